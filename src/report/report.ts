@@ -1,0 +1,43 @@
+import type { Finding, ResumeReason, Verdict } from '../verdicts.js'
+import type { Outlook } from '../store/store.js'
+
+/** What became of one resume. */
+export interface ResumeResult {
+  id: string
+  /** Empty when the resume is not in the account. */
+  title: string
+  outcome: 'touched' | 'skipped' | 'failed'
+  /** Why; a HeadHunter verdict where the touch itself was refused. */
+  verdict: Verdict
+  /** Milliseconds since the epoch, by HeadHunter's clock; undefined when unknown. */
+  nextTouchAt: number | undefined
+  updatedAt: number | undefined
+  views: number | undefined
+  newViews: number | undefined
+  url: string | undefined
+}
+
+export type { ResumeReason }
+
+/** What a run came to: all that the log's end, the outputs, the summary and the message are made from. */
+export interface RunReport {
+  /** Anything but the resumes: problems, warnings, notices, in the order they came up. */
+  findings: Finding[]
+  resumes: ResumeResult[]
+  dryRun: boolean
+  cancelled: boolean
+  /** This run got a new pair and saved it. */
+  tokensRotated: boolean
+  /** Milliseconds since the epoch by HeadHunter's clock; undefined when unknown. */
+  accessTokenExpiresAt: number | undefined
+  /** Undefined when it was not looked at. */
+  outlook: Outlook | undefined
+  /** Printed already; here so that the summary may repeat the advice. */
+  recoveryCode: string | undefined
+}
+
+/** Red: any problem, or a resume that failed. */
+export const isRed = (report: RunReport): boolean =>
+  report.cancelled ||
+  report.findings.some((finding) => finding.level === 'problem') ||
+  report.resumes.some((resume) => resume.outcome === 'failed')

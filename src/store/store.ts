@@ -1,0 +1,54 @@
+import type { TokenPair } from '../hh/headhunter.js'
+import type { Finding, Verdict } from '../verdicts.js'
+
+/** What the store's readable side says about the last write of the refresh token. */
+export type LastWrite =
+  | {
+      known: true
+      /** When the refresh token was written, by the store's own clock. */
+      refreshTokenAt: number
+      /** When the access token was written; undefined when there is none. */
+      accessTokenAt: number | undefined
+      /** The store's clock when it answered. */
+      storeTime: number
+    }
+  | { known: false; verdict: Verdict }
+
+/** The outlook for the next rotation: could its pair be saved? */
+export interface Outlook {
+  /** `sure`: proved by a write. `likely`: nothing speaks against it. `no`: it would fail today. */
+  saving: 'sure' | 'likely' | 'no'
+  /** Warnings for the person: why not, or what will soon stop working. */
+  findings: Finding[]
+  /** The last day of the token that writes, in milliseconds since the epoch, where it is known. */
+  tokenExpiresAt: number | undefined
+}
+
+export type Proof = { ok: true; findings: Finding[] } | { ok: false; verdict: Verdict }
+export type SaveResult = { ok: true } | { ok: false; verdict: Verdict }
+
+/** How long a save may go on, and who may hurry it. */
+export interface SavePatience {
+  /** Milliseconds; 0: one try. */
+  budgetMs: number
+  /** Aborted when the process is about to be killed: the next try comes at once, without backoff. */
+  hurry: AbortSignal
+}
+
+/**
+ * Where the token pair lives: a repository's secrets, an environment's secrets, or an `.env` file.
+ * No method throws for anything that comes from outside.
+ */
+export interface PairStore {
+  readonly kind: 'github' | 'env-file'
+  /** Proves by a write, under a name of its own, that the store can be written, and fetches what sealing needs. */
+  prove(): Promise<Proof>
+  /** The one write that decides: the whole pair as a single value under the refresh token's name. */
+  stage(pair: TokenPair, patience: SavePatience): Promise<SaveResult>
+  /** The plain access token, then the plain refresh token. */
+  settle(pair: TokenPair, patience: SavePatience): Promise<SaveResult>
+  /** When the pair was last written, and by which clock. */
+  lastWrite(): Promise<LastWrite>
+  /** Whether the next rotation could be saved, as far as it can be told without writing. */
+  outlook(): Promise<Outlook>
+}
