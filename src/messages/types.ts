@@ -1,0 +1,70 @@
+import type { Progress } from '../report/narrator.js'
+import type { Facts, Reason } from '../verdicts.js'
+import type { Formats } from './formats.js'
+
+export type Language = 'en' | 'ru'
+
+/** What may be wrong with one input. */
+export type InputProblemKind =
+  | 'missing'
+  | 'blank'
+  | 'quoted'
+  | 'has_spaces'
+  | 'not_boolean'
+  | 'not_duration'
+  | 'too_long_duration'
+  | 'not_one_of'
+  | 'not_url'
+  | 'not_secure_url'
+  | 'url_extras'
+  | 'bad_resume_id'
+  | 'all_mixed_with_ids'
+  | 'bad_secret_name'
+  | 'same_secret_names'
+  | 'telegram_pair_incomplete'
+  | 'bad_chat_id'
+  | 'bad_bot_token'
+  | 'bad_user_agent'
+  | 'no_tokens'
+  | 'bad_repository'
+
+/** What a sentence on an input may mention. Never the input's value. */
+export interface InputFacts {
+  /** `not_one_of`: the values that are allowed, ready to print: `en, ru`. */
+  allowed?: string
+  /** `too_long_duration`: the longest that is allowed, in milliseconds. */
+  longest?: number
+  /** `telegram_pair_incomplete`, `same_secret_names`: the other input of the pair, as the person writes it. */
+  other?: string
+}
+
+export interface InputProblem {
+  /** The input's name as the person wrote it: `client-id`, or `HH_CLIENT_ID` outside Actions. */
+  input: string
+  kind: InputProblemKind
+  facts: InputFacts
+}
+
+/** What is said about one `Reason`. Any fact may be missing: the sentences read well without it. */
+export interface ReasonMessage {
+  /** A few words for headings and annotations; no full stop. */
+  title: string
+  /** One sentence: what happened. */
+  happened: (facts: Facts) => string
+  /** One sentence: what to do, if anything. */
+  todo: (facts: Facts) => string
+}
+
+/** A sentence for each kind of progress; the compiler asks for a missing one. */
+export type ProgressMessages = {
+  [Kind in Progress['kind']]: (progress: Extract<Progress, { kind: Kind }>) => string
+}
+
+/** Everything that a person reads, in one language. */
+export interface Messages {
+  language: Language
+  formats: Formats
+  reasons: Record<Reason, ReasonMessage>
+  inputs: Record<InputProblemKind, (input: string, facts: InputFacts) => string>
+  progress: ProgressMessages
+}
