@@ -45,7 +45,9 @@ export class TransportError extends Error {
 
   /** True when the request cannot have reached the other side. */
   get neverSent(): boolean {
-    return this.fault === 'unreachable' || this.fault === 'proxy_refused' || this.fault === 'certificate_rejected'
+    return (
+      this.fault === 'unreachable' || this.fault === 'proxy_refused' || this.fault === 'certificate_rejected'
+    )
   }
 }
 
