@@ -35,6 +35,15 @@ export interface SavePatience {
   hurry: AbortSignal
 }
 
+/** The right to be the only run on this machine that changes the pair. */
+export type Lock = { ok: true; release(): Promise<void> } | { ok: false; verdict: Verdict }
+
+/** What stands in the store, as it is written there. */
+export interface StoredPair {
+  accessToken: string | undefined
+  refreshToken: string | undefined
+}
+
 /**
  * Where the token pair lives: a repository's secrets, an environment's secrets, or an `.env` file.
  * No method throws for anything that comes from outside.
@@ -43,6 +52,13 @@ export interface PairStore {
   readonly kind: 'github' | 'env-file'
   /** Proves by a write, under a name of its own, that the store can be written, and fetches what sealing needs. */
   prove(): Promise<Proof>
+  /**
+   * Held from before a refresh until its pair is saved, so that two runs on one machine do not refresh at once. Waits for
+   * the other run. GitHub has no locks: there it is had for the asking, and the workflow's `concurrency` does the work.
+   */
+  acquire(): Promise<Lock>
+  /** The pair as it stands in the store at this moment; undefined where it can't be read, as on GitHub. */
+  current(): Promise<StoredPair | undefined>
   /** The one write that decides: the whole pair as a single value under the refresh token's name. */
   stage(pair: TokenPair, patience: SavePatience): Promise<SaveResult>
   /** The plain access token, then the plain refresh token. */
