@@ -1,74 +1,97 @@
 import { DAY, HOUR, MINUTE, SECOND } from '../clock.js'
 
-/** Numbers, moments and lengths of time as the language writes them. */
+/** Numbers, moments and lengths of time as the language writes them. Moments: milliseconds since the epoch. */
 export interface Formats {
   number(value: number): string
   /** `5 resumes`, `5 резюме`: the number with the word in the form that fits it. */
   plural(count: number, forms: PluralForms): string
+  /** The word alone, in the form that fits the number. */
+  form(count: number, forms: PluralForms): string
   /** `24 November 2026`: a day in UTC. */
   day(at: number): string
-  /** `24 Nov, 16:05`: minutes in UTC; the reader is told the zone by the words around it. */
+  /** `24 Nov, 16:05` in UTC; the words around it tell the zone. */
   utc(at: number): string
   /** The same in Moscow time. */
   moscow(at: number): string
-  /** `24 November 2026, 16:05 UTC (19:05 Moscow time)`. */
+  /** A moment for a sentence, in both zones. */
   moment(at: number): string
-  /** `2 hours 5 minutes`: the two largest units, never an empty text. */
+  /** `2 hours 5 minutes`, `через 2 часа 5 минут`: the two largest units, as they stand after “in”, “for”, «через». */
   duration(ms: number): string
 }
 
 /** The forms of a word by the names of `Intl.PluralRules`; `other` stands in for those that are not given. */
 export type PluralForms = { other: string } & Partial<Record<Intl.LDMLPluralRule, string>>
 
-interface Words {
+type Unit = 'day' | 'hour' | 'minute' | 'second'
+
+/** What `Intl` does not know of a language. */
+export interface LanguageWords {
   /** BCP 47, such as `en-GB`. */
   locale: string
-  moscowTime: string
+  /** Words for lengths of time, in the case that follows “in”, “for”, «через». */
+  units: Record<Unit, PluralForms>
+  /** Joins a day and the clock times of both zones; `moscow` has its own day where that differs. */
+  moment: (parts: { utcDay: string; utcTime: string; moscowDay: string; moscowTime: string }) => string
 }
 
-const UNITS = [
+const UNITS: [Unit, number][] = [
   ['day', DAY],
   ['hour', HOUR],
   ['minute', MINUTE],
   ['second', SECOND],
-] as const
+]
 
-export function formatsOf({ locale, moscowTime }: Words): Formats {
+export function formatsOf(words: LanguageWords): Formats {
+  const { locale } = words
   const numbers = new Intl.NumberFormat(locale)
-  const plurals = new Intl.PluralRules(locale)
-  const date = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options)
-  const longDay = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const
-  const minutes = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
-  const shortMoment = { day: 'numeric', month: 'short', ...minutes } as const
-  const day = date(longDay)
-  const utc = date({ ...shortMoment, timeZone: 'UTC' })
-  const moscow = date({ ...shortMoment, timeZone: 'Europe/Moscow' })
-  const utcTime = date({ ...minutes, timeZone: 'UTC' })
-  const moscowClock = date({ ...minutes, timeZone: 'Europe/Moscow' })
+  const rules = new Intl.PluralRules(locale)
+  const utc = zoneFormats(locale, 'UTC')
+  const moscow = zoneFormats(locale, 'Europe/Moscow')
 
+  const form = (count: number, forms: PluralForms) => forms[rules.select(count)] ?? forms.other
+  const plural = (count: number, forms: PluralForms) => `${numbers.format(count)} ${form(count, forms)}`
   return {
     number: (value) => numbers.format(value),
-    plural: (count, forms) => `${numbers.format(count)} ${forms[plurals.select(count)] ?? forms.other}`,
-    day: (at) => day.format(at),
-    utc: (at) => utc.format(at),
-    moscow: (at) => moscow.format(at),
-    moment: (at) => `${day.format(at)}, ${utcTime.format(at)} UTC (${moscowClock.format(at)} ${moscowTime})`,
-    duration: (ms) => duration(locale, ms),
+    plural,
+    form,
+    day: utc.day,
+    utc: utc.short,
+    moscow: moscow.short,
+    moment: (at) =>
+      words.moment({
+        utcDay: utc.day(at),
+        utcTime: utc.time(at),
+        moscowDay: moscow.day(at),
+        moscowTime: moscow.time(at),
+      }),
+    duration: (ms) =>
+      largestUnits(ms)
+        .map(([unit, count]) => plural(count, words.units[unit]))
+        .join(' '),
   }
 }
 
-/** Rounded up to whole seconds, then down to the two largest units that are not nought. */
-function duration(locale: string, ms: number): string {
-  let rest = Math.max(SECOND, Math.ceil(ms / SECOND) * SECOND)
-  const parts: string[] = []
+function zoneFormats(locale: string, timeZone: string) {
+  const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone } as const
+  const time = new Intl.DateTimeFormat(locale, clock)
+  const short = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', ...clock })
+  const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone })
+  return {
+    time: (at: number) => time.format(at),
+    short: (at: number) => short.format(at),
+    // Russian ends in « г.», whose full stop would double the sentence's own.
+    day: (at: number) => day.format(at).replace(/\s*г\.$/u, ''),
+  }
+}
+
+/** Rounded up to whole seconds (never nothing), then cut to the two largest units that are not nought. */
+function largestUnits(ms: number): [Unit, number][] {
+  let rest = Math.max(1, Math.ceil(ms / SECOND)) * SECOND
+  const found: [Unit, number][] = []
   for (const [unit, length] of UNITS) {
     const count = Math.floor(rest / length)
     rest -= count * length
-    if (count > 0) parts.push(unitText(locale, unit, count))
-    if (parts.length === 2) break
+    if (count > 0) found.push([unit, count])
   }
-  return parts.join(' ')
+  return found.slice(0, 2)
 }
-
-const unitText = (locale: string, unit: string, count: number): string =>
-  new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(count)

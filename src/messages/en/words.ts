@@ -1,0 +1,21 @@
+import { formatsOf } from '../formats.js'
+
+export const formats = formatsOf({
+  locale: 'en-GB',
+  units: {
+    day: { one: 'day', other: 'days' },
+    hour: { one: 'hour', other: 'hours' },
+    minute: { one: 'minute', other: 'minutes' },
+    second: { one: 'second', other: 'seconds' },
+  },
+  moment: ({ utcDay, utcTime, moscowDay, moscowTime }) =>
+    `${utcDay}, ${utcTime} UTC (${moscowDay === utcDay ? '' : `${moscowDay}, `}${moscowTime} in Moscow)`,
+})
+
+export const RESUMES = { one: 'resume', other: 'resumes' }
+
+/** The end of many a sentence: how a person gets a new pair. */
+export const AUTHORIZE_AGAIN =
+  'get a new code in the browser, run the workflow by hand and paste the code into its `auth-code` field (on your own computer: `hh-resume-touch login`)'
+
+export const TRY_LATER = 'Nothing for now: the next run tries again by itself'
