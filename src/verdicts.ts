@@ -79,7 +79,7 @@ export type ResumeReason =
 
 /** The life of the token pair. */
 export type PairReason =
-  | 'no_tokens'
+  | 'refresh_token_missing'
   | 'no_published_resumes'
   | 'partner_missing'
   | 'refreshed_elsewhere'
@@ -98,6 +98,7 @@ export type PairReason =
   | 'authorize_soon'
   | 'would_refresh'
   | 'would_exchange'
+  | 'would_settle'
 
 /** The place where the pair is kept. */
 export type StoreReason =

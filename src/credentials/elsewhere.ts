@@ -1,0 +1,49 @@
+import { HOUR, MINUTE, SECOND } from '../clock.js'
+import type { LastWrite } from '../store/store.js'
+import type { Verdict } from '../verdicts.js'
+import { verdict } from '../verdicts.js'
+import type { CredentialPorts } from './ports.js'
+
+const LOOK_FOR = 150 * SECOND
+const LOOK_EVERY = 10 * SECOND
+/** A run may have been queued a day before it started. */
+const RECENT = 25 * HOUR
+/** A run writes both secrets in one go; a person takes longer. */
+const TOGETHER = 10 * MINUTE
+/** GitHub tells whole seconds, in `updated_at` as in its `Date` header. */
+const GRAIN = 2 * SECOND
+
+/**
+ * The refresh token was spent already. By another run that saved the new pair, at this moment or since this run was
+ * queued? `refreshed_elsewhere` when so; else the verdict on what must have happened.
+ */
+export async function lookForOtherRun(
+  spent: Verdict,
+  answerLost: boolean,
+  ports: CredentialPorts,
+): Promise<Verdict> {
+  const { clock, narrator, store } = ports
+  const lookUntil = clock.now() + LOOK_FOR
+  narrator.tell({ kind: 'looking_for_other_run', lasts: LOOK_FOR })
+  let written = await store.lastWrite()
+  while (!movedSinceStart(written, ports) && clock.now() < lookUntil) {
+    await clock.sleep(LOOK_EVERY)
+    written = await store.lastWrite()
+  }
+  if (movedSinceStart(written, ports)) return verdict('refreshed_elsewhere', {}, spent.requestId)
+  if (answerLost) return verdict('refresh_answer_lost', {}, spent.requestId)
+  return writtenByRecentRun(written) ? verdict('refreshed_elsewhere', {}, spent.requestId) : spent
+}
+
+/** Whether the pair in the store was replaced after this run began; false where that can't be told. */
+export function movedSinceStart(written: LastWrite, ports: Pick<CredentialPorts, 'clock' | 'startedAt'>): boolean {
+  if (!written.known) return false
+  const startedByStoreClock = ports.startedAt + (written.storeTime - ports.clock.now())
+  return written.refreshTokenAt >= startedByStoreClock - GRAIN
+}
+
+function writtenByRecentRun(written: LastWrite): boolean {
+  if (!written.known || written.accessTokenAt === undefined) return false
+  const together = Math.abs(written.accessTokenAt - written.refreshTokenAt) <= TOGETHER
+  return together && written.storeTime - written.refreshTokenAt < RECENT
+}

@@ -1,0 +1,121 @@
+import { DAY } from '../clock.js'
+import type { Reason, Verdict } from '../verdicts.js'
+import { verdict } from '../verdicts.js'
+import { lookForOtherRun } from './elsewhere.js'
+import type { Held, HeldPair } from './held.js'
+import { knock } from './knock.js'
+import { type Attempt, type CredentialPorts, dead, stop } from './ports.js'
+import { rotate } from './rotate.js'
+
+export interface RefreshRequest {
+  pair: HeldPair
+  held: Held
+  /** A code was exchanged before and its answer was lost: whatever happens now, the run may not end as skipped. */
+  exchangeLost: boolean
+  /** Why HeadHunter did not take the access token; undefined when there is none. */
+  refusal?: Verdict
+}
+
+/** An access token lives 14 days. */
+const ACCESS_TOKEN_LIFE = 14 * DAY
+
+/** The pair is the matter, not the application, the account or the network: another pair may do. */
+const PAIR_IS_DEAD: readonly Reason[] = [
+  'refresh_token_spent',
+  'refresh_token_unknown',
+  'refresh_token_malformed',
+  'refresh_token_empty',
+  'refresh_token_revoked',
+  'refresh_token_deactivated',
+]
+
+/** Spends the refresh token, once it is proved that its successor can be saved. */
+export async function refresh(request: RefreshRequest, ports: CredentialPorts): Promise<Attempt> {
+  const { refreshToken } = request.pair
+  if (refreshToken === undefined) return dead(verdict('refresh_token_missing', {}, request.refusal?.requestId))
+  if (ports.dryRun) {
+    ports.findings.notice(verdict('would_refresh'))
+    return stop
+  }
+  if (!(await ports.proveStore())) return stop
+  return exclusively(ports, () => spend(refreshToken, request, ports))
+}
+
+/** Two runs on one machine take turns; the second finds what the first one saved. */
+async function exclusively(ports: CredentialPorts, work: () => Promise<Attempt>): Promise<Attempt> {
+  const lock = await ports.store.acquire()
+  if (!lock.ok) {
+    ports.findings.problem(lock.verdict)
+    return stop
+  }
+  try {
+    const saved = await ports.store.current()
+    const { accessToken, refreshToken } = ports.given
+    const changed = saved && (saved.refreshToken !== refreshToken || saved.accessToken !== accessToken)
+    return changed && saved.accessToken !== undefined ? await enter(saved.accessToken, ports) : await work()
+  } finally {
+    await lock.release()
+  }
+}
+
+async function spend(refreshToken: string, request: RefreshRequest, ports: CredentialPorts): Promise<Attempt> {
+  ports.narrator.tell({ kind: 'refreshing' })
+  const outcome = await rotate(
+    () => ports.headHunter.refresh(refreshToken),
+    request.held.sealingToken,
+    ports,
+  )
+  if (outcome.ok) {
+    if (request.pair.from === 'auth-code' && ports.pair.tokensRotated) ports.findings.notice(verdict('recovered'))
+    return enter(outcome.value.accessToken, ports)
+  }
+  return refused(outcome.verdict, outcome.answerLost, request, ports)
+}
+
+/** The pair is new and saved: into the account with it. */
+export async function enter(accessToken: string, ports: CredentialPorts): Promise<Attempt> {
+  const answer = await knock(accessToken, ports.headHunter)
+  if (answer.kind === 'accepted') return { kind: 'open', account: { accessToken, resumes: answer.resumes } }
+  ports.findings.problem(answer.verdict)
+  return stop
+}
+
+async function refused(
+  refusal: Verdict,
+  answerLost: boolean,
+  request: RefreshRequest,
+  ports: CredentialPorts,
+): Promise<Attempt> {
+  const { pair } = request
+  if (refusal.reason === 'access_token_not_expired') {
+    const missing = verdict('partner_missing', { at: await healsAt(ports) }, refusal.requestId)
+    return pair.origin === 'plain' ? problem(missing, ports) : dead(missing)
+  }
+  if (!PAIR_IS_DEAD.includes(refusal.reason)) return problem(refusal, ports)
+  if (pair.from === 'auth-code') return dead(verdict('recovery_code_dead', {}, refusal.requestId))
+
+  const cause =
+    refusal.reason === 'refresh_token_spent' ? await lookForOtherRun(refusal, answerLost, ports) : refusal
+  if (cause.reason === 'refreshed_elsewhere' && !request.exchangeLost) {
+    ports.findings.warning(cause)
+    return stop
+  }
+  if (pair.origin === 'plain') return cause.reason === 'refreshed_elsewhere' ? dead() : problem(cause, ports)
+  return dead(
+    verdict(pair.origin === 'staged' ? 'staged_pair_dead' : 'recovery_code_dead', {}, refusal.requestId),
+  )
+}
+
+function problem(cause: Verdict, ports: CredentialPorts): Attempt {
+  ports.findings.problem(cause)
+  return stop
+}
+
+/** The access token that lives unseen dies 14 days after it was issued, at the latest 14 days from now. */
+async function healsAt(ports: CredentialPorts): Promise<number> {
+  const now = ports.clock.now()
+  const written = await ports.store.lastWrite()
+  const issuedAt = written.known ? written.refreshTokenAt : now
+  const at = issuedAt + ACCESS_TOKEN_LIFE
+  return at > now ? at : now + ACCESS_TOKEN_LIFE
+}

@@ -1,0 +1,127 @@
+import type { Clock } from './clock.js'
+import { openAccount } from './credentials/account.js'
+import type { CredentialPorts, PairState } from './credentials/ports.js'
+import { Findings } from './findings.js'
+import type { HeadHunter } from './hh/headhunter.js'
+import type { Settings } from './inputs.js'
+import type { Lifeline } from './lifeline.js'
+import type { Narrator } from './report/narrator.js'
+import type { ResumeResult, RunReport } from './report/report.js'
+import type { Outlook, PairStore } from './store/store.js'
+import { touchResumes } from './touch/touch.js'
+import { verdict } from './verdicts.js'
+
+export interface RunPorts {
+  headHunter: HeadHunter
+  store: PairStore
+  lifeline: Lifeline
+  clock: Clock
+  narrator: Narrator
+}
+
+export interface RunOptions {
+  settings: Settings
+  /** Started by hand: the person who watches learns on the first day whether the pair can be saved. */
+  byHand: boolean
+}
+
+/** One whole run: into the account, touch, look ahead. Ends early, as cancelled, when a signal says so. */
+export async function run(options: RunOptions, ports: RunPorts): Promise<RunReport> {
+  const story = new Story(options, ports)
+  const cancelled = await Promise.race([
+    story.tell().then(() => false),
+    ports.lifeline.cancelled.then(() => true),
+  ])
+  if (cancelled) story.findings.problem(verdict('cancelled'))
+  return story.report(cancelled)
+}
+
+class Story {
+  readonly findings = new Findings()
+  readonly #pair: PairState = {
+    tokensRotated: false,
+    accessTokenExpiresAt: undefined,
+    recoveryCode: undefined,
+  }
+  readonly #options: RunOptions
+  readonly #ports: RunPorts
+  readonly #startedAt: number
+  #resumes: ResumeResult[] = []
+  #outlook: Outlook | undefined
+  #proof: Promise<boolean> | undefined
+
+  constructor(options: RunOptions, ports: RunPorts) {
+    this.#options = options
+    this.#ports = ports
+    this.#startedAt = ports.clock.now()
+  }
+
+  async tell(): Promise<void> {
+    const { settings, byHand } = this.#options
+    const account = await openAccount(this.#credentialPorts())
+    const provesAnyway = byHand || settings.dryRun
+    if (account === undefined) {
+      if (provesAnyway) await this.#lookAhead(true)
+      return
+    }
+    const { accessToken, resumes } = account
+    const { resumeIds, maxWaitMs, dryRun } = settings
+    this.#ports.narrator.tell({ kind: 'listed', count: resumes.resumes.length })
+    const touches = touchResumes(
+      { accessToken, resumes, resumeIds, maxWaitMs, dryRun },
+      { ...this.#ports, findings: this.findings },
+    )
+    const [results] = await Promise.all([touches, this.#lookAhead(provesAnyway)])
+    this.#resumes = results
+  }
+
+  report(cancelled: boolean): RunReport {
+    return {
+      findings: this.findings.all,
+      resumes: this.#resumes,
+      dryRun: this.#options.settings.dryRun,
+      cancelled,
+      ...this.#pair,
+      outlook: this.#outlook,
+    }
+  }
+
+  /** Could the next rotation be saved? Beside the touches, never before them. */
+  async #lookAhead(prove: boolean): Promise<void> {
+    if (prove) await this.#proveStore()
+    this.#outlook = await this.#ports.store.outlook()
+    this.findings.addAll(this.#outlook.findings)
+  }
+
+  /** Proves by a write that the store can be written: once a run, however often it is asked. */
+  #proveStore(): Promise<boolean> {
+    this.#proof ??= this.#prove()
+    return this.#proof
+  }
+
+  async #prove(): Promise<boolean> {
+    this.#ports.narrator.tell({ kind: 'probing_store' })
+    const proof = await this.#ports.store.prove()
+    if (proof.ok) {
+      this.#ports.narrator.tell({ kind: 'store_proved' })
+      this.findings.addAll(proof.findings)
+    } else {
+      this.findings.problem(proof.verdict)
+    }
+    return proof.ok
+  }
+
+  #credentialPorts(): CredentialPorts {
+    const { clientSecret, accessToken, refreshToken, authCode, redirectUri, dryRun } = this.#options.settings
+    return {
+      ...this.#ports,
+      given: { clientSecret, accessToken, refreshToken, authCode },
+      redirectUri,
+      dryRun,
+      startedAt: this.#startedAt,
+      proveStore: () => this.#proveStore(),
+      findings: this.findings,
+      pair: this.#pair,
+    }
+  }
+}

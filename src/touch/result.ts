@@ -1,0 +1,51 @@
+import type { Resume } from '../hh/headhunter.js'
+import type { ResumeResult } from '../report/report.js'
+import { type Reason, type Verdict, verdict } from '../verdicts.js'
+import { hasMoved, type Job } from './session.js'
+import type { After } from './verify.js'
+
+/** HeadHunter's general answers, said in the words of a touch. */
+const ON_PUBLISH: Partial<Record<Reason, Reason>> = {
+  bad_request: 'cannot_publish',
+  not_found: 'not_in_account',
+}
+
+type Ending = Pick<ResumeResult, 'outcome' | 'verdict'>
+
+/** What a tried resume came to; `explained` is what its refusal means for the application. */
+export function endingOf(job: Job, after: After, explained: Verdict | undefined): Ending {
+  const { outcome } = job
+  if (outcome === undefined) return { outcome: 'skipped', verdict: verdict('too_early', at(job.resume)) }
+  if (outcome.ok) return touchedOrNot(job, after)
+  if (outcome.answerLost && after && hasMoved(job, after)) return { outcome: 'touched', verdict: verdict('touched') }
+  const refusal = outcome.verdict
+  if (refusal.reason === 'too_early') {
+    const next = after?.get(job.resume.id)
+    return { outcome: 'skipped', verdict: verdict('too_early', at(next), refusal.requestId) }
+  }
+  if (refusal.reason === 'forbidden' && explained) return { outcome: 'failed', verdict: explained }
+  const reason = ON_PUBLISH[refusal.reason] ?? refusal.reason
+  return { outcome: 'failed', verdict: { ...refusal, reason } }
+}
+
+function touchedOrNot(job: Job, after: After): Ending {
+  if (after?.get(job.resume.id) === undefined) return { outcome: 'touched', verdict: verdict('touched_unverified') }
+  return hasMoved(job, after)
+    ? { outcome: 'touched', verdict: verdict('touched') }
+    : { outcome: 'failed', verdict: verdict('not_effective') }
+}
+
+const at = (resume: Resume | undefined) =>
+  resume?.nextTouchAt === undefined ? {} : { at: resume.nextTouchAt }
+
+/** A result with all that is known of the resume, from the latest list. */
+export const resultOf = (id: string, resume: Resume | undefined, ending: Ending): ResumeResult => ({
+  id,
+  title: resume?.title ?? '',
+  ...ending,
+  nextTouchAt: resume?.nextTouchAt,
+  updatedAt: resume?.updatedAt,
+  views: resume?.views,
+  newViews: resume?.newViews,
+  url: resume?.url,
+})

@@ -1,0 +1,56 @@
+import pLimit from 'p-limit'
+import { SECOND } from '../clock.js'
+import { hasMoved, type Job, type TouchSession, wasTooEarly } from './session.js'
+
+/** HeadHunter's limit is to the second; a touch on the dot may come too early. */
+const AFTER_DUE = 2 * SECOND
+/** A resume that was refused though it should be due is not tried again sooner than this. */
+const AFTER_REFUSAL = 30 * SECOND
+/** HeadHunter bears about ten requests a second from one address. */
+const AT_ONCE = 3
+
+/** Touches what is due and waits for what is next, round by round, until nothing within reach is left. */
+export async function workInRounds(jobs: Job[], maxWaitMs: number, session: TouchSession): Promise<void> {
+  const waitUntil = session.now() + maxWaitMs
+  const withinReach = (job: Job) => job.dueAt === undefined || job.dueAt <= waitUntil
+  let open = jobs.filter((job) => isDue(job, session) || withinReach(job))
+  while (open.length > 0) {
+    const due = open.filter((job) => isDue(job, session))
+    await publish(due, session)
+    const refused = session.now() < waitUntil ? await rereadTimes(due.filter(wasTooEarly), session) : []
+    open = [...open.filter((job) => !due.includes(job)), ...refused.filter(withinReach)]
+    if (open.length > 0) await waitForNext(open, session)
+  }
+}
+
+export const isDue = ({ dueAt }: Job, session: TouchSession): boolean =>
+  dueAt === undefined || dueAt <= session.now()
+
+async function publish(due: Job[], session: TouchSession): Promise<void> {
+  if (due.length === 0) return
+  const { headHunter, narrator } = session.ports
+  narrator.tell({ kind: 'touching', count: due.length })
+  const limit = pLimit(AT_ONCE)
+  const touch = async (job: Job) => {
+    job.outcome = await headHunter.publish(session.accessToken, job.resume.id)
+  }
+  await Promise.all(due.map((job) => limit(touch, job)))
+}
+
+/** Refused as too early: HeadHunter's own time decides when to try again. Leaves out what is touched after all. */
+async function rereadTimes(refused: Job[], session: TouchSession): Promise<Job[]> {
+  if (refused.length === 0) return []
+  const list = await session.list()
+  const soonest = session.now() + AFTER_REFUSAL
+  for (const job of refused) {
+    job.dueAt = Math.max(list?.get(job.resume.id)?.nextTouchAt ?? soonest, soonest)
+  }
+  return refused.filter((job) => list === undefined || !hasMoved(job, list))
+}
+
+async function waitForNext(open: Job[], session: TouchSession): Promise<void> {
+  const until = Math.min(...open.map((job) => job.dueAt ?? 0)) + AFTER_DUE
+  const lasts = Math.max(0, until - session.now())
+  session.ports.narrator.tell({ kind: 'waiting', count: open.length, until, lasts })
+  await session.ports.clock.sleep(lasts)
+}

@@ -1,0 +1,60 @@
+import type { Clock } from '../clock.js'
+import type { Findings } from '../findings.js'
+import type { HeadHunter, PublishOutcome, Resume, ResumeList } from '../hh/headhunter.js'
+import type { Narrator } from '../report/narrator.js'
+
+export interface TouchPorts {
+  headHunter: HeadHunter
+  clock: Clock
+  narrator: Narrator
+  findings: Findings
+}
+
+/** One resume on its way through the run. */
+export interface Job {
+  /** As it stood before the touch. */
+  resume: Resume
+  /** When to try; undefined: HeadHunter names no time, only an attempt can tell. */
+  dueAt: number | undefined
+  /** The answer to the last attempt; undefined when there was none. */
+  outcome: PublishOutcome | undefined
+}
+
+export type ResumesById = Map<string, Resume>
+
+/** One access token at work, and HeadHunter's clock, which decides what is due. */
+export class TouchSession {
+  readonly accessToken: string
+  readonly ports: TouchPorts
+  #aheadMs = 0
+
+  constructor(accessToken: string, first: ResumeList, ports: TouchPorts) {
+    this.accessToken = accessToken
+    this.ports = ports
+    this.#learnTime(first)
+  }
+
+  /** HeadHunter's clock, in milliseconds since the epoch. */
+  now(): number {
+    return this.ports.clock.now() + this.#aheadMs
+  }
+
+  /** The resumes as they stand now; undefined when HeadHunter would not show them. */
+  async list(): Promise<ResumesById | undefined> {
+    const list = await this.ports.headHunter.resumes(this.accessToken)
+    if (!list.ok) return undefined
+    this.#learnTime(list.value)
+    return new Map(list.value.resumes.map((resume) => [resume.id, resume]))
+  }
+
+  #learnTime(list: ResumeList): void {
+    this.#aheadMs = list.serverTime - this.ports.clock.now()
+  }
+}
+
+/** The date by which HeadHunter sorts is newer than before: the touch took effect, whatever its answer was. */
+export const hasMoved = (job: Job, after: ResumesById): boolean =>
+  (after.get(job.resume.id)?.updatedAt ?? 0) > job.resume.updatedAt
+
+export const wasTooEarly = ({ outcome }: Job): boolean =>
+  outcome !== undefined && !outcome.ok && outcome.verdict.reason === 'too_early'
