@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { cleanRequestId } from '../net/request-id.js'
 import type { HttpResponse, TransportError } from '../net/transport.js'
 import { type Facts, type HeadHunterReason, type Verdict, verdict } from '../verdicts.js'
+import { parseJson } from './formats.js'
 
 /**
  * The one table from HeadHunter's answers to verdicts. Sources: https://api.hh.ru/openapi/redoc, hhru/api on GitHub
@@ -147,19 +148,11 @@ const ErrorBody = v.object({
 })
 
 const errorBodyOf = ({ body }: HttpResponse): { entries: ErrorEntry[]; requestId: string } => {
-  const parsed = v.safeParse(ErrorBody, jsonOf(body))
+  const parsed = v.safeParse(ErrorBody, parseJson(body))
   if (!parsed.success) return { entries: [], requestId: '' }
   const { error, error_description: description, errors, request_id: requestId } = parsed.output
   const entries = [{ type: error, value: description }, ...errors]
   return { entries: entries.filter(({ type }) => type !== ''), requestId }
-}
-
-const jsonOf = (body: string): unknown => {
-  try {
-    return JSON.parse(body)
-  } catch {
-    return undefined
-  }
 }
 
 const fromRows = (tables: Rows[], entries: ErrorEntry[]): RefusalReason | undefined => {
