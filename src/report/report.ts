@@ -1,5 +1,6 @@
-import type { Finding, ResumeReason, Verdict } from '../verdicts.js'
+import type { InputProblem } from '../messages/types.js'
 import type { Outlook } from '../store/store.js'
+import { type Finding, type ResumeReason, type Verdict, verdict } from '../verdicts.js'
 
 /** What became of one resume. */
 export interface ResumeResult {
@@ -34,7 +35,22 @@ export interface RunReport {
   outlook: Outlook | undefined
   /** Printed already; here so that the summary may repeat the advice. */
   recoveryCode: string | undefined
+  /** Only of a run that never began. */
+  inputProblems?: InputProblem[]
 }
+
+/** Inputs that make no sense: no request was made at all. */
+export const reportOfInvalidInputs = (inputProblems: InputProblem[]): RunReport => ({
+  findings: [{ level: 'problem', verdict: verdict('invalid_inputs', { count: inputProblems.length }) }],
+  resumes: [],
+  dryRun: false,
+  cancelled: false,
+  tokensRotated: false,
+  accessTokenExpiresAt: undefined,
+  outlook: undefined,
+  recoveryCode: undefined,
+  inputProblems,
+})
 
 /** Red: any problem, or a resume that failed. */
 export const isRed = (report: RunReport): boolean =>

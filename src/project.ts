@@ -1,0 +1,7 @@
+/** What the program says of itself; a test holds it to package.json. */
+export const NAME = 'hh-resume-touch'
+export const VERSION = '1.0.0'
+export const PROJECT_URL = 'https://github.com/hh-resume-touch/hh-resume-touch'
+
+/** HeadHunter wants an application's name and a contact. */
+export const USER_AGENT = `${NAME}/${VERSION} (${PROJECT_URL})`
