@@ -1,0 +1,119 @@
+import { type Answer, html, json, type RecordedRequest, type ServiceName } from './exchange.js'
+
+/**
+ * What may befall a request.
+ * - `unreachable`: never sent (over HTTP, where a listening port can't refuse, the same as `reset`)
+ * - `reset`: the connection is closed without an answer
+ * - `lost_answer`: as `reset`, after the effect
+ * - `stall`: no answer ever
+ * - `cut_off`: after the effect, headers and half of the body, then the connection is closed
+ * - `stall_body`: after the effect, headers and half of the body, then nothing
+ * - `http_500`, `http_502`, `http_503`: in turn JSON, HTML and JSON, as HeadHunter's and GitHub's gateways answer
+ * - `slow`: the effect at once, the answer after `delayMs`
+ * - `answer`: the given answer instead of the service's own
+ */
+export type FaultKind =
+  | 'unreachable'
+  | 'reset'
+  | 'lost_answer'
+  | 'stall'
+  | 'cut_off'
+  | 'stall_body'
+  | 'http_500'
+  | 'http_502'
+  | 'http_503'
+  | 'slow'
+  | 'answer'
+
+export interface FaultRule {
+  kind: FaultKind
+  /** Every service when left out. */
+  service?: ServiceName
+  /** The whole route (`POST /token`), or a pattern for it; every route when left out. */
+  route?: string | RegExp
+  /** A closer look, when service and route are not enough. */
+  match?: (request: RecordedRequest) => boolean
+  /** The first of the matching requests that is hit, counted from 1 (the default) as of now. */
+  nth?: number
+  /** How many requests in a row are hit, 1 when left out. */
+  times?: number
+  /** The request has its effect, and then the fault comes. For `reset`, `stall`, `http_…` and `answer`. */
+  after?: boolean
+  /** For `slow`, in milliseconds. */
+  delayMs?: number
+  /** For `answer`. */
+  answer?: Answer
+}
+
+/** The end of a request: how the client gets to know of it, if at all. */
+export type Delivery =
+  | { kind: 'answer'; answer: Answer; delayMs: number }
+  | { kind: 'cut_off' | 'stall_body'; answer: Answer }
+  | { kind: 'reset' | 'stall' | 'unreachable' }
+
+export interface Faults {
+  add(rule: FaultRule): void
+  clear(): void
+  /** The rule that hits this request, if any; counts the request. The earliest rule wins. */
+  take(request: RecordedRequest): FaultRule | undefined
+}
+
+export function createFaults(): Faults {
+  let rules: { rule: FaultRule; seen: number }[] = []
+  return {
+    add: (rule) => {
+      rules.push({ rule, seen: 0 })
+    },
+    clear: () => {
+      rules = []
+    },
+    take: (request) => {
+      let hit: FaultRule | undefined
+      for (const entry of rules) {
+        if (!fits(entry.rule, request)) continue
+        entry.seen += 1
+        if (hit === undefined && isHit(entry.rule, entry.seen)) hit = entry.rule
+      }
+      return hit
+    },
+  }
+}
+
+function fits({ service, route, match }: FaultRule, request: RecordedRequest): boolean {
+  if (service !== undefined && service !== request.service) return false
+  if (typeof route === 'string' && route !== request.route) return false
+  if (route instanceof RegExp && !route.test(request.route)) return false
+  return match === undefined || match(request)
+}
+
+function isHit({ nth = 1, times = 1 }: FaultRule, seen: number): boolean {
+  return seen >= nth && seen < nth + times
+}
+
+const ALWAYS_AFTER: FaultKind[] = ['lost_answer', 'cut_off', 'stall_body', 'slow']
+
+/** Whether the request still has its effect. */
+export const hasEffect = (rule: FaultRule | undefined): boolean =>
+  rule === undefined ||
+  ALWAYS_AFTER.includes(rule.kind) ||
+  (rule.after === true && rule.kind !== 'unreachable')
+
+/** `answer` is what the service came to; undefined when the fault came first. */
+export function deliveryOf(rule: FaultRule | undefined, answer: Answer | undefined): Delivery {
+  const whole = (given: Answer, delayMs = 0): Delivery => ({ kind: 'answer', answer: given, delayMs })
+  const kind = rule?.kind
+  if (kind === 'unreachable' || kind === 'stall') return { kind }
+  if (kind === 'http_500' || kind === 'http_502' || kind === 'http_503') return whole(GATEWAY_ANSWERS[kind])
+  if (kind === 'answer' && rule?.answer) return whole(rule.answer)
+  if (answer === undefined || kind === 'reset' || kind === 'lost_answer') return { kind: 'reset' }
+  // Half of nothing can't be told from a lost answer.
+  if (kind === 'cut_off') return answer.body === '' ? { kind: 'reset' } : { kind, answer }
+  if (kind === 'stall_body') return answer.body === '' ? { kind: 'stall' } : { kind, answer }
+  return whole(answer, kind === 'slow' ? (rule?.delayMs ?? 1_000) : 0)
+}
+
+const GATEWAY_ANSWERS: Record<'http_500' | 'http_502' | 'http_503', Answer> = {
+  http_500: json(500, { errors: [{ type: 'internal_server_error' }], description: 'Internal Server Error' }),
+  http_502: html(502, '<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>'),
+  http_503: json(503, { errors: [{ type: 'service_unavailable' }], description: 'Service Unavailable' }),
+}
