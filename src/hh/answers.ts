@@ -98,9 +98,10 @@ export const refusalOf = (response: HttpResponse, endpoint: Endpoint): Verdict<R
   if (isSuccess(response)) return undefined
   const body = errorBodyOf(response)
   const { rows, byStatus } = GRAMMARS[endpoint]
-  const reason =
-    onTheWay(response) ?? fromRows(rows, body.entries) ?? byStatus[response.status] ?? 'answer_unexpected'
-  return verdict(reason, factsOf(response, reason, body.entries[0]), requestIdIn(response, body.requestId))
+  const found = findRow(rows, body.entries)
+  const reason = onTheWay(response) ?? found?.reason ?? byStatus[response.status] ?? 'answer_unexpected'
+  const facts = factsOf(response, reason, found?.entry ?? body.entries[0])
+  return verdict(reason, facts, requestIdIn(response, body.requestId))
 }
 
 /** A success whose body is not what it should be. */
@@ -155,12 +156,17 @@ const errorBodyOf = ({ body }: HttpResponse): { entries: ErrorEntry[]; requestId
   return { entries: entries.filter(({ type }) => type !== ''), requestId }
 }
 
-const fromRows = (tables: Rows[], entries: ErrorEntry[]): RefusalReason | undefined => {
+interface Found {
+  reason: RefusalReason
+  entry: ErrorEntry
+}
+
+const findRow = (tables: Rows[], entries: ErrorEntry[]): Found | undefined => {
   for (const rows of tables) {
-    for (const { type, value } of entries) {
-      const values = own(rows, type.trim())
-      const reason = values && (own(values, value.trim().toLowerCase()) ?? own(values, ANY))
-      if (reason !== undefined) return reason
+    for (const entry of entries) {
+      const values = own(rows, entry.type.trim())
+      const reason = values && (own(values, entry.value.trim().toLowerCase()) ?? own(values, ANY))
+      if (reason !== undefined) return { reason, entry }
     }
   }
   return undefined

@@ -12,7 +12,7 @@ const USUAL_LIFE_MS = 14 * DAY
 const LONGEST_LIFE_MS = 366 * DAY
 
 const token = v.pipe(v.string(), v.regex(/^[A-Za-z0-9._~+/=-]{1,4096}$/))
-const TokenBody = v.object({ access_token: token, refresh_token: token, expires_in: v.unknown() })
+const TokenBody = v.object({ access_token: token, refresh_token: token, expires_in: v.optional(v.unknown()) })
 
 /** `POST /token` and `DELETE /token`. */
 export const createOAuth = (
