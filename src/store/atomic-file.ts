@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto'
+import { open, readlink, realpath, rename, rm } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
+
+/** Readable by its owner alone; Windows has no such modes and keeps the folder's rights. */
+const PRIVATE = 0o600
+
+/**
+ * The file that a path stands for, symbolic links followed, whether it is there yet or not.
+ * @throws the system's errors, such as `ELOOP`
+ */
+export const targetOf = async (path: string): Promise<string> => {
+  try {
+    return await realpath(path)
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') throw error
+  }
+  const link = await readlink(path).catch(() => undefined)
+  return link === undefined ? path : targetOf(resolve(dirname(path), link))
+}
+
+/**
+ * Replaces a file's text at one stroke: whoever looks finds the old text or the new one, a power cut included. A file
+ * that is mounted by itself, as containers do it, can't be replaced: that one is overwritten.
+ * @throws the system's errors
+ */
+export const replaceFile = async (target: string, text: string): Promise<void> => {
+  const draft = await writeDraft(target, text)
+  try {
+    await rename(draft, target).catch(async (error) => {
+      if (codeOf(error) !== 'EBUSY') throw error
+      await overwrite(target, text)
+      await rm(draft, { force: true })
+    })
+  } catch (error) {
+    await rm(draft, { force: true })
+    throw error
+  }
+  await flushFolder(dirname(target))
+}
+
+/**
+ * Whether a file could be replaced, as far as it can be told without doing so.
+ * @throws the system's errors
+ */
+export const rehearseReplacing = async (target: string, text: string): Promise<void> => {
+  await rm(await writeDraft(target, text), { force: true })
+}
+
+/** The system's short code, such as `EACCES`; undefined where the error has none. */
+export const codeOf = (error: unknown): string | undefined =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
+
+const writeDraft = async (target: string, text: string): Promise<string> => {
+  const draft = `${target}.${randomUUID().slice(0, 8)}.tmp`
+  const file = await open(draft, 'wx', PRIVATE)
+  try {
+    await file.writeFile(text)
+    await file.sync()
+  } catch (error) {
+    await rm(draft, { force: true })
+    throw error
+  } finally {
+    await file.close()
+  }
+  return draft
+}
+
+const overwrite = async (target: string, text: string): Promise<void> => {
+  const file = await open(target, 'r+')
+  try {
+    await file.truncate()
+    await file.writeFile(text)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
+
+/** So that the new name survives a power cut. Windows can't, and some network file systems won't. */
+const flushFolder = async (folder: string): Promise<void> => {
+  const handle = await open(folder, 'r').catch(() => undefined)
+  await handle?.sync().catch(() => {})
+  await handle?.close()
+}

@@ -1,0 +1,78 @@
+import { isDeepStrictEqual } from 'node:util'
+import { parse } from 'dotenv'
+
+/** New values by name; undefined takes a value out and leaves the line. */
+export type EnvChanges = Readonly<Record<string, string | undefined>>
+
+/**
+ * dotenv's own idea of an assignment (its `parse`), cut so that the value's place is known:
+ * name, what stands between name and value, the value with its quotes.
+ */
+const ASSIGNMENT =
+  /^\s*(?:export\s+)?(?<name>[\w.-]+)(?<sign>\s*=\s*?|:\s+?)(?<value>\s*'(?:\\'|[^'])*'|\s*"(?:\\"|[^"])*"|\s*`(?:\\`|[^`])*`|[^#\r\n]+)?\s*(?:#.*)?$/dgm
+
+/**
+ * The text of an `.env` file with other values in it, and nothing else moved: comments, order, line endings, quotes.
+ * Every assignment of a name changes, lest a dead value come back to life with the removal of a line. New names go to
+ * the end. Undefined when dotenv would not read the result as meant.
+ */
+export const changeEnvText = (text: string, changes: EnvChanges): string | undefined => {
+  const found = new Set<string>()
+  let changed = ''
+  let copiedUntil = 0
+  for (const assignment of text.matchAll(ASSIGNMENT)) {
+    const place = placeOf(assignment)
+    if (!Object.hasOwn(changes, place.name)) continue
+    found.add(place.name)
+    changed += text.slice(copiedUntil, place.start) + written(changes[place.name] ?? '', place.quote)
+    copiedUntil = place.end
+  }
+  changed += text.slice(copiedUntil)
+  for (const [name, value] of Object.entries(changes)) {
+    if (value !== undefined && !found.has(name)) changed = appended(changed, `${name}=${written(value)}`)
+  }
+  return readsAsMeant(text, changed, changes) ? changed : undefined
+}
+
+interface Place {
+  name: string
+  start: number
+  end: number
+  quote: Quote
+}
+
+type Quote = '' | "'" | '"' | '`'
+
+/** Where the value stands, without the white space around it; an empty one stands right behind the sign. */
+const placeOf = ({ groups, indices }: RegExpExecArray): Place => {
+  const name = groups?.name ?? ''
+  const afterSign = indices?.groups?.sign?.[1] ?? 0
+  const value = groups?.value ?? ''
+  const start = afterSign + value.length - value.trimStart().length
+  const end = afterSign + value.trimEnd().length
+  const quote = /^(['"`])[\s\S]*\1$/.exec(value.trim())?.[1] ?? ''
+  return value.trim() === ''
+    ? { name, start: afterSign, end: afterSign, quote: '' }
+    : { name, start, end, quote: quote as Quote }
+}
+
+/** The value in the first quotes, those it had at best, from which dotenv reads it again; plain where none will do. */
+const written = (value: string, had: Quote = ''): string => {
+  const quotes: Quote[] = [had, '', "'", '`', '"']
+  const quote = quotes.find((quote) => parse(`A=${quote}${value}${quote}`).A === value) ?? ''
+  return quote + value + quote
+}
+
+const appended = (text: string, line: string): string => {
+  const end = text.includes('\r\n') ? '\r\n' : '\n'
+  const gap = text === '' || /[\r\n]$/.test(text) ? '' : end
+  return text + gap + line + end
+}
+
+const readsAsMeant = (before: string, after: string, changes: EnvChanges): boolean => {
+  const meant = parse(before)
+  for (const [name, value] of Object.entries(changes)) {
+    if (value !== undefined || name in meant) meant[name] = value ?? ''
+  }
+  return isDeepStrictEqual(parse(after), meant)
+}
