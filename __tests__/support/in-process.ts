@@ -1,0 +1,45 @@
+import { gitHubStoreFor, guardOutside, headHunterFor } from '../../src/compose.js'
+import { type InputName, readSettings } from '../../src/inputs.js'
+import { createLifeline, type Lifeline } from '../../src/lifeline.js'
+import type { Transport } from '../../src/net/transport.js'
+import type { RunReport } from '../../src/report/report.js'
+import { run } from '../../src/run.js'
+import { createRecorder, type Recorder } from './recorder.js'
+import { type Inputs, inputsOf, REPOSITORY, type World } from './world.js'
+
+export interface InProcessOptions {
+  byHand?: boolean
+  lifeline?: Lifeline
+  /** Between the run and the sandbox. */
+  through?: (transport: Transport) => Transport
+}
+
+export interface InProcessRun {
+  report: RunReport
+  recorder: Recorder
+}
+
+/** A whole run on the sandbox's own clock: the core alone, without a process and without reports. */
+export async function runInProcess(
+  world: World,
+  given: Inputs = {},
+  options: InProcessOptions = {},
+): Promise<InProcessRun> {
+  const { byHand = false, lifeline = createLifeline(), through = (transport) => transport } = options
+  const inputs = inputsOf(world, world.sandbox.urls, given)
+  const read = readSettings({ read: (name: InputName) => inputs[name] ?? '', nameOf: (name) => name })
+  if (!read.ok) throw new Error(`the scenario's inputs make no sense: ${JSON.stringify(read.problems)}`)
+  const recorder = createRecorder()
+  const transport = through(world.sandbox.transport())
+  const outside = guardOutside({ transport, clock: world.sandbox.clock, narrator: recorder }, lifeline)
+  const report = await run(
+    { settings: read.settings, byHand },
+    {
+      ...outside,
+      lifeline,
+      headHunter: headHunterFor(read.settings, outside),
+      store: gitHubStoreFor(read.settings, REPOSITORY, outside),
+    },
+  )
+  return { report, recorder }
+}
