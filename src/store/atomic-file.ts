@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { open, readlink, realpath, rename, rm } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
+import { codeOf } from '../net/faults.js'
 
 /** Readable by its owner alone; Windows has no such modes and keeps the folder's rights. */
 const PRIVATE = 0o600
@@ -46,10 +47,6 @@ export const replaceFile = async (target: string, text: string): Promise<void> =
 export const rehearseReplacing = async (target: string, text: string): Promise<void> => {
   await rm(await writeDraft(target, text), { force: true })
 }
-
-/** The system's short code, such as `EACCES`; undefined where the error has none. */
-export const codeOf = (error: unknown): string | undefined =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
 
 const writeDraft = async (target: string, text: string): Promise<string> => {
   const draft = `${target}.${randomUUID().slice(0, 8)}.tmp`

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { Clock } from '../clock.js'
 import type { Transport } from '../net/transport.js'
+import { USER_AGENT } from '../project.js'
 import {
   type GitHubAnswer,
   type Refusal,
@@ -146,7 +147,7 @@ const exchangeOver = ({ apiUrl, place, token, timeoutMs, transport }: SecretsApi
 /** Loaded on demand: its start is dear. From `lib/utils`, as the main entry only adds a ready-made global context. */
 const connect = async (apiUrl: string, token: string) => {
   const { GitHub, getOctokitOptions } = await import('@actions/github/lib/utils')
-  return new GitHub(getOctokitOptions(token, { baseUrl: apiUrl, userAgent: 'hh-resume-touch', log: SILENT }))
+  return new GitHub(getOctokitOptions(token, { baseUrl: apiUrl, userAgent: USER_AGENT, log: SILENT }))
 }
 
 /** Octokit's own log prints whole addresses. */

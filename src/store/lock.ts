@@ -4,8 +4,8 @@ import { hostname } from 'node:os'
 import { performance } from 'node:perf_hooks'
 import * as v from 'valibot'
 import { type Clock, MINUTE, SECOND } from '../clock.js'
+import { codeOf } from '../net/faults.js'
 import { bad } from '../verdicts.js'
-import { codeOf } from './atomic-file.js'
 import type { Lock } from './store.js'
 
 export interface LockOptions {

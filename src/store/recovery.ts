@@ -45,7 +45,7 @@ export const sealRecoveryCode = (pair: TokenPair, keys: SealingKeys): string => 
 /** Undefined when it was cut or changed, or sealed under another client secret or access token. */
 export const openRecoveryCode = (code: string, keys: OpeningKeys): TokenPair | undefined => {
   if (!isRecoveryCode(code)) return undefined
-  const bytes = fromBase64url(tidy(code).slice(PREFIX.length))
+  const bytes = fromBase64url(withoutFullStop(tidy(code).slice(PREFIX.length)))
   if (bytes === undefined || bytes.length <= NONCE_BYTES + TAG_BYTES) return undefined
   for (const oldAccessToken of keys.oldAccessTokens) {
     const json = decrypt(bytes, deriveKey(keys.clientSecret, oldAccessToken))
@@ -54,11 +54,11 @@ export const openRecoveryCode = (code: string, keys: OpeningKeys): TokenPair | u
   return undefined
 }
 
-/** What copying from a browser or a chat may add: white space, invisible characters, quotes, a full stop. */
+/** Without what copying from a browser or a chat may add: white space, invisible characters, quotes. */
 const tidy = (text: string): string =>
-  text
-    .replace(/[\s\u00AD\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064"'`´‘’‚“”„«»‹›]/g, '')
-    .replace(/[.,;:]+$/, '')
+  text.replace(/[\s\u00AD\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064"'`´‘’‚“”„«»‹›]/g, '')
+
+const withoutFullStop = (text: string): string => text.replace(/[.,;:]+$/, '')
 
 const deriveKey = (clientSecret: string, oldAccessToken: string): Buffer => {
   const material = Buffer.concat([lengthPrefixed(clientSecret), lengthPrefixed(oldAccessToken)])
