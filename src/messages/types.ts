@@ -1,4 +1,5 @@
 import type { Progress } from '../report/narrator.js'
+import type { Outlook } from '../store/store.js'
 import type { Facts, Reason } from '../verdicts.js'
 import type { Formats } from './formats.js'
 
@@ -60,6 +61,55 @@ export type ProgressMessages = {
   [Kind in Progress['kind']]: (progress: Extract<Progress, { kind: Kind }>) => string
 }
 
+/** How many resumes came to what. */
+export interface Counts {
+  touched: number
+  /** Skipped only because the run was a dry one. */
+  wouldTouch: number
+  /** Too early. */
+  later: number
+  failed: number
+}
+
+/** The words around the verdicts: log, summary, Telegram message. */
+export interface ReportMessages {
+  /** `resume 2`: the name of a resume whose title is not shown; positions count from 1. */
+  resume: (position: number) => string
+  /** The run in a few words, for headings; no full stop. */
+  result: (counts: Counts) => string
+  /** The same for a run in which no resume was reached. */
+  nothingTouched: string
+  dryRun: string
+  cancelled: string
+  invalidInputs: string
+  whatToDo: string
+  notes: string
+  /** The text of the link to a verdict's section in the documents. */
+  details: string
+  requestId: (id: string) => string
+  andMore: (count: number) => string
+  /** The table of resumes; short, for narrow windows. */
+  columns: { resume: string; outcome: string; freshSince: string; nextTouch: string; views: string }
+  /** `16:05 UTC`, from the same moment in both zones. */
+  inUtc: (moment: string) => string
+  inMoscow: (moment: string) => string
+  /** The next touch as a log line or a message tells it, without a full stop. */
+  next: (at: number) => string
+  views: (views: number, newViews: number) => string
+  tokens: string
+  tokensRotated: string
+  accessTokenUntil: (at: number) => string
+  saving: Record<Outlook['saving'], string>
+  githubTokenUntil: (at: number) => string
+  /** The frame around a recovery code: a heading, and what it is for. */
+  recoveryCode: string
+  recoveryCodeUse: string
+  /** Names of the log's folding groups. */
+  groups: { tokens: string; resumes: string }
+  /** The text of the link from the message to the run. */
+  runLink: string
+}
+
 /** Everything that a person reads, in one language. */
 export interface Messages {
   language: Language
@@ -67,4 +117,5 @@ export interface Messages {
   reasons: Record<Reason, ReasonMessage>
   inputs: Record<InputProblemKind, (input: string, facts: InputFacts) => string>
   progress: ProgressMessages
+  report: ReportMessages
 }

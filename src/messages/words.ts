@@ -17,8 +17,15 @@ export const says = (title: string, happened: Sentence, todo: Sentence): ReasonM
 export const given = <T>(fact: T | undefined, part: (fact: T) => string): string =>
   fact === undefined ? '' : part(fact)
 
+/** Names from outside are shown this long at most. */
+const LONGEST_NAME = 200
+
 /** Text from outside between backticks, which every place that prints sentences knows how to show. */
-export const code = (text: string): string => `\`${text.replaceAll('`', '')}\``
+export const code = (text: string): string =>
+  `\`${text
+    .replace(/[`\s\p{Cc}]+/gu, ' ')
+    .trim()
+    .slice(0, LONGEST_NAME)}\``
 
 /** ` (HTTP 503, bad_gateway)`, or nothing. */
 export const cause = ({ status, code: short }: Facts): string => {

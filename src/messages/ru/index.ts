@@ -5,6 +5,7 @@ import { network } from './network.js'
 import { oauth } from './oauth.js'
 import { pair } from './pair.js'
 import { progressOf } from './progress.js'
+import { report } from './report.js'
 import { resumes } from './resumes.js'
 import { run } from './run.js'
 import { store } from './store.js'
@@ -19,4 +20,5 @@ export const ru = {
   reasons,
   inputs,
   progress: progressOf(reasons),
+  report,
 } satisfies Messages

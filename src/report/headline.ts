@@ -1,0 +1,34 @@
+import type { Counts, Messages } from '../messages/types.js'
+import { isRed, type ResumeResult, type RunReport } from './report.js'
+
+/** The run in one line, for the ends of logs and the tops of pages; no full stop. */
+export function headline(report: RunReport, { report: words }: Messages): string {
+  if (report.inputProblems !== undefined) return words.invalidInputs
+  const counts = countsOf(report)
+  const result = Object.values(counts).some((count) => count > 0)
+    ? words.result(counts)
+    : words.nothingTouched
+  const before = [report.cancelled ? words.cancelled : '', report.dryRun ? words.dryRun : '']
+  return [...before, result].filter((part) => part !== '').join('. ')
+}
+
+/** Before each resume: also keeps a log line from beginning with someone else's words, which may be a `::command`. */
+export const SYMBOLS: Record<ResumeResult['outcome'], string> = { touched: '✅', skipped: '🕓', failed: '❌' }
+
+/** Before the headline. */
+export function symbol(report: RunReport): string {
+  if (isRed(report)) return SYMBOLS.failed
+  return report.resumes.some(({ outcome }) => outcome === 'touched') ? SYMBOLS.touched : SYMBOLS.skipped
+}
+
+function countsOf({ resumes }: RunReport): Counts {
+  const count = (outcome: string, dry: boolean) =>
+    resumes.filter((resume) => resume.outcome === outcome && (resume.verdict.reason === 'dry_run') === dry)
+      .length
+  return {
+    touched: count('touched', false),
+    wouldTouch: count('skipped', true),
+    later: count('skipped', false),
+    failed: count('failed', false),
+  }
+}

@@ -1,0 +1,25 @@
+import { shorten } from './entries.js'
+import { headline, SYMBOLS, symbol } from './headline.js'
+import { isolate } from './markup.js'
+import { type Audience, namesOf } from './redaction.js'
+import type { RunReport } from './report.js'
+
+const TITLE_LENGTH = 80
+
+/** The end of a log: each resume, the result, the tokens. Problems stand beside it, as annotations or in a list. */
+export function logLines(report: RunReport, audience: Audience): string[] {
+  const { messages } = audience
+  const names = namesOf(report.resumes, audience)
+  const resumes = report.resumes.map(({ outcome, verdict, nextTouchAt }, index) => {
+    const title = isolate(shorten(names[index]?.title ?? '', TITLE_LENGTH))
+    const next = nextTouchAt === undefined ? '' : `; ${messages.report.next(nextTouchAt)}`
+    return `${SYMBOLS[outcome]} ${title}: ${messages.reasons[verdict.reason].title}${next}`
+  })
+  const { tokensRotated, accessTokenExpiresAt } = report
+  return [
+    ...resumes,
+    ...(tokensRotated ? [messages.report.tokensRotated] : []),
+    ...(accessTokenExpiresAt === undefined ? [] : [messages.report.accessTokenUntil(accessTokenExpiresAt)]),
+    `${symbol(report)} ${headline(report, messages)}`,
+  ]
+}

@@ -1,0 +1,117 @@
+import { appendFileSync } from 'node:fs'
+import type { Messages } from '../messages/types.js'
+import { detailsUrl, type Entry, entriesOf, shorten } from './entries.js'
+import { headline, SYMBOLS, symbol } from './headline.js'
+import { escapeMarkdown, foreign, link, sentence } from './markdown.js'
+import { type Audience, namesOf, type ResumeName } from './redaction.js'
+import type { ResumeResult, RunReport } from './report.js'
+
+const TITLE_LENGTH = 80
+/** GitHub takes 1 MiB a step; a row is a few hundred bytes, an entry at most a few thousand. */
+const MOST_ROWS = 200
+const MOST_ENTRIES = 50
+
+/** The step summary, in GitHub's Markdown: what to do, if anything, then the result, the resumes, the tokens. */
+export function summaryOf(report: RunReport, audience: Audience): string {
+  const { messages } = audience
+  const entries = entriesOf(report, audience)
+  const notices = entries.filter(({ level }) => level === 'notice')
+  const urgent = entries.filter(({ level }) => level !== 'notice')
+  const sections = [
+    advice(urgent, audience),
+    `## ${symbol(report)} ${escapeMarkdown(headline(report, messages))}`,
+    resumeTable(report, audience),
+    tokens(report, messages),
+    notes(notices, audience),
+  ]
+  return `${sections.filter((section) => section !== '').join('\n\n')}\n`
+}
+
+/** Appends to `GITHUB_STEP_SUMMARY`; false when there is no such file, or none that can be written. */
+export function appendSummary(path: string | undefined, markdown: string): boolean {
+  if (path === undefined || path === '') return false
+  try {
+    appendFileSync(path, `${markdown}\n`)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function advice(entries: Entry[], audience: Audience): string {
+  if (entries.length === 0) return ''
+  const { report: words } = audience.messages
+  const kind = entries[0]?.level === 'problem' ? 'CAUTION' : 'WARNING'
+  const list = cut(entries, MOST_ENTRIES, (entry) => item(entry, audience), words.andMore)
+  return quoted([`[!${kind}]`, `**${escapeMarkdown(words.whatToDo)}**`, '', ...list])
+}
+
+function notes(entries: Entry[], audience: Audience): string {
+  if (entries.length === 0) return ''
+  const { report: words } = audience.messages
+  const list = cut(entries, MOST_ENTRIES, (entry) => item(entry, audience), words.andMore)
+  return [`### ${escapeMarkdown(words.notes)}`, '', ...list].join('\n')
+}
+
+function item({ title, sentences, reason, requestIds }: Entry, audience: Audience): string {
+  const { report: words } = audience.messages
+  const said = sentences.map(sentence).join(' ')
+  const details = link(escapeMarkdown(words.details), detailsUrl(reason, audience))
+  const ids = requestIds.map((id) => `<br><sub>${escapeMarkdown(words.requestId(id))}</sub>`)
+  return `- **${foreign(title)}.** ${said} ${details} <sub>\`${reason}\`</sub>${ids.join('')}`
+}
+
+function resumeTable({ resumes }: RunReport, audience: Audience): string {
+  if (resumes.length === 0) return ''
+  const { columns, andMore } = audience.messages.report
+  const head = [columns.resume, columns.outcome, columns.freshSince, columns.nextTouch, columns.views]
+  const names = namesOf(resumes, audience)
+  const rows = resumes.map((resume, index) => row(resume, names[index], audience.messages))
+  return [
+    cells(head.map(escapeMarkdown)),
+    cells([':--', ':--', ':--', ':--', '--:']),
+    ...rows.slice(0, MOST_ROWS),
+    ...(rows.length > MOST_ROWS ? [cells([andMore(rows.length - MOST_ROWS), '', '', '', ''])] : []),
+  ].join('\n')
+}
+
+function row(resume: ResumeResult, name: ResumeName | undefined, messages: Messages): string {
+  const { outcome, verdict, updatedAt, nextTouchAt, views, newViews } = resume
+  const title = foreign(shorten(name?.title ?? '', TITLE_LENGTH))
+  const result = `${SYMBOLS[outcome]} ${escapeMarkdown(messages.reasons[verdict.reason].title)}`
+  return cells([
+    link(title, name?.url),
+    `${result}<br><sub>\`${verdict.reason}\`</sub>`,
+    moment(updatedAt, messages),
+    moment(nextTouchAt, messages),
+    views === undefined ? '' : escapeMarkdown(messages.report.views(views, newViews ?? 0)),
+  ])
+}
+
+/** Both zones, one below the other, so that the table stays narrow. */
+function moment(at: number | undefined, { formats, report }: Messages): string {
+  if (at === undefined) return '—'
+  const zones = [report.inMoscow(formats.moscow(at)), report.inUtc(formats.utc(at))]
+  return zones.map((zone) => escapeMarkdown(zone).replaceAll(' ', '&nbsp;')).join('<br>')
+}
+
+function tokens(report: RunReport, { report: words }: Messages): string {
+  const { tokensRotated, accessTokenExpiresAt, outlook } = report
+  const expiresAt = outlook?.tokenExpiresAt
+  const lines = [
+    tokensRotated ? words.tokensRotated : '',
+    accessTokenExpiresAt === undefined ? '' : words.accessTokenUntil(accessTokenExpiresAt),
+    outlook === undefined ? '' : words.saving[outlook.saving],
+    expiresAt === undefined ? '' : words.githubTokenUntil(expiresAt),
+  ].filter((line) => line !== '')
+  if (lines.length === 0) return ''
+  return [`### ${escapeMarkdown(words.tokens)}`, '', ...lines.map((line) => `- ${sentence(line)}`)].join('\n')
+}
+
+function cut<T>(all: T[], most: number, line: (one: T) => string, more: (count: number) => string): string[] {
+  const lines = all.slice(0, most).map(line)
+  return all.length > most ? [...lines, `- ${escapeMarkdown(more(all.length - most))}`] : lines
+}
+
+const cells = (texts: string[]): string => `| ${texts.join(' | ')} |`
+const quoted = (lines: string[]): string => lines.map((line) => `> ${line}`.trimEnd()).join('\n')
