@@ -10,6 +10,8 @@ export interface SandboxClock extends Clock {
   advance(ms: number): void
   /** Jumps to a moment, in milliseconds since the epoch; backwards too. */
   set(at: number): void
+  /** Time stands still while `work` is under way, however long that really takes. */
+  during<T>(work: () => Promise<T>): Promise<T>
 }
 
 interface Sleeper {
@@ -25,24 +27,29 @@ interface Options {
 /**
  * A clock that stands still unless it is moved or slept on. Sleepers are woken one by one, the earliest first, each
  * when the event loop has nothing else to do: sleeps side by side take as long as the longest of them. A sleep that
- * nobody waits for any more must be aborted, or its time still passes.
+ * nobody waits for any more must be aborted, or its time still passes. Not for code that waits for real sockets: their
+ * answers take no virtual time, so every deadline would come first.
  */
 export function createVirtualClock({ start, random }: Options): SandboxClock {
   let now = start
   let sleepers: Sleeper[] = []
   let pumping = false
+  let works = 0
 
   const wakeUntil = (at: number) => {
     now = at
-    const due = sleepers.filter((sleeper) => sleeper.at <= now)
+    const due = sleepers.filter((sleeper) => sleeper.at <= now).sort((a, b) => a.at - b.at)
     sleepers = sleepers.filter((sleeper) => sleeper.at > now)
     for (const sleeper of due) sleeper.wake()
   }
   const pump = () => {
     pumping = false
     if (sleepers.length === 0) return
-    wakeUntil(Math.max(now, Math.min(...sleepers.map((sleeper) => sleeper.at))))
+    if (works === 0) wakeNext()
     schedule()
+  }
+  const wakeNext = () => {
+    wakeUntil(Math.max(now, Math.min(...sleepers.map((sleeper) => sleeper.at))))
   }
   const schedule = () => {
     if (pumping || sleepers.length === 0) return
@@ -58,14 +65,27 @@ export function createVirtualClock({ start, random }: Options): SandboxClock {
     sleep: (ms, signal) =>
       new Promise((resolve) => {
         if (signal?.aborted) return resolve()
-        const sleeper: Sleeper = { at: now + ms, wake: () => resolve() }
-        signal?.addEventListener('abort', () => {
-          sleepers = sleepers.filter((other) => other !== sleeper)
+        const wake = () => {
+          signal?.removeEventListener('abort', abandon)
           resolve()
-        })
+        }
+        const sleeper: Sleeper = { at: now + ms, wake }
+        const abandon = () => {
+          sleepers = sleepers.filter((other) => other !== sleeper)
+          wake()
+        }
+        signal?.addEventListener('abort', abandon)
         sleepers.push(sleeper)
         schedule()
       }),
+    during: async (work) => {
+      works += 1
+      try {
+        return await work()
+      } finally {
+        works -= 1
+      }
+    },
   }
 }
 
@@ -82,6 +102,7 @@ export function createRunningClock({ start, random }: Options): SandboxClock {
     set: (at) => {
       shift = at - Date.now()
     },
+    during: (work) => work(),
   }
 }
 

@@ -6,7 +6,8 @@ import { type Answer, html, json, type RecordedRequest, type ServiceName } from 
  * - `reset`: the connection is closed without an answer
  * - `lost_answer`: as `reset`, after the effect
  * - `stall`: no answer ever
- * - `cut_off`: after the effect, headers and half of the body, then the connection is closed
+ * - `cut_off`, `cut_off_chunked`: after the effect, headers and half of the body, then the connection is closed; the
+ *   headers told the length, or not
  * - `stall_body`: after the effect, headers and half of the body, then nothing
  * - `http_500`, `http_502`, `http_503`: in turn JSON, HTML and JSON, as HeadHunter's and GitHub's gateways answer
  * - `slow`: the effect at once, the answer after `delayMs`
@@ -18,6 +19,7 @@ export type FaultKind =
   | 'lost_answer'
   | 'stall'
   | 'cut_off'
+  | 'cut_off_chunked'
   | 'stall_body'
   | 'http_500'
   | 'http_502'
@@ -48,7 +50,7 @@ export interface FaultRule {
 /** The end of a request: how the client gets to know of it, if at all. */
 export type Delivery =
   | { kind: 'answer'; answer: Answer; delayMs: number }
-  | { kind: 'cut_off' | 'stall_body'; answer: Answer }
+  | { kind: 'cut_off' | 'cut_off_chunked' | 'stall_body'; answer: Answer }
   | { kind: 'reset' | 'stall' | 'unreachable' }
 
 export interface Faults {
@@ -90,13 +92,17 @@ function isHit({ nth = 1, times = 1 }: FaultRule, seen: number): boolean {
   return seen >= nth && seen < nth + times
 }
 
-const ALWAYS_AFTER: FaultKind[] = ['lost_answer', 'cut_off', 'stall_body', 'slow']
+const ALWAYS_AFTER: FaultKind[] = ['lost_answer', 'cut_off', 'cut_off_chunked', 'stall_body', 'slow']
 
 /** Whether the request still has its effect. */
 export const hasEffect = (rule: FaultRule | undefined): boolean =>
   rule === undefined ||
   ALWAYS_AFTER.includes(rule.kind) ||
   (rule.after === true && rule.kind !== 'unreachable')
+
+/** A fault's name in the record: with `_after` when it came after an effect that it might have prevented. */
+export const labelOf = (rule: FaultRule): string =>
+  hasEffect(rule) && !ALWAYS_AFTER.includes(rule.kind) ? `${rule.kind}_after` : rule.kind
 
 /** `answer` is what the service came to; undefined when the fault came first. */
 export function deliveryOf(rule: FaultRule | undefined, answer: Answer | undefined): Delivery {
@@ -107,7 +113,9 @@ export function deliveryOf(rule: FaultRule | undefined, answer: Answer | undefin
   if (kind === 'answer' && rule?.answer) return whole(rule.answer)
   if (answer === undefined || kind === 'reset' || kind === 'lost_answer') return { kind: 'reset' }
   // Half of nothing can't be told from a lost answer.
-  if (kind === 'cut_off') return answer.body === '' ? { kind: 'reset' } : { kind, answer }
+  if (kind === 'cut_off' || kind === 'cut_off_chunked') {
+    return answer.body === '' ? { kind: 'reset' } : { kind, answer }
+  }
   if (kind === 'stall_body') return answer.body === '' ? { kind: 'stall' } : { kind, answer }
   return whole(answer, kind === 'slow' ? (rule?.delayMs ?? 1_000) : 0)
 }

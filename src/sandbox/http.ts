@@ -15,6 +15,8 @@ interface Options {
   latency: () => number
   /** 0: a free one. */
   port: number
+  /** Answers come in chunks and do not tell their length, as HeadHunter's may. */
+  chunked: boolean
 }
 
 export interface HttpServer {
@@ -25,7 +27,7 @@ export interface HttpServer {
 }
 
 /** The same service over HTTP on loopback. */
-export async function serve({ handle, latency, port }: Options): Promise<HttpServer> {
+export async function serve({ handle, latency, port, chunked }: Options): Promise<HttpServer> {
   const server = createServer(async (incoming, response) => {
     response.sendDate = false
     // A client that hangs up has its reasons; what it asked for has happened all the same.
@@ -35,7 +37,7 @@ export async function serve({ handle, latency, port }: Options): Promise<HttpSer
     const delivery = await handle(request)
     const delay = latency() + (delivery.kind === 'answer' ? delivery.delayMs : 0)
     if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay).unref())
-    deliver(delivery, response)
+    deliver(delivery, response, chunked && delivery.kind === 'answer')
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -70,7 +72,7 @@ function plain(headers: IncomingHttpHeaders): Record<string, string> {
   )
 }
 
-function deliver(delivery: Delivery, response: ServerResponse): void {
+function deliver(delivery: Delivery, response: ServerResponse, chunked: boolean): void {
   if (delivery.kind === 'stall') return
   if (!('answer' in delivery)) {
     response.socket?.resetAndDestroy()
@@ -78,21 +80,22 @@ function deliver(delivery: Delivery, response: ServerResponse): void {
   }
   const { answer } = delivery
   const body = Buffer.from(answer.body, 'utf8')
-  response.writeHead(answer.status, headersFor(answer, body.length))
+  const lengthless = chunked || delivery.kind === 'cut_off_chunked'
+  response.writeHead(answer.status, headersFor(answer, lengthless ? undefined : body.length))
   if (delivery.kind === 'answer') {
     response.end(body)
     return
   }
-  const half = body.subarray(0, Math.ceil(body.length / 2))
-  const cutOff = delivery.kind === 'cut_off'
+  const half = body.subarray(0, Math.floor(body.length / 2))
   response.write(half, () => {
-    if (cutOff) response.socket?.destroy()
+    if (delivery.kind !== 'stall_body') response.socket?.destroy()
   })
 }
 
-function headersFor(answer: Answer, length: number): Record<string, string> {
-  const bodyless = answer.status === 204 || answer.status === 304
-  return bodyless ? answer.headers : { ...answer.headers, 'content-length': String(length) }
+function headersFor(answer: Answer, length: number | undefined): Record<string, string> {
+  return answer.status === 204 || length === undefined
+    ? answer.headers
+    : { ...answer.headers, 'content-length': String(length) }
 }
 
 function close(server: Server): Promise<void> {

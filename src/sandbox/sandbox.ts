@@ -1,7 +1,7 @@
 import type { Transport } from '../net/transport.js'
 import { createRunningClock, createVirtualClock, type SandboxClock } from './clock.js'
 import type { Answer, Call, RecordedRequest, SandboxRequest, Service, ServiceName } from './exchange.js'
-import { createFaults, type Delivery, deliveryOf, type Faults, hasEffect } from './faults.js'
+import { createFaults, type Delivery, deliveryOf, type Faults, hasEffect, labelOf } from './faults.js'
 import { createGitHub, type GitHubStandIn } from './github/github.js'
 import { createHeadHunter, type HeadHunterStandIn } from './headhunter/headhunter.js'
 import { serve } from './http.js'
@@ -84,8 +84,8 @@ export function createSandbox({ start, seed = 1, followReal = false }: SandboxOp
     requests.push(recorded)
     if (watchers.size > 0) await tell(recorded, 'arrived')
     const fault = faults.take(recorded)
-    if (fault) recorded.fault = fault.kind
-    if (hasEffect(fault)) recorded.effect = await run()
+    if (fault) recorded.fault = labelOf(fault)
+    if (hasEffect(fault)) recorded.effect = await clock.during(run)
     if (watchers.size > 0) await tell(recorded, 'done')
     const delivery = dated(deliveryOf(fault, recorded.effect), clock.now())
     if (delivery.kind === 'answer') recorded.status = delivery.answer.status
@@ -110,6 +110,7 @@ export function createSandbox({ start, seed = 1, followReal = false }: SandboxOp
         serve({
           handle: (request) => handle(name, request),
           latency: () => sandbox.latency,
+          chunked: name === 'headHunter',
           port: port === undefined ? 0 : port + offset,
         })
       const servers = await Promise.all([open('headHunter', 0), open('github', 1), open('telegram', 2)])

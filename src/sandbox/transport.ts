@@ -34,7 +34,9 @@ export function createSandboxTransport({ clock, serviceAt, handle }: Options): T
 async function receive(delivery: Delivery, request: HttpRequest, clock: SandboxClock): Promise<Answer> {
   if (delivery.kind === 'unreachable') throw new TransportError('unreachable', 'ECONNREFUSED')
   if (delivery.kind === 'reset') throw new TransportError('connection_lost', 'ECONNRESET')
-  if (delivery.kind === 'cut_off') throw new TransportError('answer_cut_off')
+  if (delivery.kind === 'cut_off' || delivery.kind === 'cut_off_chunked') {
+    throw new TransportError('answer_cut_off')
+  }
   const lasts = delivery.kind === 'answer' ? delivery.delayMs : Number.POSITIVE_INFINITY
   if (lasts > 0) await clock.sleep(Math.min(lasts, request.timeoutMs))
   if (delivery.kind !== 'answer' || lasts >= request.timeoutMs) throw new TransportError('timed_out')

@@ -1,3 +1,4 @@
+import type { OAuthReason, Reason } from '../../verdicts.js'
 import { type Answer, html, json, noContent } from '../exchange.js'
 import {
   apiError,
@@ -41,7 +42,7 @@ export const tokenAnswers = {
   code_verifier_mismatch: token('invalid_grant', 'code verifier mismatch'),
   grant_type_unsupported: token('unsupported_grant_type', 'unsupported grant_type'),
   refresh_too_early: token('forbidden', 'app token refresh too early', 403),
-} satisfies Record<string, Answer>
+} satisfies Partial<Record<OAuthReason, Answer>>
 
 /** Every refusal of the other calls that HeadHunter documents, by the verdict's name. */
 export const callAnswers = {
@@ -59,7 +60,7 @@ export const callAnswers = {
   not_found: notFound(ID),
   method_not_allowed: methodNotAllowed(ID),
   too_early: touchLimit(ID),
-} satisfies Record<string, Answer>
+} satisfies Partial<Record<Reason, Answer>>
 
 /** What comes from in front of HeadHunter, or from a HeadHunter that is unwell. */
 export const networkAnswers = {
@@ -93,7 +94,7 @@ export const networkAnswers = {
     description: 'Service Unavailable',
   }),
   not_json: html(200, '<html><body>Technical works</body></html>'),
-  empty: json(200, undefined),
+  empty: html(200, ''),
   other_shape: json(200, { unexpected: [1, 2, 3] }),
   not_an_object: json(200, 'OK'),
   no_content: noContent(),

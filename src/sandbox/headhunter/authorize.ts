@@ -9,10 +9,11 @@ interface Options {
 
 /**
  * `GET /oauth/authorize`: the page in the browser on which a person allows or refuses. The links (`#allow`, `#refuse`)
- * lead to the same address with `decision=…`, which redirects to the application.
+ * lead to the same address with `decision=…`, in the query or posted as a form, which redirects to the application.
  */
 export function createAuthorizePage({ state, desk }: Options) {
-  return ({ query }: Call): Answer => {
+  return ({ query: ofLink, body }: Call): Answer => {
+    const query = new URLSearchParams([...ofLink, ...new URLSearchParams(body)])
     const application = state.applications.find(
       (known) => known.id === query.get('client_id') && !known.deleted,
     )

@@ -30,10 +30,8 @@ export function createResumeDesk({ state, clock }: Options) {
   /** With a list that lags behind, the touch before the last one. */
   function listedUpdate(resume: StandInResume): number {
     if (clock.now() >= resume.updatedAt + state.listLag) return resume.updatedAt
-    const earlier = state.touches.filter(
-      (touch) => touch.resumeId === resume.id && touch.at < resume.updatedAt,
-    )
-    return earlier.at(-1)?.at ?? resume.createdAt
+    const last = state.touches.findLast((touch) => touch.resumeId === resume.id)
+    return last?.previousAt ?? resume.updatedAt
   }
 
   function publish(account: Account, resumeId: string, id: string): Answer {
@@ -43,9 +41,10 @@ export function createResumeDesk({ state, clock }: Options) {
     if (closed || !resume.finished) return cannotPublish(id)
     const touched = resume.status === 'published'
     if (touched && clock.now() < resume.updatedAt + TOUCH_INTERVAL) return touchLimit(id)
+    const kind = touched ? 'touched' : 'published'
+    state.touches.push({ resumeId, kind, at: clock.now(), previousAt: resume.updatedAt })
     resume.status = 'published'
     resume.updatedAt = clock.now()
-    state.touches.push({ resumeId, kind: touched ? 'touched' : 'published', at: clock.now() })
     return noContent()
   }
 

@@ -56,6 +56,8 @@ export interface Touch {
   /** `published`: the resume was not on the site before. A tool that only touches must never cause it. */
   kind: 'touched' | 'published'
   at: number
+  /** The resume's date until then. */
+  previousAt: number
 }
 
 /** A token pair that was issued, and its fate. */
