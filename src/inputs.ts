@@ -1,7 +1,7 @@
 import ms from 'ms'
 import { HOUR, SECOND } from './clock.js'
-import { isRecoveryCode } from './store/recovery.js'
 import type { InputFacts, InputProblem, InputProblemKind } from './messages/types.js'
+import { isRecoveryCode } from './store/recovery.js'
 
 /**
  * Settings: read, checked and typed once, for the Action (`with:`) and for a person's own machine (`.env`) alike.
@@ -282,12 +282,18 @@ function telegram(reader: Reader): TelegramSettings | undefined {
   const parts = /^(-?\d{1,20}|@[A-Za-z]\w{1,63})(?:\/(\d{1,15}))?$/.exec(chat)
   if (parts?.[1] === undefined) return reader.problem('telegram-chat-id', 'bad_chat_id')
   if (!/^\d+:[\w-]+$/.test(botToken)) return reader.problem('telegram-bot-token', 'bad_bot_token')
-  return { botToken, chatId: parts[1], threadId: parts[2] === undefined ? undefined : Number(parts[2]), apiUrl }
+  return {
+    botToken,
+    chatId: parts[1],
+    threadId: parts[2] === undefined ? undefined : Number(parts[2]),
+    apiUrl,
+  }
 }
 
 function userAgent(reader: Reader): string | undefined {
   const text = reader.text('user-agent')
-  if (text !== undefined && !/^[\x20-\x7e]{1,256}$/.test(text)) return reader.problem('user-agent', 'bad_user_agent')
+  if (text !== undefined && !/^[\x20-\x7e]{1,256}$/.test(text))
+    return reader.problem('user-agent', 'bad_user_agent')
   return text
 }
 

@@ -34,7 +34,7 @@ test.each([
   ['HeadHunter’s id', answer({ 'x-request-id': '16a' }), '204 in 123 ms, request 16a'],
   ['GitHub’s id', answer({ 'x-github-request-id': 'C4:D2' }), '204 in 123 ms, request C4:D2'],
   ['no id', answer({}), '204 in 123 ms'],
-  ['an id that is none', answer({ 'x-request-id': '::error::' + ' x' }), '204 in 123 ms'],
+  ['an id that is none', answer({ 'x-request-id': '::error::x' }), '204 in 123 ms'],
   ['an id that is too long', answer({ 'x-request-id': 'a'.repeat(65) }), '204 in 123 ms'],
   ['a fault', new TransportError('timed_out', 'ETIMEDOUT'), 'timed_out (ETIMEDOUT) in 123 ms'],
   ['an error of our own', new Error('SECRET'), 'failed in 123 ms'],

@@ -12,7 +12,11 @@ describe('the life of a pair', () => {
 
     world.sandbox.clock.advance(HOUR)
     const early = await runInProcess(world)
-    expect(early.report.resumes.map((resume) => resume.verdict.reason)).toEqual(['too_early', 'too_early', 'too_early'])
+    expect(early.report.resumes.map((resume) => resume.verdict.reason)).toEqual([
+      'too_early',
+      'too_early',
+      'too_early',
+    ])
 
     world.sandbox.clock.advance(15 * DAY)
     const rotating = await runInProcess(world)

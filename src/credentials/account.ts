@@ -51,7 +51,9 @@ function waysIn(held: Held, ports: CredentialPorts, exchangeLost: () => boolean)
   if (whole) add('secrets', () => withPair(whole, held, ports, exchangeLost()))
   if (plain) {
     const alone = whole === undefined && held.wholeUnreadable === undefined
-    add('secrets', () => (alone ? withPair(plain, held, ports, exchangeLost()) : withAccessTokenOnly(plain, ports)))
+    add('secrets', () =>
+      alone ? withPair(plain, held, ports, exchangeLost()) : withAccessTokenOnly(plain, ports),
+    )
   }
   return ways
 }
@@ -95,9 +97,8 @@ async function withAccessTokenOnly(pair: HeldPair, ports: CredentialPorts): Prom
 
 /** Another way worked. A refused code is then worth a notice; a dead secret must be replaced while the token lives. */
 function forgive(from: Way['from'], refusal: Verdict, ports: CredentialPorts): void {
-  if (from === 'auth-code') return ports.findings.notice(refusal)
   ports.findings.notice(refusal)
-  ports.findings.problem(verdict('authorize_soon'))
+  if (from === 'secrets') ports.findings.problem(verdict('authorize_soon'))
 }
 
 /** Tokens inside a staged pair or a recovery code were never registered as secrets of their own. */

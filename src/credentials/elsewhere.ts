@@ -36,7 +36,10 @@ export async function lookForOtherRun(
 }
 
 /** Whether the pair in the store was replaced after this run began; false where that can't be told. */
-export function movedSinceStart(written: LastWrite, ports: Pick<CredentialPorts, 'clock' | 'startedAt'>): boolean {
+export function movedSinceStart(
+  written: LastWrite,
+  ports: Pick<CredentialPorts, 'clock' | 'startedAt'>,
+): boolean {
   if (!written.known) return false
   const startedByStoreClock = ports.startedAt + (written.storeTime - ports.clock.now())
   return written.refreshTokenAt >= startedByStoreClock - GRAIN

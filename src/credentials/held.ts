@@ -47,8 +47,7 @@ export function readHeld(given: GivenTokens): Held {
   const inRefreshToken = given.refreshToken ?? ''
   const staged = decodeStagedPair(inRefreshToken)
   const oldAccessTokens = [staged?.accessToken, given.accessToken].filter((token) => token !== undefined)
-  const open = (code: string) =>
-    openRecoveryCode(code, { clientSecret: given.clientSecret, oldAccessTokens })
+  const open = (code: string) => openRecoveryCode(code, { clientSecret: given.clientSecret, oldAccessTokens })
 
   const handsInCode = isRecoveryCode(given.authCode ?? '')
   const handedIn = open(given.authCode ?? '')

@@ -32,7 +32,8 @@ const PAIR_IS_DEAD: readonly Reason[] = [
 /** Spends the refresh token, once it is proved that its successor can be saved. */
 export async function refresh(request: RefreshRequest, ports: CredentialPorts): Promise<Attempt> {
   const { refreshToken } = request.pair
-  if (refreshToken === undefined) return dead(verdict('refresh_token_missing', {}, request.refusal?.requestId))
+  if (refreshToken === undefined)
+    return dead(verdict('refresh_token_missing', {}, request.refusal?.requestId))
   if (ports.dryRun) {
     ports.findings.notice(verdict('would_refresh'))
     return stop
@@ -58,15 +59,16 @@ async function exclusively(ports: CredentialPorts, work: () => Promise<Attempt>)
   }
 }
 
-async function spend(refreshToken: string, request: RefreshRequest, ports: CredentialPorts): Promise<Attempt> {
+async function spend(
+  refreshToken: string,
+  request: RefreshRequest,
+  ports: CredentialPorts,
+): Promise<Attempt> {
   ports.narrator.tell({ kind: 'refreshing' })
-  const outcome = await rotate(
-    () => ports.headHunter.refresh(refreshToken),
-    request.held.sealingToken,
-    ports,
-  )
+  const outcome = await rotate(() => ports.headHunter.refresh(refreshToken), request.held.sealingToken, ports)
   if (outcome.ok) {
-    if (request.pair.from === 'auth-code' && ports.pair.tokensRotated) ports.findings.notice(verdict('recovered'))
+    if (request.pair.from === 'auth-code' && ports.pair.tokensRotated)
+      ports.findings.notice(verdict('recovered'))
     return enter(outcome.value.accessToken, ports)
   }
   return refused(outcome.verdict, outcome.answerLost, request, ports)

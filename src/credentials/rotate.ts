@@ -1,7 +1,7 @@
 import { MINUTE, SECOND } from '../clock.js'
 import type { TokenOutcome, TokenPair } from '../hh/headhunter.js'
-import { encodeStagedPair } from '../store/staged.js'
 import { sealRecoveryCode } from '../store/recovery.js'
+import { encodeStagedPair } from '../store/staged.js'
 import { verdict } from '../verdicts.js'
 import type { CredentialPorts } from './ports.js'
 
@@ -57,7 +57,8 @@ class Rescue {
 
   print(): void {
     const { pair: state, given, narrator } = this.#ports
-    if (this.#unsaved === undefined || this.#sealingToken === undefined || state.recoveryCode !== undefined) return
+    if (this.#unsaved === undefined || this.#sealingToken === undefined || state.recoveryCode !== undefined)
+      return
     const keys = { clientSecret: given.clientSecret, oldAccessToken: this.#sealingToken }
     state.recoveryCode = sealRecoveryCode(this.#unsaved, keys)
     narrator.recoveryCode(state.recoveryCode)

@@ -17,7 +17,8 @@ export function endingOf(job: Job, after: After, explained: Verdict | undefined)
   const { outcome } = job
   if (outcome === undefined) return { outcome: 'skipped', verdict: verdict('too_early', at(job.resume)) }
   if (outcome.ok) return touchedOrNot(job, after)
-  if (outcome.answerLost && after && hasMoved(job, after)) return { outcome: 'touched', verdict: verdict('touched') }
+  if (outcome.answerLost && after && hasMoved(job, after))
+    return { outcome: 'touched', verdict: verdict('touched') }
   const refusal = outcome.verdict
   if (refusal.reason === 'too_early') {
     const next = after?.get(job.resume.id)
@@ -29,7 +30,8 @@ export function endingOf(job: Job, after: After, explained: Verdict | undefined)
 }
 
 function touchedOrNot(job: Job, after: After): Ending {
-  if (after?.get(job.resume.id) === undefined) return { outcome: 'touched', verdict: verdict('touched_unverified') }
+  if (after?.get(job.resume.id) === undefined)
+    return { outcome: 'touched', verdict: verdict('touched_unverified') }
   return hasMoved(job, after)
     ? { outcome: 'touched', verdict: verdict('touched') }
     : { outcome: 'failed', verdict: verdict('not_effective') }

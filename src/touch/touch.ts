@@ -40,7 +40,11 @@ export async function touchResumes(request: TouchRequest, ports: TouchPorts): Pr
 
 type Endings = (id: string) => ResumeResult
 
-async function perform(jobs: Map<string, Job>, request: TouchRequest, session: TouchSession): Promise<Endings> {
+async function perform(
+  jobs: Map<string, Job>,
+  request: TouchRequest,
+  session: TouchSession,
+): Promise<Endings> {
   const all = [...jobs.values()]
   await workInRounds(all, request.maxWaitMs, session)
   const after = await lookAfter(all, session)
