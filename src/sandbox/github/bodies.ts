@@ -142,6 +142,7 @@ const COUNTS = {
 /** `GET /user`. */
 export const userBody: Schemas['public-user'] = {
   ...person('applicant'),
+  user_view_type: 'public',
   name: null,
   company: null,
   blog: null,
