@@ -27,5 +27,8 @@ function part({ kind, text }: Part): string {
   if (kind === 'code') return `\`${text}\``
   if (kind === 'url') return `<${text}>`
   if (kind === 'telegram') return `[\\@${escapeMarkdown(text)}](https://t.me/${text})`
-  return escapeMarkdown(text)
+  return escapeInline(text)
 }
+
+/** The catalogue's own prose: what stands between its marks never begins a line, so full stops and the like may stay. */
+const escapeInline = (text: string): string => text.replace(/[\\*_[\]<>|~]/g, '\\$&')
