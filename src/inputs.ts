@@ -207,8 +207,13 @@ class Reader {
 export const isLoopback = (hostname: string): boolean =>
   hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname)
 
+export interface ReadOptions {
+  /** False for a terminal command that gets the tokens, or can do without. */
+  tokensNeeded?: boolean
+}
+
 /** Reads all settings; on any problem, tells every one of them. */
-export function readSettings(source: InputSource): SettingsResult {
+export function readSettings(source: InputSource, { tokensNeeded = true }: ReadOptions = {}): SettingsResult {
   const reader = new Reader(source)
   const language = reader.oneOf('language', LANGUAGES)
   const settings: Settings = {
@@ -234,7 +239,7 @@ export function readSettings(source: InputSource): SettingsResult {
     requestTimeoutMs: requestTimeout(reader),
     githubApiUrl: reader.address('github-api-url'),
   }
-  needsTokens(reader, source)
+  if (tokensNeeded) needsTokens(reader, source)
   if (reader.problems.length === 0) return { ok: true, settings }
   return { ok: false, language: LANGUAGES.includes(language) ? language : 'en', problems: reader.problems }
 }

@@ -81,7 +81,7 @@ const SIGNALS: NodeJS.Signals[] =
   process.platform === 'win32' ? ['SIGINT', 'SIGBREAK', 'SIGHUP'] : ['SIGINT', 'SIGTERM', 'SIGHUP']
 
 /** Ties a lifeline to the process's signals. Returns what unties it. */
-export function listenToSignals(lifeline: Lifeline): () => void {
+export function listenToSignals(lifeline: Pick<Lifeline, 'interrupt'>): () => void {
   const listener = () => lifeline.interrupt()
   for (const signal of SIGNALS) process.on(signal, listener)
   return () => {

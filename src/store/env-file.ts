@@ -26,6 +26,8 @@ export interface EnvFileStoreOptions {
   path: string
   /** The settings' names in the file. */
   names: { accessToken: string; refreshToken: string }
+  /** Other values that change in the same stroke as the pair: a code that was exchanged goes, for instance. */
+  alongside?: EnvChanges
   clock: Clock
   narrator: Narrator
 }
@@ -140,8 +142,8 @@ class EnvFileStore implements PairStore {
   }
 
   #changes({ accessToken, refreshToken }: Pick<TokenPair, 'accessToken' | 'refreshToken'>): EnvChanges {
-    const { names } = this.#options
-    return { [names.accessToken]: accessToken, [names.refreshToken]: refreshToken }
+    const { names, alongside } = this.#options
+    return { ...alongside, [names.accessToken]: accessToken, [names.refreshToken]: refreshToken }
   }
 }
 

@@ -34,6 +34,19 @@ export const changeEnvText = (text: string, changes: EnvChanges): string | undef
   return readsAsMeant(text, changed, changes) ? changed : undefined
 }
 
+/**
+ * The lines, counted from 1, that are neither an assignment nor a comment: dotenv passes over them in silence. Nor is a
+ * value that opens a quote and never closes it.
+ */
+export const strayLines = (text: string): number[] => {
+  const rest = text.replace(ASSIGNMENT, (assignment, ...groups) => {
+    const { value = '' } = groups.at(-1) as { value?: string }
+    const isWhole = !/^\s*['"`]/.test(value) || /^\s*(['"`])[^]*\1\s*$/.test(value)
+    return isWhole ? assignment.replace(/[^\r\n]/g, '') : assignment
+  })
+  return rest.split(/\r\n|\r|\n/).flatMap((line, index) => (/^\s*(#|$)/.test(line) ? [] : [index + 1]))
+}
+
 interface Place {
   name: string
   start: number
