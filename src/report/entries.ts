@@ -1,6 +1,7 @@
 import type { ReasonMessage } from '../messages/types.js'
 import { PROJECT_URL } from '../project.js'
 import type { Level, Reason, Verdict } from '../verdicts.js'
+import { isolate } from './markup.js'
 import { type Audience, namesOf } from './redaction.js'
 import type { ResumeResult, RunReport } from './report.js'
 
@@ -20,7 +21,7 @@ const WEIGHT: Record<Level, number> = { problem: 0, warning: 1, notice: 2 }
 
 /** All that a run has to tell, the weightiest first, each thing once. */
 export function entriesOf(report: RunReport, audience: Audience): Entry[] {
-  const entries = [...failureEntries(report, audience), ...findingEntries(report, audience)]
+  const entries = [...findingEntries(report, audience), ...failureEntries(report, audience)]
   return entries.toSorted((a, b) => WEIGHT[a.level] - WEIGHT[b.level])
 }
 
@@ -80,7 +81,7 @@ const NAMED = 3
 const TITLE_LENGTH = 60
 
 function listed(titles: string[], { messages }: Audience): string {
-  const named = titles.slice(0, NAMED).map((title) => shorten(title, TITLE_LENGTH))
+  const named = titles.slice(0, NAMED).map((title) => isolate(shorten(title, TITLE_LENGTH)))
   const rest = titles.length - named.length
   return rest === 0 ? named.join(', ') : `${named.join(', ')} ${messages.report.andMore(rest)}`
 }

@@ -17,7 +17,7 @@ export function link(text: string, url: string | undefined): string {
   if (url === undefined || !URL.canParse(url)) return text
   const { protocol, href } = new URL(url)
   if (protocol !== 'https:' && protocol !== 'http:') return text
-  return `[${text}](${href.replace(/[()|\\<>*_`[\]]/g, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`)})`
+  return `[${text}](${href.replace(/[()|\\<>`[\]]/g, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`)})`
 }
 
 /** A sentence of the catalogue. */

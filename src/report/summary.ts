@@ -19,7 +19,7 @@ export function summaryOf(report: RunReport, audience: Audience): string {
   const urgent = entries.filter(({ level }) => level !== 'notice')
   const sections = [
     advice(urgent, audience),
-    `## ${symbol(report)} ${escapeMarkdown(headline(report, messages))}`,
+    `## ${symbol(report)} ${sentence(headline(report, messages))}`,
     resumeTable(report, audience),
     tokens(report, messages),
     notes(notices, audience),
@@ -43,22 +43,22 @@ function advice(entries: Entry[], audience: Audience): string {
   const { report: words } = audience.messages
   const kind = entries[0]?.level === 'problem' ? 'CAUTION' : 'WARNING'
   const list = cut(entries, MOST_ENTRIES, (entry) => item(entry, audience), words.andMore)
-  return quoted([`[!${kind}]`, `**${escapeMarkdown(words.whatToDo)}**`, '', ...list])
+  return quoted([`[!${kind}]`, `**${sentence(words.whatToDo)}**`, '', ...list])
 }
 
 function notes(entries: Entry[], audience: Audience): string {
   if (entries.length === 0) return ''
   const { report: words } = audience.messages
   const list = cut(entries, MOST_ENTRIES, (entry) => item(entry, audience), words.andMore)
-  return [`### ${escapeMarkdown(words.notes)}`, '', ...list].join('\n')
+  return [`### ${sentence(words.notes)}`, '', ...list].join('\n')
 }
 
 function item({ title, sentences, reason, requestIds }: Entry, audience: Audience): string {
   const { report: words } = audience.messages
   const said = sentences.map(sentence).join(' ')
-  const details = link(escapeMarkdown(words.details), detailsUrl(reason, audience))
+  const details = link(sentence(words.details), detailsUrl(reason, audience))
   const ids = requestIds.map((id) => `<br><sub>${escapeMarkdown(words.requestId(id))}</sub>`)
-  return `- **${foreign(title)}.** ${said} ${details} <sub>\`${reason}\`</sub>${ids.join('')}`
+  return `- **${escapeMarkdown(title)}.** ${said} ${details} <sub>\`${reason}\`</sub>${ids.join('')}`
 }
 
 function resumeTable({ resumes }: RunReport, audience: Audience): string {
@@ -68,7 +68,7 @@ function resumeTable({ resumes }: RunReport, audience: Audience): string {
   const names = namesOf(resumes, audience)
   const rows = resumes.map((resume, index) => row(resume, names[index], audience.messages))
   return [
-    cells(head.map(escapeMarkdown)),
+    cells(head.map(sentence)),
     cells([':--', ':--', ':--', ':--', '--:']),
     ...rows.slice(0, MOST_ROWS),
     ...(rows.length > MOST_ROWS ? [cells([andMore(rows.length - MOST_ROWS), '', '', '', ''])] : []),
@@ -78,13 +78,13 @@ function resumeTable({ resumes }: RunReport, audience: Audience): string {
 function row(resume: ResumeResult, name: ResumeName | undefined, messages: Messages): string {
   const { outcome, verdict, updatedAt, nextTouchAt, views, newViews } = resume
   const title = foreign(shorten(name?.title ?? '', TITLE_LENGTH))
-  const result = `${SYMBOLS[outcome]} ${escapeMarkdown(messages.reasons[verdict.reason].title)}`
+  const result = `${SYMBOLS[outcome]} ${sentence(messages.reasons[verdict.reason].title)}`
   return cells([
     link(title, name?.url),
     `${result}<br><sub>\`${verdict.reason}\`</sub>`,
     moment(updatedAt, messages),
     moment(nextTouchAt, messages),
-    views === undefined ? '' : escapeMarkdown(messages.report.views(views, newViews ?? 0)),
+    views === undefined ? '' : sentence(messages.report.views(views, newViews ?? 0)),
   ])
 }
 
@@ -92,7 +92,7 @@ function row(resume: ResumeResult, name: ResumeName | undefined, messages: Messa
 function moment(at: number | undefined, { formats, report }: Messages): string {
   if (at === undefined) return '—'
   const zones = [report.inMoscow(formats.moscow(at)), report.inUtc(formats.utc(at))]
-  return zones.map((zone) => escapeMarkdown(zone).replaceAll(' ', '&nbsp;')).join('<br>')
+  return zones.map((zone) => sentence(zone).replace(/\s/g, '&nbsp;')).join('<br>')
 }
 
 function tokens(report: RunReport, { report: words }: Messages): string {
@@ -105,12 +105,12 @@ function tokens(report: RunReport, { report: words }: Messages): string {
     expiresAt === undefined ? '' : words.githubTokenUntil(expiresAt),
   ].filter((line) => line !== '')
   if (lines.length === 0) return ''
-  return [`### ${escapeMarkdown(words.tokens)}`, '', ...lines.map((line) => `- ${sentence(line)}`)].join('\n')
+  return [`### ${sentence(words.tokens)}`, '', ...lines.map((line) => `- ${sentence(line)}`)].join('\n')
 }
 
 function cut<T>(all: T[], most: number, line: (one: T) => string, more: (count: number) => string): string[] {
   const lines = all.slice(0, most).map(line)
-  return all.length > most ? [...lines, `- ${escapeMarkdown(more(all.length - most))}`] : lines
+  return all.length > most ? [...lines, `- ${sentence(more(all.length - most))}`] : lines
 }
 
 const cells = (texts: string[]): string => `| ${texts.join(' | ')} |`

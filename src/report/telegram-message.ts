@@ -71,7 +71,7 @@ const MARKS = { problem: '❗', warning: '⚠️', notice: 'ℹ️' } as const
 function entryPiece({ level, title, sentences, reason, requestIds }: Entry, audience: Audience): Piece {
   const { details, requestId } = audience.messages.report
   const lines = [
-    `\n${MARKS[level]} <b>${escapeHtml(isolate(title))}</b>`,
+    `\n${MARKS[level]} <b>${escapeHtml(title)}</b>`,
     sentences.map(sentenceHtml).join(' '),
     ...requestIds.map((id) => `<i>${escapeHtml(requestId(id))}</i>`),
     anchor(details, detailsUrl(reason, audience)),

@@ -41,8 +41,7 @@ export const report: ReportMessages = {
     newViews > 0 ? `${formats.number(views)} (${formats.number(newViews)} new)` : formats.number(views),
   tokens: 'Tokens',
   tokensRotated: 'This run got a new token pair and saved it.',
-  accessTokenUntil: (at) =>
-    `The access token is good until ${formats.moment(at)}; after that it is renewed by itself.`,
+  accessTokenUntil: (at) => `The access token is good until ${formats.moment(at)}.`,
   saving: {
     sure: 'The next token pair can be saved: this run has tried it.',
     likely: 'As far as can be told without writing, the next token pair can be saved.',

@@ -9,7 +9,7 @@ export const progressOf = (reasons: Record<Reason, ReasonMessage>): ProgressMess
     count === 0 ? 'В аккаунте нет ни одного резюме.' : `В аккаунте ${formats.plural(count, RESUMES)}.`,
   touching: ({ count }) => `Поднимаю ${formats.plural(count, RESUMES)} …`,
   waiting: ({ count, until, lasts }) =>
-    `Жду ${formats.duration(lasts)}, чтобы поднять ${formats.plural(count, RESUMES)}, до ${formats.moment(until)} …`,
+    `Жду ${formats.duration(lasts)}, чтобы поднять ${formats.plural(count, RESUMES)}; начну ${formats.moment(until)} …`,
   verifying: () => 'Проверяю, изменились ли даты …',
   probing_store: () => 'Проверяю, можно ли сохранить новую пару токенов …',
   store_proved: () => 'Новую пару токенов можно сохранить.',

@@ -5,7 +5,7 @@ import { formats, RESUMES } from './words.js'
 const SAID: [keyof Counts, (many: string) => string][] = [
   ['touched', (many) => `поднято ${many}`],
   ['wouldTouch', (many) => `было бы поднято ${many}`],
-  ['later', (many) => `рано поднимать ${many}`],
+  ['later', (many) => `для ${many} ещё рано`],
   ['failed', (many) => `не удалось поднять ${many}`],
 ]
 
@@ -44,7 +44,7 @@ export const report: ReportMessages = {
       : formats.number(views),
   tokens: 'Токены',
   tokensRotated: 'Этот запуск получил новую пару токенов и сохранил её.',
-  accessTokenUntil: (at) => `Токен доступа действует до: ${formats.moment(at)}; потом он обновится сам.`,
+  accessTokenUntil: (at) => `Токен доступа истекает ${formats.moment(at)}.`,
   saving: {
     sure: 'Следующую пару токенов можно сохранить: этот запуск проверил это на деле.',
     likely: 'Насколько видно без пробной записи, следующую пару токенов можно сохранить.',

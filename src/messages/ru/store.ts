@@ -44,7 +44,7 @@ export const store: Record<StoreReason, ReasonMessage> = {
     ({ at }) =>
       `Токен GitHub, которым сохраняется ваша пара токенов, истекает ${given(at, (end) => formats.day(end)) || 'скоро'}; после этого новую пару будет нечем сохранить.`,
     ({ at }) =>
-      `Не откладывая${given(at, (end) => ` дольше чем до ${formats.day(end)}`)}, нажмите «Regenerate token» на его странице на https://github.com/settings/personal-access-tokens и сохраните новый токен в \`HH_GITHUB_TOKEN\`.`,
+      `${given(at, (end) => `До ${formats.day(end)}`) || 'Заранее'} нажмите «Regenerate token» на его странице на https://github.com/settings/personal-access-tokens и сохраните новый токен в \`HH_GITHUB_TOKEN\`.`,
   ),
   secrets_not_found: says(
     'Секреты не найдены',
