@@ -41,11 +41,16 @@ export const replaceFile = async (target: string, text: string): Promise<void> =
 }
 
 /**
- * Whether a file could be replaced, as far as it can be told without doing so.
+ * Finds out whether a file could be replaced, as far as that goes without doing so: whether something can be written
+ * beside it, and whether it is ours to write, which renaming alone would not ask.
  * @throws the system's errors
  */
 export const rehearseReplacing = async (target: string, text: string): Promise<void> => {
   await rm(await writeDraft(target, text), { force: true })
+  const file = await open(target, 'r+').catch((error) => {
+    if (codeOf(error) !== 'ENOENT') throw error
+  })
+  await file?.close()
 }
 
 const writeDraft = async (target: string, text: string): Promise<string> => {

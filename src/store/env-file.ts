@@ -1,6 +1,4 @@
-import { constants } from 'node:fs'
-import { access, readFile, stat } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { readFile, stat } from 'node:fs/promises'
 import { parse } from 'dotenv'
 import { type Clock, SECOND } from '../clock.js'
 import type { TokenPair } from '../hh/headhunter.js'
@@ -46,18 +44,24 @@ class EnvFileStore implements PairStore {
   readonly kind = 'env-file'
   readonly #options: EnvFileStoreOptions
   readonly #atFirst: Promise<StoredPair | undefined>
-  #proved = false
 
   constructor(options: EnvFileStoreOptions) {
     this.#options = options
     this.#atFirst = this.current()
   }
 
+  /** All that saving does, but with the file left alone. */
   async prove(): Promise<Proof> {
-    const rehearsed = await this.#rehearse(rehearseReplacing)
-    if (!rehearsed.ok) return rehearsed
-    this.#proved = true
-    return { ok: true, findings: [] }
+    const { path } = this.#options
+    const rehearsed = await withVerdict(path, async () => {
+      const target = await targetOf(path)
+      const text = await readText(target)
+      await rehearseReplacing(
+        target,
+        changedText(text, this.#changes({ accessToken: 'A', refreshToken: 'R' })),
+      )
+    })
+    return rehearsed.ok ? { ok: true, findings: [] } : rehearsed
   }
 
   /** Both plain tokens in one stroke: nothing is left to settle. */
@@ -113,23 +117,12 @@ class EnvFileStore implements PairStore {
     }
   }
 
+  /** The proof costs nothing here. */
   async outlook(): Promise<Outlook> {
-    if (this.#proved) return { saving: 'sure', findings: [], tokenExpiresAt: undefined }
-    const looked = await this.#rehearse((target) => access(dirname(target), constants.W_OK))
-    if (looked.ok) return { saving: 'likely', findings: [], tokenExpiresAt: undefined }
-    const findings = [{ level: 'warning' as const, verdict: looked.verdict }]
+    const proof = await this.prove()
+    if (proof.ok) return { saving: 'sure', findings: [], tokenExpiresAt: undefined }
+    const findings = [{ level: 'warning' as const, verdict: proof.verdict }]
     return { saving: 'no', findings, tokenExpiresAt: undefined }
-  }
-
-  /** All that saving does, but with the file left alone. */
-  #rehearse(replace: (target: string, text: string) => Promise<void>): Promise<SaveResult> {
-    const { path } = this.#options
-    return withVerdict(path, async () => {
-      const target = await targetOf(path)
-      const text = await readText(target)
-      if (text !== '') await access(target, constants.W_OK)
-      await replace(target, changedText(text, this.#changes({ accessToken: 'A', refreshToken: 'B' })))
-    })
   }
 
   async #read(): Promise<StoredPair> {

@@ -41,7 +41,7 @@ export const changeEnvText = (text: string, changes: EnvChanges): string | undef
 export const strayLines = (text: string): number[] => {
   const rest = text.replace(ASSIGNMENT, (assignment, ...groups) => {
     const { value = '' } = groups.at(-1) as { value?: string }
-    const isWhole = !/^\s*['"`]/.test(value) || /^\s*(['"`])[^]*\1\s*$/.test(value)
+    const isWhole = !/^\s*['"`]/.test(value) || /^\s*(['"`])[\s\S]*\1\s*$/.test(value)
     return isWhole ? assignment.replace(/[^\r\n]/g, '') : assignment
   })
   return rest.split(/\r\n|\r|\n/).flatMap((line, index) => (/^\s*(#|$)/.test(line) ? [] : [index + 1]))
