@@ -1,0 +1,15 @@
+// @ts-check
+// Holds documents, workflows and dependencies to what they promise; tells every finding, not only the first.
+import { checks } from './checks/index.mjs'
+import { openProject } from './checks/project.mjs'
+
+const project = openProject(process.argv[2] ?? '.')
+
+for (const [name, check] of Object.entries(checks)) {
+  const findings = await check(project)
+  const bad = findings.filter((finding) => !finding.note)
+  console.log(`${bad.length > 0 ? 'bad ' : 'good'} ${name}`)
+  for (const { file, line, message, note } of findings)
+    console.log(`     ${note ? 'note: ' : ''}${file}${line ? `:${line}` : ''} ${message}`)
+  if (bad.length > 0) process.exitCode = 1
+}

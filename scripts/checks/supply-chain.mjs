@@ -1,0 +1,70 @@
+// @ts-check
+// What we ship: free licences only, no install scripts, no development dependency in the bundle.
+
+/** @typedef {import('./project.mjs').Finding} Finding */
+/** @typedef {import('./project.mjs').Project} Project */
+/** @typedef {{ dev?: boolean, devOptional?: boolean, peer?: boolean, optional?: boolean, license?: string, hasInstallScript?: boolean }} Package */
+
+const LOCK = 'package-lock.json'
+const BUNDLES = ['dist/licenses.txt', 'dist/cli/licenses.txt']
+const ALLOWED = new Set([
+  'MIT',
+  'ISC',
+  '0BSD',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'Apache-2.0',
+  'BlueOak-1.0.0',
+  'Unlicense',
+])
+
+/**
+ * @param {Project} project
+ * @returns {Finding[]}
+ */
+export function checkSupplyChain(project) {
+  /** @type {[string, Package][]} */
+  const packages = Object.entries(project.json(LOCK).packages)
+  const shipped = packages.filter(([path, it]) => path !== '' && !it.dev && !it.devOptional)
+  const names = new Set(shipped.map(([path]) => nameOf(path)))
+  return [
+    ...shipped
+      .filter(([, it]) => !ALLOWED.has(it.license ?? ''))
+      .map(([path, it]) => ({
+        file: LOCK,
+        message: `${path}: licence ${it.license ?? 'unknown'} is not on our list`,
+      })),
+    ...shipped
+      .filter(([, it]) => it.hasInstallScript)
+      .map(([path]) => ({ file: LOCK, message: `${path} runs a script when it is installed` })),
+    ...BUNDLES.flatMap((file) => bundled({ project, file, names })),
+  ]
+}
+
+/** @param {string} path such as node_modules/a/node_modules/@b/c */
+const nameOf = (path) => path.split('node_modules/').at(-1) ?? path
+
+/** @param {{ project: Project, file: string, names: Set<string> }} given */
+function bundled({ project, file, names }) {
+  if (!project.has(file)) return [{ file, message: 'missing: run `npm run build`' }]
+  return readLicences(project.read(file)).flatMap(({ line, name, licence }) => [
+    ...(ALLOWED.has(licence)
+      ? []
+      : [{ file, line, message: `${name}: licence ${licence} is not on our list` }]),
+    ...(names.has(name) ? [] : [{ file, line, message: `${name} is bundled but no production dependency` }]),
+  ])
+}
+
+/**
+ * ncc writes a package's name, its licence and the text, each on a line of its own, and an empty line.
+ * @param {string} text
+ */
+export function readLicences(text) {
+  const lines = text.split('\n')
+  return lines.flatMap((name, index) => {
+    const starts = index === 0 || lines[index - 1] === ''
+    const licence = lines[index + 1] ?? ''
+    const looksLikeOne = /^(@[\w.-]+\/)?[a-z0-9][\w.-]*$/.test(name) && /^[\w.() -]+$/.test(licence)
+    return starts && looksLikeOne ? [{ line: index + 1, name, licence }] : []
+  })
+}
