@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { open, readlink, realpath, rename, rm } from 'node:fs/promises'
+import { type FileHandle, open, readlink, realpath, rename, rm } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { codeOf } from '../net/faults.js'
 
@@ -22,21 +22,17 @@ export const targetOf = async (path: string): Promise<string> => {
 
 /**
  * Replaces a file's text at one stroke: whoever looks finds the old text or the new one, a power cut included. A file
- * that is mounted by itself, as containers do it, can't be replaced: that one is overwritten.
+ * that is mounted by itself, as containers do it, can't be replaced: that one is overwritten, and the draft beside it
+ * stays until that is done.
  * @throws the system's errors
  */
-export const replaceFile = async (target: string, text: string): Promise<void> => {
-  const draft = await writeDraft(target, text)
-  try {
-    await rename(draft, target).catch(async (error) => {
+export const replaceFile = async (target: string, text: string, move = rename): Promise<void> => {
+  await withDraft(target, text, async (draft) => {
+    await move(draft, target).catch((error) => {
       if (codeOf(error) !== 'EBUSY') throw error
-      await overwrite(target, text)
-      await rm(draft, { force: true })
+      return overwrite(target, text)
     })
-  } catch (error) {
-    await rm(draft, { force: true })
-    throw error
-  }
+  })
   await flushFolder(dirname(target))
 }
 
@@ -46,32 +42,36 @@ export const replaceFile = async (target: string, text: string): Promise<void> =
  * @throws the system's errors
  */
 export const rehearseReplacing = async (target: string, text: string): Promise<void> => {
-  await rm(await writeDraft(target, text), { force: true })
+  await withDraft(target, text, async () => {})
   const file = await open(target, 'r+').catch((error) => {
     if (codeOf(error) !== 'ENOENT') throw error
   })
   await file?.close()
 }
 
-const writeDraft = async (target: string, text: string): Promise<string> => {
+/** A new file beside the other: a rename is at one stroke only within a file system. */
+const withDraft = async (
+  target: string,
+  text: string,
+  use: (draft: string) => Promise<void>,
+): Promise<void> => {
   const draft = `${target}.${randomUUID().slice(0, 8)}.tmp`
-  const file = await open(draft, 'wx', PRIVATE)
   try {
-    await file.writeFile(text)
-    await file.sync()
-  } catch (error) {
-    await rm(draft, { force: true })
-    throw error
+    await write(await open(draft, 'wx', PRIVATE), text)
+    await use(draft)
   } finally {
-    await file.close()
+    await rm(draft, { force: true }).catch(() => {})
   }
-  return draft
 }
 
 const overwrite = async (target: string, text: string): Promise<void> => {
   const file = await open(target, 'r+')
+  await file.truncate()
+  await write(file, text)
+}
+
+const write = async (file: FileHandle, text: string): Promise<void> => {
   try {
-    await file.truncate()
     await file.writeFile(text)
     await file.sync()
   } finally {
