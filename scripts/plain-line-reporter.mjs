@@ -6,7 +6,8 @@ export default class PlainLineReporter {
    * @param {{ numPassedTests: number, numFailedTests: number, numPendingTests: number, numRuntimeErrorTestSuites: number }} results
    */
   onRunComplete(_contexts, results) {
-    console.log(plainLine(results))
+    // jest's own summary comes after all reporters.
+    process.once('exit', () => console.log(`\n${plainLine(results)}`))
   }
 }
 

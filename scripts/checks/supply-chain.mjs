@@ -26,7 +26,8 @@ export function checkSupplyChain(project) {
   /** @type {[string, Package][]} */
   const packages = Object.entries(project.json(LOCK).packages)
   const shipped = packages.filter(([path, it]) => path !== '' && !it.dev && !it.devOptional)
-  const names = new Set(shipped.map(([path]) => nameOf(path)))
+  const known = new Set(packages.map(([path]) => nameOf(path)))
+  const production = new Set(shipped.map(([path]) => nameOf(path)))
   return [
     ...shipped
       .filter(([, it]) => !ALLOWED.has(it.license ?? ''))
@@ -37,34 +38,35 @@ export function checkSupplyChain(project) {
     ...shipped
       .filter(([, it]) => it.hasInstallScript)
       .map(([path]) => ({ file: LOCK, message: `${path} runs a script when it is installed` })),
-    ...BUNDLES.flatMap((file) => bundled({ project, file, names })),
+    ...BUNDLES.flatMap((file) => bundled({ project, file, known, production })),
   ]
 }
 
 /** @param {string} path such as node_modules/a/node_modules/@b/c */
 const nameOf = (path) => path.split('node_modules/').at(-1) ?? path
 
-/** @param {{ project: Project, file: string, names: Set<string> }} given */
-function bundled({ project, file, names }) {
+/** @param {{ project: Project, file: string, known: Set<string>, production: Set<string> }} given */
+function bundled({ project, file, known, production }) {
   if (!project.has(file)) return [{ file, message: 'missing: run `npm run build`' }]
-  return readLicences(project.read(file)).flatMap(({ line, name, licence }) => [
+  return readLicences(project.read(file), known).flatMap(({ line, name, licence }) => [
     ...(ALLOWED.has(licence)
       ? []
       : [{ file, line, message: `${name}: licence ${licence} is not on our list` }]),
-    ...(names.has(name) ? [] : [{ file, line, message: `${name} is bundled but no production dependency` }]),
+    ...(production.has(name)
+      ? []
+      : [{ file, line, message: `${name} is bundled but no production dependency` }]),
   ])
 }
 
 /**
  * ncc writes a package's name, its licence and the text, each on a line of its own, and an empty line.
  * @param {string} text
+ * @param {Set<string>} known names of packages: a licence's text has lines of one word, too
  */
-export function readLicences(text) {
+function readLicences(text, known) {
   const lines = text.split('\n')
   return lines.flatMap((name, index) => {
-    const starts = index === 0 || lines[index - 1] === ''
-    const licence = lines[index + 1] ?? ''
-    const looksLikeOne = /^(@[\w.-]+\/)?[a-z0-9][\w.-]*$/.test(name) && /^[\w.() -]+$/.test(licence)
-    return starts && looksLikeOne ? [{ line: index + 1, name, licence }] : []
+    const starts = known.has(name) && (index === 0 || lines[index - 1] === '')
+    return starts ? [{ line: index + 1, name, licence: lines[index + 1] ?? '' }] : []
   })
 }

@@ -1,11 +1,8 @@
 // @ts-check
 // GitHub's own language service reads action.yml, every workflow, and every workflow and step shown in a document.
-import './json-imports.mjs'
+import { registerLogger, validate } from '@actions/languageservice'
 import { isMap, isSeq, parseDocument } from 'yaml'
 import { readMarkdown } from './markdown.mjs'
-
-// After json-imports, and so not hoisted above it.
-const { registerLogger, validate } = await import('@actions/languageservice')
 
 /** @typedef {import('./project.mjs').Finding} Finding */
 /** @typedef {import('./project.mjs').Project} Project */
@@ -53,7 +50,9 @@ async function checkOne({ source, action }) {
   registerLogger({ ...console, error: (message) => accidents.push(message) })
 
   // A name of its own for each text: the service remembers texts by name.
-  const uri = file === 'action.yml' ? 'file:///action.yml' : `file:///.github/workflows/${++served}.yml`
+  served++
+  const uri =
+    file === 'action.yml' ? `file:///${served}/action.yml` : `file:///.github/workflows/${served}.yml`
   const document = /** @type {any} */ ({ uri, getText: () => ownActionByName(prepared.text, action.name) })
   const diagnostics = await validate(document, {
     actionsMetadataProvider: {
