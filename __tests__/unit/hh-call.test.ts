@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import { TransportError, type TransportFault } from '../../src/net/transport.js'
 import { clientFor, closeLater, createClient, json, NOW } from '../support/hh-client.js'
 import { type Scripted, startScripted } from '../support/raw-server.js'
 
@@ -64,6 +65,25 @@ describe('retries', () => {
     const { headHunter, clock } = await clientFor([json({}, 429, headers), json({ is_applicant: true })])
     expect(await headHunter.me('ACCESS')).toEqual({ ok: true, value: { isApplicant: true } })
     expect(clock.now() - NOW).toBe(atLeast)
+  })
+
+  test.each<[TransportFault, number]>([
+    ['unreachable', 4],
+    ['proxy_refused', 4],
+    ['connection_lost', 4],
+    ['timed_out', 4],
+    ['answer_cut_off', 4],
+    ['certificate_rejected', 1],
+    ['answer_too_large', 1],
+  ])('%s: tries in all: %i', async (fault, tries) => {
+    let tried = 0
+    const transport = async () => {
+      tried += 1
+      throw new TransportError(fault)
+    }
+    const { headHunter } = createClient('https://api.hh.ru', { transport })
+    expect(await headHunter.me('ACCESS')).toMatchObject({ ok: false })
+    expect(tried).toBe(tries)
   })
 
   test('not longer than it makes sense', async () => {

@@ -77,6 +77,14 @@ describe('an answer', () => {
     expect((await get(`http://127.0.0.1:${server.port}/`)).headers['set-cookie']).toBe('a=1, b=2')
   })
 
+  test('leaves no timer behind, for the process must be able to end', async () => {
+    const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length
+    const server = await scripted({ status: 204 })
+    const before = timers()
+    await get(server.url, { ownConnection: true, timeoutMs: 3_600_000 })
+    expect(timers()).toBe(before)
+  })
+
   test('is not followed when it redirects', async () => {
     const server = await scripted({ status: 307, headers: { location: '/elsewhere' } }, { status: 200 })
     const answer = await get(`${server.url}/token`, { method: 'POST', body: 'refresh_token=R' })
