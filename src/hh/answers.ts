@@ -6,7 +6,7 @@ import { parseJson } from './formats.js'
 
 /**
  * The one table from HeadHunter's answers to verdicts. Sources: https://api.hh.ru/openapi/redoc, hhru/api on GitHub
- * (`docs_eng/errors.md`, `docs/authorization.md` and the issues named below).
+ * (its issues 74, 296, 580, 619 and 831 tell what the description leaves out).
  */
 
 /** `too_early`: the limit on touches, the one refusal that is no fault of anyone's. */
