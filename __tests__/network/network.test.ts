@@ -1,0 +1,178 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { catalogue } from '../../src/messages/index.js'
+import { expectContractsKept } from '../contracts/validator.js'
+import { createWorld, inputsOf, REPOSITORY, type World } from '../support/world.js'
+import { type CompiledAction, compileAction } from './action.js'
+import { type Authority, createAuthority } from './authority.js'
+import { type Listening, type ProxyOptions, startProxy, startTls } from './servers.js'
+
+/** Names that exist nowhere: only the proxy knows where they are. */
+const NAMES = ['api.hh.test', 'api.github.test', 'api.telegram.test']
+const FIFTEEN_DAYS = 15 * 86_400_000
+
+const { reasons } = catalogue('en')
+const open: Listening['close'][] = []
+let action: CompiledAction
+let authority: Authority
+let caFile: string
+
+beforeAll(async () => {
+  action = compileAction()
+  authority = await createAuthority()
+  caFile = join(action.folder, 'authority.pem')
+  writeFileSync(caFile, authority.certificate)
+})
+
+afterAll(async () => {
+  for (const close of open) await close()
+  action.remove()
+})
+
+const opened = <T extends Listening>(listening: T): T => {
+  open.push(listening.close)
+  return listening
+}
+
+const worldIn = (days: number): World => {
+  const world = createWorld()
+  world.sandbox.clock.advance(days)
+  return world
+}
+
+/** The sandbox behind TLS: the ports of HeadHunter, GitHub and Telegram. */
+async function serveOverTls({ sandbox }: World, names: string[], options: { expired?: boolean } = {}) {
+  const { hhUrl, githubUrl, telegramUrl, close } = await sandbox.listen()
+  const certificate = await authority.issue(names, options)
+  const ports = [hhUrl, githubUrl, telegramUrl].map((url) => Number(new URL(url).port))
+  const fronts = await Promise.all(ports.map((port) => startTls(certificate, port)))
+  open.push(close)
+  return fronts.map((front) => opened(front).port)
+}
+
+/** The Action against these three addresses. */
+async function runAction(world: World, urls: string[], env: Record<string, string>) {
+  const [hhUrl = '', githubUrl = '', telegramUrl = ''] = urls
+  const { telegram } = world.sandbox
+  const inputs = {
+    ...inputsOf(world, { hhUrl, githubUrl, telegramUrl }),
+    'telegram-bot-token': telegram.addBot(),
+    'telegram-chat-id': String(telegram.addChat().id),
+    'request-timeout': '20s',
+    notify: 'always',
+  }
+  const variables = Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value])
+  const ended = await action.run({ ...Object.fromEntries(variables), GITHUB_REPOSITORY: REPOSITORY, ...env })
+  expectContractsKept(world.sandbox)
+  return ended
+}
+
+/** `tell` says how the Action gets to know of the proxy. */
+async function throughProxy(
+  world: World,
+  options: ProxyOptions = {},
+  tell: (proxyUrl: string) => Record<string, string> = (url) => ({ https_proxy: url }),
+) {
+  const ports = await serveOverTls(world, NAMES)
+  const hosts = Object.fromEntries(NAMES.map((name, index) => [`${name}:443`, ports[index] ?? 0]))
+  const proxy = opened(await startProxy({ hosts, ...options }))
+  const urls = NAMES.map((name) => `https://${name}`)
+  const ended = await runAction(world, urls, { NODE_EXTRA_CA_CERTS: caFile, ...tell(proxy.url) })
+  return { ...ended, asked: proxy.asked }
+}
+
+async function withoutProxy(
+  world: World,
+  names: string[],
+  options: { expired?: boolean; trusted?: boolean } = {},
+) {
+  const { trusted = true, ...certificate } = options
+  const ports = await serveOverTls(world, names, certificate)
+  const urls = ports.map((port) => `https://localhost:${port}`)
+  return runAction(world, urls, trusted ? { NODE_EXTRA_CA_CERTS: caFile } : {})
+}
+
+describe('through a forward proxy and a private authority', () => {
+  test('a whole run with a rotation: HeadHunter, GitHub and Telegram', async () => {
+    const world = worldIn(FIFTEEN_DAYS)
+    const { code, asked } = await throughProxy(world)
+    expect(code).toBe(0)
+    expect(new Set(asked)).toEqual(new Set(NAMES.map((name) => `${name}:443`)))
+    expect(world.sandbox.headHunter.touches()).toHaveLength(3)
+    expect(world.sandbox.github.secrets().HH_REFRESH_TOKEN).not.toBe(world.pair.refreshToken)
+    expect(world.sandbox.telegram.messages).toHaveLength(1)
+  })
+
+  test('that wants a name and a password', async () => {
+    const world = worldIn(0)
+    const { code } = await throughProxy(world, { credentials: 'me:pass-word' })
+    expect(code).toBe(0)
+    expect(world.sandbox.headHunter.touches()).toHaveLength(3)
+  })
+
+  test('that is named in capitals', async () => {
+    const { code, asked } = await throughProxy(worldIn(0), {}, (url) => ({ HTTPS_PROXY: url }))
+    expect(code).toBe(0)
+    expect(asked).toContain('api.hh.test:443')
+  })
+})
+
+describe('a proxy that refuses', () => {
+  // Side by side, since each waits for its retries in real time.
+  test('is told of, red, and nothing was spent: 403, 407, 502', async () => {
+    const nameless = (url: string) => ({ https_proxy: url.replace(/[^/]*@/, '') })
+    const refusals: ProxyOptions[] = [{ refuses: 403 }, { credentials: 'me:pass-word' }, { hosts: {} }]
+    const ends = await Promise.all(
+      refusals.map(async (options) => {
+        const world = worldIn(FIFTEEN_DAYS)
+        const { code, stdout } = await throughProxy(world, options, nameless)
+        const told = stdout.includes(reasons.proxy_refused.title)
+        return { code, told, requests: world.sandbox.requests.length }
+      }),
+    )
+    expect(ends).toEqual(refusals.map(() => ({ code: 1, told: true, requests: 0 })))
+  })
+})
+
+describe('no_proxy', () => {
+  test('means that the host is asked directly', async () => {
+    const ends = await Promise.all(
+      ['api.hh.test', 'example.test,.hh.test', '*'].map(async (names) => {
+        const tell = (url: string) => ({ https_proxy: url, no_proxy: names })
+        const { stdout, asked } = await throughProxy(worldIn(0), {}, tell)
+        const told = stdout.includes(reasons.hh_unreachable.title)
+        return { names, told, asked: asked.includes('api.hh.test:443') }
+      }),
+    )
+    for (const { told, asked } of ends) expect({ told, asked }).toEqual({ told: true, asked: false })
+  })
+
+  test('of another host changes nothing', async () => {
+    const tell = (url: string) => ({ https_proxy: url, no_proxy: 'example.test' })
+    const { code, asked } = await throughProxy(worldIn(0), {}, tell)
+    expect(code).toBe(0)
+    expect(asked).toContain('api.hh.test:443')
+  })
+})
+
+describe('https without a proxy', () => {
+  test('with an authority that NODE_EXTRA_CA_CERTS names', async () => {
+    const world = worldIn(0)
+    const { code } = await withoutProxy(world, ['localhost'])
+    expect(code).toBe(0)
+    expect(world.sandbox.headHunter.touches()).toHaveLength(3)
+  })
+
+  test.each<[string, string[], { expired?: boolean; trusted?: boolean }]>([
+    ['of an unknown authority', ['localhost'], { trusted: false }],
+    ['of another host', ['api.hh.test'], {}],
+    ['that has expired', ['localhost'], { expired: true }],
+  ])('a certificate %s is rejected', async (_name, names, options) => {
+    const world = worldIn(0)
+    const { code, stdout } = await withoutProxy(world, names, options)
+    expect(code).toBe(1)
+    expect(stdout).toContain(reasons.certificate_rejected.title)
+    expect(world.sandbox.requests).toEqual([])
+  })
+})
