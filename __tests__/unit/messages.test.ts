@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import { DAY, HOUR, MINUTE, SECOND } from '../../src/clock.js'
 import { catalogue, type InputProblemKind, type Language } from '../../src/messages/index.js'
-import type { Progress } from '../../src/report/narrator.js'
 import { progressLine } from '../../src/report/actions-narrator.js'
+import type { Progress } from '../../src/report/narrator.js'
 import type { Facts, Reason } from '../../src/verdicts.js'
 
 const AT = Date.UTC(2026, 10, 24, 22, 5)
@@ -71,7 +71,9 @@ describe('verdicts', () => {
 
   test('a name from outside can’t break out of its backticks', () => {
     const { happened } = catalogue('en').reasons.bad_argument
-    expect(happened({ name: 'a`b\nc' })).toBe('HeadHunter does not accept a value that it was sent (`a b c`).')
+    expect(happened({ name: 'a`b\nc' })).toBe(
+      'HeadHunter does not accept a value that it was sent (`a b c`).',
+    )
   })
 })
 
@@ -82,26 +84,34 @@ describe('inputs', () => {
     expect(Object.keys(catalogue('ru').inputs).sort()).toEqual([...INPUT_KINDS].sort())
   })
 
-  test.each(
-    LANGUAGES.flatMap((language) => INPUT_KINDS.map((kind) => ({ language, kind }))),
-  )('$language $kind names the input', ({ language, kind }) => {
-    const say = catalogue(language).inputs[kind]
-    for (const facts of [{}, { allowed: 'en, ru', longest: 5 * HOUR, other: 'HH_OTHER' }]) {
-      const sentence = say('client-id', facts)
-      expect(sentence).toContain('`client-id`')
-      expect(sentence).not.toMatch(LEAK)
-      expect(sentence).toMatch(ENDS_WELL)
-    }
-  })
+  test.each(LANGUAGES.flatMap((language) => INPUT_KINDS.map((kind) => ({ language, kind }))))(
+    '$language $kind names the input',
+    ({ language, kind }) => {
+      const say = catalogue(language).inputs[kind]
+      for (const facts of [{}, { allowed: 'en, ru', longest: 5 * HOUR, other: 'HH_OTHER' }]) {
+        const sentence = say('client-id', facts)
+        expect(sentence).toContain('`client-id`')
+        expect(sentence).not.toMatch(LEAK)
+        expect(sentence).toMatch(ENDS_WELL)
+      }
+    },
+  )
 
   test('what is allowed is told', () => {
     expect(catalogue('en').inputs.not_one_of('language', { allowed: 'en, ru' })).toContain('one of en, ru')
-    expect(catalogue('ru').inputs.too_long_duration('max-wait', { longest: 5 * HOUR })).toContain('на 5 часов')
+    expect(catalogue('ru').inputs.too_long_duration('max-wait', { longest: 5 * HOUR })).toContain(
+      'на 5 часов',
+    )
   })
 })
 
 const PROGRESS: Progress[] = [
-  { kind: 'attempt_failed', verdict: { reason: 'hh_unavailable', facts: { status: 502 } }, attempt: 1, retryInMs: 2_500 },
+  {
+    kind: 'attempt_failed',
+    verdict: { reason: 'hh_unavailable', facts: { status: 502 } },
+    attempt: 1,
+    retryInMs: 2_500,
+  },
   { kind: 'listed', count: 0 },
   { kind: 'listed', count: 2 },
   { kind: 'touching', count: 1 },
@@ -186,9 +196,15 @@ describe('formats', () => {
   })
 
   test('a moment stands in both zones, with its own day where that differs', () => {
-    expect(catalogue('en').formats.moment(AT)).toBe('24 November 2026, 22:05 UTC (25 November 2026, 01:05 in Moscow)')
-    expect(catalogue('ru').formats.moment(AT)).toBe('25 ноября 2026 в 01:05 по Москве (24 ноября 2026, 22:05 UTC)')
-    expect(catalogue('en').formats.moment(AT - 3 * HOUR)).toBe('24 November 2026, 19:05 UTC (22:05 in Moscow)')
+    expect(catalogue('en').formats.moment(AT)).toBe(
+      '24 November 2026, 22:05 UTC (25 November 2026, 01:05 in Moscow)',
+    )
+    expect(catalogue('ru').formats.moment(AT)).toBe(
+      '25 ноября 2026 в 01:05 по Москве (24 ноября 2026, 22:05 UTC)',
+    )
+    expect(catalogue('en').formats.moment(AT - 3 * HOUR)).toBe(
+      '24 November 2026, 19:05 UTC (22:05 in Moscow)',
+    )
     expect(catalogue('ru').formats.moment(AT - 3 * HOUR)).toBe('24 ноября 2026 в 22:05 по Москве (19:05 UTC)')
   })
 
@@ -199,6 +215,11 @@ describe('formats', () => {
 
   test('new views are counted in the right form', () => {
     const views = (newViews: number) => catalogue('ru').report.views(100, newViews)
-    expect([views(0), views(1), views(2), views(21)]).toEqual(['100', '100 (1 новый)', '100 (2 новых)', '100 (21 новый)'])
+    expect([views(0), views(1), views(2), views(21)]).toEqual([
+      '100',
+      '100 (1 новый)',
+      '100 (2 новых)',
+      '100 (21 новый)',
+    ])
   })
 })

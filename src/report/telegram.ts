@@ -91,25 +91,25 @@ const BY_DESCRIPTION: [RegExp, TelegramReason][] = [
 
 function readAnswer({ status, body }: HttpResponse): Outcome<void> {
   const answer = parse(body)
-  if (answer?.ok === true && status === 200) return good(undefined)
-  if (status === 401 || status === 404) return bad('telegram_token_wrong', { status })
-  if (status === 429) return rateLimited(answer)
-  if (status >= 500) return bad('telegram_unreachable', { status })
-  return answer === undefined ? bad('telegram_refused', { status }) : refused(status, answer)
-}
-
-function rateLimited(answer: Answer | undefined): Outcome<void> {
-  const seconds = answer?.parameters.retry_after
-  return bad('telegram_rate_limited', seconds === undefined ? {} : { lasts: Math.max(0, seconds) * SECOND })
+  // A page of a provider or a proxy in Telegram's place, or trouble at Telegram.
+  if (answer === undefined) return bad('telegram_unreachable', { status })
+  if (answer.ok) return good(undefined)
+  return refused(answer.error_code ?? status, answer)
 }
 
 function refused(status: number, { description, parameters }: Answer): Outcome<void> {
+  if (status === 401 || status === 404) return bad('telegram_token_wrong')
+  if (status >= 500) return bad('telegram_unreachable', { status })
+  if (status === 429) return rateLimited(parameters.retry_after)
   const chat = parameters.migrate_to_chat_id
   if (chat !== undefined) return bad('telegram_chat_upgraded', { chat: String(chat) })
   if (/upgraded to a supergroup/i.test(description)) return bad('telegram_chat_upgraded')
   const known = BY_DESCRIPTION.find(([words]) => words.test(description))
-  return bad(known?.[1] ?? 'telegram_refused', { status })
+  return known === undefined ? bad('telegram_refused', { status }) : bad(known[1])
 }
+
+const rateLimited = (seconds: number | undefined): Outcome<void> =>
+  bad('telegram_rate_limited', seconds === undefined ? {} : { lasts: Math.max(0, seconds) * SECOND })
 
 function parse(body: string): Answer | undefined {
   try {

@@ -1,0 +1,56 @@
+import { HOUR } from '../../src/clock.js'
+import { catalogue, type Language } from '../../src/messages/index.js'
+import type { Audience } from '../../src/report/redaction.js'
+import type { ResumeResult, RunReport } from '../../src/report/report.js'
+import { verdict } from '../../src/verdicts.js'
+
+/** 2026-11-24, 16:05 UTC */
+export const NOW = Date.UTC(2026, 10, 24, 16, 5)
+
+export const audience = (language: Language = 'en', hidden = false): Audience => ({
+  messages: catalogue(language),
+  hidden,
+})
+
+let count = 0
+
+/** A resume that was touched just now, unless told otherwise. */
+export const aResume = (change: Partial<ResumeResult> = {}): ResumeResult => {
+  count += 1
+  const id = `${'ab'.repeat(17)}${String(count).padStart(4, '0')}`
+  return {
+    id,
+    title: `Storekeeper ${count}`,
+    outcome: 'touched',
+    verdict: verdict('touched'),
+    nextTouchAt: NOW + 4 * HOUR,
+    updatedAt: NOW,
+    views: 1234,
+    newViews: 5,
+    url: `https://hh.ru/resume/${id}`,
+    ...change,
+  }
+}
+
+export const tooEarly = (change: Partial<ResumeResult> = {}) =>
+  aResume({
+    outcome: 'skipped',
+    verdict: verdict('too_early', { at: NOW + HOUR }),
+    nextTouchAt: NOW + HOUR,
+    ...change,
+  })
+
+export const blocked = (change: Partial<ResumeResult> = {}) =>
+  aResume({ outcome: 'failed', verdict: verdict('blocked', {}, 'req-1'), nextTouchAt: undefined, ...change })
+
+export const aReport = (change: Partial<RunReport> = {}): RunReport => ({
+  findings: [],
+  resumes: [],
+  dryRun: false,
+  cancelled: false,
+  tokensRotated: false,
+  accessTokenExpiresAt: undefined,
+  outlook: undefined,
+  recoveryCode: undefined,
+  ...change,
+})
