@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals'
 import { checkSupplyChain } from '../../scripts/checks/supply-chain.mjs'
 import { projectOf } from './folder.js'
 
-const LICENCES = '@a/core\nMIT\nThe MIT License\n\nname\nof someone\n\nundici\nISC\nISC License\n'
+const LICENCES =
+  '@a/core 1.0.0\nMIT\n\nThe MIT License\nVersion 2.0.0\nas is\n\nundici 6.0.0-rc.1\nISC\n\nISC License\n'
 
 type Package = { license?: string; dev?: boolean; devOptional?: boolean; hasInstallScript?: boolean }
 

@@ -59,14 +59,14 @@ function bundled({ project, file, known, production }) {
 }
 
 /**
- * ncc writes a package's name, its licence and the text, each on a line of its own, and an empty line.
+ * The build writes `name version`, the licence and its text for each package.
  * @param {string} text
- * @param {Set<string>} known names of packages: a licence's text has lines of one word, too
+ * @param {Set<string>} known names of packages: a licence's text may look like one
  */
 function readLicences(text, known) {
   const lines = text.split('\n')
-  return lines.flatMap((name, index) => {
-    const starts = known.has(name) && (index === 0 || lines[index - 1] === '')
-    return starts ? [{ line: index + 1, name, licence: lines[index + 1] ?? '' }] : []
+  return lines.flatMap((line, index) => {
+    const name = line.match(/^(\S+) \d+\.\d+\.\d+\S*$/)?.[1]
+    return name && known.has(name) ? [{ line: index + 1, name, licence: lines[index + 1] ?? '' }] : []
   })
 }
