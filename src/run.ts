@@ -29,7 +29,10 @@ export interface RunOptions {
 export async function run(options: RunOptions, ports: RunPorts): Promise<RunReport> {
   const story = new Story(options, ports)
   const cancelled = await Promise.race([
-    story.tell().then(() => false),
+    story
+      .tell()
+      .catch((error: unknown) => story.breakOff(error))
+      .then(() => false),
     ports.lifeline.cancelled.then(() => true),
   ])
   if (cancelled) story.findings.problem(verdict('cancelled'))
@@ -73,6 +76,14 @@ class Story {
     )
     const [results] = await Promise.all([touches, this.#lookAhead(provesAnyway)])
     this.#resumes = results
+  }
+
+  /** Something that no verdict foresaw. Its message may hold anything, so only what it is and where is told. */
+  breakOff(error: unknown): void {
+    const known = error instanceof Error
+    this.findings.problem(verdict('unexpected_error', known ? { code: error.name } : {}))
+    const frames = (known ? (error.stack ?? '') : '').split('\n').filter((line) => /^\s+at /.test(line))
+    for (const frame of frames) this.#ports.narrator.debug(frame.trim())
   }
 
   report(cancelled: boolean): RunReport {

@@ -1,0 +1,19 @@
+import * as core from '@actions/core'
+import { systemClock } from './clock.js'
+import { createLifeline, listenToSignals } from './lifeline.js'
+import { main } from './main.js'
+import { createHttpTransport } from './net/http.js'
+
+/** Signals end a shell's child with 128 and the signal's number; SIGINT is 2. */
+const EXIT_CANCELLED = 130
+
+const lifeline = createLifeline()
+const transport = createHttpTransport()
+listenToSignals(lifeline)
+// Red until the run says otherwise: a process that ends for want of work must not look like a success.
+process.exitCode = 1
+
+const ending = await main({ core, env: process.env, transport, clock: systemClock, lifeline })
+transport.close()
+if (ending === 'cancelled') process.exit(EXIT_CANCELLED)
+process.exitCode = ending === 'green' ? 0 : 1
