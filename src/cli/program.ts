@@ -1,0 +1,240 @@
+import { Command, CommanderError } from 'commander'
+import { LANGUAGES } from '../inputs.js'
+import { type CliMessages, cliMessages } from '../messages/cli/index.js'
+import type { Language } from '../messages/types.js'
+import { codeOf } from '../net/faults.js'
+import { NAME, VERSION } from '../project.js'
+import { EXIT, type ExitCode } from './exit.js'
+import { type EnvFile, type EnvFileProblem, readEnvFile } from './settings/env-reading.js'
+import { type Overrides, settingName } from './settings/env-source.js'
+import { type Cli, createCli } from './shell/cli.js'
+import { Abandoned, NeedsAnswer, type Prompter } from './shell/prompts.js'
+import { createScreen } from './shell/screen.js'
+import type { Tools } from './shell/terminal.js'
+
+export interface CliRequest {
+  /** What follows the command's name. */
+  argv: readonly string[]
+  tools: Tools
+  /** Tests answer by themselves. */
+  ask?: Prompter
+}
+
+/** The terminal command: understands the arguments, runs one command, gives its exit code. Throws nothing. */
+export async function runCli(request: CliRequest): Promise<ExitCode> {
+  const { terminal } = request.tools
+  const common = commonOptions(request.argv)
+  const read = await readEnvFile(common.envFile ?? '.env', terminal.cwd)
+  const file = read.ok ? read.file : undefined
+  const language = languageOf(common.language, terminal.env, file)
+  const say = cliMessages(language)
+  const program = new Program({ request, language, say, read })
+  try {
+    return await program.run()
+  } catch (error) {
+    return program.explain(error)
+  }
+}
+
+interface Common {
+  envFile: string | undefined
+  language: string | undefined
+}
+
+/** These two are needed before the rest can be understood: help, too, is in the person's language. */
+function commonOptions(argv: readonly string[]): Common {
+  const value = (option: string): string | undefined => {
+    const index = argv.findLastIndex((word) => word === option || word.startsWith(`${option}=`))
+    const word = argv[index]
+    return word === option ? argv[index + 1] : word?.slice(option.length + 1)
+  }
+  return { envFile: value('--env-file'), language: value('--language') }
+}
+
+function languageOf(
+  option: string | undefined,
+  environment: Tools['terminal']['env'],
+  file: EnvFile | undefined,
+): Language {
+  const name = settingName('language')
+  const wanted = option || environment[name] || file?.values[name]
+  return LANGUAGES.find((language) => language === wanted) ?? 'en'
+}
+
+/** Whether `.env` or the environment has anything of an account: then the default is to touch. */
+const hasCredentials = (environment: Tools['terminal']['env'], file: EnvFile): boolean =>
+  (['client-id', 'client-secret', 'access-token', 'refresh-token'] as const)
+    .map(settingName)
+    .some((name) => environment[name] || file.values[name])
+
+interface ProgramOptions {
+  request: CliRequest
+  language: Language
+  say: CliMessages
+  read: Awaited<ReturnType<typeof readEnvFile>>
+}
+
+/** What a command may have been given; which ones, its definition tells. */
+interface Given {
+  language?: string
+  json?: boolean
+  verbose?: boolean
+  dryRun?: boolean
+  maxWait?: string
+  watch?: boolean
+  code?: string
+  pkce?: boolean
+  browser?: boolean
+}
+
+type Run = (cli: Cli, given: Given, argument: string | undefined) => Promise<ExitCode>
+
+class Program {
+  readonly #options: ProgramOptions
+  readonly #program: Command
+  #exit: ExitCode = EXIT.done
+
+  constructor(options: ProgramOptions) {
+    this.#options = options
+    const { say, request } = options
+    const { stdout } = request.tools.terminal
+    this.#program = this.#dressed(new Command(NAME))
+      .description(say.help.description)
+      .version(VERSION, '-V, --version', say.help.options.version)
+      .helpCommand(false)
+      .addHelpText('after', `\n${say.help.examples}\n\n${say.help.moreInEnglish}`)
+      .configureOutput({ writeOut: (text) => stdout.write(text), writeErr: () => {} })
+    this.#addCommands()
+  }
+
+  async run(): Promise<ExitCode> {
+    await this.#program.parseAsync([...this.#options.request.argv], { from: 'user' })
+    return this.#exit
+  }
+
+  /** Everything that may end a command early, in a sentence. */
+  explain(error: unknown): ExitCode {
+    const { say, request } = this.#options
+    const screen = createScreen(request.tools.terminal)
+    if (error instanceof CommanderError) return this.#explainUsage(error)
+    if (error instanceof NeedsAnswer) {
+      screen.complain(say.usage.needsAnswer(error.setting))
+      return EXIT.usage
+    }
+    if (error instanceof Abandoned) {
+      screen.complain(say.usage.abandoned)
+      return EXIT.problem
+    }
+    screen.complain(say.usage.unexpected(codeOf(error) ?? (error instanceof Error ? error.name : 'unknown')))
+    if (request.argv.includes('--verbose') && error instanceof Error) screen.note(error.stack ?? '')
+    return EXIT.problem
+  }
+
+  #addCommands(): void {
+    const { options } = this.#options.say.help
+    this.#add('touch', async (cli, { watch, dryRun }) => {
+      if (watch && !dryRun) return (await import('./watch.js')).watch(cli)
+      return (await import('./touch.js')).touch(cli)
+    })
+      .option('--watch', options.watch)
+      .option('--dry-run', options.dryRun)
+      .option('--max-wait <time>', options.maxWait)
+    this.#add('login', async (cli, { code, pkce = true, browser = true }) => {
+      const { login } = await import('./login/login.js')
+      return login(cli, { pkce, openBrowser: browser, ...(code === undefined ? {} : { code }) })
+    })
+      .option('--code <code>', options.code)
+      .option('--no-browser', options.noBrowser)
+      .option('--no-pkce', options.noPkce)
+    this.#add('demo', async (cli) => (await import('./demo.js')).demo(cli))
+  }
+
+  #add(name: keyof CliMessages['help']['commands'], run: Run): Command {
+    const { options, commands } = this.#options.say.help
+    const command = this.#dressed(
+      this.#program.command(name, { isDefault: name === this.#defaultCommand() }),
+    ).description(commands[name])
+    return command
+      .option('--env-file <path>', options.envFile)
+      .option('--language <language>', options.language)
+      .option('--json', options.json)
+      .option('--verbose', options.verbose)
+      .action(async (...words: unknown[]) => {
+        const given = command.opts<Given>()
+        const cli = this.#cli(given)
+        const argument = typeof words[0] === 'string' ? words[0] : undefined
+        this.#exit = cli === undefined ? EXIT.usage : await run(cli, given, argument)
+      })
+  }
+
+  /** Without credentials a person sees the demonstration, unless they ask for something that only a touch can do. */
+  #defaultCommand(): 'touch' | 'demo' {
+    const { request, read } = this.#options
+    if (!read.ok || hasCredentials(request.tools.terminal.env, read.file)) return 'touch'
+    const OF_TOUCH = /^--(watch|dry-run|max-wait|json)\b/
+    return request.argv.some((word) => OF_TOUCH.test(word)) ? 'touch' : 'demo'
+  }
+
+  /** Undefined, and told, when the `.env` file or the language makes no sense. */
+  #cli(given: Given): Cli | undefined {
+    const { read, request, language, say } = this.#options
+    const screen = createScreen(request.tools.terminal)
+    if (!read.ok) {
+      screen.complain(envFileSentence(read.problem, say))
+      return undefined
+    }
+    return createCli({
+      tools: request.tools,
+      language,
+      envFile: read.file,
+      overrides: overridesOf(given),
+      json: given.json ?? false,
+      verbose: given.verbose ?? false,
+      ask: request.ask,
+    })
+  }
+
+  #dressed(command: Command): Command {
+    const { say, request } = this.#options
+    const { paint } = createScreen(request.tools.terminal)
+    const titles: Record<string, string> = say.help.titles
+    return command
+      .exitOverride()
+      .allowExcessArguments(false)
+      .helpOption('-h, --help', say.help.options.help)
+      .configureHelp({ styleTitle: (title) => paint('bold', titles[title] ?? title) })
+  }
+
+  #explainUsage(error: CommanderError): ExitCode {
+    if (error.exitCode === 0) return EXIT.done
+    const { say, request } = this.#options
+    const screen = createScreen(request.tools.terminal)
+    screen.complain(`${usageSentence(error, say)} ${say.usage.seeHelp(NAME)}`)
+    return EXIT.usage
+  }
+}
+
+/** Options of the command line that stand for settings. */
+function overridesOf({ language, dryRun, maxWait }: Given): Overrides {
+  return {
+    ...(language === undefined ? {} : { language: { value: language, as: '--language' } }),
+    ...(dryRun ? { 'dry-run': { value: 'true', as: '--dry-run' } } : {}),
+    ...(maxWait === undefined ? {} : { 'max-wait': { value: maxWait, as: '--max-wait' } }),
+  }
+}
+
+function envFileSentence(problem: EnvFileProblem, { settings: { envFile } }: CliMessages): string {
+  if (problem.kind === 'unreadable') return envFile.unreadable(problem.name, problem.code)
+  if (problem.kind !== 'bad_lines') return envFile[problem.kind](problem.name)
+  return envFile.bad_lines(problem.name, problem.lines.join(', '), problem.lines.length)
+}
+
+/** Commander's own sentences are English; its codes are stable, and what stands in quotes is what the person wrote. */
+function usageSentence({ code, message }: CommanderError, { usage }: CliMessages): string {
+  const word = /'([^']*)'/.exec(message)?.[1]?.split(/[ ,]/)[0] ?? ''
+  if (code === 'commander.unknownOption') return usage.unknownOption(word)
+  if (code === 'commander.unknownCommand') return usage.unknownCommand(word)
+  if (code === 'commander.optionMissingArgument') return usage.argumentMissing(word)
+  if (code === 'commander.invalidArgument') return usage.badValue(word)
+  return usage.tooManyArguments
+}

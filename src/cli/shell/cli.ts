@@ -1,0 +1,46 @@
+import { type CliMessages, cliMessages } from '../../messages/cli/index.js'
+import { catalogue } from '../../messages/index.js'
+import type { Language, Messages } from '../../messages/types.js'
+import { type EnvFile, readEnvFile } from '../settings/env-reading.js'
+import type { Overrides } from '../settings/env-source.js'
+import { createPrompter, type Prompter } from './prompts.js'
+import { createScreen, type Screen } from './screen.js'
+import type { Tools } from './terminal.js'
+
+/** What every command works with. */
+export interface Cli {
+  tools: Tools
+  language: Language
+  messages: Messages
+  /** The sentences of the terminal command. */
+  say: CliMessages
+  screen: Screen
+  ask: Prompter
+  /** As it was when the command began; `reread` gives a newer one. */
+  envFile: EnvFile
+  /** From the command line. */
+  overrides: Overrides
+  /** Print one JSON value on stdout and nothing else. */
+  json: boolean
+  /** Print each request's outcome. */
+  verbose: boolean
+}
+
+export interface CliOptions
+  extends Pick<Cli, 'tools' | 'language' | 'envFile' | 'overrides' | 'json' | 'verbose'> {
+  ask?: Prompter | undefined
+}
+
+export const createCli = ({ ask, ...options }: CliOptions): Cli => ({
+  ...options,
+  messages: catalogue(options.language),
+  say: cliMessages(options.language),
+  screen: createScreen(options.tools.terminal),
+  ask: ask ?? createPrompter(options.tools.terminal),
+})
+
+/** With the `.env` file as it is now: the pair in it may have been renewed. A file that broke meanwhile is as it was. */
+export const reread = async (cli: Cli): Promise<Cli> => {
+  const read = await readEnvFile(cli.envFile.name, cli.tools.terminal.cwd)
+  return read.ok ? { ...cli, envFile: read.file } : cli
+}

@@ -1,0 +1,132 @@
+import type { Terminal } from './terminal.js'
+
+/** Every question names the setting or option that answers it where nobody can be asked. */
+interface Question {
+  message: string
+  /** `HH_CLIENT_ID`, `--repository`. */
+  setting: string
+}
+
+export interface TextQuestion extends Question {
+  initial?: string
+  placeholder?: string
+  /** A sentence on what is wrong; undefined when nothing is. */
+  validate?(value: string): string | undefined
+  /** Takes the question back. */
+  signal?: AbortSignal
+}
+
+export interface Choice<T> {
+  value: T
+  label: string
+  hint?: string
+}
+
+export interface ChoiceQuestion<T> extends Question {
+  choices: Choice<T>[]
+}
+
+/** Asks the person. */
+export interface Prompter {
+  text(question: TextQuestion): Promise<string>
+  /** Typed unseen. */
+  secret(question: TextQuestion): Promise<string>
+  confirm(question: Question & { initial: boolean }): Promise<boolean>
+  choose<T extends string>(question: ChoiceQuestion<T> & { initial?: T }): Promise<T>
+  chooseMany<T extends string>(question: ChoiceQuestion<T> & { initial: T[] }): Promise<T[]>
+}
+
+/** Nobody can be asked; `setting` is what would have been the answer. */
+export class NeedsAnswer extends Error {
+  readonly setting: string
+
+  constructor(setting: string) {
+    super(`nobody can be asked for ${setting}`)
+    this.name = 'NeedsAnswer'
+    this.setting = setting
+  }
+}
+
+/** The person pressed Ctrl-C or Escape at a question. */
+export class Abandoned extends Error {
+  constructor() {
+    super('the person left the question open')
+    this.name = 'Abandoned'
+  }
+}
+
+/** Questions where a person sits at a terminal; elsewhere each one is a `NeedsAnswer`. */
+export const createPrompter = (terminal: Terminal): Prompter =>
+  terminal.interactive ? askingPrompter(terminal) : silentPrompter
+
+const refuse = async ({ setting }: Question): Promise<never> => {
+  throw new NeedsAnswer(setting)
+}
+
+const silentPrompter: Prompter = {
+  text: refuse,
+  secret: refuse,
+  confirm: refuse,
+  choose: refuse,
+  chooseMany: refuse,
+}
+
+function askingPrompter({ stdin, stdout }: Terminal): Prompter {
+  const streams = { input: stdin as never, output: stdout as never }
+  const checked = ({ validate }: TextQuestion) =>
+    validate === undefined ? {} : { validate: (value: string | undefined) => validate((value ?? '').trim()) }
+  const signalled = ({ signal }: TextQuestion) => (signal === undefined ? {} : { signal })
+
+  return {
+    async text(question) {
+      const { text, isCancel } = await import('@clack/prompts')
+      const { message, initial, placeholder } = question
+      const answer = await text({
+        ...streams,
+        message,
+        ...(initial === undefined ? {} : { initialValue: initial }),
+        ...(placeholder === undefined ? {} : { placeholder }),
+        ...checked(question),
+        ...signalled(question),
+      })
+      if (isCancel(answer)) throw new Abandoned()
+      return answer.trim()
+    },
+    async secret(question) {
+      const { password, isCancel } = await import('@clack/prompts')
+      const options = { ...streams, message: question.message, ...checked(question), ...signalled(question) }
+      const answer = await password(options)
+      if (isCancel(answer)) throw new Abandoned()
+      return answer.trim()
+    },
+    async confirm({ message, initial }) {
+      const { confirm, isCancel } = await import('@clack/prompts')
+      const answer = await confirm({ ...streams, message, initialValue: initial })
+      if (isCancel(answer)) throw new Abandoned()
+      return answer
+    },
+    async choose({ message, choices, initial }) {
+      const { select, isCancel } = await import('@clack/prompts')
+      const answer = await select<string>({
+        ...streams,
+        message,
+        options: choices,
+        ...(initial === undefined ? {} : { initialValue: initial }),
+      })
+      if (isCancel(answer)) throw new Abandoned()
+      return answer as (typeof choices)[number]['value']
+    },
+    async chooseMany({ message, choices, initial }) {
+      const { multiselect, isCancel } = await import('@clack/prompts')
+      const answer = await multiselect<string>({
+        ...streams,
+        message,
+        options: choices,
+        initialValues: initial,
+        required: true,
+      })
+      if (isCancel(answer)) throw new Abandoned()
+      return answer as (typeof choices)[number]['value'][]
+    },
+  }
+}

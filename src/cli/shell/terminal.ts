@@ -1,0 +1,94 @@
+import { execFile } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { type Clock, systemClock } from '../../clock.js'
+import { listenToSignals } from '../../lifeline.js'
+import type { Transport } from '../../net/transport.js'
+
+/** What is printed to; a stream of the process, or a test's. */
+export type Output = NodeJS.WritableStream & { isTTY?: boolean; columns?: number }
+export type Input = NodeJS.ReadableStream & { isTTY?: boolean }
+
+/** The person's side: what they see, type and have set. */
+export interface Terminal {
+  stdin: Input
+  stdout: Output
+  stderr: Output
+  /** A person sits there: questions may be asked, and a status line redrawn. */
+  interactive: boolean
+  env: Readonly<Record<string, string | undefined>>
+  cwd: string
+  platform: NodeJS.Platform
+  /** False when there is no browser to be had. */
+  openBrowser(url: string): Promise<boolean>
+  /** Calls back on Ctrl-C and its kin; returns what ends that. */
+  onSignal(listener: () => void): () => void
+  /** What `git` prints for these arguments; undefined when it fails or is not there. */
+  git(args: readonly string[]): Promise<string | undefined>
+}
+
+/** All that connects the command with the world; tests hand in a sandbox. */
+export interface Tools {
+  terminal: Terminal
+  transport: Transport
+  clock: Clock
+  randomBytes(size: number): Uint8Array
+}
+
+/** The process's own terminal. */
+export const processTerminal = (): Terminal => {
+  const { stdin, stdout, stderr, env, platform } = process
+  const cwd = process.cwd()
+  return {
+    stdin,
+    stdout,
+    stderr,
+    interactive: Boolean(stdin.isTTY && stdout.isTTY) && env.TERM !== 'dumb' && !env.CI,
+    env,
+    cwd,
+    platform,
+    openBrowser: (url) => openBrowser(url, env, platform),
+    onSignal: (listener) => listenToSignals({ interrupt: listener }),
+    git: (args) => git(args, cwd),
+  }
+}
+
+/** Loaded late: it is long, and the process must end by itself. */
+export const processTools = async (): Promise<Tools & { close(): void }> => {
+  const { createHttpTransport } = await import('../../net/http.js')
+  const transport = createHttpTransport()
+  return {
+    terminal: processTerminal(),
+    transport,
+    clock: systemClock,
+    randomBytes,
+    close: () => transport.close(),
+  }
+}
+
+/** On a server without a screen the helper program would fail unheard, or a text browser take over the terminal. */
+const openBrowser = async (
+  url: string,
+  env: Terminal['env'],
+  platform: NodeJS.Platform,
+): Promise<boolean> => {
+  const remote = env.SSH_CONNECTION !== undefined || env.SSH_TTY !== undefined
+  const screenless = platform === 'linux' && !env.DISPLAY && !env.WAYLAND_DISPLAY && !env.WSL_DISTRO_NAME
+  if (remote || screenless) return false
+  try {
+    const { default: open } = await import('open')
+    const helper = await open(url)
+    return await new Promise((resolve) => {
+      helper.once('error', () => resolve(false))
+      helper.once('spawn', () => resolve(true))
+    })
+  } catch {
+    return false
+  }
+}
+
+const git = (args: readonly string[], cwd: string): Promise<string | undefined> =>
+  new Promise((resolve) => {
+    execFile('git', [...args], { cwd, timeout: 10_000 }, (error, stdout) =>
+      resolve(error ? undefined : stdout.trim()),
+    )
+  })

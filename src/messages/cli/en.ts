@@ -1,0 +1,188 @@
+import { formats, RESUMES } from '../en/words.js'
+import { code } from '../words.js'
+import type { CliMessages } from './types.js'
+
+export const en: CliMessages = {
+  help: {
+    description:
+      'Keeps your resumes on hh.ru on top, and never loses the account’s one-time token pair. Without credentials it shows a demonstration on a built-in sandbox.',
+    examples: `Examples:
+  $ hh-resume-touch                      touch what may be touched now (or the demonstration)
+  $ hh-resume-touch login                get a token pair in the browser
+  $ hh-resume-touch resumes              what there is, and when it may be touched
+  $ hh-resume-touch touch --watch        stay and touch every four hours
+  $ hh-resume-touch setup                put it all into a GitHub repository
+  $ hh-resume-touch doctor               check everything, change nothing
+  $ hh-resume-touch touch --json         for scripts
+
+Exit codes: 0 done, 1 a problem, 2 wrong usage or settings, 3 authorize again.
+Settings come from the environment and from .env: HH_CLIENT_ID, HH_CLIENT_SECRET, …`,
+    moreInEnglish: 'По-русски: добавьте --language ru',
+    titles: {
+      'Usage:': 'Usage:',
+      'Arguments:': 'Arguments:',
+      'Options:': 'Options:',
+      'Commands:': 'Commands:',
+    },
+    commands: {
+      touch: 'touch every resume that may be touched now',
+      login: 'get a token pair in the browser and save it to .env',
+      resumes: 'list your resumes: status, views, next touch',
+      status: 'tell why a resume can’t be touched, and what to fill in',
+      setup: 'the whole way to a GitHub repository that touches by itself',
+      doctor: 'check everything and touch nothing',
+      demo: 'show the life of a token pair on the built-in sandbox',
+      logout: 'revoke the token pair at HeadHunter and empty it in .env',
+      sandbox: 'start stand-ins for HeadHunter, GitHub and Telegram on this machine',
+    },
+    options: {
+      envFile: 'the file with the settings (default: .env)',
+      language: 'en or ru',
+      help: 'show this help',
+      version: 'show the version',
+      json: 'print one JSON value and nothing else',
+      verbose: 'tell each request: method, route, status, duration',
+      dryRun: 'check everything, say what would happen, change nothing',
+      maxWait: 'how long to wait for a resume that is about to be touchable, such as 15m',
+      watch: 'stay, and touch whenever HeadHunter allows, until Ctrl-C',
+      code: 'an authorization code, or the whole address you were redirected to',
+      noPkce: 'leave out PKCE, should HeadHunter refuse it',
+      noBrowser: 'open no browser and no port: paste the address instead',
+      repository: 'owner/name on GitHub (default: the remote of this working copy)',
+      environment: 'save to the secrets of this environment',
+      setupDryRun: 'show every step and change nothing',
+      force: 'write all secrets and the workflow anew, even if they are there',
+      yes: 'ask nothing: take settings and defaults',
+      keepPair: 'leave the token pair in .env too (it must not be used in both places)',
+      anyToken: 'take a classic or OAuth token too, though it opens far more',
+      workflow: 'where to write the workflow',
+      schedule: 'cron expression for the workflow',
+      localOnly: 'only empty .env, without asking HeadHunter',
+      port: 'the first of three ports in a row (default: free ones)',
+    },
+    resumeArgument: 'id of a resume, or its end',
+  },
+  usage: {
+    unknownOption: (option) => `There is no option ${code(option)}.`,
+    unknownCommand: (command) => `There is no command ${code(command)}.`,
+    argumentMissing: (option) => `${code(option)} needs a value.`,
+    badValue: (option) => `${code(option)} has a value that is not allowed.`,
+    tooManyArguments: 'There are more arguments than this command takes.',
+    seeHelp: (command) => `${code(`${command} --help`)} tells what there is.`,
+    needsAnswer: (setting) =>
+      `A question would have to be asked here, but there is no terminal: give ${code(setting)} in the environment, in .env or on the command line.`,
+    abandoned: 'Stopped; what was not yet done stays as it was.',
+    unexpected: (short) =>
+      `Something happened that this program is not prepared for (${short}); please open an issue and name the version.`,
+  },
+  settings: {
+    missing: (setting, file) =>
+      `${code(setting)} is missing: write it into ${code(file)}, or run ${code('hh-resume-touch login')}, which asks for it.`,
+    noTokens: (file) =>
+      `There is no token pair in ${code(file)} yet: run ${code('hh-resume-touch login')} to get one in the browser.`,
+    envFile: {
+      is_folder: (file) =>
+        `${code(file)} is a folder, not a file: name another one with ${code('--env-file')}.`,
+      unreadable: (file, why) => `${code(file)} can’t be read (${why}): give your user the right to read it.`,
+      not_text: (file) => `${code(file)} is not plain text: save it as UTF-8.`,
+      bad_lines: (file, lines, count) =>
+        count === 1
+          ? `Line ${lines} of ${code(file)} is neither a setting nor a comment: write ${code('NAME=value')}, with every quote closed, or put ${code('#')} in front.`
+          : `Lines ${lines} of ${code(file)} are neither settings nor comments: write ${code('NAME=value')}, with every quote closed, or put ${code('#')} in front.`,
+    },
+  },
+  touch: {
+    environmentWins: (file) =>
+      `The new token pair is in ${code(file)}, but the environment still sets ${code('HH_ACCESS_TOKEN')} or ${code('HH_REFRESH_TOKEN')}, which outweighs the file: take them out of the environment.`,
+  },
+  watch: {
+    until: (at) => `Next look on ${formats.moment(at)}.`,
+    countdown: (at, lasts) =>
+      `Next look in ${formats.duration(lasts)}, on ${formats.moment(at)} · Ctrl-C ends`,
+    ended: 'Ended; nothing was left half-done.',
+  },
+  login: {
+    whereToGetApplication:
+      'The application’s id and secret stand at https://dev.hh.ru/admin, where you can also register one.',
+    clientId: 'Client ID of your HeadHunter application',
+    clientSecret: 'Client secret (not shown while you type)',
+    opened: (url) => `Your browser opens HeadHunter’s page. If it does not, open this address:\n${url}`,
+    openYourself: (url) => `Open this address in a browser and allow access:\n${url}`,
+    waiting: 'Waiting for the browser to come back … (Ctrl-C ends)',
+    paste: 'Paste the address to which the browser was sent, or the code in it',
+    pastedNothing: 'There is no code in it: copy the whole address from the browser’s address bar.',
+    portTaken: (port, why) =>
+      why === 'EACCES'
+        ? `Port ${port} of the redirect URI may not be opened by your user (EACCES): paste the address instead, or save a redirect URI with a port above 1024 in the application and in ${code('HH_REDIRECT_URI')}.`
+        : `Port ${port} of the redirect URI can’t be had (${why}), another program may be using it: end that program, or run ${code('hh-resume-touch login --no-browser')} and paste the address.`,
+    ends: {
+      refused: (error) =>
+        error === 'access_denied'
+          ? 'Access was refused on HeadHunter’s page, so there is no token pair; run login again if that was a mistake.'
+          : `HeadHunter’s page refused (${error}): check the client id and the redirect URI, then run login again.`,
+      wrong_state:
+        'The answer belongs to another attempt (its state differs), so its code was not used: close old tabs and run login again.',
+      nothing: 'There is no code in what was given: copy the whole address from the browser’s address bar.',
+      timed_out:
+        'Nobody came back from HeadHunter’s page within 10 minutes; run login again when you are ready.',
+      interrupted: 'Stopped; nothing was changed.',
+      needs_code: `When the browser was sent on, hand its whole address over: ${code('hh-resume-touch login --code "ADDRESS"')}.`,
+    },
+    pages: {
+      code: { title: 'It worked', text: 'You can close this tab and go back to the terminal.' },
+      refused: {
+        title: 'Access was refused',
+        text: 'No token was issued. The terminal tells what you can do.',
+      },
+      wrong_state: {
+        title: 'This belongs to another attempt',
+        text: 'The code was not used. Close old tabs, go back to the terminal and run login again.',
+      },
+      nothing: {
+        title: 'There is no code here',
+        text: 'Please go back to the terminal and follow its link.',
+      },
+    },
+    saved: (file) => `The token pair is saved in ${code(file)}.`,
+    seesResumes: (count) => `HeadHunter shows ${formats.plural(count, RESUMES)} in this account.`,
+    next: `Next: ${code('hh-resume-touch resumes')} to look, ${code('hh-resume-touch touch')} to touch, ${code('hh-resume-touch setup')} for GitHub.`,
+    environmentHides: (setting) =>
+      `The environment sets ${code(setting)}, which outweighs the new one in the file: take it out of the environment.`,
+  },
+  demo: {
+    title: 'The life of a token pair, in fast motion',
+    notReal:
+      'This is a demonstration on a built-in sandbox: no real account, no network, nothing is sent to HeadHunter. The code that runs is the Action’s own.',
+    scenes: {
+      authorize: {
+        title: 'You authorize',
+        text: 'The run exchanges the code for a token pair, saves it to the repository’s secrets, then touches.',
+      },
+      tooEarly: {
+        title: 'Ten minutes later',
+        text: 'HeadHunter allows one touch in four hours; too early is no error.',
+      },
+      fourHoursLater: { title: 'Four hours later', text: 'Time for the next touch.' },
+      rotation: {
+        title: 'Fifteen days later',
+        text: 'The access token has died. The refresh token is good for one use: its successor is saved before anything else.',
+      },
+      saveFails: {
+        title: 'The bad day',
+        text: 'Again the pair must be renewed, and at that very moment GitHub stops taking secrets. The new pair exists nowhere else: it is printed, sealed.',
+      },
+      recovery: {
+        title: 'You follow the advice',
+        text: 'You give the GitHub token its right back, start the workflow by hand and paste the recovery code.',
+      },
+    },
+    secretReplaced: (name) => `Secret ${code(name)} holds the new token.`,
+    end: 'That was the sandbox; what now?',
+    whatNow: [
+      `${code('npm start -- login')}    get a token pair for your own account`,
+      `${code('npm start -- setup')}    let a GitHub repository do it`,
+      `${code('npm start -- sandbox')}  try every command on the sandbox first`,
+      `${code('npm start -- --help')}   everything else`,
+    ],
+  },
+}
