@@ -37,7 +37,7 @@ describe('replacing a file', () => {
     rmSync(target)
     mkdirSync(target)
     await expect(replaceFile(target, 'short')).rejects.toHaveProperty('code')
-    await expect(replaceFile(target, 'short', busy)).rejects.toMatchObject({ code: 'EISDIR' })
+    await expect(replaceFile(target, 'short', busy)).rejects.toHaveProperty('code')
     expect(readdirSync(folder)).toEqual(['file'])
   })
 

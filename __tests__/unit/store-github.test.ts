@@ -311,6 +311,15 @@ describe('staging in a hurry', () => {
   })
 })
 
+test('a save in a hurry that succeeds leaves no timer behind', async () => {
+  const { store, clock } = setUp()
+  await store.prove()
+  const start = clock.now()
+  expect(await store.stage(pair, { budgetMs: MINUTE, hurry: AbortSignal.abort() })).toEqual({ ok: true })
+  for (let turn = 0; turn < 5; turn++) await new Promise(setImmediate)
+  expect(clock.now()).toBe(start)
+})
+
 describe('settling', () => {
   test('writes the plain access token, then the plain refresh token', async () => {
     const { store, github, names } = setUp()
@@ -323,7 +332,7 @@ describe('settling', () => {
   test('leaves the staged pair when the access token could not be written', async () => {
     const { store, github, faults, clock } = setUp()
     await store.stage(pair, TWO_MINUTES)
-    faults.add({ kind: 'http_503', route: PUT, times: 999 })
+    faults.add({ kind: 'http_503', match: ({ path }) => path.endsWith('/HH_ACCESS_TOKEN'), times: 999 })
     const start = clock.now()
     expect(await store.settle(pair, { budgetMs: 20 * SECOND, hurry: NEVER })).toMatchObject({
       ok: false,

@@ -144,10 +144,10 @@ const exchangeOver = ({ apiUrl, place, token, timeoutMs, transport }: SecretsApi
   }
 }
 
-/** Loaded on demand: its start is dear. From `lib/utils`, as the main entry only adds a ready-made global context. */
+/** Loaded on demand: its start is dear. The address is always given: its own would be the one of the import's moment. */
 const connect = async (apiUrl: string, token: string) => {
-  const { GitHub, getOctokitOptions } = await import('@actions/github/lib/utils')
-  return new GitHub(getOctokitOptions(token, { baseUrl: apiUrl, userAgent: USER_AGENT, log: SILENT }))
+  const { getOctokit } = await import('@actions/github')
+  return getOctokit(token, { baseUrl: apiUrl, userAgent: USER_AGENT, log: SILENT })
 }
 
 /** Octokit's own log prints whole addresses. */
