@@ -222,6 +222,15 @@ describe('the message', () => {
     if (more > 0) expect(text.length).toBeGreaterThan(3_800)
   })
 
+  test('the limit is used up to the last character and never passed', () => {
+    const lengths = Array.from({ length: 90 }, (_, extra) => {
+      const resumes = Array.from({ length: 60 }, () => aResume({ title: '&'.repeat(10 + extra) }))
+      return readable(telegramMessage(aReport({ resumes }), { messages })).length
+    })
+    expect(Math.max(...lengths)).toBeLessThanOrEqual(4_096)
+    expect(Math.max(...lengths)).toBeGreaterThan(4_090)
+  })
+
   test('many problems: they come first, then it is said how much is missing', () => {
     const reasons = Object.keys(messages.reasons) as (keyof typeof messages.reasons)[]
     const findings = reasons.map((reason) => ({ level: 'problem' as const, verdict: verdict(reason) }))
