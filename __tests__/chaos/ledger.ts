@@ -1,0 +1,165 @@
+import { MINUTE } from '../../src/clock.js'
+import type { HttpResponse } from '../../src/net/transport.js'
+import type { RecordedRequest } from '../../src/sandbox/exchange.js'
+import type { SecretWrite } from '../../src/sandbox/github/state.js'
+import type { IssuedPair, StandInResume } from '../../src/sandbox/headhunter/state.js'
+import type { Sandbox } from '../../src/sandbox/sandbox.js'
+import { decodeStagedPair } from '../../src/store/staged.js'
+import type { RunProcess } from './process.js'
+import { count, type Tally } from './tally.js'
+import { targetOf } from './targets.js'
+import { must } from './violation.js'
+
+/** A pair that HeadHunter issued to a run. */
+export interface Issuance {
+  pair: IssuedPair
+  process: RunProcess
+  request: RecordedRequest
+  how: 'refresh' | 'exchange'
+  /** How much the run had said when the answer reached it; undefined: it never did. */
+  heardAt: number | undefined
+  /** The whole pair was written. */
+  saved: boolean
+}
+
+const TOKEN_SECRETS = ['HH_ACCESS_TOKEN', 'HH_REFRESH_TOKEN']
+/** A resume's state that a run learned longer ago than this is no knowledge any more. */
+const STALE = 5 * MINUTE
+
+/** The sandbox's own record of who got which pair, who wrote what, and who knew what. */
+export class Ledger {
+  readonly issuances: Issuance[] = []
+  readonly #sandbox: Sandbox
+  readonly #tally: Tally
+  readonly #parents = new Map<IssuedPair, IssuedPair>()
+  readonly #accepted = new Map<RunProcess, Set<string>>()
+  readonly #listedAt = new Map<RunProcess, number>()
+  readonly #statusChangedAt = new Map<StandInResume, number>()
+  #stepBegan = 0
+
+  constructor(sandbox: Sandbox, tally: Tally) {
+    this.#sandbox = sandbox
+    this.#tally = tally
+  }
+
+  beginStep(): void {
+    this.#stepBegan = this.issuances.length
+  }
+
+  of(process: RunProcess): Issuance[] {
+    return this.issuances.filter((issuance) => issuance.process === process)
+  }
+
+  statusChanged(resume: StandInResume): void {
+    this.#statusChangedAt.set(resume, this.#sandbox.clock.now())
+  }
+
+  /** A request of a run has had its effect, if any. */
+  record(process: RunProcess, request: RecordedRequest): void {
+    const target = targetOf(request)
+    const status = request.effect?.status ?? 0
+    if (target === 'token' && status === 200) this.#issued(process, request)
+    const wrote = target === 'refresh_secret' || target === 'access_secret' || target === 'probe'
+    if (wrote && request.method === 'PUT' && status < 300 && status > 0) this.#wrote(process)
+    if (target === 'publish' && status === 204) {
+      must(this.#sandbox.headHunter.touches().at(-1)?.kind !== 'published', 'a resume was published')
+      count(this.#tally, 'touches')
+    }
+    if (request.method === 'DELETE')
+      must(target === 'probe_removal', 'something else than the probe was deleted')
+  }
+
+  #issued(process: RunProcess, request: RecordedRequest): void {
+    const { access_token } = JSON.parse(request.effect?.body ?? '')
+    const pair = this.#sandbox.headHunter.pair(access_token) as IssuedPair
+    const refreshToken = new URLSearchParams(request.body).get('refresh_token')
+    const parent = refreshToken === null ? undefined : this.#sandbox.headHunter.pair(refreshToken)
+    if (parent) this.#parents.set(pair, parent)
+    const how = parent ? 'refresh' : 'exchange'
+    this.issuances.push({ pair, process, request, how, heardAt: undefined, saved: false })
+    count(this.#tally, how === 'refresh' ? 'rotations' : 'exchanges')
+  }
+
+  /** An answer has reached a run. */
+  delivered(process: RunProcess, request: RecordedRequest, response: HttpResponse): void {
+    const target = targetOf(request)
+    if (response.status !== 200) return
+    if (target === 'token') {
+      const issuance = this.issuances.find((candidate) => candidate.request === request)
+      if (issuance && response.body.includes(issuance.pair.accessToken)) {
+        issuance.heardAt = process.journal.entries.length
+      }
+    }
+    if (target === 'resumes') this.#listedAt.set(process, request.at)
+    if (target === 'resumes' || target === 'me') {
+      const accepted = this.#accepted.get(process) ?? new Set()
+      this.#accepted.set(process, accepted.add(request.headers.authorization?.replace(/^Bearer /, '') ?? ''))
+    }
+  }
+
+  /** Nothing is ever written but a pair issued or accepted in this very run, and never over a newer one. */
+  #wrote(process: RunProcess): void {
+    const write = this.#sandbox.github.writes.at(-1) as SecretWrite
+    const { name, value = '' } = write
+    if (!TOKEN_SECRETS.includes(name)) {
+      must(name === 'HH_RESUME_TOUCH_PROBE', 'a secret was written that is none of ours', () => name)
+      return
+    }
+    const staged = decodeStagedPair(value)
+    const pair = this.#sandbox.headHunter.pair(staged?.refreshToken ?? value)
+    must(pair !== undefined, 'something was written that is no pair', () => name)
+    const own = this.of(process).find((issuance) => issuance.pair === pair && issuance.heardAt !== undefined)
+    const accepted = this.#accepted.get(process)?.has(pair.accessToken) === true
+    must(
+      own !== undefined || accepted,
+      'a pair was written that HeadHunter did not accept in this run',
+      () => name,
+    )
+    if (name === 'HH_REFRESH_TOKEN' && own) own.saved = true
+    const buried = this.#sandbox.headHunter.pair(this.#before(name))
+    must(buried === undefined || !this.#descends(buried, pair), 'a newer pair was buried', () => name)
+    const works = this.#sandbox.headHunter.refreshable(pair.refreshToken)
+    const worked = buried !== undefined && this.#sandbox.headHunter.refreshable(buried.refreshToken)
+    must(works || !worked, 'a dead pair was written over one that works', () => name)
+    count(this.#tally, `write.${staged ? 'staged' : name === 'HH_ACCESS_TOKEN' ? 'access' : 'refresh'}`)
+  }
+
+  /** What stood in the secret before the latest write. */
+  #before(name: string): string {
+    const earlier =
+      this.#sandbox.github.writes.slice(0, -1).findLast((write) => write.name === name)?.value ?? ''
+    return decodeStagedPair(earlier)?.refreshToken ?? earlier
+  }
+
+  #descends(pair: IssuedPair, from: IssuedPair): boolean {
+    for (let at = this.#parents.get(pair); at !== undefined; at = this.#parents.get(at))
+      if (at === from) return true
+    return false
+  }
+
+  /** A run is about to publish: it must know that the resume is published already. */
+  checkPublish(process: RunProcess, path: string): void {
+    const id = path.split('/').at(-2)
+    const resume = this.#sandbox.headHunter.state.resumes.find((candidate) => candidate.id === id)
+    if (resume === undefined || resume.status === 'published') return
+    const listedAt = this.#listedAt.get(process) ?? 0
+    const changedAt = this.#statusChangedAt.get(resume) ?? 0
+    const couldNotKnow = listedAt <= changedAt && this.#sandbox.clock.now() - listedAt <= STALE
+    must(couldNotKnow, 'a call would publish a resume that is not published')
+    count(this.#tally, 'publish races')
+  }
+
+  /** Why the account could be lost in this step, where nobody could have kept it. */
+  excuse(): 'answer never came' | 'killed before the first write' | undefined {
+    const issued = this.issuances.slice(this.#stepBegan)
+    if (issued.some(({ heardAt }) => heardAt === undefined)) return 'answer never came'
+    const cut = issued.some(
+      ({ process, saved }) =>
+        process.killed &&
+        process.signalledAt === undefined &&
+        !saved &&
+        !process.journal.entries.some(({ kind }) => kind === 'code'),
+    )
+    return cut ? 'killed before the first write' : undefined
+  }
+}

@@ -1,0 +1,321 @@
+import { DAY, HOUR, MINUTE } from '../../src/clock.js'
+import { type InputName, readSettings, type Settings } from '../../src/inputs.js'
+import type { HttpResponse } from '../../src/net/transport.js'
+import { isRed } from '../../src/report/report.js'
+import type { RecordedRequest } from '../../src/sandbox/exchange.js'
+import type { SecretPlace } from '../../src/sandbox/github/github.js'
+import type { Sandbox } from '../../src/sandbox/sandbox.js'
+import { createWorld, type Inputs, inputsOf, type World } from '../support/world.js'
+import { type Advice, adviceOf } from './advice.js'
+import { CHANGES } from './changes.js'
+import { Ledger } from './ledger.js'
+import type { LifeEvent, LifePlan, Mishap, RunPlan, Target, WorldChange } from './plan.js'
+import { type Ending, type Phase, RunProcess } from './process.js'
+import { checkReport, checkSpeech } from './run-rules.js'
+import { type Standing, standingOf } from './standing.js'
+import { count, type Tally } from './tally.js'
+import { targetOf } from './targets.js'
+import { faultRule } from './troubles.js'
+import { must } from './violation.js'
+
+/** Lives a plan through; throws a `Violation` at the first invariant that does not hold. */
+export async function live(plan: LifePlan, tally: Tally): Promise<void> {
+  const life = new Life(plan, tally)
+  for (const event of plan.events) await life.step(event)
+  await life.epilogue()
+}
+
+/** A run with nothing special about it. */
+const PLAIN_RUN: RunPlan = {
+  gapMs: 5 * HOUR,
+  byHand: false,
+  dryRun: false,
+  person: 'nothing',
+  pastes: false,
+  renewsToken: false,
+  oldInputs: undefined,
+  maxWait: '0',
+  skewMs: 0,
+  latenciesMs: [0],
+  faults: [],
+  mishaps: [],
+}
+
+export class Life {
+  readonly world: World
+  readonly sandbox: Sandbox
+  readonly place: SecretPlace
+  readonly ledger: Ledger
+  /** Every recovery code that was printed, in order. */
+  readonly codes: string[] = []
+  readonly #plan: LifePlan
+  readonly #tally: Tally
+  readonly #inputs: Inputs[] = []
+  readonly #authCodes: string[] = []
+  readonly #processes: RunProcess[] = []
+  #advice: Advice | undefined
+  /** The person did something to the pair since the latest step. */
+  #personMeddled = false
+
+  constructor(plan: LifePlan, tally: Tally) {
+    this.#plan = plan
+    this.#tally = tally
+    this.place = plan.environment ? { environment: 'production' } : {}
+    this.world = createWorld({ seed: plan.seed, token: plan.token, resumes: 2, ...this.place })
+    this.sandbox = this.world.sandbox
+    this.ledger = new Ledger(this.sandbox, tally)
+    this.sandbox.watch((request, phase) => {
+      if (phase === 'done') this.#onEffect(request)
+    })
+    count(tally, 'lives')
+  }
+
+  standing(): Standing {
+    const clientSecret = this.sandbox.headHunter.state.applications[0]?.secret ?? ''
+    return standingOf({ sandbox: this.sandbox, place: this.place, clientSecret, codes: this.codes })
+  }
+
+  async step(event: LifeEvent): Promise<void> {
+    const before = this.standing()
+    this.#personMeddled = false
+    this.ledger.beginStep()
+    await this.#happen(event)
+    this.#judgeStep(before)
+  }
+
+  async #happen(event: LifeEvent): Promise<void> {
+    if (event.kind === 'world') {
+      this.sandbox.clock.advance(event.gapMs)
+      return this.#change(event.change)
+    }
+    if (event.kind === 'run') {
+      this.sandbox.clock.advance(event.run.gapMs)
+      await this.#run(event.run)
+      this.sandbox.faults.clear()
+      return
+    }
+    count(this.#tally, 'overlaps')
+    this.sandbox.clock.advance(event.first.gapMs)
+    const first = this.#run(event.first)
+    await this.sandbox.clock.sleep(event.offsetMs)
+    await Promise.all([first, this.#run(event.second)])
+    this.sandbox.faults.clear()
+  }
+
+  /** The account is kept, or the sandbox's own record proves one of the losses that nobody can prevent. */
+  #judgeStep(before: Standing): void {
+    const now = this.standing()
+    count(this.#tally, `standing.${now}`)
+    if (before === 'none' || now !== 'none') return
+    const excuse = this.#personMeddled ? 'person' : this.ledger.excuse()
+    must(excuse !== undefined, 'a pair was lost without need', () => `it was ${before}`)
+    count(this.#tally, `loss.${excuse}`)
+  }
+
+  /** Everything is well again, and the person does what the runs say: the account must come back. */
+  async epilogue(): Promise<void> {
+    this.#heal()
+    const safe = this.standing() !== 'none'
+    let act: RunPlan['person'] = this.standing() === 'code' ? 'latest_code' : 'nothing'
+    for (let turn = 0; turn < 4; turn++) {
+      const before = this.standing()
+      this.#personMeddled = false
+      this.ledger.beginStep()
+      const ending = await this.#run({ ...PLAIN_RUN, byHand: true, person: act })
+      this.#judgeStep(before)
+      must(ending.kind === 'ended', 'a run in a healthy world did not end')
+      if (!isRed(ending.report) && ending.report.resumes.length > 0) {
+        if (turn === 0) return this.#lastRotation()
+        count(this.#tally, 'recovered.epilogue')
+        return this.#lastRotation()
+      }
+      const advice = this.#advice
+      must(isRed(ending.report) || advice === undefined, 'advice of a green run')
+      must(!(safe && advice?.authorize), 'told to authorize again though the pair is safe', () =>
+        JSON.stringify(ending.report.findings),
+      )
+      this.sandbox.clock.advance(
+        Math.max(5 * HOUR, (advice?.healsAt ?? 0) - this.sandbox.clock.now() + MINUTE),
+      )
+      act = 'advice'
+    }
+    must(false, 'following the advice does not bring the account back')
+  }
+
+  /** And it lives on: the next rotation works. */
+  async #lastRotation(): Promise<void> {
+    this.sandbox.clock.advance(15 * DAY)
+    const ending = await this.#run(PLAIN_RUN)
+    const worked = ending.kind === 'ended' && !isRed(ending.report) && ending.report.resumes.length > 0
+    must(worked, 'the rotation after the recovery fails', () => JSON.stringify(ending))
+  }
+
+  async #run(plan: RunPlan): Promise<Ending> {
+    const { sandbox } = this
+    const given = this.#prepare(plan)
+    const settings = settingsOf(given)
+    for (const fault of plan.faults) sandbox.faults.add(faultRule(fault, sandbox.clock.now()))
+    const process: RunProcess = new RunProcess({
+      sandbox,
+      settings,
+      byHand: plan.byHand || given['auth-code'] !== undefined,
+      skewMs: plan.skewMs,
+      latenciesMs: plan.latenciesMs,
+      onRequest: (target, nth, phase, path) =>
+        this.#onRequest(process, plan.mishaps, { target, nth, phase, path }),
+      onAnswer: (request, response) => this.#onAnswer(process, request, response),
+    })
+    this.#processes.push(process)
+    for (const { what, when } of plan.mishaps) {
+      if ('afterMs' in when) void process.after(when.afterMs, () => this.#mishap(what, process, 'moment'))
+    }
+    count(this.#tally, 'runs')
+    const ending = await process.run()
+    this.#conclude(process, ending, given)
+    return ending
+  }
+
+  #conclude(process: RunProcess, ending: Ending, given: Inputs): void {
+    const tally = this.#tally
+    must(ending.kind !== 'crashed', 'a run threw', () => String((ending as { error: Error }).error?.stack))
+    const printed = process.journal.entries.filter(({ kind }) => kind === 'code').map(({ text }) => text)
+    this.codes.push(...printed)
+    count(tally, 'codes printed', printed.length)
+    for (const request of process.requests.keys()) {
+      const target = targetOf(request)
+      if (request.fault !== undefined && target) count(tally, `fault.${target}.${request.fault}`)
+    }
+    const report = ending.kind === 'ended' ? ending.report : undefined
+    checkSpeech({ process, report, sandbox: this.sandbox, ledger: this.ledger, codes: printed, given })
+    if (report === undefined) {
+      count(tally, 'ended.killed')
+      return
+    }
+    checkReport({ process, report, sandbox: this.sandbox, ledger: this.ledger, resumes: this.world.resumes })
+    count(tally, report.cancelled ? 'ended.cancelled' : isRed(report) ? 'ended.red' : 'ended.green')
+    for (const { level, verdict } of report.findings) count(tally, `${level}.${verdict.reason}`)
+    for (const { verdict } of report.resumes) count(tally, `resume.${verdict.reason}`)
+    this.#advice = adviceOf(report)
+  }
+
+  /** What the workflow hands to the run, and what the person did before. */
+  #prepare(plan: RunPlan): Inputs {
+    if (plan.renewsToken || (plan.person === 'advice' && this.#advice?.token)) this.#change('token_renewed')
+    const code = this.#codeOf(plan)
+    let handedIn = code
+    if (code?.startsWith('hhrc1.') && plan.pastes) {
+      this.#paste(code)
+      handedIn = undefined
+    }
+    const old = plan.oldInputs === undefined ? undefined : this.#inputs.at(-1 - plan.oldInputs)
+    if (old) count(this.#tally, 'runs with old inputs')
+    const { 'access-token': _, 'refresh-token': __, 'github-token': ___, ...rest } = old ?? {}
+    const given = inputsOf(this.world, this.sandbox.urls, {
+      ...(this.#plan.environment ? rest : old),
+      ...this.place,
+      'max-wait': plan.maxWait,
+      'dry-run': String(plan.dryRun),
+      ...(handedIn === undefined ? {} : { 'auth-code': handedIn }),
+    })
+    this.#inputs.push(given)
+    return given
+  }
+
+  #codeOf({ person }: RunPlan): string | undefined {
+    const act = person === 'advice' ? this.#adviceAct() : person
+    switch (act) {
+      case 'latest_code':
+        return this.codes.at(-1)
+      case 'older_code':
+        return this.codes.at(-2)
+      case 'spoilt_code':
+        return (this.codes.at(-1) ?? 'hhrc1.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA').replace(
+          /(.{9})./,
+          '$1_',
+        )
+      case 'fresh_auth_code': {
+        const { code } = this.sandbox.headHunter.authorizationCode()
+        this.#authCodes.push(code)
+        return code
+      }
+      case 'used_auth_code':
+        return this.#authCodes.at(-1)
+      default:
+        return undefined
+    }
+  }
+
+  #adviceAct(): RunPlan['person'] {
+    if (this.#advice?.code) return 'latest_code'
+    return this.#advice?.authorize ? 'fresh_auth_code' : 'nothing'
+  }
+
+  #paste(code: string): void {
+    const standing = this.standing()
+    // Pasted over a pair that lives: the advice warns of it.
+    if (standing === 'plain' || standing === 'staged') this.#personMeddled = true
+    this.sandbox.github.setSecret('HH_REFRESH_TOKEN', code, this.place)
+    count(this.#tally, 'codes pasted')
+  }
+
+  #onRequest(
+    process: RunProcess,
+    mishaps: Mishap[],
+    { target, nth, phase, path }: { target: Target; nth: number; phase: Phase; path: string },
+  ): void {
+    if (phase === 'sent' && target === 'publish') this.ledger.checkPublish(process, path)
+    for (const { what, when } of mishaps) {
+      if (!('target' in when) || when.target !== target || when.phase !== phase || when.nth !== nth) continue
+      this.#mishap(what, process, target)
+    }
+  }
+
+  #mishap(what: Mishap['what'], process: RunProcess, where: string): void {
+    if (process.over) return
+    if (what === 'signal') {
+      if (process.signalledAt === undefined) count(this.#tally, `signal.${where}`)
+      process.signal()
+    } else if (what === 'kill') {
+      count(this.#tally, `kill.${where}`)
+      process.kill()
+    } else {
+      this.#change(what)
+    }
+  }
+
+  #onEffect(request: RecordedRequest): void {
+    const process = this.#processes.findLast((candidate) => candidate.requests.has(request))
+    if (process === undefined) return
+    this.ledger.record(process, request)
+    process.notice(request)
+  }
+
+  #onAnswer(process: RunProcess, request: RecordedRequest, response: HttpResponse): void {
+    this.ledger.delivered(process, request, response)
+  }
+
+  #change(change: WorldChange): void {
+    count(this.#tally, `change.${change}`)
+    if (change === 'password_changed' || change === 'access_withdrawn') this.#personMeddled = true
+    CHANGES[change]({
+      world: this.world,
+      place: this.place,
+      token: this.#plan.token,
+      onStatus: (resume) => this.ledger.statusChanged(resume),
+    })
+  }
+
+  #heal(): void {
+    this.sandbox.faults.clear()
+    this.sandbox.github.exhaustUntil(0)
+    this.sandbox.clock.advance(5 * HOUR)
+    for (const change of ['token_renewed', 'resumes_back', 'application_opened'] as const)
+      this.#change(change)
+  }
+}
+
+function settingsOf(inputs: Inputs): Settings {
+  const read = readSettings({ read: (name: InputName) => inputs[name] ?? '', nameOf: (name) => name })
+  must(read.ok, 'the inputs make no sense', () => JSON.stringify(read))
+  return read.settings
+}
