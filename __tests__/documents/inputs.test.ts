@@ -74,13 +74,13 @@ End.
 describe('the check', () => {
   const check = (files: Record<string, string>) => checkInputs(projectOf({ ...FILES, ...files }))
 
-  test('passes what `npm run document` wrote', () => {
+  test('passes what `npm run docs` wrote', () => {
     expect(check({ 'README.md': english, 'README.ru.md': russian })).toEqual([])
   })
 
   test('finds a table that was left behind', () => {
     expect(check({ 'README.md': english.replace('How many.', 'Many.') })).toEqual([
-      { file: 'README.md', message: 'the tables are not those of action.yml: run `npm run document`' },
+      { file: 'README.md', message: 'the tables are not those of action.yml: run `npm run docs`' },
     ])
   })
 

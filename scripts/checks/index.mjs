@@ -1,6 +1,8 @@
 // @ts-check
 // All checks, by the name that `npm run check` shows.
 import { checkAudit } from './audit.mjs'
+import { checkCommands } from './commands.mjs'
+import { checkForms } from './forms.mjs'
 import { checkInputs } from './inputs.mjs'
 import { checkLinks } from './links.mjs'
 import { checkPins } from './pins.mjs'
@@ -19,7 +21,9 @@ export const offlineChecks = /** @type {Record<string, Check>} */ ({
   'pinned actions': checkPins,
   'links and headings': checkLinks,
   'tables of inputs and outputs': checkInputs,
+  'commands in documents': checkCommands,
   'English and Russian twins': checkTwins,
+  'issue forms': checkForms,
   'licences and install scripts': checkSupplyChain,
   versions: checkVersions,
 })

@@ -52,7 +52,7 @@ function shown(project, sources) {
       return unmarked.map((name) => ({ file, message: `no <!-- ${name} --> … <!-- /${name} -->` }))
     return withTables(document, { ...sources, language }) === document
       ? []
-      : [{ file, message: 'the tables are not those of action.yml: run `npm run document`' }]
+      : [{ file, message: 'the tables are not those of action.yml: run `npm run docs`' }]
   })
 }
 
