@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { DAY, HOUR } from '../../src/clock.js'
 import type { SandboxUrls } from '../../src/sandbox/sandbox.js'
-import { install, runAction, type ActionOptions } from '../support/action.js'
+import { type ActionOptions, install, runAction } from '../support/action.js'
 import { createWorld, type Inputs, type World } from '../support/world.js'
 
 let action: ReturnType<typeof install>
@@ -30,7 +30,12 @@ describe('in an empty folder that holds only action.yml and dist', () => {
     const first = await run()
     expect(first.stderr).toBe('')
     expect(first.exit).toBe(0)
-    expect(first.outputs).toMatchObject({ touched: '3', skipped: '0', failed: '0', 'tokens-rotated': 'false' })
+    expect(first.outputs).toMatchObject({
+      touched: '3',
+      skipped: '0',
+      failed: '0',
+      'tokens-rotated': 'false',
+    })
     expect(first.outputs['next-touch-at']).toBe('2026-01-05T13:01:00Z')
 
     world.sandbox.clock.advance(15 * DAY)
@@ -51,20 +56,23 @@ describe('in an empty folder that holds only action.yml and dist', () => {
     expect(world.sandbox.headHunter.touches()).toHaveLength(9)
   })
 
-  test.each(['job', undefined] as const)('with %s as the token: a warning from the first day, red and unspent at rotation', async (kind) => {
-    await open(kind === undefined ? {} : { token: kind })
-    const given: Inputs = kind === undefined ? { 'github-token': '' } : {}
-    const first = await run(given)
-    expect(first.exit).toBe(0)
-    expect(first.stdout).toContain('::warning title=')
+  test.each(['job', undefined] as const)(
+    'with %s as the token: a warning from the first day, red and unspent at rotation',
+    async (kind) => {
+      await open(kind === undefined ? {} : { token: kind })
+      const given: Inputs = kind === undefined ? { 'github-token': '' } : {}
+      const first = await run(given)
+      expect(first.exit).toBe(0)
+      expect(first.stdout).toContain('::warning title=')
 
-    world.sandbox.clock.advance(15 * DAY)
-    const rotation = await run(given)
-    expect(rotation.exit).toBe(1)
-    expect(rotation.stdout).toContain('::error title=')
-    expect(rotation.outputs).toMatchObject({ touched: '0', skipped: '0', failed: '0', resumes: '[]' })
-    expect(world.sandbox.headHunter.refreshable(world.pair.refreshToken)).toBe(true)
-  })
+      world.sandbox.clock.advance(15 * DAY)
+      const rotation = await run(given)
+      expect(rotation.exit).toBe(1)
+      expect(rotation.stdout).toContain('::error title=')
+      expect(rotation.outputs).toMatchObject({ touched: '0', skipped: '0', failed: '0', resumes: '[]' })
+      expect(world.sandbox.headHunter.refreshable(world.pair.refreshToken)).toBe(true)
+    },
+  )
 
   test('when nothing is touchable a run ends after one request to HeadHunter', async () => {
     await run()

@@ -1,0 +1,6 @@
+// Loaded before the program: something breaks that nobody foresaw.
+globalThis.URLSearchParams = class {
+  constructor() {
+    throw new TypeError('sabotage: a message that may hold anything')
+  }
+}
