@@ -1,56 +1,25 @@
-import ms from 'ms'
-import { HOUR, SECOND } from './clock.js'
-import type { InputFacts, InputProblem, InputProblemKind } from './messages/types.js'
-import { isRecoveryCode } from './store/recovery.js'
-
 /**
  * Settings: read, checked and typed once, for the Action (`with:`) and for a person's own machine (`.env`) alike.
  * All that is wrong is told at once, before any request.
  */
 
-export type InputName =
-  | 'client-id'
-  | 'client-secret'
-  | 'access-token'
-  | 'refresh-token'
-  | 'auth-code'
-  | 'redirect-uri'
-  | 'resume-ids'
-  | 'github-token'
-  | 'access-token-secret'
-  | 'refresh-token-secret'
-  | 'environment'
-  | 'max-wait'
-  | 'dry-run'
-  | 'telegram-bot-token'
-  | 'telegram-chat-id'
-  | 'telegram-api-url'
-  | 'notify'
-  | 'language'
-  | 'redact'
-  | 'host'
-  | 'api-url'
-  | 'user-agent'
-  | 'request-timeout'
-  | 'github-api-url'
+import { HOUR, SECOND } from './clock.js'
+import {
+  HOSTS,
+  type Host,
+  LANGUAGES,
+  type Language,
+  NOTIFY,
+  type Notify,
+  REDACT,
+  type Redact,
+} from './inputs/names.js'
+import { type InputSource, Reader } from './inputs/reader.js'
+import type { InputProblem } from './messages/types.js'
+import { PROBE_SECRET } from './store/store.js'
 
-export const HOSTS = [
-  'hh.ru',
-  'rabota.by',
-  'hh.kz',
-  'hh.uz',
-  'hh1.az',
-  'headhunter.ge',
-  'headhunter.kg',
-] as const
-export const LANGUAGES = ['en', 'ru'] as const
-export const NOTIFY = ['always', 'changes', 'problems', 'never'] as const
-export const REDACT = ['auto', 'always', 'never'] as const
-
-export type Host = (typeof HOSTS)[number]
-export type Language = (typeof LANGUAGES)[number]
-export type Notify = (typeof NOTIFY)[number]
-export type Redact = (typeof REDACT)[number]
+export * from './inputs/names.js'
+export { type InputSource, isLoopback } from './inputs/reader.js'
 
 export interface TelegramSettings {
   botToken: string
@@ -91,126 +60,13 @@ export type SettingsResult =
   | { ok: true; settings: Settings }
   | { ok: false; language: Language; problems: InputProblem[] }
 
-export interface InputSource {
-  /** The raw text of an input, untrimmed; empty when it was not given. */
-  read(name: InputName): string
-  /** The input's name as the person wrote it: `client-id` in a workflow, `HH_CLIENT_ID` in `.env`. */
-  nameOf(name: InputName): string
+export interface ReadOptions {
+  /** False for what can begin without a token or code, such as a login; true when left out. */
+  tokensNeeded?: boolean
 }
-
-/** The name under which each probe of the store is written; no token may be kept under it. */
-export const PROBE_SECRET = 'HH_RESUME_TOUCH_PROBE'
 
 const MAX_WAIT_LIMIT = 5 * HOUR
 const MAX_REQUEST_TIMEOUT = 10 * 60 * SECOND
-
-/** Defaults of action.yml, for inputs given empty and for `.env`; a test holds the two together. */
-export const DEFAULTS: Partial<Record<InputName, string>> = {
-  'redirect-uri': 'http://localhost:8080',
-  'resume-ids': 'all',
-  'access-token-secret': 'HH_ACCESS_TOKEN',
-  'refresh-token-secret': 'HH_REFRESH_TOKEN',
-  'max-wait': '0',
-  'dry-run': 'false',
-  'telegram-api-url': 'https://api.telegram.org',
-  notify: 'changes',
-  language: 'en',
-  redact: 'auto',
-  host: 'hh.ru',
-  'api-url': 'https://api.hh.ru',
-  'request-timeout': '30s',
-  'github-api-url': 'https://api.github.com',
-}
-
-/** Collects the problems while values are read, so that a person sees all of them in one run. */
-class Reader {
-  readonly problems: InputProblem[] = []
-  readonly #source: InputSource
-
-  constructor(source: InputSource) {
-    this.#source = source
-  }
-
-  problem(name: InputName, kind: InputProblemKind, facts: InputFacts = {}): undefined {
-    this.problems.push({ input: this.#source.nameOf(name), kind, facts })
-    return undefined
-  }
-
-  incomplete(name: InputName, other: InputName): undefined {
-    return this.problem(name, 'telegram_pair_incomplete', { other: this.#source.nameOf(other) })
-  }
-
-  sameNames(name: InputName, other: InputName): undefined {
-    return this.problem(name, 'same_secret_names', { other: this.#source.nameOf(other) })
-  }
-
-  text(name: InputName): string | undefined {
-    const trimmed = this.#source.read(name).trim()
-    return trimmed === '' ? DEFAULTS[name] : trimmed
-  }
-
-  /** A value that must be taken letter by letter: no quotes around it, no white space within. */
-  secret(name: InputName): string | undefined {
-    const raw = this.#source.read(name)
-    const trimmed = raw.trim()
-    if (trimmed === '') return raw === '' ? undefined : this.problem(name, 'blank')
-    if (/^(["'`«]).*(["'`»])$/s.test(trimmed)) return this.problem(name, 'quoted')
-    if (!/^[\x21-\x7e]+$/.test(trimmed)) return this.problem(name, 'has_spaces')
-    return trimmed
-  }
-
-  required(name: InputName): string {
-    if (this.#source.read(name) === '') this.problem(name, 'missing')
-    return this.secret(name) ?? ''
-  }
-
-  /** A recovery code is pasted from a browser, which may break it into lines: reading it takes care of that. */
-  code(name: InputName): string | undefined {
-    const raw = this.#source.read(name)
-    return isRecoveryCode(raw) ? raw.trim() : this.secret(name)
-  }
-
-  oneOf<T extends string>(name: InputName, allowed: readonly T[]): T {
-    const text = this.text(name) as T
-    if (!allowed.includes(text)) this.problem(name, 'not_one_of', { allowed: allowed.join(', ') })
-    return text
-  }
-
-  boolean(name: InputName): boolean {
-    const text = this.text(name)?.toLowerCase()
-    if (text !== 'true' && text !== 'false') this.problem(name, 'not_boolean')
-    return text === 'true'
-  }
-
-  duration(name: InputName, limitMs: number): number {
-    const text = this.text(name) ?? ''
-    if (text === '0') return 0
-    if (!/^\d{1,9}(\.\d{1,3})?\s?(ms|s|m|h)$/.test(text)) {
-      this.problem(name, 'not_duration')
-      return 0
-    }
-    const length = Math.round(ms(text as ms.StringValue))
-    if (length > limitMs) this.problem(name, 'too_long_duration', { longest: limitMs })
-    return length
-  }
-
-  address(name: InputName): string {
-    const text = this.text(name) ?? ''
-    const url = URL.canParse(text) ? new URL(text) : undefined
-    if (url === undefined || !/^https?:$/.test(url.protocol)) this.problem(name, 'not_url')
-    else if (url.protocol === 'http:' && !isLoopback(url.hostname)) this.problem(name, 'not_secure_url')
-    else if (/[?#@\s\\]/.test(text)) this.problem(name, 'url_extras')
-    return text.replace(/\/+$/, '')
-  }
-}
-
-export const isLoopback = (hostname: string): boolean =>
-  hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname)
-
-export interface ReadOptions {
-  /** False for a terminal command that gets the tokens, or can do without. */
-  tokensNeeded?: boolean
-}
 
 /** Reads all settings; on any problem, tells every one of them. */
 export function readSettings(source: InputSource, { tokensNeeded = true }: ReadOptions = {}): SettingsResult {

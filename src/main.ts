@@ -35,6 +35,17 @@ export type Ending = 'green' | 'red' | 'cancelled'
 
 /** The Action: inputs, one run, its report in every form. */
 export async function main(ports: ActionPorts): Promise<Ending> {
+  try {
+    return await act(ports)
+  } catch {
+    // The runner itself failed us (no file for the outputs, say): no report can be made, so one annotation must do.
+    const { title, happened, todo } = catalogue('en').reasons.unexpected_error
+    ports.core.error(`${happened({})} ${todo({})}`, { title })
+    return 'red'
+  }
+}
+
+async function act(ports: ActionPorts): Promise<Ending> {
   const source: InputSource = {
     read: (name) => ports.core.getInput(name, { trimWhitespace: false }),
     nameOf: (name) => name,

@@ -431,7 +431,7 @@ describe('answers on demand', () => {
     const line = `POST /resumes/${world.resumes[0]?.id}/publish`
     const statuses = [await hh(line), await hh(line), await hh(line)].map(({ status }) => status)
     expect(statuses).toEqual([429, 429, 204])
-    expect(sandbox.headHunter.touches()).toHaveLength(1)
+    expect(sandbox.headHunter.touches()).toEqual([])
   })
 
   test.each(Object.entries({ ...tokenAnswers, ...callAnswers }))('%s is well-formed', (_name, answer) => {

@@ -6,8 +6,9 @@ import { json } from '../../src/sandbox/exchange.js'
 import type { TokenKind } from '../../src/sandbox/github/tokens.js'
 import { createSandbox } from '../../src/sandbox/sandbox.js'
 import { populate, WORLD_REPOSITORY } from '../../src/sandbox/world.js'
-import { createGitHubStore, type GitHubStoreOptions, PROBE_SECRET } from '../../src/store/github.js'
+import { createGitHubStore, type GitHubStoreOptions } from '../../src/store/github.js'
 import { decodeStagedPair, encodeStagedPair } from '../../src/store/staged.js'
+import { PROBE_SECRET } from '../../src/store/store.js'
 
 const pair = { accessToken: 'NEWACCESS', refreshToken: 'NEWREFRESH', expiresAt: 1_798_000_000_000 }
 const NEVER = new AbortController().signal

@@ -1,9 +1,9 @@
 import { DAY } from '../clock.js'
+import { knock } from '../hh/knock.js'
 import type { Reason, Verdict } from '../verdicts.js'
 import { verdict } from '../verdicts.js'
 import { lookForOtherRun } from './elsewhere.js'
 import type { Held, HeldPair } from './held.js'
-import { knock } from './knock.js'
 import { type Attempt, type CredentialPorts, dead, stop } from './ports.js'
 import { rotate } from './rotate.js'
 

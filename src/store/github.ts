@@ -14,7 +14,16 @@ import {
 } from './github-secrets.js'
 import { type Seal, sealFor } from './sealedbox.js'
 import { encodeStagedPair } from './staged.js'
-import type { LastWrite, Lock, Outlook, PairStore, Proof, SavePatience, SaveResult } from './store.js'
+import {
+  type LastWrite,
+  type Lock,
+  type Outlook,
+  type PairStore,
+  PROBE_SECRET,
+  type Proof,
+  type SavePatience,
+  type SaveResult,
+} from './store.js'
 import { unlessStuck } from './unless-stuck.js'
 import { createUnusableStore } from './unusable-store.js'
 
@@ -29,15 +38,14 @@ export interface GitHubStoreOptions {
   token?: string | undefined
   accessTokenSecret: string
   refreshTokenSecret: string
+  /** The run was given a refresh token: its secret should be there, or the next run reads another than is written. */
+  refreshTokenGiven?: boolean
   /** Deadline for one attempt of one request, in milliseconds. */
   timeoutMs: number
   transport: Transport
   clock: Clock
   narrator: Narrator
 }
-
-/** Never a token's own name: a run that was queued before another's rotation would bury the newer pair. */
-export const PROBE_SECRET = 'HH_RESUME_TOUCH_PROBE'
 
 /** The pair as secrets of a repository or an environment: https://docs.github.com/en/rest/actions/secrets */
 export const createGitHubStore = (options: GitHubStoreOptions): PairStore => {
@@ -94,7 +102,10 @@ class GitHubStore implements PairStore {
   #sealer: Sealer | undefined
   /** What this run's own writes came to so far. */
   #writing: 'proved' | Refusal | undefined
+  #refreshTokenWritten = false
   #tokenExpiresAt: number | undefined
+  /** By how much GitHub's clock is ahead of this machine's, which may be wrong. */
+  #aheadMs = 0
 
   constructor(options: GitHubStoreOptions, token: string, place: SecretsPlace) {
     this.#options = options
@@ -104,7 +115,7 @@ class GitHubStore implements PairStore {
       ...options,
       token,
       place,
-      onSuccess: (headers) => this.#noteExpiry(headers),
+      onSuccess: (headers) => this.#learn(headers),
     })
   }
 
@@ -159,10 +170,11 @@ class GitHubStore implements PairStore {
   }
 
   async outlook(): Promise<Outlook> {
-    if (this.#writing === 'proved') return this.#outlook('sure')
-    const refusal = this.#writing ?? (await this.#refusalToRead())
-    if (refusal === undefined) return this.#outlook('likely')
-    const { verdict, heals } = refusal
+    if (this.#writing === 'proved') return this.#outlook('sure', ...(await this.#strayFromProved()))
+    const seen = this.#writing ?? (await this.#lookAtRefreshToken())
+    if (seen === 'there') return this.#outlook('likely')
+    if (seen === 'missing') return this.#outlook('likely', ...this.#stray())
+    const { verdict, heals } = seen
     return heals
       ? this.#outlook('likely', { level: 'notice', verdict })
       : this.#outlook('no', { level: 'warning', verdict })
@@ -172,17 +184,33 @@ class GitHubStore implements PairStore {
    * Reading when the refresh token was written needs a right that few tokens have by accident; the public key of a public
    * repository is anyone's, so it only tells a secret that is not there yet from a repository that can't be seen.
    */
-  async #refusalToRead(): Promise<Refusal | undefined> {
+  async #lookAtRefreshToken(): Promise<'there' | 'missing' | Refusal> {
     const secret = await this.#look(this.#options.refreshTokenSecret)
-    if (secret.ok) return undefined
+    if (secret.ok) return 'there'
     if (secret.refusal.status !== NOT_FOUND) return secret.refusal
     const key = await this.#patiently(() => this.#api.publicKey(), LOOKING)
-    return key.ok ? undefined : key.refusal
+    return key.ok ? 'missing' : key.refusal
+  }
+
+  /** A probe proves that the place can be written, not that the next run reads what is written there. */
+  async #strayFromProved(): Promise<Finding[]> {
+    if (!this.#options.refreshTokenGiven || this.#refreshTokenWritten) return []
+    const secret = await this.#look(this.#options.refreshTokenSecret)
+    return !secret.ok && secret.refusal.status === NOT_FOUND ? this.#stray() : []
+  }
+
+  /** The refresh token that was given does not come from the place where its successor will be saved. */
+  #stray(): Finding[] {
+    const { refreshTokenGiven, refreshTokenSecret } = this.#options
+    if (!refreshTokenGiven) return []
+    const facts = { ...this.#place, name: refreshTokenSecret }
+    return [{ level: 'warning', verdict: verdict('refresh_token_secret_missing', facts) }]
   }
 
   #outlook(saving: Outlook['saving'], ...findings: Finding[]): Outlook {
     const tokenExpiresAt = this.#tokenExpiresAt
-    if (tokenExpiresAt !== undefined && tokenExpiresAt - this.#options.clock.now() <= EXPIRES_SOON) {
+    const now = this.#options.clock.now() + this.#aheadMs
+    if (tokenExpiresAt !== undefined && tokenExpiresAt - now <= EXPIRES_SOON) {
       findings.push({
         level: 'warning',
         verdict: verdict('github_token_expires_soon', { at: tokenExpiresAt }),
@@ -191,7 +219,9 @@ class GitHubStore implements PairStore {
     return { saving, findings, tokenExpiresAt }
   }
 
-  #noteExpiry(headers: Headers): void {
+  #learn(headers: Headers): void {
+    const serverTime = Date.parse(headers.date ?? '')
+    if (!Number.isNaN(serverTime)) this.#aheadMs = serverTime - this.#options.clock.now()
     if (INSTALLATION_TOKEN.test(this.#token)) return
     this.#tokenExpiresAt =
       tokenExpiry(headers['github-authentication-token-expiration']) ?? this.#tokenExpiresAt
@@ -203,8 +233,10 @@ class GitHubStore implements PairStore {
 
   async #write(name: string, value: string, patience: Patience, hurry?: AbortSignal): Promise<Answer<true>> {
     const answer = await this.#patiently(() => this.#writeOnce(name, value), patience, hurry)
-    if (answer.ok) this.#writing = 'proved'
-    else if (!answer.refusal.heals) this.#writing = answer.refusal
+    if (answer.ok) {
+      this.#writing = 'proved'
+      if (name === this.#options.refreshTokenSecret) this.#refreshTokenWritten = true
+    } else if (!answer.refusal.heals) this.#writing = answer.refusal
     return answer
   }
 

@@ -1,6 +1,9 @@
 import type { TokenPair } from '../hh/headhunter.js'
 import type { Finding, Verdict } from '../verdicts.js'
 
+/** Never a token's own name: a run that was queued before another's rotation would bury the newer pair. */
+export const PROBE_SECRET = 'HH_RESUME_TOUCH_PROBE'
+
 /** What the store's readable side says about the last write of the refresh token. */
 export type LastWrite =
   | {

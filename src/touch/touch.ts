@@ -1,5 +1,5 @@
-import { explainForbidden } from '../credentials/knock.js'
 import type { ResumeList } from '../hh/headhunter.js'
+import { explainForbidden } from '../hh/knock.js'
 import type { ResumeResult } from '../report/report.js'
 import { type Verdict, verdict } from '../verdicts.js'
 import { barrier, pickWanted } from './plan.js'

@@ -1,6 +1,6 @@
-import type { HeadHunter, ResumeList } from '../hh/headhunter.js'
 import type { Reason, Verdict } from '../verdicts.js'
 import { verdict } from '../verdicts.js'
+import type { HeadHunter, ResumeList } from './headhunter.js'
 
 export type Answer =
   | { kind: 'accepted'; resumes: ResumeList }
