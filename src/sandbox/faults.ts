@@ -35,9 +35,9 @@ export interface FaultRule {
   route?: string | RegExp
   /** A closer look, when service and route are not enough. */
   match?: (request: RecordedRequest) => boolean
-  /** The first of the matching requests that is hit, counted from 1 (the default) as of now. */
+  /** The first of the matching requests that may be hit, counted from 1 (the default) as of now. */
   nth?: number
-  /** How many requests in a row are hit, 1 when left out. */
+  /** How many requests are hit, 1 when left out. */
   times?: number
   /** The request has its effect, and then the fault comes. For `reset`, `stall`, `http_…` and `answer`. */
   after?: boolean
@@ -56,27 +56,25 @@ export type Delivery =
 export interface Faults {
   add(rule: FaultRule): void
   clear(): void
-  /** The rule that hits this request, if any; counts the request. The earliest rule wins. */
+  /** The rule that hits this request, if any. Of several, the one that was added first; the next one waits its turn. */
   take(request: RecordedRequest): FaultRule | undefined
 }
 
 export function createFaults(): Faults {
-  let rules: { rule: FaultRule; seen: number }[] = []
+  let rules: { rule: FaultRule; seen: number; hits: number }[] = []
   return {
     add: (rule) => {
-      rules.push({ rule, seen: 0 })
+      rules.push({ rule, seen: 0, hits: 0 })
     },
     clear: () => {
       rules = []
     },
     take: (request) => {
-      let hit: FaultRule | undefined
-      for (const entry of rules) {
-        if (!fits(entry.rule, request)) continue
-        entry.seen += 1
-        if (hit === undefined && isHit(entry.rule, entry.seen)) hit = entry.rule
-      }
-      return hit
+      const fitting = rules.filter(({ rule }) => fits(rule, request))
+      for (const entry of fitting) entry.seen += 1
+      const hit = fitting.find(({ rule: { nth = 1, times = 1 }, seen, hits }) => seen >= nth && hits < times)
+      if (hit) hit.hits += 1
+      return hit?.rule
     },
   }
 }
@@ -86,10 +84,6 @@ function fits({ service, route, match }: FaultRule, request: RecordedRequest): b
   if (typeof route === 'string' && route !== request.route) return false
   if (route instanceof RegExp && !route.test(request.route)) return false
   return match === undefined || match(request)
-}
-
-function isHit({ nth = 1, times = 1 }: FaultRule, seen: number): boolean {
-  return seen >= nth && seen < nth + times
 }
 
 const ALWAYS_AFTER: FaultKind[] = ['lost_answer', 'cut_off', 'cut_off_chunked', 'stall_body', 'slow']
