@@ -4,7 +4,7 @@ import type { Answer, Call, RecordedRequest, SandboxRequest, Service, ServiceNam
 import { createFaults, type Delivery, deliveryOf, type Faults, hasEffect, labelOf } from './faults.js'
 import { createGitHub, type GitHubStandIn } from './github/github.js'
 import { createHeadHunter, type HeadHunterStandIn } from './headhunter/headhunter.js'
-import { serve } from './http.js'
+import { type HttpServer, serve } from './http.js'
 import { createRandom } from './random.js'
 import { createTelegram, type TelegramStandIn } from './telegram/telegram.js'
 import { createSandboxTransport } from './transport.js'
@@ -49,7 +49,10 @@ export interface Sandbox {
   handle(service: ServiceName, request: SandboxRequest): Promise<Delivery>
   /** The in-process way for the code under test. */
   transport(): Transport
-  /** Opens the three services on 127.0.0.1; free ports unless the first of three in a row is given. */
+  /**
+   * Opens the three services on 127.0.0.1; free ports unless the first of three in a row is given.
+   * @throws the system's error (`EADDRINUSE`) where a port is taken; nothing stays open then.
+   */
   listen(options?: { port?: number }): Promise<SandboxUrls & { close(): Promise<void> }>
 }
 
@@ -106,22 +109,28 @@ export function createSandbox({ start, seed = 1, followReal = false }: SandboxOp
     handle,
     transport: () => createSandboxTransport({ clock, handle, serviceAt: (origin) => origins.get(origin) }),
     listen: async ({ port } = {}) => {
-      const open = (name: ServiceName, offset: number) =>
-        serve({
+      const servers: HttpServer[] = []
+      const close = async () => {
+        await Promise.all(servers.map((server) => server.close()))
+      }
+      const open = async (name: ServiceName) => {
+        const server = await serve({
           handle: (request) => handle(name, request),
           latency: () => sandbox.latency,
           chunked: name === 'headHunter',
-          port: port === undefined ? 0 : port + offset,
+          port: port === undefined ? 0 : port + servers.length,
         })
-      const servers = await Promise.all([open('headHunter', 0), open('github', 1), open('telegram', 2)])
-      const [hh, github, telegram] = servers
-      const opened = { hhUrl: hh.url, githubUrl: github.url, telegramUrl: telegram.url }
-      for (const [origin, name] of originsOf(opened)) origins.set(origin, name)
-      return {
-        ...opened,
-        close: async () => {
-          await Promise.all(servers.map((server) => server.close()))
-        },
+        servers.push(server)
+        origins.set(server.url, name)
+        return server.url
+      }
+      try {
+        const hhUrl = await open('headHunter')
+        const githubUrl = await open('github')
+        return { hhUrl, githubUrl, telegramUrl: await open('telegram'), close }
+      } catch (error) {
+        await close()
+        throw error
       }
     },
   }
