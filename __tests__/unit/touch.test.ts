@@ -93,6 +93,16 @@ describe('when', () => {
     expect(recorder.told).toContainEqual(expect.objectContaining({ kind: 'waiting', count: 1 }))
   })
 
+  test('a long wait is told again every ten minutes, with what is left of it', async () => {
+    const world = touchableIn(one(), 25 * MINUTE)
+    const { report, recorder } = await runInProcess(world, { 'max-wait': '1h' })
+    expect(results(report)).toEqual(['touched: touched'])
+    const waits = recorder.told.filter(({ kind }) => kind === 'waiting')
+    const until = first(world).updatedAt
+    const left = [25, 15, 5].map((minutes) => minutes * MINUTE + 2 * SECOND)
+    expect(waits).toEqual(left.map((lasts) => ({ kind: 'waiting', count: 1, until, lasts })))
+  })
+
   test('later than max-wait: skipped', async () => {
     const world = touchableIn(one(), 16 * MINUTE)
     const { report } = await runInProcess(world, { 'max-wait': '15m' })

@@ -1,11 +1,13 @@
 import pLimit from 'p-limit'
-import { SECOND } from '../clock.js'
+import { MINUTE, SECOND } from '../clock.js'
 import { hasMoved, type Job, type TouchSession, wasTooEarly } from './session.js'
 
 /** HeadHunter's limit is to the second; a touch on the dot may come too early. */
 const AFTER_DUE = 2 * SECOND
 /** A resume that was refused though it should be due is not tried again sooner than this. */
 const AFTER_REFUSAL = 30 * SECOND
+/** Whoever watches the log hears so often that the run still waits. */
+const SILENCE = 10 * MINUTE
 /** HeadHunter bears about ten requests a second from one address. */
 const AT_ONCE = 3
 
@@ -50,7 +52,9 @@ async function rereadTimes(refused: Job[], session: TouchSession): Promise<Job[]
 
 async function waitForNext(open: Job[], session: TouchSession): Promise<void> {
   const until = Math.min(...open.map((job) => job.dueAt ?? 0)) + AFTER_DUE
-  const lasts = Math.max(0, until - session.now())
-  session.ports.narrator.tell({ kind: 'waiting', count: open.length, until, lasts })
-  await session.ports.clock.sleep(lasts)
+  const { clock, narrator } = session.ports
+  for (let lasts = until - session.now(); lasts > 0; lasts = until - session.now()) {
+    narrator.tell({ kind: 'waiting', count: open.length, until, lasts })
+    await clock.sleep(Math.min(lasts, SILENCE))
+  }
 }
