@@ -50,5 +50,6 @@ export const gitHubStoreFor = (
     token: settings.githubToken,
     accessTokenSecret: settings.accessTokenSecret,
     refreshTokenSecret: settings.refreshTokenSecret,
+    refreshTokenGiven: settings.refreshToken !== undefined,
     timeoutMs: settings.requestTimeoutMs,
   })

@@ -108,6 +108,7 @@ export type StoreReason =
   | 'github_token_is_job_token'
   | 'github_token_expires_soon'
   | 'secrets_not_found'
+  | 'refresh_token_secret_missing'
   | 'github_unreachable'
   | 'github_rate_limited'
   | 'github_answer_unexpected'
@@ -132,13 +133,7 @@ export type TelegramReason =
 export type RunReason = 'invalid_inputs' | 'cancelled' | 'unexpected_error'
 
 export type HeadHunterReason = NetworkReason | CallReason | OAuthReason
-export type Reason =
-  | HeadHunterReason
-  | ResumeReason
-  | PairReason
-  | StoreReason
-  | TelegramReason
-  | RunReason
+export type Reason = HeadHunterReason | ResumeReason | PairReason | StoreReason | TelegramReason | RunReason
 
 /** What a sentence may mention. Never a token, a body or a person's data. */
 export interface Facts {

@@ -1,5 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import { DAY, HOUR, MINUTE, SECOND } from '../../src/clock.js'
+import { network } from '../../src/messages/en/network.js'
+import { store } from '../../src/messages/en/store.js'
+import { telegram } from '../../src/messages/en/telegram.js'
 import { catalogue, type InputProblemKind, type Language } from '../../src/messages/index.js'
 import { progressLine } from '../../src/report/actions-narrator.js'
 import type { Progress } from '../../src/report/narrator.js'
@@ -26,6 +29,15 @@ const SINGLE: Facts[] = Object.entries(FULL).map(([key, value]) => ({ [key]: val
 const LANGUAGES: Language[] = ['en', 'ru']
 const reasonsOf = (language: Language) =>
   Object.entries(catalogue(language).reasons).map(([reason, message]) => ({ language, reason, message }))
+
+/** Nobody's but this machine's, or the workflow's. */
+const OWN_FAULTS: Reason[] = [
+  'env_file_not_writable',
+  'env_file_locked',
+  'probe_not_deleted',
+  'repository_unknown',
+  'refresh_token_secret_missing',
+]
 
 const LEAK = /undefined|NaN|null|\[object|Invalid|=>/
 const ENDS_WELL = /[.!?]$/
@@ -61,6 +73,24 @@ describe('verdicts', () => {
     const { happened, todo } = catalogue(language).reasons.application_may_not_touch
     expect(happened({})).toContain('2025-12-15')
     expect(todo({})).toContain('@hh_rabota_bot')
+  })
+
+  test.each(LANGUAGES)('%s: what failed names the side that it failed at', (language) => {
+    const { reasons } = catalogue(language)
+    for (const [file, side] of [
+      [network, 'HeadHunter'],
+      [store, 'GitHub'],
+      [telegram, 'Telegram'],
+    ] as const) {
+      for (const reason of Object.keys(file) as Reason[]) {
+        if (OWN_FAULTS.includes(reason)) continue
+        const { title, happened } = reasons[reason]
+        expect([reason, `${title}. ${happened({})}`]).toEqual([
+          reason,
+          expect.stringMatching(new RegExp(side, 'i')),
+        ])
+      }
+    }
   })
 
   test('an environment changes the permission to ask for', () => {
@@ -146,10 +176,10 @@ describe('progress', () => {
   test('a failed attempt says what failed and when the next one comes', () => {
     const [failed] = PROGRESS as [Progress]
     expect(progressLine(failed, catalogue('en'))).toBe(
-      'Attempt 1: HeadHunter’s servers have trouble of their own at the moment (HTTP 502). Trying again in 3 seconds.',
+      'Attempt 1 failed. HeadHunter’s servers have trouble of their own at the moment (HTTP 502). Trying again in 3 seconds.',
     )
     expect(progressLine(failed, catalogue('ru'))).toBe(
-      'Попытка 1: Сейчас неполадки у самого HeadHunter (HTTP 502). Повтор через 3 секунды.',
+      'Попытка 1 не удалась. Сейчас неполадки у самого HeadHunter (HTTP 502). Повтор через 3 секунды.',
     )
   })
 })

@@ -25,7 +25,7 @@ const setUp = (kind: TokenKind = 'fine-grained', given: Partial<GitHubStoreOptio
   const world = populate(sandbox)
   const token = sandbox.github.addToken(kind)
   const told: Progress[] = []
-  const store = createGitHubStore({
+  const options: GitHubStoreOptions = {
     apiUrl: sandbox.urls.githubUrl,
     repository: WORLD_REPOSITORY,
     token: token.value,
@@ -41,10 +41,11 @@ const setUp = (kind: TokenKind = 'fine-grained', given: Partial<GitHubStoreOptio
       debug: () => {},
     },
     ...given,
-  })
+  }
+  const store = createGitHubStore(options)
   const asked = () => sandbox.requests.map(({ route }) => route)
   const names = () => sandbox.github.writes.filter(({ by }) => by !== 'person').map(({ name }) => name)
-  return { ...sandbox, sandbox, world, token, store, told, asked, names }
+  return { ...sandbox, sandbox, world, token, options, store, told, asked, names }
 }
 
 describe('the proof that secrets can be written', () => {
@@ -472,6 +473,32 @@ describe('the outlook', () => {
     expect(asked()).toEqual([GET, KEY])
   })
 
+  test.each([false, true])(
+    'warns of a refresh token that comes from another place than it is saved in (proved: %s)',
+    async (proved) => {
+      const { store, world } = setUp('fine-grained', { refreshTokenGiven: true })
+      world.repository.vault.secrets.delete('HH_REFRESH_TOKEN')
+      if (proved) await store.prove()
+      const facts = { name: 'HH_REFRESH_TOKEN', repository: WORLD_REPOSITORY }
+      expect(await store.outlook()).toMatchObject({
+        saving: proved ? 'sure' : 'likely',
+        findings: [{ level: 'warning', verdict: { reason: 'refresh_token_secret_missing', facts } }],
+      })
+    },
+  )
+
+  test('does not warn of it when the token is there, or this run has just written it', async () => {
+    const there = setUp('fine-grained', { refreshTokenGiven: true })
+    expect(await there.store.outlook()).toMatchObject({ saving: 'likely', findings: [] })
+    await there.store.prove()
+    expect(await there.store.outlook()).toMatchObject({ saving: 'sure', findings: [] })
+
+    const written = setUp('fine-grained', { refreshTokenGiven: true })
+    await written.store.stage(pair, TWO_MINUTES)
+    written.world.repository.vault.secrets.clear()
+    expect(await written.store.outlook()).toMatchObject({ saving: 'sure', findings: [] })
+  })
+
   test('is bad where no repository is seen', async () => {
     const { store } = setUp('fine-grained', { repository: 'owner/elsewhere' })
     expect(await store.outlook()).toMatchObject({
@@ -506,6 +533,21 @@ describe('the outlook', () => {
       tokenExpiresAt: token.expiresAt,
     })
   })
+
+  test.each([-3, 3])(
+    "tells two weeks by GitHub's clock, though this machine's is %d days off",
+    async (days) => {
+      const { skewedClock } = await import('../../src/sandbox/clock.js')
+      const skewed = setUp()
+      const store = createGitHubStore({ ...skewed.options, clock: skewedClock(skewed.clock, days * DAY) })
+      skewed.token.expiresAt = skewed.clock.now() + 15 * DAY
+      expect(await store.outlook()).toMatchObject({ findings: [] })
+      skewed.token.expiresAt = skewed.clock.now() + 13 * DAY
+      expect(await store.outlook()).toMatchObject({
+        findings: [{ verdict: { reason: 'github_token_expires_soon' } }],
+      })
+    },
+  )
 
   test("does not mind that an App's token lives for an hour", async () => {
     const { store, github } = setUp('app')

@@ -4,7 +4,7 @@ import { formats, RESUMES } from './words.js'
 
 export const progressOf = (reasons: Record<Reason, ReasonMessage>): ProgressMessages => ({
   attempt_failed: ({ verdict, attempt, retryInMs }) =>
-    `Attempt ${attempt}: ${reasons[verdict.reason].happened(verdict.facts)} Trying again in ${formats.duration(retryInMs)}.`,
+    `Attempt ${attempt} failed. ${reasons[verdict.reason].happened(verdict.facts)} Trying again in ${formats.duration(retryInMs)}.`,
   listed: ({ count }) =>
     count === 0
       ? 'There are no resumes in this account.'

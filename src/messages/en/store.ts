@@ -53,6 +53,12 @@ export const store: Record<StoreReason, ReasonMessage> = {
     (facts) =>
       `Check the spelling${given(facts.environment, () => ' of `environment`')}, and that the token was made for this repository with the permission ${right(facts)}.`,
   ),
+  refresh_token_secret_missing: says(
+    'The next token pair would be saved elsewhere',
+    ({ name, ...place }) =>
+      `This run was given a refresh token, but the secret that its successor will be saved in, ${code(name ?? 'HH_REFRESH_TOKEN')}${there(place)}, does not exist: the workflow reads the token from another place, where the next run would look for the new one in vain.`,
+    'If the workflow reads it from an environment, put that environment’s name into `environment`; if from a secret of another name, put the names of both into `access-token-secret` and `refresh-token-secret`; an organization’s secrets work as they are if only this repository uses them.',
+  ),
   github_unreachable: says(
     'GitHub can’t be reached',
     (facts) => `GitHub’s secrets could not be reached${cause(facts)}.`,

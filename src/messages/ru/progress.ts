@@ -4,7 +4,7 @@ import { formats, RESUMES } from './words.js'
 
 export const progressOf = (reasons: Record<Reason, ReasonMessage>): ProgressMessages => ({
   attempt_failed: ({ verdict, attempt, retryInMs }) =>
-    `Попытка ${attempt}: ${reasons[verdict.reason].happened(verdict.facts)} Повтор через ${formats.duration(retryInMs)}.`,
+    `Попытка ${attempt} не удалась. ${reasons[verdict.reason].happened(verdict.facts)} Повтор через ${formats.duration(retryInMs)}.`,
   listed: ({ count }) =>
     count === 0 ? 'В аккаунте нет ни одного резюме.' : `В аккаунте ${formats.plural(count, RESUMES)}.`,
   touching: ({ count }) => `Поднимаю ${formats.plural(count, RESUMES)} …`,

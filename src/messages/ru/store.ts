@@ -53,6 +53,12 @@ export const store: Record<StoreReason, ReasonMessage> = {
     (facts) =>
       `Проверьте, нет ли опечатки${given(facts.environment, () => ' в `environment`')} и что токен создан для этого репозитория с правом ${right(facts)}.`,
   ),
+  refresh_token_secret_missing: says(
+    'Следующая пара токенов сохранится не туда',
+    ({ name, ...place }) =>
+      `Refresh-токен этому запуску передан, но секрета ${code(name ?? 'HH_REFRESH_TOKEN')}${there(place)}, куда сохранится новый, не существует: workflow берёт токен из другого места, и следующий запуск нового там не найдёт.`,
+    'Если workflow берёт токен из окружения, укажите его имя в `environment`; если из секретов с другими именами, укажите эти имена в `access-token-secret` и `refresh-token-secret`; секреты организации подойдут и так, если ими пользуется только этот репозиторий.',
+  ),
   github_unreachable: says(
     'GitHub недоступен',
     (facts) => `До секретов на GitHub не удалось достучаться${cause(facts)}.`,
