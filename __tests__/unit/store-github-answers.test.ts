@@ -65,12 +65,15 @@ describe("GitHub's answers", () => {
     })
   })
 
-  test('name the permission that is missing, letters and signs of permissions only', () => {
-    const header = 'secrets=write; environments=write, <script>\u0007x'
-    expect(refuse(403, '', { 'x-accepted-github-permissions': header }).verdict.facts.permission).toBe(
-      'secrets=write; environments=write, scriptx',
-    )
-    expect(refuse(403).verdict.facts).not.toHaveProperty('permission')
+  test.each([
+    ['secrets=write', 'secrets=write'],
+    ['secrets=write; environments=write,actions=read', 'secrets=write; environments=write,actions=read'],
+    ['secrets=write; <script>\u0007x', undefined],
+    ['github_pat_11ABCDEFG0Q7W3E5R1T9Y2', undefined],
+    [undefined, undefined],
+  ])('name the permission that is missing, and nothing that is none: %j', (header, permission) => {
+    const headers = header === undefined ? {} : { 'x-accepted-github-permissions': header }
+    expect(refuse(403, '', headers).verdict.facts.permission).toBe(permission)
   })
 
   test.each([

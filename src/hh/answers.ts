@@ -186,8 +186,8 @@ const factsOf = ({ status }: HttpResponse, reason: RefusalReason, entry = NO_ENT
   }
 }
 
-/** Facts are printed: only what looks like a code. */
-const word = (value: string): string | undefined => (/^[A-Za-z0-9_]{1,64}$/.test(value) ? value : undefined)
+/** Facts are printed: only what looks like one of HeadHunter's codes, and like none of its tokens and ids. */
+const word = (value: string): string | undefined => (/^[a-z_]{1,48}$/.test(value) ? value : undefined)
 
 const requestIdIn = ({ headers }: HttpResponse, inBody = ''): string | undefined =>
   cleanRequestId(inBody) ?? cleanRequestId(headers['x-request-id'])

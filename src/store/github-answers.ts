@@ -94,9 +94,11 @@ const demandedWait = (headers: GitHubAnswer['headers'], now: number): number => 
   return MINUTE
 }
 
-/** Such as `secrets=write`: it goes into a sentence, so nothing but what permissions are made of is let through. */
-const tidyPermission = (header: string | undefined): string =>
-  (header ?? '').replace(/[^\w=,; -]/g, '').slice(0, 100)
+const PERMISSION = '[a-z_]{1,40}=(?:read|write|admin)'
+const PERMISSIONS = new RegExp(`^${PERMISSION}(?:[,;] ?${PERMISSION}){0,9}$`)
+
+/** Such as `secrets=write`: it goes into a sentence, so nothing but permissions is let through. */
+const tidyPermission = (header = ''): string => (PERMISSIONS.test(header) ? header : '')
 
 /**
  * The header `github-authentication-token-expiration`, such as `2026-12-01 10:00:00 UTC` or `… +0300`, in milliseconds
