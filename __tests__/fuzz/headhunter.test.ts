@@ -1,0 +1,174 @@
+import { describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import { createHeadHunter } from '../../src/hh/client.js'
+import type { HeadHunter } from '../../src/hh/headhunter.js'
+import { loggedTransport } from '../../src/net/logged.js'
+import { createVirtualClock } from '../../src/sandbox/clock.js'
+import type { Answer } from '../../src/sandbox/exchange.js'
+import { callAnswers, tokenAnswers } from '../../src/sandbox/headhunter/answers.js'
+import { createRandom } from '../../src/sandbox/random.js'
+import type { Outcome, Verdict } from '../../src/verdicts.js'
+import { createRecorder } from '../support/recorder.js'
+import { createWorld } from '../support/world.js'
+import { answersOf, type StrangeAnswer, transportOf } from './answers.js'
+import { always } from './runs.js'
+import { expectDiscreet, expectPrintable, SECRETS } from './verdicts.js'
+
+const { accessToken, refreshToken, clientSecret, code } = SECRETS
+const ID = '0123456789abcdef0123456789abcdef012345'
+
+function clientAgainst(answers: readonly StrangeAnswer[]) {
+  const recorder = createRecorder()
+  const clock = createVirtualClock({ start: Date.UTC(2026, 0, 5), random: createRandom(1) })
+  const headHunter = createHeadHunter({
+    apiUrl: 'https://api.hh.ru',
+    host: 'hh.ru',
+    locale: 'RU',
+    userAgent: 'fuzz/1.0 (fuzz)',
+    clientId: 'CLIENT',
+    clientSecret,
+    timeoutMs: 1_000,
+    transport: loggedTransport(transportOf(answers), { narrator: recorder, clock }),
+    clock,
+    narrator: recorder,
+  })
+  return { headHunter, recorder }
+}
+
+/** What HeadHunter really answers, as the sandbox knows it. */
+async function bodiesOf(targets: string[]): Promise<unknown[]> {
+  const { sandbox, pair, resumes } = createWorld({ resumes: 2 })
+  const headers = { 'user-agent': 'fuzz/1.0 (fuzz)', authorization: `Bearer ${pair.accessToken}` }
+  for (const target of targets) {
+    const whole = target.replace('{id}', resumes[0]?.id ?? '')
+    await sandbox.handle('headHunter', { method: 'GET', target: whole, headers, body: '' })
+  }
+  return sandbox.requests.map(({ effect }) => JSON.parse(effect?.body ?? ''))
+}
+
+const bodies = (answers: Record<string, Answer>) => Object.values(answers).map(({ body }) => JSON.parse(body))
+const strangely = (samples: unknown[]) =>
+  answersOf({ samples, secrets: [accessToken, refreshToken, clientSecret, code] })
+
+const refusals = bodies({ ...tokenAnswers, ...callAnswers })
+const pairBody = {
+  access_token: accessToken,
+  token_type: 'bearer',
+  expires_in: 1_209_600,
+  refresh_token: refreshToken,
+}
+
+type Operation = (client: HeadHunter) => Promise<{ ok: boolean; value?: unknown; verdict?: Verdict }>
+
+/** A value of the promised shape, or a verdict; and nothing secret said on the way. */
+async function expectVerdict<T>(
+  answers: readonly StrangeAnswer[],
+  operation: (client: HeadHunter) => Promise<Outcome<T> | { ok: true }>,
+  isWhole: (value: T) => boolean,
+) {
+  const { headHunter, recorder } = clientAgainst(answers)
+  const outcome = await operation(headHunter)
+  if (!outcome.ok) expectPrintable(outcome.verdict)
+  else if ('value' in outcome) expect(isWhole(outcome.value)).toBe(true)
+  expectDiscreet(recorder)
+}
+
+describe('whatever HeadHunter answers, there is a value of the promised shape or a verdict', () => {
+  const isToken = (value: string) => /^[\x21-\x7e]+$/.test(value)
+
+  test.each<[string, (client: HeadHunter) => ReturnType<HeadHunter['refresh']>]>([
+    ['refresh', (client) => client.refresh(refreshToken)],
+    ['exchange', (client) => client.exchangeCode({ code, redirectUri: 'http://localhost:8080' })],
+  ])('%s', (_name, operation) =>
+    always(strangely([pairBody, pairBody, ...refusals]), (answers) =>
+      expectVerdict(answers, operation, (pair) => {
+        const tokens = isToken(pair.accessToken) && isToken(pair.refreshToken)
+        return tokens && Number.isFinite(pair.expiresAt)
+      }),
+    ),
+  )
+
+  test('whatever holds a new token is masked before anything is said', () =>
+    always(strangely([pairBody]), async (answers) => {
+      const { headHunter, recorder } = clientAgainst(answers)
+      const outcome = await headHunter.refresh(refreshToken)
+      if (!outcome.ok) return
+      expect([...recorder.masked]).toEqual(
+        expect.arrayContaining([outcome.value.accessToken, outcome.value.refreshToken]),
+      )
+    }))
+
+  test('the list of resumes', async () => {
+    const samples = await bodiesOf(['/resumes/mine'])
+    await always(strangely([...samples, ...samples, ...refusals]), (answers) =>
+      expectVerdict(
+        answers,
+        (client) => client.resumes(accessToken),
+        ({ resumes, serverTime }) =>
+          Number.isFinite(serverTime) &&
+          resumes.every(
+            ({ id, title, updatedAt, nextTouchAt, url }) =>
+              /^\w+$/.test(id) &&
+              !/\p{Cc}/u.test(title) &&
+              Number.isFinite(updatedAt) &&
+              (nextTouchAt === undefined || Number.isFinite(nextTouchAt)) &&
+              (url === undefined || URL.canParse(url)),
+          ),
+      ),
+    )
+  })
+
+  test('why a resume can’t be published', async () => {
+    const samples = await bodiesOf(['/resumes/{id}/status'])
+    await always(strangely([...samples, ...refusals]), (answers) =>
+      expectVerdict(
+        answers,
+        (client) => client.readiness(accessToken, ID),
+        ({ missing, notes }) => [...missing, ...notes].every((name) => typeof name === 'string'),
+      ),
+    )
+  })
+
+  test('who I am', async () => {
+    const samples = await bodiesOf(['/me'])
+    await always(strangely([...samples, ...refusals]), (answers) =>
+      expectVerdict(
+        answers,
+        (client) => client.me(accessToken),
+        ({ isApplicant }) => typeof isApplicant === 'boolean',
+      ),
+    )
+  })
+
+  test.each<[string, Operation]>([
+    ['touch', (client) => client.publish(accessToken, ID)],
+    ['revoke', (client) => client.revoke(accessToken)],
+  ])('%s', (_name, operation) =>
+    always(strangely(refusals), (answers) =>
+      expectVerdict(answers, operation as (client: HeadHunter) => Promise<Outcome<void>>, () => true),
+    ),
+  )
+
+  test('in any order, over one client', () =>
+    always(
+      fc.tuple(strangely([pairBody, ...refusals]), fc.array(fc.nat({ max: 6 }))),
+      async ([answers, order]) => {
+        const { headHunter, recorder } = clientAgainst(answers)
+        const operations: Operation[] = [
+          (client) => client.refresh(refreshToken),
+          (client) => client.exchangeCode({ code, redirectUri: 'http://localhost:8080' }),
+          (client) => client.revoke(accessToken),
+          (client) => client.me(accessToken),
+          (client) => client.resumes(accessToken),
+          (client) => client.publish(accessToken, ID),
+          (client) => client.readiness(accessToken, ID),
+        ]
+        for (const index of order) {
+          const outcome = await operations[index]?.(headHunter)
+          if (outcome?.verdict) expectPrintable(outcome.verdict)
+        }
+        expectDiscreet(recorder)
+      },
+      10,
+    ))
+})

@@ -1,0 +1,19 @@
+// Strangers' input, as much of it as wanted: npm run fuzz -- [--runs 100000] [--seed 1]
+import { spawnSync } from 'node:child_process'
+import { parseArgs } from 'node:util'
+
+const { values } = parseArgs({
+  options: { runs: { type: 'string', default: '100000' }, seed: { type: 'string' } },
+})
+const { runs, seed } = values
+const jest = [
+  '--experimental-vm-modules',
+  'node_modules/jest/bin/jest.js',
+  '__tests__/fuzz',
+  '--testTimeout=3600000',
+]
+const { status } = spawnSync(process.execPath, jest, {
+  stdio: 'inherit',
+  env: { ...process.env, FUZZ_RUNS: runs, ...(seed === undefined ? {} : { FUZZ_SEED: seed }) },
+})
+process.exitCode = status ?? 1
