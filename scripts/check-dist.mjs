@@ -21,6 +21,8 @@ rmSync(folder, { recursive: true })
 const names = [...new Set([...built.keys(), ...committed.keys()])]
 const changed = names.filter((name) => !built.get(name)?.equals(committed.get(name) ?? Buffer.alloc(0)))
 if (changed.length > 0) {
-  console.error(`dist is not what the sources build (${changed.join(', ')}): commit the result of \`npm run build\``)
+  console.error(
+    `dist is not what the sources build (${changed.join(', ')}): commit the result of \`npm run build\``,
+  )
   process.exit(1)
 }

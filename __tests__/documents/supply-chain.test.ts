@@ -5,7 +5,13 @@ import { projectOf } from './folder.js'
 const LICENCES =
   '@a/core 1.0.0\nMIT\n\nThe MIT License\nVersion 2.0.0\nas is\n\nundici 6.0.0-rc.1\nISC\n\nISC License\n'
 
-type Package = { license?: string; dev?: boolean; devOptional?: boolean; hasInstallScript?: boolean }
+type Package = {
+  license?: string
+  dev?: boolean
+  devOptional?: boolean
+  hasInstallScript?: boolean
+  optionalDependencies?: Record<string, string>
+}
 
 function check({
   packages = {},
@@ -43,9 +49,16 @@ describe('what is shipped', () => {
   test.each([
     [{ license: 'AGPL-3.0' }, 'node_modules/x: licence AGPL-3.0 is not on our list'],
     [{}, 'node_modules/x: licence unknown is not on our list'],
+    [
+      { license: 'MIT', optionalDependencies: { undici: '6', '@a/core': '1', 'x-darwin': '2.0.0' } },
+      'node_modules/x: undici@6 is not locked',
+      'node_modules/x: x-darwin@2.0.0 is not locked',
+    ],
     [{ license: 'MIT', hasInstallScript: true }, 'node_modules/x runs a script when it is installed'],
-  ])('fails with a package of %j', (it, message) => {
-    expect(check({ packages: { 'node_modules/x': it } })).toEqual([{ file: 'package-lock.json', message }])
+  ])('fails with a package of %j', (it, ...messages) => {
+    expect(check({ packages: { 'node_modules/x': it } })).toEqual(
+      messages.map((message) => ({ file: 'package-lock.json', message })),
+    )
   })
 
   test.each([

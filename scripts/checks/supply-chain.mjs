@@ -1,9 +1,9 @@
 // @ts-check
-// What we ship: free licences only, no install scripts, no development dependency in the bundle.
+// What we ship: free licences only, no install scripts, no development dependency in the bundle, a whole lock file.
 
 /** @typedef {import('./project.mjs').Finding} Finding */
 /** @typedef {import('./project.mjs').Project} Project */
-/** @typedef {{ dev?: boolean, devOptional?: boolean, peer?: boolean, optional?: boolean, license?: string, hasInstallScript?: boolean }} Package */
+/** @typedef {{ dev?: boolean, devOptional?: boolean, peer?: boolean, optional?: boolean, license?: string, hasInstallScript?: boolean, optionalDependencies?: Record<string, string> }} Package */
 
 const LOCK = 'package-lock.json'
 const BUNDLES = ['dist/licenses.txt', 'dist/cli/licenses.txt']
@@ -38,8 +38,22 @@ export function checkSupplyChain(project) {
     ...shipped
       .filter(([, it]) => it.hasInstallScript)
       .map(([path]) => ({ file: LOCK, message: `${path} runs a script when it is installed` })),
+    ...notLocked(packages),
     ...BUNDLES.flatMap((file) => bundled({ project, file, known, production })),
   ]
+}
+
+/**
+ * A platform's package that was not to be had when the lock file was written; `npm ci` then refuses to run anywhere.
+ * @param {[string, Package][]} packages
+ */
+function notLocked(packages) {
+  const paths = new Set(packages.map(([path]) => path))
+  return packages.flatMap(([path, { optionalDependencies = {} }]) =>
+    Object.entries(optionalDependencies)
+      .filter(([name]) => !paths.has(`node_modules/${name}`) && !paths.has(`${path}/node_modules/${name}`))
+      .map(([name, version]) => ({ file: LOCK, message: `${path}: ${name}@${version} is not locked` })),
+  )
 }
 
 /** @param {string} path such as node_modules/a/node_modules/@b/c */
