@@ -33,7 +33,7 @@ export const telegram: Record<TelegramReason, ReasonMessage> = {
   telegram_chat_upgraded: says(
     'The group has a new number',
     ({ chat }) =>
-      `The group became a supergroup, and its number changed${given(chat, (id) => ` to ${code(id)}`)}.`,
+      `The Telegram group became a supergroup, and its number changed${given(chat, (id) => ` to ${code(id)}`)}.`,
     ({ chat }) => `Save ${given(chat, code) || 'the new number'} as the secret \`TG_CHAT_ID\`.`,
   ),
   telegram_topic_not_found: says(

@@ -32,7 +32,7 @@ export const telegram: Record<TelegramReason, ReasonMessage> = {
   ),
   telegram_chat_upgraded: says(
     'У группы новый номер',
-    ({ chat }) => `Группа стала супергруппой, и её номер сменился${given(chat, (id) => ` на ${code(id)}`)}.`,
+    ({ chat }) => `Группа в Telegram стала супергруппой, и её номер сменился${given(chat, (id) => ` на ${code(id)}`)}.`,
     ({ chat }) => `Сохраните ${given(chat, code) || 'новый номер'} в секрет \`TG_CHAT_ID\`.`,
   ),
   telegram_topic_not_found: says(
