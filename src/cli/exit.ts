@@ -1,5 +1,5 @@
 import { isRed, type RunReport } from '../report/report.js'
-import type { Reason } from '../verdicts.js'
+import type { Finding, Reason } from '../verdicts.js'
 
 /** What the process says to the shell; stable, for scripts. */
 export const EXIT = {
@@ -44,8 +44,14 @@ const NEEDS_AUTHORIZATION: readonly Reason[] = [
 export const needsAuthorization = (reason: Reason): boolean => NEEDS_AUTHORIZATION.includes(reason)
 
 export function exitOf(report: RunReport): ExitCode {
-  if (!isRed(report)) return EXIT.done
-  const problems = report.findings.filter(({ level }) => level === 'problem')
+  const exit = exitForFindings(report.findings)
+  return exit === EXIT.done && isRed(report) ? EXIT.problem : exit
+}
+
+/** For work that is no whole run. */
+export function exitForFindings(findings: readonly Finding[]): ExitCode {
+  const problems = findings.filter(({ level }) => level === 'problem')
+  if (problems.length === 0) return EXIT.done
   return problems.some(({ verdict }) => needsAuthorization(verdict.reason))
     ? EXIT.authorizeAgain
     : EXIT.problem

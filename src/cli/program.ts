@@ -1,12 +1,14 @@
 import { Command, CommanderError } from 'commander'
 import { LANGUAGES } from '../inputs.js'
 import { type CliMessages, cliMessages } from '../messages/cli/index.js'
+import { catalogue } from '../messages/index.js'
 import type { Language } from '../messages/types.js'
 import { codeOf } from '../net/faults.js'
 import { NAME, VERSION } from '../project.js'
 import { EXIT, type ExitCode } from './exit.js'
 import { type EnvFile, type EnvFileProblem, readEnvFile } from './settings/env-reading.js'
 import { type Overrides, settingName } from './settings/env-source.js'
+import type { SetupOptions } from './setup/state.js'
 import { type Cli, createCli } from './shell/cli.js'
 import { Abandoned, NeedsAnswer, type Prompter } from './shell/prompts.js'
 import { createScreen } from './shell/screen.js'
@@ -24,17 +26,19 @@ export interface CliRequest {
 export async function runCli(request: CliRequest): Promise<ExitCode> {
   const { terminal } = request.tools
   const common = commonOptions(request.argv)
-  const read = await readEnvFile(common.envFile ?? '.env', terminal.cwd)
+  const read = await readEnvFile(common.envFile ?? terminal.env.HH_ENV_FILE ?? '.env', terminal.cwd)
   const file = read.ok ? read.file : undefined
   const language = languageOf(common.language, terminal.env, file)
   const say = cliMessages(language)
-  const program = new Program({ request, language, say, read })
+  const program = new Program({ request, language, say, read, common })
   try {
     return await program.run()
   } catch (error) {
     return program.explain(error)
   }
 }
+
+const USUAL_WIDTH = 100
 
 interface Common {
   envFile: string | undefined
@@ -72,11 +76,11 @@ interface ProgramOptions {
   language: Language
   say: CliMessages
   read: Awaited<ReturnType<typeof readEnvFile>>
+  common: Common
 }
 
 /** What a command may have been given; which ones, its definition tells. */
 interface Given {
-  language?: string
   json?: boolean
   verbose?: boolean
   dryRun?: boolean
@@ -85,6 +89,16 @@ interface Given {
   code?: string
   pkce?: boolean
   browser?: boolean
+  repository?: string
+  environment?: string
+  yes?: boolean
+  force?: boolean
+  schedule?: string
+  workflow?: string
+  keepPair?: boolean
+  anyToken?: boolean
+  localOnly?: boolean
+  port?: string
 }
 
 type Run = (cli: Cli, given: Given, argument: string | undefined) => Promise<ExitCode>
@@ -101,9 +115,18 @@ class Program {
     this.#program = this.#dressed(new Command(NAME))
       .description(say.help.description)
       .version(VERSION, '-V, --version', say.help.options.version)
-      .helpCommand(false)
+      .helpCommand('help [command]', say.help.options.help)
+      .enablePositionalOptions()
+      .option('--env-file <path>', say.help.options.envFile)
+      .option('--language <language>', say.help.options.language)
       .addHelpText('after', `\n${say.help.examples}\n\n${say.help.moreInEnglish}`)
-      .configureOutput({ writeOut: (text) => stdout.write(text), writeErr: () => {} })
+      .configureOutput({
+        writeOut: (text) => stdout.write(text),
+        writeErr: () => {},
+        getOutHelpWidth: () => stdout.columns ?? USUAL_WIDTH,
+        // Whether there are colours has been decided where they are put in.
+        getOutHasColors: () => true,
+      })
     this.#addCommands()
   }
 
@@ -131,7 +154,8 @@ class Program {
   }
 
   #addCommands(): void {
-    const { options } = this.#options.say.help
+    const { say } = this.#options
+    const { options } = say.help
     this.#add('touch', async (cli, { watch, dryRun }) => {
       if (watch && !dryRun) return (await import('./watch.js')).watch(cli)
       return (await import('./touch.js')).touch(cli)
@@ -146,7 +170,41 @@ class Program {
       .option('--code <code>', options.code)
       .option('--no-browser', options.noBrowser)
       .option('--no-pkce', options.noPkce)
+    this.#add('resumes', async (cli) => (await import('./resumes.js')).resumes(cli))
+    this.#add('status', async (cli, _, wanted) =>
+      (await import('./resumes.js')).status(cli, wanted),
+    ).argument('[resume]', say.help.resumeArgument)
+    this.#add('setup', async (cli, given) =>
+      (await import('./setup/setup.js')).setup(cli, setupOptions(given)),
+    )
+      .option('--repository <name>', options.repository)
+      .option('--environment <name>', options.environment)
+      .option('--dry-run', options.setupDryRun)
+      .option('--yes', options.yes)
+      .option('--force', options.force)
+      .option('--schedule <cron>', options.schedule)
+      .option('--workflow <path>', options.workflow)
+      .option('--keep-pair', options.keepPair)
+      .option('--any-token', options.anyToken)
+      .option('--no-browser', options.noBrowser)
+      .option('--no-pkce', options.noPkce)
+    this.#add('doctor', async (cli, { repository }) =>
+      (await import('./doctor.js')).doctor(cli, { repository }),
+    )
+      .option('--repository <name>', options.repository)
+      .option('--environment <name>', options.environment)
     this.#add('demo', async (cli) => (await import('./demo.js')).demo(cli))
+    this.#add('logout', async (cli, { localOnly = false }) =>
+      (await import('./logout.js')).logout(cli, { localOnly }),
+    ).option('--local-only', options.localOnly)
+    this.#add('sandbox', async (cli, { port }) => {
+      if (port === undefined) return (await import('./sandbox.js')).sandbox(cli, { port })
+      if (/^\d{1,5}$/.test(port) && Number(port) >= 1 && Number(port) <= 65_533) {
+        return (await import('./sandbox.js')).sandbox(cli, { port: Number(port) })
+      }
+      cli.screen.complain(say.sandbox.badPort)
+      return EXIT.usage
+    }).option('--port <number>', options.port)
   }
 
   #add(name: keyof CliMessages['help']['commands'], run: Run): Command {
@@ -177,17 +235,22 @@ class Program {
 
   /** Undefined, and told, when the `.env` file or the language makes no sense. */
   #cli(given: Given): Cli | undefined {
-    const { read, request, language, say } = this.#options
+    const { read, request, language, say, common } = this.#options
     const screen = createScreen(request.tools.terminal)
     if (!read.ok) {
       screen.complain(envFileSentence(read.problem, say))
+      return undefined
+    }
+    if (common.language !== undefined && common.language !== language) {
+      const allowed = LANGUAGES.join(', ')
+      screen.complain(catalogue(language).inputs.not_one_of('--language', { allowed }))
       return undefined
     }
     return createCli({
       tools: request.tools,
       language,
       envFile: read.file,
-      overrides: overridesOf(given),
+      overrides: overridesOf(given, common),
       json: given.json ?? false,
       verbose: given.verbose ?? false,
       ask: request.ask,
@@ -209,14 +272,41 @@ class Program {
     if (error.exitCode === 0) return EXIT.done
     const { say, request } = this.#options
     const screen = createScreen(request.tools.terminal)
-    screen.complain(`${usageSentence(error, say)} ${say.usage.seeHelp(NAME)}`)
+    const sentence = this.#isUnknownCommand(error)
+      ? say.usage.unknownCommand(this.#firstWord())
+      : usageSentence(error, say)
+    screen.complain(`${sentence} ${say.usage.seeHelp(NAME)}`)
     return EXIT.usage
+  }
+
+  /** With a default command, commander takes a word that is no command for a superfluous argument of that one. */
+  #isUnknownCommand({ code }: CommanderError): boolean {
+    const names = this.#program.commands.map((command) => command.name())
+    return code === 'commander.excessArguments' && !names.includes(this.#firstWord())
+  }
+
+  #firstWord(): string {
+    return this.#program.args[0] ?? ''
   }
 }
 
+const setupOptions = (given: Given): SetupOptions => ({
+  repository: given.repository,
+  dryRun: given.dryRun ?? false,
+  force: given.force ?? false,
+  yes: given.yes ?? false,
+  keepPair: given.keepPair ?? false,
+  anyToken: given.anyToken ?? false,
+  workflow: given.workflow,
+  schedule: given.schedule,
+  pkce: given.pkce ?? true,
+  openBrowser: given.browser ?? true,
+})
+
 /** Options of the command line that stand for settings. */
-function overridesOf({ language, dryRun, maxWait }: Given): Overrides {
+function overridesOf({ dryRun, maxWait, environment }: Given, { language }: Common): Overrides {
   return {
+    ...(environment === undefined ? {} : { environment: { value: environment, as: '--environment' } }),
     ...(language === undefined ? {} : { language: { value: language, as: '--language' } }),
     ...(dryRun ? { 'dry-run': { value: 'true', as: '--dry-run' } } : {}),
     ...(maxWait === undefined ? {} : { 'max-wait': { value: maxWait, as: '--max-wait' } }),

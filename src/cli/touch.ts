@@ -4,7 +4,7 @@ import { type RunReport, reportOfInvalidInputs } from '../report/report.js'
 import { EXIT, type ExitCode, exitOf } from './exit.js'
 import { describeProblem, isFromEnvironment, onlyTokensMissing } from './settings/settings.js'
 import type { Cli } from './shell/cli.js'
-import { printReport } from './shell/report-view.js'
+import { briefly, printReport } from './shell/report-view.js'
 import { audienceOf, runOnce } from './work/once.js'
 
 /** What the Action does, once, with the `.env` file as the store. */
@@ -35,15 +35,13 @@ export function complainOfSettings(problems: InputProblem[], cli: Cli): ExitCode
 /** The Action's outputs as one object, numbers and lists as themselves, and the problems beside them. */
 function printOutputs(report: RunReport, cli: Cli): void {
   const { touched, skipped, failed, resumes, ...outputs } = outputsOf(report, audienceOf(cli))
-  const problems = report.findings.filter(({ level }) => level === 'problem')
-  const value = {
+  cli.screen.result({
     touched: Number(touched),
     skipped: Number(skipped),
     failed: Number(failed),
     resumes: JSON.parse(resumes) as unknown,
     ...outputs,
     'tokens-rotated': report.tokensRotated,
-    problems: problems.map(({ verdict: { reason, requestId } }) => ({ reason, requestId })),
-  }
-  cli.screen.print(JSON.stringify(value))
+    problems: report.inputProblems ?? briefly(report.findings),
+  })
 }

@@ -89,7 +89,8 @@ const BY_DESCRIPTION: [RegExp, TelegramReason][] = [
   ],
 ]
 
-function readAnswer({ status, body }: HttpResponse): Outcome<void> {
+/** What an answer to any call comes to. */
+export function readAnswer({ status, body }: HttpResponse): Outcome<void> {
   const answer = parse(body)
   // A page of a provider or a proxy in Telegram's place, or trouble at Telegram.
   if (answer === undefined) return bad('telegram_unreachable', { status })

@@ -35,7 +35,7 @@ export const createCli = ({ ask, ...options }: CliOptions): Cli => ({
   ...options,
   messages: catalogue(options.language),
   say: cliMessages(options.language),
-  screen: createScreen(options.tools.terminal),
+  screen: createScreen(options.tools.terminal, options.json),
   ask: ask ?? createPrompter(options.tools.terminal),
 })
 

@@ -36,3 +36,9 @@ export function printFindings(
   const audience: Audience = { messages, hidden: false }
   for (const entry of entriesOf(report, audience)) printEntry(entry, audience, screen)
 }
+
+/** Problems as a script reads them. */
+export const briefly = (findings: readonly Finding[]): { reason: string; requestId: string | undefined }[] =>
+  findings
+    .filter(({ level }) => level === 'problem')
+    .map(({ verdict: { reason, requestId } }) => ({ reason, requestId }))

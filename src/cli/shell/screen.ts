@@ -5,11 +5,13 @@ export type Mark = 'good' | 'bad' | 'warning' | 'note'
 
 /**
  * What a person sees. Results go to stdout, everything that accompanies them to stderr; so a script can read the one and a
- * person sees both.
+ * person sees both. With `json`, nothing goes to stdout but `result`.
  */
 export interface Screen {
-  /** A line of the result, as it is. */
+  /** A line of what was asked for, as it is. */
   print(line?: string): void
+  /** One JSON value on stdout, for scripts. */
+  result(value: unknown): void
   /** A sentence of the catalogue on stdout, its markup painted. */
   say(sentence: string): void
   /** A sentence with a mark before it, on stdout. */
@@ -32,14 +34,18 @@ const STYLES = { good: 'green', bad: 'red', warning: 'yellow', note: 'dim' } as 
 
 const USUAL_WIDTH = 100
 
-export function createScreen({ stdout, stderr, env, interactive }: Terminal): Screen {
-  const paint = paintFor(stdout, env)
+export function createScreen({ stdout, stderr, env, interactive }: Terminal, json = false): Screen {
+  const main = json ? stderr : stdout
+  const paint = paintFor(main, env)
   const paintError = paintFor(stderr, env)
   const print = (line = '') => {
-    stdout.write(`${line}\n`)
+    main.write(`${line}\n`)
   }
   return {
     print,
+    result: (value) => {
+      stdout.write(`${JSON.stringify(value)}\n`)
+    },
     say: (sentence) => print(paintSentence(sentence, paint)),
     mark: (mark, sentence) => print(`${paint(STYLES[mark], MARKS[mark])} ${paintSentence(sentence, paint)}`),
     heading: (text) => print(`\n${paint('bold', text)}`),
@@ -53,6 +59,6 @@ export function createScreen({ stdout, stderr, env, interactive }: Terminal): Sc
       if (interactive) stderr.write(`\r\u001b[K${line}`)
     },
     paint,
-    width: stdout.columns ?? USUAL_WIDTH,
+    width: main.columns ?? USUAL_WIDTH,
   }
 }

@@ -38,6 +38,8 @@ export interface Tools {
 export const processTerminal = (): Terminal => {
   const { stdin, stdout, stderr, env, platform } = process
   const cwd = process.cwd()
+  // Whoever reads may go away (`| head`): the work goes on, for a token pair may be on its way into the file.
+  for (const output of [stdout, stderr]) output.on('error', () => {})
   return {
     stdin,
     stdout,

@@ -1,4 +1,5 @@
 import type { Redirect } from '../../hh/authorize.js'
+import type { ResumeStatus } from '../../hh/headhunter.js'
 
 type Page = { title: string; text: string }
 type Scene = 'authorize' | 'tooEarly' | 'fourHoursLater' | 'rotation' | 'saveFails' | 'recovery'
@@ -101,5 +102,116 @@ export interface CliMessages {
     secretReplaced: (name: string) => string
     end: string
     whatNow: string[]
+  }
+  resumes: {
+    columns: { title: string; id: string; status: string; views: string; touchable: string }
+    statuses: Record<ResumeStatus, string>
+    none: string
+    now: string
+    /** Instead of a time: it can't be touched in this state. */
+    notWhileSo: string
+    touchable: (when: string) => string
+    allWell: string
+    named: (wanted: string) => string
+    missing: (fields: string[]) => string
+    moderator: (note: string) => string
+  }
+  logout: {
+    revoked: string
+    wasDead: string
+    nothingToRevoke: (file: string) => string
+    notRevoked: (file: string) => string
+    emptied: (file: string) => string
+    inEnvironment: (setting: string) => string
+    leaked: string[]
+  }
+  sandbox: {
+    started: string
+    environment: string
+    hints: string[]
+    moved: (moment: string) => string
+    notUnderstood: string
+    portTaken: (port: number, code: string) => string
+    badPort: string
+    ended: string
+  }
+  doctor: {
+    settings: (file: string) => string
+    settingsWithoutFile: string
+    reachable: (host: string) => string
+    pairWorks: string
+    pairAtGitHub: (repository: string) => string
+    methodsAllowed: string
+    touchableNow: (title: string) => string
+    touchableAt: (title: string, at: number) => string
+    fileWritable: (file: string) => string
+    noGitHubToken: (setting: string) => string
+    noRepository: string
+    gitHubWorks: (repository: string) => string
+    gitHubTokenUntil: (at: number) => string
+    noTelegram: string
+    telegramWorks: (bot: string, chat: string) => string
+    allWell: string
+    crosses: (count: number) => string
+  }
+  setup: {
+    steps: Record<
+      'repository' | 'application' | 'pair' | 'resumes' | 'gitHubToken' | 'telegram' | 'secrets' | 'workflow',
+      string
+    >
+    dryRun: string
+    dryRunEnd: string
+    wouldAsk: (setting: string) => string
+    wouldLogIn: string
+    wouldWrite: (secret: string) => string
+    wouldWriteFile: (file: string) => string
+    whichRepository: string
+    notRepository: (where: string) => string
+    repositoryIs: (repository: string) => string
+    repositoryIsPublic: string
+    applicationKnown: string
+    pairInFile: (file: string) => string
+    pairWorks: string
+    pairAtGitHub: (repository: string) => string
+    pairMoved: (file: string, repository: string) => string
+    pairKept: (file: string) => string
+    whichResumes: string
+    allPublished: string
+    someResumes: string
+    tickResumes: string
+    resumesAre: (ids: string) => string
+    strangerId: (id: string) => string
+    makeToken: (link: string, repository: string) => string[]
+    token: string
+    tokenEmpty: string
+    tokenOfApp: string
+    tokenTooBroad: string
+    useBroadToken: string
+    tokenRefused: string
+    tokenWorks: (repository: string) => string
+    tokenUntil: (at: number) => string
+    wantTelegram: string
+    telegramKnown: string
+    telegramSkipped: string
+    makeBot: string
+    botToken: string
+    notBotToken: string
+    writeToBot: (bot: string) => string
+    whichChat: string
+    chatId: string
+    testMessage: (repository: string) => string
+    telegramWorks: (chat: string) => string
+    secretKept: (name: string) => string
+    secretWritten: (name: string) => string
+    workflowSame: (file: string) => string
+    workflowKept: (file: string) => string
+    workflowWritten: (file: string) => string
+    replaceWorkflow: (file: string) => string
+    cannotWrite: (file: string, code: string) => string
+    envFileHidden: (file: string) => string
+    whatNext: string
+    commit: (files: string[]) => string
+    copyInto: (files: string[], repository: string, path: string) => string
+    tryIt: (repository: string) => string
   }
 }

@@ -1,0 +1,104 @@
+import { createInterface } from 'node:readline'
+import ms from 'ms'
+import { codeOf } from '../net/faults.js'
+import { createSandbox, type Sandbox, type SandboxUrls } from '../sandbox/sandbox.js'
+import { populate, type World } from '../sandbox/world.js'
+import { EXIT, type ExitCode } from './exit.js'
+import type { Cli } from './shell/cli.js'
+
+export interface SandboxOptions {
+  /** The first of three in a row; free ones when undefined. */
+  port: number | undefined
+}
+
+/** Where tokens for the sandbox go, so that a real `.env` is left alone. */
+const ENV_FILE = '.env.sandbox'
+
+/** Stand-ins for HeadHunter, GitHub and Telegram, in real time, until Ctrl-C. */
+export async function sandbox(cli: Cli, { port }: SandboxOptions): Promise<ExitCode> {
+  const { screen, say, tools } = cli
+  const standIn = createSandbox({ followReal: true, seed: tools.clock.now() % 2 ** 31 })
+  const world = populate(standIn)
+  // As a newcomer finds it: no pair yet, and a chat in which somebody pressed “Start”.
+  for (const name of ['HH_ACCESS_TOKEN', 'HH_REFRESH_TOKEN']) world.repository.vault.secrets.delete(name)
+  standIn.telegram.say(world.chat, '/start')
+  const opened = await standIn
+    .listen(port === undefined ? {} : { port })
+    .catch((error: unknown) => codeOf(error) ?? 'UNKNOWN')
+  if (typeof opened === 'string') {
+    screen.complain(say.sandbox.portTaken(port ?? 0, opened))
+    return EXIT.problem
+  }
+  try {
+    show(opened, world, cli)
+    await untilSignal(standIn, cli)
+  } finally {
+    await opened.close()
+  }
+  screen.note(say.sandbox.ended)
+  return EXIT.done
+}
+
+function show(urls: SandboxUrls, world: World, { screen, say, json, tools }: Cli): void {
+  const environment = environmentOf(urls, world)
+  if (json) {
+    screen.result(environment)
+    return
+  }
+  screen.say(say.sandbox.started)
+  screen.print(`  HeadHunter  ${urls.hhUrl}`)
+  screen.print(`  GitHub      ${urls.githubUrl}`)
+  screen.print(`  Telegram    ${urls.telegramUrl}`)
+  screen.heading(say.sandbox.environment)
+  // dotenv reads lines with `export`, too: the same text may be pasted into a shell or saved as a file.
+  const before = tools.terminal.platform === 'win32' ? '' : 'export '
+  for (const [name, value] of Object.entries(environment)) screen.print(`${before}${name}=${value}`)
+  screen.print()
+  for (const line of say.sandbox.hints) screen.say(line)
+}
+
+const environmentOf = (urls: SandboxUrls, world: World): Record<string, string> => ({
+  HH_ENV_FILE: ENV_FILE,
+  HH_API_URL: urls.hhUrl,
+  HH_GITHUB_API_URL: urls.githubUrl,
+  HH_TELEGRAM_API_URL: urls.telegramUrl,
+  HH_CLIENT_ID: world.application.id,
+  HH_CLIENT_SECRET: world.application.secret,
+  HH_REDIRECT_URI: world.application.redirectUri,
+  HH_GITHUB_TOKEN: world.githubToken.value,
+  GITHUB_REPOSITORY: world.repository.name,
+  TG_BOT_TOKEN: world.botToken,
+  TG_CHAT_ID: String(world.chat.id),
+})
+
+/** Until Ctrl-C; a line such as `+15d` moves the sandbox's clock. */
+async function untilSignal(
+  { clock, watch }: Sandbox,
+  { tools, screen, say, messages, verbose }: Cli,
+): Promise<void> {
+  const { terminal } = tools
+  const unwatch = watch(({ route, effect, fault }, phase) => {
+    if (verbose && phase === 'done') screen.note(`${route} ${fault ?? effect?.status ?? ''}`)
+  })
+  const lines = terminal.interactive ? createInterface({ input: terminal.stdin, terminal: false }) : undefined
+  lines?.on('line', (line) => {
+    const length = durationOf(line)
+    if (length === undefined) return screen.complain(say.sandbox.notUnderstood)
+    clock.advance(length)
+    screen.mark('good', say.sandbox.moved(messages.formats.moment(clock.now())))
+  })
+  await new Promise<void>((resolve) => {
+    const untie = terminal.onSignal(() => {
+      untie()
+      resolve()
+    })
+  })
+  lines?.close()
+  unwatch()
+}
+
+/** `+4h`, `+15d`; undefined for anything else. */
+const durationOf = (line: string): number | undefined => {
+  const text = line.trim().replace(/^\+/, '')
+  return /^\d{1,6}\s?(s|m|h|d)$/.test(text) ? ms(text as ms.StringValue) : undefined
+}

@@ -1,0 +1,98 @@
+import type { Settings } from '../../inputs.js'
+import { EXIT, type ExitCode, exitForFindings } from '../exit.js'
+import { visitHeadHunter } from '../login/browser.js'
+import { complainOfVisit, exchange } from '../login/login.js'
+import {
+  loadSettingsWithOrWithoutTokens,
+  loadSettingsWithoutTokens,
+  rawSetting,
+} from '../settings/settings.js'
+import { reread } from '../shell/cli.js'
+import { printFindings } from '../shell/report-view.js'
+import { complainOfSettings } from '../touch.js'
+import { enterAccount } from '../work/account.js'
+import { openSecrets } from '../work/repository.js'
+import { openSession } from '../work/session.js'
+import type { Setup, Step } from './state.js'
+
+/** A pair that HeadHunter accepts now: the file's, or the repository's, or a new one by login. */
+export const pair: Step = async (setup) => {
+  const { cli, options } = setup
+  const { screen, say } = cli
+  const read = loadSettingsWithOrWithoutTokens(cli)
+  if (!read.ok) return options.dryRun ? undefined : complainOfSettings(read.problems, cli)
+  const { settings } = read
+  const isHere = settings.accessToken !== undefined || settings.refreshToken !== undefined
+  setup.pairAtGitHub = await isAtGitHub(setup, settings)
+  if (isHere) {
+    const exit = await useFile(setup, settings)
+    if (exit !== EXIT.authorizeAgain || options.dryRun) return exit === EXIT.done ? undefined : exit
+  } else if (setup.pairAtGitHub && !options.force) {
+    screen.mark('good', say.setup.pairAtGitHub(setup.repository))
+    return undefined
+  }
+  if (options.dryRun) {
+    screen.mark('note', say.setup.wouldLogIn)
+    return undefined
+  }
+  return logIn(setup)
+}
+
+/** On a second visit the GitHub token is known, and the pair was moved. */
+async function isAtGitHub({ cli, repository }: Setup, settings: Settings): Promise<boolean> {
+  const { githubToken: token, environment, accessTokenSecret, refreshTokenSecret } = settings
+  if (token === undefined || repository === '') return false
+  const place = environment === undefined ? { repository } : { repository, environment }
+  const session = openSession(cli, { settings, quiet: true })
+  try {
+    const secrets = openSecrets({ settings, token, place, outside: session.outside })
+    const found = await Promise.all(
+      [accessTokenSecret, refreshTokenSecret].map((name) => secrets.writtenAt(name)),
+    )
+    return found.every((secret) => secret.ok && secret.value !== undefined)
+  } finally {
+    session.end()
+  }
+}
+
+async function useFile(setup: Setup, settings: Settings): Promise<ExitCode> {
+  const { cli, options } = setup
+  const { screen, say, envFile } = cli
+  const session = openSession(cli, { settings })
+  try {
+    if (options.dryRun) {
+      const { accessToken } = settings
+      const list = accessToken === undefined ? undefined : await session.headHunter.resumes(accessToken)
+      if (list?.ok) setup.resumes = list.value
+      screen.mark('note', say.setup.pairInFile(envFile.name))
+      return EXIT.done
+    }
+    const { account, findings } = await enterAccount(session, { settings })
+    printFindings(findings, cli)
+    setup.cli = await reread(cli)
+    if (account === undefined) return exitForFindings(findings)
+    setup.resumes = account.resumes
+    screen.mark('good', say.setup.pairWorks)
+    return EXIT.done
+  } finally {
+    session.end()
+  }
+}
+
+async function logIn(setup: Setup): Promise<ExitCode | undefined> {
+  const { cli, options } = setup
+  const read = loadSettingsWithoutTokens(cli)
+  if (!read.ok) return complainOfSettings(read.problems, cli)
+  const visit = await visitHeadHunter(cli, read.settings, options)
+  if (visit.kind !== 'code') return complainOfVisit(visit, cli)
+  const entry = await exchange(cli, read.settings, { visit, changes: {} })
+  setup.cli = await reread(cli)
+  printFindings(entry.findings, cli)
+  if (entry.account === undefined) return exitForFindings(entry.findings)
+  setup.resumes = entry.account.resumes
+  cli.screen.mark('good', cli.say.login.saved(cli.envFile.name))
+  return undefined
+}
+
+export const hasPairInFile = ({ cli }: Setup): boolean =>
+  rawSetting(cli, 'access-token') !== '' && rawSetting(cli, 'refresh-token') !== ''

@@ -1,0 +1,58 @@
+import type { Resume } from '../../hh/headhunter.js'
+import { isolate } from '../../report/markup.js'
+import { settingName } from '../settings/env-source.js'
+import { rawSetting } from '../settings/settings.js'
+import { mayAsk, remember, type Setup, type Step } from './state.js'
+
+/** All that are published, or some of them. */
+export const chooseResumes: Step = async (setup) => {
+  const { cli, resumes } = setup
+  const { screen, say } = cli
+  const before = rawSetting(cli, 'resume-ids') || 'all'
+  const list = resumes?.resumes ?? []
+  if (list.length === 0 || !mayAsk(setup)) {
+    screen.mark('good', say.setup.resumesAre(before))
+    return checkIds(setup, before)
+  }
+  const chosen = await ask(setup, list, before)
+  if (chosen !== before) {
+    const stopped = await remember(setup, { 'resume-ids': chosen })
+    if (stopped !== undefined) return stopped
+  }
+  screen.mark('good', say.setup.resumesAre(chosen))
+  return undefined
+}
+
+async function ask({ cli }: Setup, list: Resume[], before: string): Promise<string> {
+  const { ask, say } = cli
+  const setting = settingName('resume-ids')
+  const which = await ask.choose<'all' | 'some'>({
+    message: say.setup.whichResumes,
+    setting,
+    choices: [
+      { value: 'all', label: say.setup.allPublished },
+      { value: 'some', label: say.setup.someResumes },
+    ],
+    initial: before === 'all' ? 'all' : 'some',
+  })
+  if (which === 'all') return 'all'
+  const ids = await ask.chooseMany({
+    message: say.setup.tickResumes,
+    setting,
+    choices: list.map(({ id, title, status }) => ({
+      value: id,
+      label: isolate(title) || id,
+      hint: say.resumes.statuses[status],
+    })),
+    initial: list.map(({ id }) => id).filter((id) => before.includes(id)),
+  })
+  return ids.join(',')
+}
+
+/** An id of somebody else's resume shows now rather than in the first run. */
+async function checkIds({ cli, resumes }: Setup, ids: string): Promise<undefined> {
+  if (resumes === undefined || ids === 'all') return
+  const own = resumes.resumes.map(({ id }) => id)
+  const strangers = ids.split(/[\s,;]+/).filter((id) => id !== '' && !own.includes(id))
+  for (const id of strangers) cli.screen.mark('warning', cli.say.setup.strangerId(id))
+}

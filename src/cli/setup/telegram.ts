@@ -1,0 +1,131 @@
+import { MINUTE, SECOND } from '../../clock.js'
+import { isolate } from '../../report/markup.js'
+import { sendTelegram } from '../../report/telegram.js'
+import { escapeHtml } from '../../report/telegram-message.js'
+import type { Verdict } from '../../verdicts.js'
+import { settingName } from '../settings/env-source.js'
+import { loadSettingsWithOrWithoutTokens, problemWith, rawSetting } from '../settings/settings.js'
+import { printFindings } from '../shell/report-view.js'
+import { type Chat, createTelegramApi, type TelegramApi } from '../work/telegram.js'
+import { mayAsk, remember, type Setup, type Step } from './state.js'
+
+/** Messages on the phone; whoever wants none goes on without. */
+export const telegram: Step = async (setup) => {
+  const { cli } = setup
+  const { screen, say, ask } = cli
+  const given = rawSetting(cli, 'telegram-bot-token')
+  if (given !== '' && rawSetting(cli, 'telegram-chat-id') !== '') {
+    screen.mark('good', say.setup.telegramKnown)
+    return undefined
+  }
+  if (!mayAsk(setup)) {
+    screen.mark('note', say.setup.telegramSkipped)
+    return undefined
+  }
+  const wanted = await ask.confirm({
+    message: say.setup.wantTelegram,
+    setting: settingName('telegram-bot-token'),
+    initial: true,
+  })
+  if (!wanted) {
+    screen.mark('note', say.setup.telegramSkipped)
+    return undefined
+  }
+  const bot = await findBot(setup, given)
+  const chat = await findChat(setup, bot)
+  if (chat === undefined || !(await sendTest(setup, bot.token, chat))) return undefined
+  screen.mark('good', say.setup.telegramWorks(isolate(chat.name)))
+  return remember(setup, { 'telegram-bot-token': bot.token, 'telegram-chat-id': chat.id })
+}
+
+interface Bot {
+  token: string
+  name: string
+  api: TelegramApi
+}
+
+/** Asks until Telegram knows the bot. */
+async function findBot(setup: Setup, given: string): Promise<Bot> {
+  const { cli } = setup
+  const { say, ask, screen } = cli
+  for (let token = given; ; token = '') {
+    if (token === '') {
+      screen.say(say.setup.makeBot)
+      token = await ask.secret({
+        message: say.setup.botToken,
+        setting: settingName('telegram-bot-token'),
+        validate: (value) =>
+          /^\d+:[\w-]+$/.test(value) ? problemWith(cli, 'telegram-bot-token', value) : say.setup.notBotToken,
+      })
+    }
+    const api = apiFor(setup, token)
+    const me = await api.getMe()
+    if (me.ok) return { token, name: me.value, api }
+    complain(me.verdict, setup)
+  }
+}
+
+const WAIT_FOR_MESSAGE = 2 * MINUTE
+const LOOK_EVERY = 2 * SECOND
+
+/** Waits until the person has written to the bot, which tells the chat; asks where there are several, or none comes. */
+async function findChat({ cli }: Setup, { api, name }: Bot): Promise<Chat | undefined> {
+  const { say, ask, screen, tools } = cli
+  screen.say(say.setup.writeToBot(name))
+  const until = tools.clock.now() + WAIT_FOR_MESSAGE
+  for (;;) {
+    const chats = await api.recentChats()
+    if (!chats.ok) {
+      printFindings([{ level: 'warning', verdict: chats.verdict }], cli)
+      break
+    }
+    const [first, ...others] = chats.value
+    if (first !== undefined && others.length === 0) return first
+    if (first !== undefined) {
+      const id = await ask.choose({
+        message: say.setup.whichChat,
+        setting: settingName('telegram-chat-id'),
+        choices: chats.value.map((chat) => ({ value: chat.id, label: isolate(chat.name) })),
+      })
+      return chats.value.find((chat) => chat.id === id)
+    }
+    if (tools.clock.now() >= until) break
+    await tools.clock.sleep(LOOK_EVERY)
+  }
+  const id = await ask.text({ message: say.setup.chatId, setting: settingName('telegram-chat-id') })
+  return { id, name: id }
+}
+
+async function sendTest(setup: Setup, botToken: string, chat: Chat): Promise<boolean> {
+  const { cli } = setup
+  const read = loadSettingsWithOrWithoutTokens(cli, {
+    'telegram-bot-token': { value: botToken },
+    'telegram-chat-id': { value: chat.id },
+  })
+  if (!read.ok || read.settings.telegram === undefined) {
+    cli.screen.complain(cli.messages.inputs.bad_chat_id(settingName('telegram-chat-id'), {}))
+    return false
+  }
+  const sent = await sendTelegram({
+    ...read.settings.telegram,
+    text: escapeHtml(cli.say.setup.testMessage(setup.repository)),
+    transport: cli.tools.transport,
+    clock: cli.tools.clock,
+    timeoutMs: read.settings.requestTimeoutMs,
+  })
+  if (!sent.ok) complain(sent.verdict, setup)
+  return sent.ok
+}
+
+const complain = (verdict: Verdict, { cli }: Setup): void =>
+  printFindings([{ level: 'problem', verdict }], cli)
+
+function apiFor({ cli }: Setup, botToken: string): TelegramApi {
+  const read = loadSettingsWithOrWithoutTokens(cli, {
+    'telegram-bot-token': { value: '' },
+    'telegram-chat-id': { value: '' },
+  })
+  const apiUrl = rawSetting(cli, 'telegram-api-url') || 'https://api.telegram.org'
+  const timeoutMs = read.ok ? read.settings.requestTimeoutMs : 30 * SECOND
+  return createTelegramApi({ botToken, apiUrl, timeoutMs, transport: cli.tools.transport })
+}
