@@ -78,5 +78,6 @@ function decodeEntity(entity: string): string | undefined {
   const number = /^#(?:x([0-9a-f]{1,6})|(\d{1,7}))$/i.exec(name)
   if (!number) return NAMED_ENTITIES[name]
   const point = number[1] === undefined ? Number(number[2]) : Number.parseInt(number[1], 16)
-  return point > 0x10ffff ? undefined : String.fromCodePoint(point)
+  const isHalfOfASign = point >= 0xd800 && point <= 0xdfff
+  return point > 0x10ffff || isHalfOfASign ? undefined : String.fromCodePoint(point)
 }
