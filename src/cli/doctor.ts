@@ -11,7 +11,7 @@ import { describeProblem, loadSettingsWithOrWithoutTokens } from './settings/set
 import type { Cli } from './shell/cli.js'
 import { MARK_OF } from './shell/report-view.js'
 import type { Mark } from './shell/screen.js'
-import { openSecrets, repositoryHere } from './work/repository.js'
+import { openSecrets, repositoryHere, withoutPair } from './work/repository.js'
 import { openSession, type Session } from './work/session.js'
 import { createTelegramApi } from './work/telegram.js'
 
@@ -151,7 +151,7 @@ async function checkGitHub(patient: Patient): Promise<Check[]> {
   if (settings.githubToken === undefined) return [note(say.doctor.noGitHubToken(settingName('github-token')))]
   const repository = await repositoryOf(patient)
   if (repository === undefined) return [note(say.doctor.noRepository)]
-  const outlook = await gitHubStoreFor(settings, repository, session.outside).outlook()
+  const outlook = await gitHubStoreFor(withoutPair(settings), repository, session.outside).outlook()
   return [
     ...(outlook.saving === 'no' ? [] : [tick(say.doctor.gitHubWorks(repository))]),
     ...(outlook.tokenExpiresAt === undefined

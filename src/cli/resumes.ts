@@ -86,21 +86,25 @@ const whenTouchable = (resume: Resume, serverTime: number, { say, messages }: Cl
   return messages.formats.moscow(resume.nextTouchAt)
 }
 
+/** Narrower than this, ids go below the titles. */
+const ROOM_FOR_IDS = 120
+
 function listLines({ resumes, serverTime }: ResumeList, cli: Cli): string[] {
   const { say, messages, screen } = cli
   if (resumes.length === 0) return [say.resumes.none]
   const { columns } = say.resumes
+  const hasRoom = screen.width >= ROOM_FOR_IDS
   const rows = resumes.map((resume) => [
     isolate(resume.title),
-    resume.id,
+    ...(hasRoom ? [resume.id] : []),
     say.resumes.statuses[resume.status],
     messages.report.views(resume.views, resume.newViews),
     whenTouchable(resume, serverTime, cli),
   ])
-  const table = tableLines(
+  const [head = '', ...lines] = tableLines(
     [
       { title: columns.title, flexible: true },
-      { title: columns.id },
+      ...(hasRoom ? [{ title: columns.id }] : []),
       { title: columns.status },
       { title: columns.views, align: 'right' },
       { title: `${columns.touchable} (${messages.report.inMoscow('').trim()})` },
@@ -108,7 +112,8 @@ function listLines({ resumes, serverTime }: ResumeList, cli: Cli): string[] {
     rows,
     screen.width,
   )
-  return [screen.paint('bold', table[0] ?? ''), ...table.slice(1)]
+  const below = (index: number) => (hasRoom ? [] : [screen.paint('dim', `  ${resumes[index]?.id ?? ''}`)])
+  return [screen.paint('bold', head), ...lines.flatMap((line, index) => [line, ...below(index)])]
 }
 
 function tellNoneFound(wanted: string | undefined, { screen, say, json, messages }: Cli): ExitCode {

@@ -6,7 +6,7 @@ import { EXIT, type ExitCode } from '../exit.js'
 import { settingName } from '../settings/env-source.js'
 import { loadSettingsWithOrWithoutTokens, problemWith, rawSetting } from '../settings/settings.js'
 import { printFindings } from '../shell/report-view.js'
-import { lookAtRepository } from '../work/repository.js'
+import { lookAtRepository, withoutPair } from '../work/repository.js'
 import { openSession, type Session } from '../work/session.js'
 import { remember, type Setup, type Step } from './state.js'
 
@@ -85,7 +85,7 @@ async function prove(setup: Setup, settings: Settings, session: Session): Promis
   const seen = await lookAtRepository({ settings, token, place, outside: session.outside })
   if (!seen.ok) return problems(seen.verdict)
   setup.isPrivate = seen.value.isPrivate
-  const store = gitHubStoreFor(settings, repository, session.outside)
+  const store = gitHubStoreFor(withoutPair(settings), repository, session.outside)
   const proof = await store.prove()
   if (!proof.ok) return problems(proof.verdict)
   const { findings, tokenExpiresAt } = await store.outlook()

@@ -25,14 +25,12 @@ export interface Screen {
   /** A line that is redrawn in its place; only where a person watches. Empty: takes it away. */
   status(line: string): void
   paint: Paint
-  /** Columns that a line may take. */
+  /** Columns that a line may take; no end to them in a pipe. */
   width: number
 }
 
 export const MARKS: Record<Mark, string> = { good: '✓', bad: '✗', warning: '!', note: '·' }
 const STYLES = { good: 'green', bad: 'red', warning: 'yellow', note: 'dim' } as const
-
-const USUAL_WIDTH = 100
 
 export function createScreen({ stdout, stderr, env, interactive }: Terminal, json = false): Screen {
   const main = json ? stderr : stdout
@@ -59,6 +57,6 @@ export function createScreen({ stdout, stderr, env, interactive }: Terminal, jso
       if (interactive) stderr.write(`\r\u001b[K${line}`)
     },
     paint,
-    width: main.columns ?? USUAL_WIDTH,
+    width: main.columns ?? Number.POSITIVE_INFINITY,
   }
 }

@@ -1,4 +1,3 @@
-import truncated from 'fast-string-truncated-width'
 import widthOf from 'fast-string-width'
 
 export interface Column {
@@ -31,9 +30,16 @@ export function tableLines(columns: Column[], rows: string[][], width: number): 
   return [line(columns.map(({ title }) => title)), ...rows.map(line)]
 }
 
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+
 const fitted = (text: string, width: number): string => {
-  const { index, ellipsed } = truncated(text, { limit: width, ellipsis: '…' })
-  return ellipsed ? `${text.slice(0, index)}…` : text
+  if (widthOf(text) <= width) return text
+  let kept = ''
+  for (const { segment } of graphemes.segment(text)) {
+    if (widthOf(kept + segment) > width - 1) break
+    kept += segment
+  }
+  return `${kept.trimEnd()}…`
 }
 
 const padded = (text: string, width: number, align: Column['align']): string => {

@@ -31,6 +31,13 @@ export async function repositoryHere({
   return repositoryIn((await git(['remote', 'get-url', 'origin'])) ?? '')
 }
 
+/** The pair here is not the repository's: its store is not to look for that one's secret. */
+export const withoutPair = (settings: Settings): Settings => ({
+  ...settings,
+  accessToken: undefined,
+  refreshToken: undefined,
+})
+
 export interface RepositoryOptions {
   settings: Settings
   token: string
