@@ -45,7 +45,8 @@ function complete({ action, extras }) {
  * @returns {Finding[]}
  */
 function shown(project, sources) {
-  return DOCUMENTS.filter(({ file }) => project.has(file)).flatMap(({ file, language }) => {
+  return DOCUMENTS.flatMap(({ file, language }) => {
+    if (!project.has(file)) return [{ file, message: 'missing' }]
     const document = project.read(file)
     const unmarked = ['inputs', 'outputs'].filter((name) => !hasMarkers(document, name))
     if (unmarked.length > 0)

@@ -14,14 +14,11 @@ const RUNS = new Set(['yaml', 'yml', 'bash', 'sh', 'shell', 'powershell', 'ini',
  */
 export function checkTwins(project) {
   const russian = project.documents().filter((file) => file.endsWith('.ru.md'))
-  const findings = russian.flatMap((file) => {
+  return russian.flatMap((file) => {
     const original = file.replace(/\.ru\.md$/, '.md')
     if (!project.has(original)) return [{ file, message: `its English twin ${original} is missing` }]
     return compare({ project, original, file })
   })
-  if (project.has('README.md') && !project.has('README.ru.md'))
-    findings.push({ file: 'README.md', message: 'its Russian twin README.ru.md is missing' })
-  return findings
 }
 
 /** @param {{ project: Project, original: string, file: string }} pair */

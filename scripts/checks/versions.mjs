@@ -1,6 +1,7 @@
 // @ts-check
 // One version and one address, wherever they are written down.
 import { readMarkdown } from './markdown.mjs'
+import { lineAt } from './project.mjs'
 
 /** @typedef {import('./project.mjs').Finding} Finding */
 /** @typedef {import('./project.mjs').Project} Project */
@@ -21,12 +22,34 @@ export function checkVersions(project) {
     { file: 'package-lock.json', what: 'version', expected: version, given: lock.version },
     { file: 'CHANGELOG.md', what: 'the newest release', expected: version, given: newest(project) },
   ]
-  return places
+  const differing = places
     .filter(({ expected, given }) => expected !== given)
     .map(({ file, what, expected, given }) => ({
       file,
       message: `${what} is ${given ?? 'missing'}, package.json says ${expected}`,
     }))
+  return [...differing, ...shownUses(project)]
+}
+
+/**
+ * Documents show this action by its address and major version, by a whole version or by a commit.
+ * @param {Project} project
+ */
+function shownUses(project) {
+  const { name, version, homepage } = project.json('package.json')
+  const address = new URL(homepage).pathname.slice(1)
+  const uses = new RegExp(`[\\w.-]+/${name}@[\\w.-]+`, 'g')
+  const fitting = new RegExp(`^${address}@(v${version.split('.')[0]}(\\.\\d+\\.\\d+)?|[0-9a-f]{40})$`)
+  return project.documents().flatMap((file) => {
+    const text = project.read(file)
+    return [...text.matchAll(uses)]
+      .filter(([use]) => !fitting.test(use))
+      .map(({ 0: use, index }) => ({
+        file,
+        line: lineAt(text, index),
+        message: `${use} is not ${address}@v${version.split('.')[0]}`,
+      }))
+  })
 }
 
 /** @param {Project} project */
