@@ -7,6 +7,8 @@ export interface Advice {
   code: boolean
   /** Authorize again. */
   authorize: boolean
+  /** Authorize again, if nothing else helps. */
+  authorizeAtLast: boolean
   /** Give the workflow another GitHub token. */
   token: boolean
   /** It heals by itself, from this moment on. */
@@ -29,6 +31,8 @@ const AUTHORIZE: readonly Reason[] = [
   'authorize_soon',
 ]
 
+const AUTHORIZE_AT_LAST: readonly Reason[] = ['recovery_code_unreadable', 'recovery_code_dead']
+
 export function adviceOf(report: RunReport): Advice | undefined {
   if (!isRed(report)) return undefined
   const problems = report.findings.filter(({ level }) => level === 'problem').map(({ verdict }) => verdict)
@@ -37,6 +41,7 @@ export function adviceOf(report: RunReport): Advice | undefined {
   return {
     code: report.recoveryCode !== undefined || says('recovery_not_saved'),
     authorize: AUTHORIZE.some(says),
+    authorizeAtLast: AUTHORIZE_AT_LAST.some(says),
     token: problems.some(({ reason }) => reason.startsWith('github_') || reason === 'secrets_not_found'),
     healsAt: healing?.facts.at,
   }

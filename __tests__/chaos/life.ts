@@ -1,7 +1,7 @@
 import { DAY, HOUR, MINUTE } from '../../src/clock.js'
 import { type InputName, readSettings, type Settings } from '../../src/inputs.js'
 import type { HttpResponse } from '../../src/net/transport.js'
-import { isRed } from '../../src/report/report.js'
+import { isRed, type RunReport } from '../../src/report/report.js'
 import type { RecordedRequest } from '../../src/sandbox/exchange.js'
 import type { SecretPlace } from '../../src/sandbox/github/github.js'
 import type { Sandbox } from '../../src/sandbox/sandbox.js'
@@ -19,11 +19,14 @@ import { faultRule } from './troubles.js'
 import { must } from './violation.js'
 
 /** Lives a plan through; throws a `Violation` at the first invariant that does not hold. */
-export async function live(plan: LifePlan, tally: Tally): Promise<void> {
-  const life = new Life(plan, tally)
+export async function live(plan: LifePlan, tally: Tally, trace: Trace = () => {}): Promise<void> {
+  const life = new Life(plan, tally, trace)
   for (const event of plan.events) await life.step(event)
   await life.epilogue()
 }
+
+/** Told what happens, for people who read a counterexample. */
+export type Trace = (line: string) => void
 
 /** A run with nothing special about it. */
 const PLAIN_RUN: RunPlan = {
@@ -50,6 +53,7 @@ export class Life {
   readonly codes: string[] = []
   readonly #plan: LifePlan
   readonly #tally: Tally
+  readonly #trace: Trace
   readonly #inputs: Inputs[] = []
   readonly #authCodes: string[] = []
   readonly #processes: RunProcess[] = []
@@ -57,7 +61,8 @@ export class Life {
   /** The person did something to the pair since the latest step. */
   #personMeddled = false
 
-  constructor(plan: LifePlan, tally: Tally) {
+  constructor(plan: LifePlan, tally: Tally, trace: Trace) {
+    this.#trace = trace
     this.#plan = plan
     this.#tally = tally
     this.place = plan.environment ? { environment: 'production' } : {}
@@ -105,6 +110,7 @@ export class Life {
   /** The account is kept, or the sandbox's own record proves one of the losses that nobody can prevent. */
   #judgeStep(before: Standing): void {
     const now = this.standing()
+    this.#trace(`the account: ${before} -> ${now}`)
     count(this.#tally, `standing.${now}`)
     if (before === 'none' || now !== 'none') return
     const excuse = this.#personMeddled ? 'person' : this.ledger.excuse()
@@ -153,6 +159,9 @@ export class Life {
   async #run(plan: RunPlan): Promise<Ending> {
     const { sandbox } = this
     const given = this.#prepare(plan)
+    this.#trace(
+      `${this.#time()} a run begins, ${given['auth-code'] ? `with ${given['auth-code'].slice(0, 6)}…` : 'no code'}`,
+    )
     const settings = settingsOf(given)
     for (const fault of plan.faults) sandbox.faults.add(faultRule(fault, sandbox.clock.now()))
     const process: RunProcess = new RunProcess({
@@ -186,6 +195,7 @@ export class Life {
       if (request.fault !== undefined && target) count(tally, `fault.${target}.${request.fault}`)
     }
     const report = ending.kind === 'ended' ? ending.report : undefined
+    this.#trace(`${this.#time()} ${ending.kind}: ${JSON.stringify(story(process, report))}`)
     checkSpeech({ process, report, sandbox: this.sandbox, ledger: this.ledger, codes: printed, given })
     if (report === undefined) {
       count(tally, 'ended.killed')
@@ -247,7 +257,7 @@ export class Life {
 
   #adviceAct(): RunPlan['person'] {
     if (this.#advice?.code) return 'latest_code'
-    return this.#advice?.authorize ? 'fresh_auth_code' : 'nothing'
+    return this.#advice?.authorize || this.#advice?.authorizeAtLast ? 'fresh_auth_code' : 'nothing'
   }
 
   #paste(code: string): void {
@@ -296,6 +306,7 @@ export class Life {
 
   #change(change: WorldChange): void {
     count(this.#tally, `change.${change}`)
+    this.#trace(`${this.#time()} ${change}`)
     if (change === 'password_changed' || change === 'access_withdrawn') this.#personMeddled = true
     CHANGES[change]({
       world: this.world,
@@ -305,12 +316,29 @@ export class Life {
     })
   }
 
+  #time(): string {
+    return new Date(this.sandbox.clock.now()).toISOString()
+  }
+
   #heal(): void {
     this.sandbox.faults.clear()
     this.sandbox.github.exhaustUntil(0)
     this.sandbox.clock.advance(5 * HOUR)
     for (const change of ['token_renewed', 'resumes_back', 'application_opened'] as const)
       this.#change(change)
+  }
+}
+
+/** A run in a few words: what it sent and got, and what it said in the end. */
+function story(process: RunProcess, report: RunReport | undefined) {
+  return {
+    requests: [...process.requests.keys()].map(
+      (request) =>
+        `${targetOf(request)} ${request.status ?? '-'}${request.fault ? ` (${request.fault})` : ''}`,
+    ),
+    signalled: process.signalledAt !== undefined,
+    findings: report?.findings.map(({ level, verdict }) => `${level} ${verdict.reason}`),
+    resumes: report?.resumes.map(({ verdict }) => verdict.reason),
   }
 }
 

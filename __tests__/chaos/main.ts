@@ -21,6 +21,7 @@ const result = await fc.check(
 count(tally, 'seconds', Math.round((Date.now() - started) / 1000))
 console.log(JSON.stringify(Object.fromEntries(Object.entries(tally).sort()), null, 1))
 if (result.failed) {
+  if (result.counterexample) await live(result.counterexample[0], {}, console.log).catch(() => {})
   console.log(JSON.stringify(result.counterexample, null, 1))
   console.log(
     'seed',

@@ -206,14 +206,20 @@ const mishaps: fc.Arbitrary<Mishap> = fc.record({
 
 const listOf = <T>(item: fc.Arbitrary<T>, oneIn: number, most: number) =>
   fc.oneof(
+    { withCrossShrink: true },
     { arbitrary: fc.constant([] as T[]), weight: oneIn - 1 },
     { arbitrary: fc.array(item, { minLength: 1, maxLength: most }), weight: 1 },
   )
 
 const rarely = (oneIn: number) =>
-  fc.oneof({ arbitrary: fc.constant(false), weight: oneIn - 1 }, { arbitrary: fc.constant(true), weight: 1 })
+  fc.oneof(
+    { withCrossShrink: true },
+    { arbitrary: fc.constant(false), weight: oneIn - 1 },
+    { arbitrary: fc.constant(true), weight: 1 },
+  )
 
 const acts: fc.Arbitrary<PersonAct> = fc.oneof(
+  { withCrossShrink: true },
   { arbitrary: fc.constant('nothing'), weight: 12 },
   { arbitrary: fc.constant('advice'), weight: 12 },
   { arbitrary: fc.constantFrom(...PERSON_ACTS), weight: 3 },
@@ -227,18 +233,22 @@ const runs: fc.Arbitrary<RunPlan> = fc.record({
   pastes: rarely(8),
   renewsToken: rarely(3),
   oldInputs: fc.oneof(
+    { withCrossShrink: true },
     { arbitrary: fc.constant(undefined), weight: 6 },
     { arbitrary: fc.integer({ min: 0, max: 4 }), weight: 1 },
   ),
   maxWait: fc.oneof(
+    { withCrossShrink: true },
     { arbitrary: fc.constant('0'), weight: 5 },
     { arbitrary: fc.constantFrom('90s', '15m', '1h', '5h'), weight: 2 },
   ),
   skewMs: fc.oneof(
+    { withCrossShrink: true },
     { arbitrary: fc.constant(0), weight: 4 },
     { arbitrary: between(-10 * MINUTE, 10 * MINUTE, SECOND), weight: 1 },
   ),
   latenciesMs: fc.oneof(
+    { withCrossShrink: true },
     { arbitrary: fc.constant<number[]>([0]), weight: 1 },
     { arbitrary: fc.array(fc.integer({ min: 0, max: 3_000 }), { minLength: 1, maxLength: 7 }), weight: 3 },
   ),
@@ -247,6 +257,7 @@ const runs: fc.Arbitrary<RunPlan> = fc.record({
 })
 
 const events: fc.Arbitrary<LifeEvent> = fc.oneof(
+  { withCrossShrink: true },
   { arbitrary: fc.record({ kind: fc.constant('run' as const), run: runs }), weight: 12 },
   {
     arbitrary: fc.record({
@@ -275,5 +286,5 @@ export const lives: fc.Arbitrary<LifePlan> = fc.record({
   seed: fc.nat(1_000_000),
   environment: rarely(4),
   token: fc.constantFrom<TokenKind>('fine-grained', 'fine-grained', 'app', 'classic'),
-  events: fc.array(events, { minLength: 3, maxLength: 12, size: 'max' }),
+  events: fc.array(events, { minLength: 1, maxLength: 12, size: 'max' }),
 })

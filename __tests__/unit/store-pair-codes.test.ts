@@ -76,6 +76,19 @@ describe('a recovery code', () => {
     )
   })
 
+  test('sealed under two access tokens opens with either of them, and with no other', () => {
+    const both = sealRecoveryCode(pair, { ...keys, otherAccessToken: 'OTHERACCESS' })
+    for (const token of ['OLDACCESS', 'OTHERACCESS']) {
+      expect(openRecoveryCode(both, { ...opening, oldAccessTokens: [token] })).toEqual(pair)
+    }
+    expect(openRecoveryCode(both, { ...opening, oldAccessTokens: ['', 'OLDACCES'] })).toBeUndefined()
+    expect(openRecoveryCode(both, { clientSecret: 'x', oldAccessTokens: ['OLDACCESS'] })).toBeUndefined()
+  })
+
+  test('is no longer where both tokens are the same', () => {
+    expect(sealRecoveryCode(pair, { ...keys, otherAccessToken: 'OLDACCESS' })).toHaveLength(code.length)
+  })
+
   test('can be opened by the documented recipe alone, with another program', async () => {
     const bytes = Buffer.from(code.slice('hhrc1.'.length), 'base64url')
     const lengthPrefixed = (text: string) => [0, 0, 0, text.length, ...Buffer.from(text)]

@@ -14,7 +14,7 @@ export async function exchange(code: string, held: Held, ports: CredentialPorts)
   ports.narrator.tell({ kind: 'exchanging_code' })
   const outcome = await rotate(
     () => ports.headHunter.exchangeCode({ code, redirectUri: ports.redirectUri }),
-    held.sealingToken,
+    { given: held.sealingToken },
     ports,
   )
   if (outcome.ok) return enter(outcome.value.accessToken, ports)

@@ -65,7 +65,7 @@ export function readHeld(given: GivenTokens): Held {
       (pasted && { ...pasted, origin: 'recovered', from: 'secrets' }),
     wholeUnreadable: !isWhole || opened ? undefined : isCode ? 'recovery' : 'staged',
     plain: plainPair(given.accessToken, isWhole ? undefined : given.refreshToken),
-    sealingToken: staged?.accessToken ?? given.accessToken,
+    sealingToken: given.accessToken ?? staged?.accessToken,
   }
 }
 

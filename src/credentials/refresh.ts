@@ -65,7 +65,8 @@ async function spend(
   ports: CredentialPorts,
 ): Promise<Attempt> {
   ports.narrator.tell({ kind: 'refreshing' })
-  const outcome = await rotate(() => ports.headHunter.refresh(refreshToken), request.held.sealingToken, ports)
+  const sealing = { given: request.held.sealingToken, spent: request.pair.accessToken }
+  const outcome = await rotate(() => ports.headHunter.refresh(refreshToken), sealing, ports)
   if (outcome.ok) {
     if (request.pair.from === 'auth-code' && ports.pair.tokensRotated)
       ports.findings.notice(verdict('recovered'))

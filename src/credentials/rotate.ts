@@ -9,16 +9,24 @@ import type { CredentialPorts } from './ports.js'
 const STAGE_BUDGET = 2 * MINUTE
 const SETTLE_BUDGET = 20 * SECOND
 
+/** The access tokens that a recovery code is sealed under: one of them stands in the secrets when it is handed in. */
+export interface SealingTokens {
+  /** The one in the secrets as this run was given them. */
+  given: string | undefined
+  /** The one whose pair is spent: if another run settled that pair meanwhile, it replaced the given one. */
+  spent?: string | undefined
+}
+
 /**
  * The critical section: from just before a one-time token or code is spent to the finished save. Nothing else is
  * awaited in here, and a signal only hurries it along.
  */
 export function rotate(
   spend: () => Promise<TokenOutcome>,
-  sealingToken: string | undefined,
+  sealing: SealingTokens,
   ports: CredentialPorts,
 ): Promise<TokenOutcome> {
-  const rescue = new Rescue(sealingToken, ports)
+  const rescue = new Rescue(sealing, ports)
   return ports.lifeline.guard(
     async () => {
       const outcome = await spend()
@@ -35,16 +43,16 @@ export function rotate(
 /** The recovery code of a pair that is not saved yet; printed once at most. */
 class Rescue {
   #unsaved: TokenPair | undefined
-  readonly #sealingToken: string | undefined
+  readonly #sealing: SealingTokens
   readonly #ports: CredentialPorts
 
-  constructor(sealingToken: string | undefined, ports: CredentialPorts) {
-    this.#sealingToken = sealingToken
+  constructor(sealing: SealingTokens, ports: CredentialPorts) {
+    this.#sealing = sealing
     this.#ports = ports
   }
 
   get possible(): boolean {
-    return this.#sealingToken !== undefined
+    return this.#sealing.given !== undefined
   }
 
   hold(pair: TokenPair): void {
@@ -57,9 +65,10 @@ class Rescue {
 
   print(): void {
     const { pair: state, given, narrator } = this.#ports
-    if (this.#unsaved === undefined || this.#sealingToken === undefined || state.recoveryCode !== undefined)
+    const { given: oldAccessToken, spent: otherAccessToken } = this.#sealing
+    if (this.#unsaved === undefined || oldAccessToken === undefined || state.recoveryCode !== undefined)
       return
-    const keys = { clientSecret: given.clientSecret, oldAccessToken: this.#sealingToken }
+    const keys = { clientSecret: given.clientSecret, oldAccessToken, otherAccessToken }
     state.recoveryCode = sealRecoveryCode(this.#unsaved, keys)
     narrator.recoveryCode(state.recoveryCode)
   }

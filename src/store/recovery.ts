@@ -7,7 +7,9 @@ import { pairFromJson, pairToJson } from './pair-json.js'
  * The recovery code: `hhrc1.` and base64url(nonce ‖ ciphertext ‖ tag). AES-256-GCM, the prefix as
  * additional data, the key by HKDF-SHA256 (RFC 5869). It is printed to logs that anyone may read, and people share
  * applications whose client secret is public: so the key needs the old access token too, which is dead, was never
- * printed, and still stands in its secret. Everything here is synchronous: it must work in a process's last seconds.
+ * printed, and still stands in its secret. Where it can't be told which of two tokens will stand there, the pair is
+ * sealed once under each, one box after the other. Everything here is synchronous: it must work in a process's last
+ * seconds.
  */
 const PREFIX = 'hhrc1.'
 const CONTEXT = 'hh-resume-touch recovery code v1'
@@ -15,11 +17,14 @@ const CIPHER = 'aes-256-gcm'
 const KEY_BYTES = 32
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
+const MOST_BOXES = 2
 
 export interface SealingKeys {
   clientSecret: string
   /** The access token that the refresh replaced. */
   oldAccessToken: string
+  /** Another one that may stand in the secrets in its place by the time the code is handed in. */
+  otherAccessToken?: string | undefined
   /** Cryptographic randomness; passed in by tests alone. */
   randomBytes?: (size: number) => Uint8Array
 }
@@ -34,24 +39,45 @@ export interface OpeningKeys {
 export const isRecoveryCode = (text: string): boolean => tidy(text).startsWith(PREFIX)
 
 export const sealRecoveryCode = (pair: TokenPair, keys: SealingKeys): string => {
+  const { oldAccessToken, otherAccessToken = oldAccessToken } = keys
+  const tokens = new Set([oldAccessToken, otherAccessToken])
+  return PREFIX + toBase64url(Buffer.concat([...tokens].map((token) => seal(pair, token, keys))))
+}
+
+const seal = (pair: TokenPair, oldAccessToken: string, keys: SealingKeys): Buffer => {
   const nonce = Buffer.from((keys.randomBytes ?? randomBytes)(NONCE_BYTES))
-  const key = deriveKey(keys.clientSecret, keys.oldAccessToken)
+  const key = deriveKey(keys.clientSecret, oldAccessToken)
   const cipher = createCipheriv(CIPHER, key, nonce, { authTagLength: TAG_BYTES })
   cipher.setAAD(Buffer.from(PREFIX))
   const sealed = [cipher.update(pairToJson(pair), 'utf8'), cipher.final(), cipher.getAuthTag()]
-  return PREFIX + toBase64url(Buffer.concat([nonce, ...sealed]))
+  return Buffer.concat([nonce, ...sealed])
 }
 
 /** Undefined when it was cut or changed, or sealed under another client secret or access token. */
 export const openRecoveryCode = (code: string, keys: OpeningKeys): TokenPair | undefined => {
   if (!isRecoveryCode(code)) return undefined
   const bytes = fromBase64url(withoutFullStop(tidy(code).slice(PREFIX.length)))
-  if (bytes === undefined || bytes.length <= NONCE_BYTES + TAG_BYTES) return undefined
+  const boxes = bytes === undefined ? [] : boxesIn(bytes)
   for (const oldAccessToken of keys.oldAccessTokens) {
-    const json = decrypt(bytes, deriveKey(keys.clientSecret, oldAccessToken))
-    if (json !== undefined) return pairFromJson(json)
+    const key = deriveKey(keys.clientSecret, oldAccessToken)
+    for (const box of boxes) {
+      const json = decrypt(box, key)
+      if (json !== undefined) return pairFromJson(json)
+    }
   }
   return undefined
+}
+
+/** The whole as one box, and as two of the same length: only opening tells which it is. */
+const boxesIn = (bytes: Buffer): Buffer[] => {
+  const boxes: Buffer[] = []
+  for (let count = 1; count <= MOST_BOXES; count++) {
+    const length = bytes.length / count
+    if (!Number.isInteger(length) || length <= NONCE_BYTES + TAG_BYTES) continue
+    for (let start = 0; start < bytes.length; start += length)
+      boxes.push(bytes.subarray(start, start + length))
+  }
+  return boxes
 }
 
 /** Without what copying from a browser or a chat may add: white space, invisible characters, quotes. */
