@@ -1,9 +1,12 @@
 // @ts-check
-// `npm run` in a document names a script that exists.
+// Commands in documents exist: the scripts of `npm run`, and the terminal command's own.
 import { lineAt } from './project.mjs'
 
 /** @typedef {import('./project.mjs').Finding} Finding */
 /** @typedef {import('./project.mjs').Project} Project */
+
+const NPM_RUN = /\bnpm run (?:--?\S+ )*([\w:-]+)/g
+const OWN_COMMAND = /(?:npm start -- |dist\/cli\/index\.js |(?:^|[`$] ?)hh-resume-touch )([a-z][\w-]*)/gm
 
 /**
  * @param {Project} project
@@ -11,14 +14,23 @@ import { lineAt } from './project.mjs'
  */
 export function checkCommands(project) {
   const scripts = Object.keys(project.json('package.json').scripts)
-  return project.documents().flatMap((file) => {
-    const text = project.read(file)
-    return [...text.matchAll(/\bnpm run (?:--?\S+ )*([\w:-]+)/g)]
-      .filter(([, script = '']) => !scripts.includes(script))
-      .map(({ 0: command, index }) => ({
-        file,
-        line: lineAt(text, index),
-        message: `${command}: there is no such script`,
-      }))
-  })
+  const commands = [...project.read('src/cli/program.ts').matchAll(/#add\('(\w+)'/g)].map(([, name]) => name)
+  return project
+    .documents()
+    .flatMap((file) => [
+      ...unknown({ project, file, pattern: NPM_RUN, known: scripts, what: 'script' }),
+      ...unknown({ project, file, pattern: OWN_COMMAND, known: commands, what: 'command' }),
+    ])
+}
+
+/** @param {{ project: Project, file: string, pattern: RegExp, known: (string | undefined)[], what: string }} given */
+function unknown({ project, file, pattern, known, what }) {
+  const text = project.read(file)
+  return [...text.matchAll(pattern)]
+    .filter(([, name]) => !known.includes(name))
+    .map(({ 0: command, index }) => ({
+      file,
+      line: lineAt(text, index),
+      message: `${command.replace(/^[`$] ?/, '')}: there is no such ${what}`,
+    }))
 }
