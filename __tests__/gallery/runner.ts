@@ -82,8 +82,10 @@ function recordingCore(given: Inputs) {
   const log: LogLine[] = []
   const outputs: Record<string, string> = {}
   const tell = (kind: LogLine['kind']) => (text: string) => log.push({ kind, text })
-  const annotate = (kind: LogLine['kind']) => (text: string, { title }: { title: string }) =>
-    log.push({ kind, text, title })
+  const annotate =
+    (kind: LogLine['kind']) =>
+    (text: string, { title }: { title: string }) =>
+      log.push({ kind, text, title })
   const core: ActionsCore = {
     getInput: (name) => given[name as InputName] ?? '',
     setOutput: (name, value) => {

@@ -52,9 +52,9 @@ describe('in Actions', () => {
     narrator.end()
     narrator.end()
     expect(log).toEqual([
-      'Trying whether a new token pair could be saved …',
+      'Checking that a new token pair could be saved …',
       '> The token pair',
-      'The access token has expired: renewing the token pair …',
+      'The access token no longer works: renewing the token pair …',
       'Saving the new token pair …',
       '<',
       '> The resumes',
@@ -107,7 +107,7 @@ describe('in a terminal', () => {
     narrator.tell({ kind: 'verifying' })
     narrator.debug('a secret b')
     narrator.say('secret, secrets')
-    expect(lines).toEqual(['Looking whether the dates have changed …', 'a *** b', '***, ***s'])
+    expect(lines).toEqual(['Checking that the dates have changed …', 'a *** b', '***, ***s'])
   })
 
   test('debug lines only when asked for', () => {

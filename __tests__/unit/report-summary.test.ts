@@ -35,11 +35,11 @@ describe('summary', () => {
       '> [!CAUTION]\n> **What to do**\n>\n> - **HeadHunter locked the account.** HeadHunter has locked your account. ',
       'docs/troubleshooting.md#account_locked) <sub>`account_locked`</sub><br><sub>HeadHunter’s request id\\: req\\_1</sub>\n',
       '> - **The GitHub token expires soon.**',
-      '## ❌ 1 resume touched, 1 too early\n',
+      '## ❌ 1 resume touched, 1 too early, but there is something to do\n',
       '| Resume | Result | Fresh since | Next touch | Views |\n| :-- | :-- | :-- | :-- | --: |\n',
       '| [Cook](https://hh.ru/resume/abc) | ✅ touched<br><sub>`touched`</sub> | 24&nbsp;Nov,&nbsp;19:05&nbsp;Moscow<br>24&nbsp;Nov,&nbsp;16:05&nbsp;UTC | 24&nbsp;Nov,&nbsp;23:05&nbsp;Moscow<br>24&nbsp;Nov,&nbsp;20:05&nbsp;UTC | 1,234 (5 new) |\n',
       '### Tokens\n\n- This run got a new token pair and saved it.\n- The access token is good until 8 December 2026',
-      '- The next token pair can be saved: this run has tried it.\n- The last day of the GitHub token that saves it is 3 December 2026.',
+      '- The next token pair can be saved: this run has tried it.\n- The GitHub token that saves it expires on 3 December 2026.',
       '### Good to know\n\n- **The token pair is recovered.**',
     ]
     let from = 0
@@ -73,7 +73,7 @@ describe('summary', () => {
       '24&nbsp;нояб.,&nbsp;19:05&nbsp;МСК<br>24&nbsp;нояб.,&nbsp;16:05&nbsp;UTC',
     )
     expect(summary).toContain('- Токен доступа истекает 8 декабря 2026 в 19:05 по Москве (16:05 UTC).')
-    expect(summary).toContain('- Последний день токена GitHub, которым она сохраняется: 3 декабря 2026.')
+    expect(summary).toContain('- Токен GitHub, которым она сохраняется, истекает 3 декабря 2026.')
     expect(summary).not.toMatch(/undefined|NaN/)
   })
 

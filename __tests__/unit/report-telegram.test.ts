@@ -195,7 +195,7 @@ describe('the message', () => {
     })
     const html = telegramMessage(report, { messages, runUrl: 'https://github.com/a/b/actions/runs/1' })
     expect(readable(html)).toMatch(
-      /^❌ 1 resume touched, 1 failed\n\n❗ The job’s own token can’t save secrets\n.*GITHUB_TOKEN.*\nHeadHunter’s request id: req-1\nMore about it\n\n❗ abc: blocked by HeadHunter\n.*ℹ️ The token pair is recovered.*\n\n✅ A <b> & "c"\ntouched; next touch on 24 November 2026, 20:05 UTC \(23:05 in Moscow\); 👁 1,234 \(5 new\)\n\n❌ abc\nblocked by HeadHunter\n\nOpen the run$/s,
+      /^❌ 1 resume touched, 1 failed\n\n❗ The job’s own token can’t save secrets\n.*GITHUB_TOKEN.*\nHeadHunter’s request id: req-1\nMore about it\n\n❗ abc: blocked by HeadHunter\n.*ℹ️ The token pair is recovered.*\n\n✅ A <b> & "c"\ntouched; touchable again on 24 November 2026, 20:05 UTC \(23:05 in Moscow\); 👁 1,234 \(5 new\)\n\n❌ abc\nblocked by HeadHunter\n\nOpen the run$/s,
     )
     expect(html).toContain('<code>GITHUB_TOKEN</code>')
     expect(html).toContain('<a href="https://github.com/a/b/actions/runs/1">Open the run</a>')
@@ -224,8 +224,9 @@ describe('the message', () => {
 
   test('the limit is used up to the last character and never passed', () => {
     const others = Array.from({ length: 60 }, () => aResume({ title: '&'.repeat(20) }))
-    const lengths = Array.from({ length: 90 }, (_, extra) => {
-      const resumes = [aResume({ title: '&'.repeat(1 + extra) }), ...others]
+    const lengths = Array.from({ length: 160 }, (_, extra) => {
+      const titles = [1 + Math.min(extra, 80), 1 + Math.max(extra - 80, 0)].map((long) => '&'.repeat(long))
+      const resumes = [...titles.map((title) => aResume({ title })), ...others]
       return readable(telegramMessage(aReport({ resumes }), { messages })).length
     })
     expect(Math.max(...lengths)).toBeLessThanOrEqual(4_096)

@@ -45,6 +45,7 @@ export const en: TroubleshootingPage = {
   opening,
   happened: '*What happened*',
   todo: '*What to do*',
+  stepByStep: 'Step by step: [Authorize again](#authorize-again).',
   themes: {
     run: 'The run',
     resumes: 'Resumes',
@@ -88,6 +89,8 @@ export const en: TroubleshootingPage = {
       'An expired token can’t be revived, but “Regenerate token” on its page makes a new one with the same rights. See [A GitHub token that may save secrets](#a-github-token-that-may-save-secrets).',
     secrets_not_found:
       'GitHub says “not found” of everything that a token may not see, so a wrong name and a missing right look the same. If the secrets belong to an environment, the job in the workflow file has to name the same `environment:`.',
+    refresh_token_secret_missing:
+      'GitHub gives a job the secret of the environment before that of the repository, and that before the organization’s. So a new pair that is saved to the repository is hidden by an old one in the environment; an organization’s old pair, on the other hand, is hidden by the new one in the repository, but only there: another repository that uses the same organization’s secrets goes on with a pair that is spent. Each repository needs a pair of its own.',
     application_may_not_touch:
       'On 2025-12-15 HeadHunter ended the methods for applicants in its API for third-party applications. Your tokens still work for reading your profile, which is why the sign-in succeeds; listing and raising resumes does not. Whether some older applications kept that access is not known. Nobody can lend you theirs: that breaks HeadHunter’s rules and puts your account into strange hands. What remains:\n\n- the button on the resume’s page on the site, every four hours;\n- HeadHunter’s own Telegram bot [@hh_rabota_bot](https://t.me/hh_rabota_bot);\n- HeadHunter’s paid auto-raise.',
     address_filtered:

@@ -21,6 +21,8 @@ export interface TroubleshootingPage {
   themes: Record<Theme, string>
   happened: string
   todo: string
+  /** Points from advice that ends in a new authorization to the guide that shows it. */
+  stepByStep: string
   /** More on a verdict, where a person needs steps. */
   more: Partial<Record<Reason, string>>
 }
@@ -39,16 +41,21 @@ export function troubleshooting(language: Language): string {
   return `${[GENERATED, page.opening.trim(), ...themes].join('\n\n')}\n`
 }
 
+/** Whatever ends in a new authorization names this command for those who run it on their own computer. */
+const LOGIN = 'hh-resume-touch login'
+
 const GENERATED =
   '<!-- Generated from src/messages and src/docs by `npm run docs`: change those, not this file. -->'
 
 function section(reason: Reason, message: ReasonMessage, page: TroubleshootingPage): string {
   const { title, happened, todo } = message
   const more = page.more[reason]
+  const advice = todo({})
   return [
     `### ${reason}`,
     `**${sentence(title.charAt(0).toUpperCase() + title.slice(1))}**`,
-    `- ${page.happened}: ${sentence(happened({}))}\n- ${page.todo}: ${sentence(todo({}))}`,
+    `- ${page.happened}: ${sentence(happened({}))}\n- ${page.todo}: ${sentence(advice)}`,
+    ...(advice.includes(LOGIN) ? [page.stepByStep] : []),
     ...(more === undefined ? [] : [more.trim()]),
   ].join('\n\n')
 }

@@ -78,6 +78,8 @@ export interface ReportMessages {
   /** The run in a few words, for headings; no full stop. */
   result: (counts: Counts) => string
   /** The same for a run in which no resume was reached. */
+  /** Joined to the result of a red run in which no resume failed. */
+  somethingToDo: string
   nothingTouched: string
   dryRun: string
   cancelled: string

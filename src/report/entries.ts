@@ -65,6 +65,9 @@ function failureEntries({ resumes }: RunReport, audience: Audience): Entry[] {
   })
 }
 
+/** One is enough for HeadHunter's support; more only push the advice away. */
+const MOST_IDS = 3
+
 const sameWords = (
   { verdict: { reason, facts } }: ResumeResult,
   reasons: Record<Reason, ReasonMessage>,
@@ -73,7 +76,7 @@ const sameWords = (
 function entry(level: Level, verdicts: Verdict[], reasons: Record<Reason, ReasonMessage>): Entry {
   const { reason, facts } = verdicts[0] as Verdict
   const { title, happened, todo } = reasons[reason]
-  const requestIds = verdicts.flatMap(({ requestId }) => requestId ?? [])
+  const requestIds = [...new Set(verdicts.flatMap(({ requestId }) => requestId ?? []))].slice(0, MOST_IDS)
   return { level, reason, title, sentences: [happened(facts), todo(facts)], requestIds }
 }
 

@@ -4,12 +4,18 @@ import { isRed, type ResumeResult, type RunReport } from './report.js'
 /** The run in one line, for the ends of logs and the tops of pages; no full stop. */
 export function headline(report: RunReport, { report: words }: Messages): string {
   if (report.inputProblems !== undefined) return words.invalidInputs
-  const counts = countsOf(report)
-  const result = Object.values(counts).some((count) => count > 0)
-    ? words.result(counts)
-    : words.nothingTouched
   const before = [report.cancelled ? words.cancelled : '', report.dryRun ? words.dryRun : '']
-  return [...before, result].filter((part) => part !== '').join('. ')
+  return [...before, resultOf(report, words)].filter((part) => part !== '').join('. ')
+}
+
+function resultOf(report: RunReport, words: Messages['report']): string {
+  const counts = countsOf(report)
+  // A cancelled run may have touched resumes without learning what came of it.
+  if (report.resumes.length === 0) return report.cancelled ? '' : words.nothingTouched
+  const result = words.result(counts)
+  return isRed(report) && !report.cancelled && counts.failed === 0
+    ? `${result}, ${words.somethingToDo}`
+    : result
 }
 
 /** Before each resume: also keeps a log line from beginning with someone else's words, which may be a `::command`. */

@@ -2,7 +2,7 @@ import { shorten } from './entries.js'
 import { headline, SYMBOLS, symbol } from './headline.js'
 import { isolate } from './markup.js'
 import { type Audience, namesOf } from './redaction.js'
-import type { RunReport } from './report.js'
+import { nextTouchOf, type RunReport } from './report.js'
 
 const TITLE_LENGTH = 80
 
@@ -10,9 +10,11 @@ const TITLE_LENGTH = 80
 export function logLines(report: RunReport, audience: Audience): string[] {
   const { messages } = audience
   const names = namesOf(report.resumes, audience)
-  const resumes = report.resumes.map(({ outcome, verdict, nextTouchAt }, index) => {
+  const resumes = report.resumes.map((resume, index) => {
+    const { outcome, verdict } = resume
     const title = tame(shorten(names[index]?.title ?? '', TITLE_LENGTH))
-    const next = nextTouchAt === undefined ? '' : `; ${messages.report.next(nextTouchAt)}`
+    const nextAt = nextTouchOf(resume)
+    const next = nextAt === undefined ? '' : `; ${messages.report.next(nextAt)}`
     return `${SYMBOLS[outcome]} ${title}: ${messages.reasons[verdict.reason].title}${next}`
   })
   const { tokensRotated, accessTokenExpiresAt } = report

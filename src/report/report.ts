@@ -39,6 +39,10 @@ export interface RunReport {
   inputProblems?: InputProblem[]
 }
 
+/** When the resume can be touched again, where the run knows; what is left of an older list tells nothing. */
+export const nextTouchOf = ({ verdict, nextTouchAt }: ResumeResult): number | undefined =>
+  verdict.reason === 'touched' || verdict.reason === 'too_early' ? nextTouchAt : undefined
+
 /** Inputs that make no sense: no request was made at all. */
 export const reportOfInvalidInputs = (inputProblems: InputProblem[]): RunReport => ({
   findings: [{ level: 'problem', verdict: verdict('invalid_inputs', { count: inputProblems.length }) }],

@@ -4,7 +4,7 @@ import { detailsUrl, type Entry, entriesOf, shorten } from './entries.js'
 import { headline, SYMBOLS, symbol } from './headline.js'
 import { escapeMarkdown, foreign, link, sentence } from './markdown.js'
 import { type Audience, namesOf, type ResumeName } from './redaction.js'
-import type { ResumeResult, RunReport } from './report.js'
+import { nextTouchOf, type ResumeResult, type RunReport } from './report.js'
 
 const TITLE_LENGTH = 80
 /** GitHub takes 1 MiB a step; a row is a few hundred bytes, an entry at most a few thousand. */
@@ -76,14 +76,14 @@ function resumeTable({ resumes }: RunReport, audience: Audience): string {
 }
 
 function row(resume: ResumeResult, name: ResumeName | undefined, messages: Messages): string {
-  const { outcome, verdict, updatedAt, nextTouchAt, views, newViews } = resume
+  const { outcome, verdict, updatedAt, views, newViews } = resume
   const title = foreign(shorten(name?.title ?? '', TITLE_LENGTH))
   const result = `${SYMBOLS[outcome]} ${sentence(messages.reasons[verdict.reason].title)}`
   return cells([
     link(title, name?.url),
     `${result}<br><sub>\`${verdict.reason}\`</sub>`,
     moment(updatedAt, messages),
-    moment(nextTouchAt, messages),
+    moment(nextTouchOf(resume), messages),
     views === undefined ? '' : sentence(messages.report.views(views, newViews ?? 0)),
   ])
 }

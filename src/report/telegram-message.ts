@@ -4,7 +4,7 @@ import { detailsUrl, type Entry, entriesOf, shorten } from './entries.js'
 import { headline, SYMBOLS, symbol } from './headline.js'
 import { isolate, type Part, partsOf } from './markup.js'
 import { type Audience, namesOf, type ResumeName } from './redaction.js'
-import { isRed, type ResumeResult, type RunReport } from './report.js'
+import { isRed, nextTouchOf, type ResumeResult, type RunReport } from './report.js'
 
 /** Whether this run's message is wanted. A dry run and one with invalid inputs tell nobody. */
 export function isWanted(notify: Notify, report: RunReport): boolean {
@@ -80,11 +80,12 @@ function entryPiece({ level, title, sentences, reason, requestIds }: Entry, audi
 }
 
 function resumePiece(resume: ResumeResult, name: ResumeName | undefined, messages: Messages): Piece {
-  const { outcome, verdict, nextTouchAt, views, newViews } = resume
+  const { outcome, verdict, views, newViews } = resume
+  const nextAt = nextTouchOf(resume)
   const title = isolate(shorten(name?.title ?? '', TITLE_LENGTH))
   const details = [
     messages.reasons[verdict.reason].title,
-    nextTouchAt === undefined ? '' : messages.report.next(nextTouchAt),
+    nextAt === undefined ? '' : messages.report.next(nextAt),
     views === undefined ? '' : `👁 ${messages.report.views(views, newViews ?? 0)}`,
   ].filter((part) => part !== '')
   const told = name?.url === undefined ? escapeHtml(title) : anchor(title, name.url)

@@ -5,9 +5,9 @@ import { AUTHORIZE_AGAIN } from './words.js'
 
 export const calls: Record<CallReason, ReasonMessage> = {
   user_agent_unset: says(
-    'HeadHunter misses the application’s name',
-    'HeadHunter got the request without the name of an application, which it insists on.',
-    'Leave `user-agent` empty, or give a name and a contact, such as `MyResume/1.0 (me@example.com)`; if a proxy removes the header, let it pass.',
+    'HeadHunter saw no application name',
+    'HeadHunter insists on the name of an application, and the request came without one.',
+    'Leave `user-agent` empty, or give a name and a contact, such as `MyResume/1.0 (me@example.com)`; if a proxy strips the `User-Agent` header, make it stop.',
   ),
   user_agent_blacklisted: says(
     'HeadHunter refuses this application’s name',
@@ -31,13 +31,13 @@ export const calls: Record<CallReason, ReasonMessage> = {
     'Check the ids in `resume-ids` against your resumes on the site, and that `api-url` is `https://api.hh.ru`.',
   ),
   method_not_allowed: says(
-    'HeadHunter does not take this kind of request',
+    'The wrong kind of request',
     (facts) => `HeadHunter does not take this kind of request at this address${cause(facts)}.`,
     'Check that `api-url` is `https://api.hh.ru`; if it is, look for a newer version of this action.',
   ),
   access_token_unknown: says(
     'HeadHunter does not know the access token',
-    'HeadHunter does not recognise the access token.',
+    'HeadHunter does not recognize the access token.',
     `Check that the secret holds the whole token and nothing else; if it does, ${AUTHORIZE_AGAIN}.`,
   ),
   access_token_expired: says(
@@ -66,8 +66,8 @@ export const calls: Record<CallReason, ReasonMessage> = {
     'Check that the tokens belong to the account that owns the resume; a dry run tells more.',
   ),
   application_may_not_touch: says(
-    'HeadHunter lets this application touch no resumes',
-    'HeadHunter accepts your access token but not that this application uses applicant methods: on 2025-12-15 it closed them to third-party applications; your tokens are fine and nothing was spent.',
+    'This application may not touch resumes',
+    'HeadHunter accepts your access token but does not let this application list or raise resumes: on 2025-12-15 it closed these methods to third-party applications; your tokens are fine, and nothing was spent.',
     'No setting can change that: use the button on the site, HeadHunter’s own Telegram bot @hh_rabota_bot or its paid auto-raise, and switch this schedule off.',
   ),
   not_an_applicant: says(

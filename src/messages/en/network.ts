@@ -18,7 +18,7 @@ export const network: Record<NetworkReason, ReasonMessage> = {
     'HeadHunter’s certificate is not trusted',
     (facts) =>
       `The certificate shown in HeadHunter’s name is not one that this machine trusts${cause(facts)}, so nothing was sent.`,
-    'If your network opens TLS traffic, as many offices do, name its certificate file in `NODE_EXTRA_CA_CERTS`; if it doesn’t, use another network and don’t switch the check off.',
+    'If your network decrypts TLS traffic, as many offices do, name its certificate file in `NODE_EXTRA_CA_CERTS`; if it doesn’t, use another network and don’t switch the check off.',
   ),
   connection_lost: says(
     'The connection broke',
@@ -26,7 +26,7 @@ export const network: Record<NetworkReason, ReasonMessage> = {
     `${TRY_LATER}; if it keeps happening, check the network and the proxy of the machine that runs this.`,
   ),
   timed_out: says(
-    'HeadHunter did not answer in time',
+    'HeadHunter was too slow',
     ({ lasts }) =>
       `HeadHunter did not answer in time${given(lasts, (ms) => `: this run waits ${formats.duration(ms)} for each answer`)}.`,
     `${TRY_LATER}; if it keeps happening, raise \`request-timeout\`.`,
@@ -54,7 +54,7 @@ export const network: Record<NetworkReason, ReasonMessage> = {
   redirected: says(
     'HeadHunter’s address points elsewhere',
     (facts) =>
-      `HeadHunter’s address wanted to pass the request on to another one${cause(facts)}; it was not followed, so that no token goes astray.`,
+      `HeadHunter’s address redirected the request elsewhere${cause(facts)}; the run did not follow, so that no token goes astray.`,
     'Check that `api-url` is `https://api.hh.ru`, and whether a proxy or a sign-in page of your network stands in between.',
   ),
   hh_unavailable: says(
@@ -83,7 +83,7 @@ export const network: Record<NetworkReason, ReasonMessage> = {
   captcha_required: says(
     'HeadHunter asks for a captcha',
     (facts) =>
-      `HeadHunter wants a person to solve a captcha, which a program can’t and shouldn’t do${cause(facts)}.`,
+      `HeadHunter wants a captcha to be solved${cause(facts)}, which a program can’t and shouldn’t do.`,
     'Open hh.ru in your browser, sign in and solve it if you are asked; then run this again.',
   ),
 }

@@ -25,7 +25,7 @@ export const oauth: Record<OAuthReason, ReasonMessage> = {
   ),
   password_invalidated: says(
     'HeadHunter wants a new password',
-    'HeadHunter has declared your password void, and with it your tokens.',
+    'HeadHunter has invalidated your password, and with it your tokens.',
     `Set a new password on the site, then authorize again: ${AUTHORIZE_AGAIN}.`,
   ),
   login_not_verified: says(
@@ -56,7 +56,7 @@ export const oauth: Record<OAuthReason, ReasonMessage> = {
   refresh_token_spent: says(
     'The refresh token was used before',
     'This one-time refresh token was used before, and the pair that came of it is not in your secrets: its answer was lost, an earlier run could not save it and printed a recovery code, another machine uses the same pair, or an old run was started again.',
-    `Look for a recovery code in the logs of the last red runs and hand it in as \`auth-code\`; if there is none, authorize again: ${AUTHORIZE_AGAIN}.`,
+    `Look for a recovery code in the logs of the last red runs and hand it in like a code; if there is none, authorize again: ${AUTHORIZE_AGAIN}.`,
   ),
   refresh_token_revoked: says(
     'The refresh token was withdrawn',
@@ -71,7 +71,7 @@ export const oauth: Record<OAuthReason, ReasonMessage> = {
   access_token_not_expired: says(
     'Too early to renew the pair',
     ({ at }) =>
-      `HeadHunter renews nothing because the refresh token’s own access token still lives${given(at, (day) => `, at the latest until ${formats.moment(day)}`)}; nothing was spent.`,
+      `HeadHunter does not renew the pair yet: the access token that came with this refresh token still lives${given(at, (day) => `, at the latest until ${formats.moment(day)}`)}; nothing was spent.`,
     ({ at }) =>
       `Put the access token of the same pair into its secret, or wait: ${given(at, (day) => `from ${formats.day(day)} on `) || 'at most 14 days from its issue, and '}it heals by itself.`,
   ),

@@ -19,7 +19,7 @@ export const pair: Record<PairReason, ReasonMessage> = {
   partner_missing: says(
     'The two tokens do not belong together',
     ({ at }) =>
-      `HeadHunter refused the access token, yet says that the refresh token’s own access token still lives${given(at, (day) => `, at the latest until ${formats.moment(day)}`)}: the two secrets are not of one pair; nothing was spent.`,
+      `HeadHunter refused the access token, yet says that the one which came with this refresh token still lives${given(at, (day) => `, at the latest until ${formats.moment(day)}`)}: the two secrets are not of one pair; nothing was spent.`,
     ({ at }) =>
       `Put the access token that came with this refresh token into its secret, or wait: ${given(at, (day) => `from ${formats.day(day)} on`) || 'within 14 days'} it heals by itself.`,
   ),
@@ -42,12 +42,12 @@ export const pair: Record<PairReason, ReasonMessage> = {
     'The new token pair could not be saved',
     ({ repository }) =>
       `HeadHunter issued a new token pair that could not be saved${given(repository, (name) => ` to ${code(name)}`)}; it is in the recovery code that this run printed in its log and summary.`,
-    'Mend what keeps the pair from being saved (it is named beside this), then run the workflow by hand and paste the recovery code into its `auth-code` field (on your own computer: `HH_AUTH_CODE`).',
+    'Fix what keeps the pair from being saved (it is named beside this), then run the workflow by hand and paste the recovery code into its `auth-code` field (on your own computer: `HH_AUTH_CODE`).',
   ),
   save_failed_no_code: says(
     'The new token pair is lost',
     'HeadHunter issued a new token pair that could not be saved, and without an old access token no recovery code could be sealed.',
-    `Mend what keeps the pair from being saved (it is named beside this), then authorize again: ${AUTHORIZE_AGAIN}.`,
+    `Fix what keeps the pair from being saved (it is named beside this), then authorize again: ${AUTHORIZE_AGAIN}.`,
   ),
   settle_failed: says(
     'The pair is safe but not yet in order',
@@ -57,7 +57,7 @@ export const pair: Record<PairReason, ReasonMessage> = {
   settle_postponed: says(
     'The saved pair is used as it is',
     ({ at }) =>
-      `The token pair is saved as a whole and was used; its two tokens were not yet written into their own secrets, since ${given(at, (end) => `the access token ends on ${formats.moment(end)}`) || 'the secret may have been changed during this run'}.`,
+      `The token pair is saved as a whole and was used; its two tokens were not yet written into their own secrets, since ${given(at, (end) => `the access token ends so soon, on ${formats.moment(end)}`) || 'the secret may have been changed during this run'}.`,
     'Nothing to do: a later run does it.',
   ),
   recovered: says(
@@ -80,7 +80,7 @@ export const pair: Record<PairReason, ReasonMessage> = {
     ({ at }) =>
       `The pair from the recovery code works, but it was not saved${given(at, (end) => `, since its access token ends so soon, on ${formats.moment(end)}`)}.`,
     ({ at }) =>
-      `Keep the recovery code and run the workflow by hand with it in \`auth-code\` once more${given(at, () => ', when that moment has passed') || ', after mending what keeps the pair from being saved, if that is named beside this'}.`,
+      `Keep the recovery code and run the workflow by hand with it in \`auth-code\` once more${given(at, () => ', when that moment has passed') || ', after fixing what keeps the pair from being saved, if that is named beside this'}.`,
   ),
   staged_pair_unreadable: says(
     'The saved pair can’t be read',
@@ -102,7 +102,7 @@ export const pair: Record<PairReason, ReasonMessage> = {
   ),
   would_refresh: says(
     'The token pair would be renewed',
-    'The access token has expired: a real run would renew the token pair now, save it and go on.',
+    'The access token no longer works: a real run would renew the token pair now, save it and go on.',
     'Nothing to do: the next real run does it.',
   ),
   would_exchange: says(

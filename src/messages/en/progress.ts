@@ -12,15 +12,15 @@ export const progressOf = (reasons: Record<Reason, ReasonMessage>): ProgressMess
   touching: ({ count }) => `Touching ${formats.plural(count, RESUMES)} …`,
   waiting: ({ count, until, lasts }) =>
     `Waiting ${formats.duration(lasts)} for ${formats.plural(count, RESUMES)} that can be touched soon, until ${formats.moment(until)} …`,
-  verifying: () => 'Looking whether the dates have changed …',
-  probing_store: () => 'Trying whether a new token pair could be saved …',
+  verifying: () => 'Checking that the dates have changed …',
+  probing_store: () => 'Checking that a new token pair could be saved …',
   store_proved: () => 'A new token pair can be saved.',
   exchanging_code: () => 'Exchanging the authorization code for a token pair …',
-  refreshing: () => 'The access token has expired: renewing the token pair …',
+  refreshing: () => 'The access token no longer works: renewing the token pair …',
   saving_pair: () => 'Saving the new token pair …',
   pair_staged: () => 'The new token pair is safe.',
   pair_settled: () => 'Both tokens are in their own places.',
   looking_for_other_run: ({ lasts }) =>
-    `Looking for up to ${formats.duration(lasts)} whether another run has renewed the token pair …`,
+    `Checking for up to ${formats.duration(lasts)} whether another run has renewed the token pair …`,
   interrupted_while_saving: () => 'The run is being cancelled; first the new token pair is saved …',
 })

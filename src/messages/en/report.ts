@@ -18,6 +18,7 @@ export const report: ReportMessages = {
     })
     return parts.join(', ')
   },
+  somethingToDo: 'but there is something to do',
   nothingTouched: 'No resume was touched',
   dryRun: 'Dry run: nothing was changed',
   cancelled: 'Cancelled',
@@ -36,7 +37,7 @@ export const report: ReportMessages = {
   },
   inUtc: (moment) => `${moment} UTC`,
   inMoscow: (moment) => `${moment} Moscow`,
-  next: (at) => `next touch on ${formats.moment(at)}`,
+  next: (at) => `touchable again on ${formats.moment(at)}`,
   views: (views, newViews) =>
     newViews > 0 ? `${formats.number(views)} (${formats.number(newViews)} new)` : formats.number(views),
   tokens: 'Tokens',
@@ -47,7 +48,7 @@ export const report: ReportMessages = {
     likely: 'As far as can be told without writing, the next token pair can be saved.',
     no: 'The next token pair could not be saved today: the reason is named above.',
   },
-  githubTokenUntil: (at) => `The last day of the GitHub token that saves it is ${formats.day(at)}.`,
+  githubTokenUntil: (at) => `The GitHub token that saves it expires on ${formats.day(at)}.`,
   recoveryCode: 'RECOVERY CODE',
   recoveryCodeUse:
     'The new token pair is in this code, sealed: only you can open it. Copy it whole, run the workflow by hand and paste it into the `auth-code` field (on your own computer: `HH_AUTH_CODE`).',

@@ -29,7 +29,7 @@ export const resumes: Record<ResumeReason, ReasonMessage> = {
   not_published: says(
     'not published',
     'The resume is not published, so it was left alone: a touch would have published it.',
-    'Publish it yourself on the site if employers shall see it, or take its id out of `resume-ids`.',
+    'Publish it yourself on the site if employers are to see it, or take its id out of `resume-ids`.',
   ),
   blocked: says(
     'blocked by HeadHunter',
@@ -39,7 +39,7 @@ export const resumes: Record<ResumeReason, ReasonMessage> = {
   on_moderation: says(
     'being moderated',
     'The resume is with HeadHunter’s moderators and can’t be touched until they are done.',
-    'Nothing but wait: usually it takes less than a day, and the next runs try again.',
+    'Wait until they are done: the next runs try again by themselves.',
   ),
   status_unknown: says(
     'in an unknown state',

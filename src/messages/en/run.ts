@@ -12,7 +12,7 @@ export const run: Record<RunReason, ReasonMessage> = {
   ),
   cancelled: says(
     'The run was cancelled',
-    'The run was cancelled before its end; what it had begun to save is saved, or stands in a recovery code in its log.',
+    'The run was cancelled before its end; if it was just getting a new token pair, that is saved, or stands in a recovery code in its log.',
     'Run it again when you like; if a recovery code was printed, paste it into the `auth-code` field when you do.',
   ),
   unexpected_error: says(

@@ -18,7 +18,7 @@ const makeToken = (facts: Facts): string =>
 export const store: Record<StoreReason, ReasonMessage> = {
   github_token_missing: says(
     'Nothing can save the next token pair',
-    'No GitHub token was given, so the next token pair, due at most every 14 days, could not be saved.',
+    'No GitHub token was given, so the next token pair, due within 14 days, could not be saved.',
     (facts) => `Before then, ${makeToken(facts)}; the workflow hands it over as \`github-token\`.`,
   ),
   github_token_refused: says(
@@ -37,7 +37,7 @@ export const store: Record<StoreReason, ReasonMessage> = {
   github_token_is_job_token: says(
     'The job’s own token can’t save secrets',
     'The token in `github-token` is the job’s own `GITHUB_TOKEN`, which can never write secrets, whatever permissions it is given.',
-    (facts) => `Now ${makeToken(facts)}, and hand that over as \`github-token\`.`,
+    (facts) => `Instead, ${makeToken(facts)}; the workflow hands it over as \`github-token\`.`,
   ),
   github_token_expires_soon: says(
     'The GitHub token expires soon',
@@ -82,7 +82,7 @@ export const store: Record<StoreReason, ReasonMessage> = {
   ),
   repository_unknown: says(
     'It is not clear where to save',
-    'The repository whose secrets shall be written is not known: `GITHUB_REPOSITORY` is missing or has no `owner/name` in it.',
+    'The repository whose secrets are to be written is not known: `GITHUB_REPOSITORY` is missing or has no `owner/name` in it.',
     'Run it in GitHub Actions, or use the terminal command, which keeps the tokens in its `.env` file.',
   ),
   env_file_not_writable: says(

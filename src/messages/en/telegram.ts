@@ -38,14 +38,14 @@ export const telegram: Record<TelegramReason, ReasonMessage> = {
   ),
   telegram_topic_not_found: says(
     'Telegram does not find the topic',
-    'The chat has no topic of the number that follows the slash.',
+    'The chat has no topic with the number that follows the slash.',
     'Copy the topic’s number from the link of one of its messages, or leave out the slash and what follows it.',
   ),
   telegram_rate_limited: says(
     'Telegram asks for a pause',
     ({ lasts }) =>
       `Telegram received too many messages from this bot${given(lasts, (ms) => ` and asks it to pause for ${formats.duration(ms)}`)}.`,
-    'Nothing to do: the next run’s message arrives again; give this workflow a bot of its own if it keeps happening.',
+    'Nothing to do: the next run sends its message as usual; give this workflow a bot of its own if it keeps happening.',
   ),
   telegram_refused: says(
     'Telegram refused the message',

@@ -7,7 +7,7 @@ export const calls: Record<CallReason, ReasonMessage> = {
   user_agent_unset: says(
     'HeadHunter не увидел имени приложения',
     'Запрос пришёл в HeadHunter без имени приложения, а без него HeadHunter не отвечает.',
-    'Оставьте `user-agent` пустым или укажите имя и контакт, например `MyResume/1.0 (me@example.com)`; если заголовок убирает прокси, разрешите его.',
+    'Оставьте `user-agent` пустым или укажите имя и контакт, например `MyResume/1.0 (me@example.com)`; если заголовок `User-Agent` вырезает прокси, отключите это.',
   ),
   user_agent_blacklisted: says(
     'HeadHunter не принимает это имя приложения',
@@ -31,7 +31,7 @@ export const calls: Record<CallReason, ReasonMessage> = {
     'Сверьте `resume-ids` со своими резюме на сайте и проверьте, что в `api-url` стоит `https://api.hh.ru`.',
   ),
   method_not_allowed: says(
-    'HeadHunter не принимает такой запрос',
+    'Не тот вид запроса',
     (facts) => `HeadHunter не принимает по этому адресу такой запрос${cause(facts)}.`,
     'Проверьте, что в `api-url` стоит `https://api.hh.ru`; если да, поищите новую версию.',
   ),
@@ -67,7 +67,7 @@ export const calls: Record<CallReason, ReasonMessage> = {
   ),
   application_may_not_touch: says(
     'HeadHunter не даёт этому приложению поднимать резюме',
-    'HeadHunter принял ваш токен доступа, но не пустил приложение к методам соискателя: 15 декабря 2025 года (2025-12-15) он закрыл их для сторонних приложений; с токенами всё в порядке, ничего не потрачено.',
+    'HeadHunter принял ваш токен доступа, но не пустил приложение к методам соискателя: 15 декабря 2025 года он закрыл их для сторонних приложений; с токенами всё в порядке, ничего не потрачено.',
     'Настройками этого не исправить: поднимайте резюме кнопкой на сайте, через бота HeadHunter @hh_rabota_bot или платным автоподнятием, а расписание здесь отключите.',
   ),
   not_an_applicant: says(

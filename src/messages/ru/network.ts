@@ -18,7 +18,7 @@ export const network: Record<NetworkReason, ReasonMessage> = {
     'Нет доверия сертификату HeadHunter',
     (facts) =>
       `Эта машина не доверяет сертификату, предъявленному от имени HeadHunter${cause(facts)}, поэтому ничего не отправлено.`,
-    'Если ваша сеть вскрывает TLS, как бывает в офисах, укажите файл её сертификата в `NODE_EXTRA_CA_CERTS`; если нет, смените сеть и не отключайте проверку.',
+    'Если ваша сеть расшифровывает TLS, как бывает в офисах, укажите файл её сертификата в `NODE_EXTRA_CA_CERTS`; если нет, смените сеть и не отключайте проверку.',
   ),
   connection_lost: says(
     'Соединение оборвалось',
@@ -26,7 +26,7 @@ export const network: Record<NetworkReason, ReasonMessage> = {
     `${TRY_LATER}; если так каждый раз, проверьте сеть и прокси на машине, где идёт запуск.`,
   ),
   timed_out: says(
-    'HeadHunter не ответил вовремя',
+    'HeadHunter отвечает слишком долго',
     ({ lasts }) =>
       `HeadHunter не ответил вовремя${given(lasts, (ms) => `: каждого ответа этот запуск ждёт ${formats.duration(ms)}`)}.`,
     `${TRY_LATER}; если так каждый раз, увеличьте \`request-timeout\`.`,
@@ -55,7 +55,7 @@ export const network: Record<NetworkReason, ReasonMessage> = {
   redirected: says(
     'Адрес HeadHunter ведёт в другое место',
     (facts) =>
-      `Адрес HeadHunter хотел передать запрос другому адресу${cause(facts)}; этого не сделано, чтобы токен не ушёл к чужим.`,
+      `С адреса HeadHunter пришло перенаправление в другое место${cause(facts)}; запуск туда не пошёл, чтобы токен не попал к чужим.`,
     'Проверьте, что в `api-url` стоит `https://api.hh.ru` и что на пути нет прокси или страницы входа вашей сети.',
   ),
   hh_unavailable: says(
@@ -83,8 +83,7 @@ export const network: Record<NetworkReason, ReasonMessage> = {
   ),
   captcha_required: says(
     'HeadHunter просит капчу',
-    (facts) =>
-      `HeadHunter хочет, чтобы капчу решил человек: программа этого не может и не должна${cause(facts)}.`,
+    (facts) => `HeadHunter просит решить капчу${cause(facts)}, а программа этого не может и не должна.`,
     'Откройте hh.ru в браузере, войдите и решите капчу, если её покажут; потом запустите снова.',
   ),
 }

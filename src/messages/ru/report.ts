@@ -19,6 +19,7 @@ export const report: ReportMessages = {
     const text = parts.join(', ')
     return text.charAt(0).toUpperCase() + text.slice(1)
   },
+  somethingToDo: 'но кое-что нужно сделать',
   nothingTouched: 'Ни одно резюме не поднято',
   dryRun: 'Пробный запуск: ничего не изменено',
   cancelled: 'Запуск отменён',
@@ -32,12 +33,12 @@ export const report: ReportMessages = {
     resume: 'Резюме',
     outcome: 'Итог',
     freshSince: 'Обновлено',
-    nextTouch: 'Следующий раз',
+    nextTouch: 'Снова можно',
     views: 'Просмотры',
   },
   inUtc: (moment) => `${moment} UTC`,
   inMoscow: (moment) => `${moment} МСК`,
-  next: (at) => `в следующий раз ${formats.moment(at)}`,
+  next: (at) => `снова можно ${formats.moment(at)}`,
   views: (views, newViews) =>
     newViews > 0
       ? `${formats.number(views)} (${formats.plural(newViews, { one: 'новый', other: 'новых' })})`
@@ -50,7 +51,7 @@ export const report: ReportMessages = {
     likely: 'Насколько видно без пробной записи, следующую пару токенов можно сохранить.',
     no: 'Сегодня сохранить следующую пару токенов не получилось бы: причина названа выше.',
   },
-  githubTokenUntil: (at) => `Последний день токена GitHub, которым она сохраняется: ${formats.day(at)}.`,
+  githubTokenUntil: (at) => `Токен GitHub, которым она сохраняется, истекает ${formats.day(at)}.`,
   recoveryCode: 'КОД ВОССТАНОВЛЕНИЯ',
   recoveryCodeUse:
     'В этом коде запечатана новая пара токенов, открыть её можете только вы. Скопируйте код целиком, запустите workflow вручную и вставьте его в поле `auth-code` (на своём компьютере: `HH_AUTH_CODE`).',

@@ -18,7 +18,7 @@ const makeToken = (facts: Facts): string =>
 export const store: Record<StoreReason, ReasonMessage> = {
   github_token_missing: says(
     'Следующую пару токенов нечем сохранить',
-    'Токен GitHub не задан, поэтому сохранить следующую пару токенов не получится, а меняется она не реже чем раз в 14 дней.',
+    'Токен GitHub не задан, поэтому сохранить следующую пару токенов не получится, а нужна она будет не позже чем через 14 дней.',
     (facts) => `До этого ${makeToken(facts)}; workflow передаёт его в \`github-token\`.`,
   ),
   github_token_refused: says(
@@ -35,8 +35,8 @@ export const store: Record<StoreReason, ReasonMessage> = {
       `Дайте ему право ${right(facts)} для этого репозитория на https://github.com/settings/personal-access-tokens (классическому токену нужен \`repo\`).`,
   ),
   github_token_is_job_token: says(
-    'Собственный токен задания не сохраняет секреты',
-    'В `github-token` передан собственный `GITHUB_TOKEN` задания, а он не может записывать секреты ни с какими правами.',
+    'Токеном задания секреты не сохранить',
+    'В `github-token` передан `GITHUB_TOKEN`, который GitHub выдаёт каждому заданию, а он не может записывать секреты ни с какими правами.',
     (facts) => `Вместо него ${makeToken(facts)}, а в \`github-token\` передайте этот секрет.`,
   ),
   github_token_expires_soon: says(

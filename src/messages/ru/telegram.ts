@@ -17,8 +17,8 @@ export const telegram: Record<TelegramReason, ReasonMessage> = {
   ),
   telegram_chat_not_found: says(
     'Telegram не находит чат',
-    'Telegram не находит такой чат, или ваш бот в нём ни разу не был.',
-    'Откройте своего бота в Telegram и нажмите «Старт» (в группу или канал бота нужно добавить) и проверьте номер в `TG_CHAT_ID`.',
+    'Telegram не нашёл чат: номер неверен или ваш бот в нём ещё не был.',
+    'Откройте своего бота в Telegram и нажмите «Старт» (в группу или канал бота нужно добавить), потом проверьте номер в `TG_CHAT_ID`.',
   ),
   telegram_bot_blocked: says(
     'Бот заблокирован',
@@ -32,7 +32,8 @@ export const telegram: Record<TelegramReason, ReasonMessage> = {
   ),
   telegram_chat_upgraded: says(
     'У группы новый номер',
-    ({ chat }) => `Группа в Telegram стала супергруппой, и её номер сменился${given(chat, (id) => ` на ${code(id)}`)}.`,
+    ({ chat }) =>
+      `Группа в Telegram стала супергруппой, и её номер сменился${given(chat, (id) => ` на ${code(id)}`)}.`,
     ({ chat }) => `Сохраните ${given(chat, code) || 'новый номер'} в секрет \`TG_CHAT_ID\`.`,
   ),
   telegram_topic_not_found: says(
