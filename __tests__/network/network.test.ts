@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { catalogue } from '../../src/messages/index.js'
 import { expectContractsKept } from '../contracts/validator.js'
-import { createWorld, inputsOf, REPOSITORY, type World } from '../support/world.js'
-import { type CompiledAction, compileAction } from './action.js'
+import { type ActionRun, install, runAction } from '../support/action.js'
+import { createWorld, type World } from '../support/world.js'
 import { type Authority, createAuthority } from './authority.js'
 import { type Listening, type ProxyOptions, startProxy, startTls } from './servers.js'
 
@@ -14,12 +14,12 @@ const FIFTEEN_DAYS = 15 * 86_400_000
 
 const { reasons } = catalogue('en')
 const open: Listening['close'][] = []
-let action: CompiledAction
+let action: ReturnType<typeof install>
 let authority: Authority
 let caFile: string
 
 beforeAll(async () => {
-  action = compileAction()
+  action = install()
   authority = await createAuthority()
   caFile = join(action.folder, 'authority.pem')
   writeFileSync(caFile, authority.certificate)
@@ -52,20 +52,19 @@ async function serveOverTls({ sandbox }: World, names: string[], options: { expi
 }
 
 /** The Action against these three addresses. */
-async function runAction(world: World, urls: string[], env: Record<string, string>) {
+async function runAgainst(world: World, urls: string[], env: Record<string, string>): Promise<ActionRun> {
   const [hhUrl = '', githubUrl = '', telegramUrl = ''] = urls
   const { telegram } = world.sandbox
   const inputs = {
-    ...inputsOf(world, { hhUrl, githubUrl, telegramUrl }),
     'telegram-bot-token': telegram.addBot(),
     'telegram-chat-id': String(telegram.addChat().id),
-    'request-timeout': '20s',
+    'request-timeout': '3m',
     notify: 'always',
   }
-  const variables = Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value])
-  const ended = await action.run({ ...Object.fromEntries(variables), GITHUB_REPOSITORY: REPOSITORY, ...env })
+  const options = { urls: { hhUrl, githubUrl, telegramUrl }, env, fast: true }
+  const run = await runAction(action.folder, world, inputs, options)
   expectContractsKept(world.sandbox)
-  return ended
+  return run
 }
 
 /** `tell` says how the Action gets to know of the proxy. */
@@ -78,8 +77,8 @@ async function throughProxy(
   const hosts = Object.fromEntries(NAMES.map((name, index) => [`${name}:443`, ports[index] ?? 0]))
   const proxy = opened(await startProxy({ hosts, ...options }))
   const urls = NAMES.map((name) => `https://${name}`)
-  const ended = await runAction(world, urls, { NODE_EXTRA_CA_CERTS: caFile, ...tell(proxy.url) })
-  return { ...ended, asked: proxy.asked }
+  const run = await runAgainst(world, urls, { NODE_EXTRA_CA_CERTS: caFile, ...tell(proxy.url) })
+  return { ...run, asked: proxy.asked }
 }
 
 async function withoutProxy(
@@ -90,14 +89,14 @@ async function withoutProxy(
   const { trusted = true, ...certificate } = options
   const ports = await serveOverTls(world, names, certificate)
   const urls = ports.map((port) => `https://localhost:${port}`)
-  return runAction(world, urls, trusted ? { NODE_EXTRA_CA_CERTS: caFile } : {})
+  return runAgainst(world, urls, trusted ? { NODE_EXTRA_CA_CERTS: caFile } : {})
 }
 
 describe('through a forward proxy and a private authority', () => {
   test('a whole run with a rotation: HeadHunter, GitHub and Telegram', async () => {
     const world = worldIn(FIFTEEN_DAYS)
-    const { code, asked } = await throughProxy(world)
-    expect(code).toBe(0)
+    const { exit, asked } = await throughProxy(world)
+    expect(exit).toBe(0)
     expect(new Set(asked)).toEqual(new Set(NAMES.map((name) => `${name}:443`)))
     expect(world.sandbox.headHunter.touches()).toHaveLength(3)
     expect(world.sandbox.github.secrets().HH_REFRESH_TOKEN).not.toBe(world.pair.refreshToken)
@@ -106,52 +105,48 @@ describe('through a forward proxy and a private authority', () => {
 
   test('that wants a name and a password', async () => {
     const world = worldIn(0)
-    const { code } = await throughProxy(world, { credentials: 'me:pass-word' })
-    expect(code).toBe(0)
+    const { exit } = await throughProxy(world, { credentials: 'me:pass-word' })
+    expect(exit).toBe(0)
     expect(world.sandbox.headHunter.touches()).toHaveLength(3)
   })
 
   test('that is named in capitals', async () => {
-    const { code, asked } = await throughProxy(worldIn(0), {}, (url) => ({ HTTPS_PROXY: url }))
-    expect(code).toBe(0)
+    const { exit, asked } = await throughProxy(worldIn(0), {}, (url) => ({ HTTPS_PROXY: url }))
+    expect(exit).toBe(0)
     expect(asked).toContain('api.hh.test:443')
   })
 })
 
 describe('a proxy that refuses', () => {
-  // Side by side, since each waits for its retries in real time.
-  test('is told of, red, and nothing was spent: 403, 407, 502', async () => {
+  test.each<[string, ProxyOptions]>([
+    ['403', { refuses: 403 }],
+    ['407: no name and password were given', { credentials: 'me:pass-word' }],
+    ['502: it does not know the host', { hosts: {} }],
+  ])('%s: red, and nothing was spent', async (_name, options) => {
+    const world = worldIn(FIFTEEN_DAYS)
     const nameless = (url: string) => ({ https_proxy: url.replace(/[^/]*@/, '') })
-    const refusals: ProxyOptions[] = [{ refuses: 403 }, { credentials: 'me:pass-word' }, { hosts: {} }]
-    const ends = await Promise.all(
-      refusals.map(async (options) => {
-        const world = worldIn(FIFTEEN_DAYS)
-        const { code, stdout } = await throughProxy(world, options, nameless)
-        const told = stdout.includes(reasons.proxy_refused.title)
-        return { code, told, requests: world.sandbox.requests.length }
-      }),
-    )
-    expect(ends).toEqual(refusals.map(() => ({ code: 1, told: true, requests: 0 })))
+    const { exit, stdout } = await throughProxy(world, options, nameless)
+    expect(exit).toBe(1)
+    expect(stdout).toContain(reasons.proxy_refused.title)
+    expect(world.sandbox.requests).toEqual([])
   })
 })
 
 describe('no_proxy', () => {
-  test('means that the host is asked directly', async () => {
-    const ends = await Promise.all(
-      ['api.hh.test', 'example.test,.hh.test', '*'].map(async (names) => {
-        const tell = (url: string) => ({ https_proxy: url, no_proxy: names })
-        const { stdout, asked } = await throughProxy(worldIn(0), {}, tell)
-        const told = stdout.includes(reasons.hh_unreachable.title)
-        return { names, told, asked: asked.includes('api.hh.test:443') }
-      }),
-    )
-    for (const { told, asked } of ends) expect({ told, asked }).toEqual({ told: true, asked: false })
-  })
+  test.each(['api.hh.test', 'example.test,.hh.test', '*'])(
+    '%s: the host is asked directly',
+    async (names) => {
+      const tell = (url: string) => ({ https_proxy: url, no_proxy: names })
+      const { stdout, asked } = await throughProxy(worldIn(0), {}, tell)
+      expect(asked).not.toContain('api.hh.test:443')
+      expect(stdout).toContain(reasons.hh_unreachable.title)
+    },
+  )
 
   test('of another host changes nothing', async () => {
     const tell = (url: string) => ({ https_proxy: url, no_proxy: 'example.test' })
-    const { code, asked } = await throughProxy(worldIn(0), {}, tell)
-    expect(code).toBe(0)
+    const { exit, asked } = await throughProxy(worldIn(0), {}, tell)
+    expect(exit).toBe(0)
     expect(asked).toContain('api.hh.test:443')
   })
 })
@@ -159,8 +154,8 @@ describe('no_proxy', () => {
 describe('https without a proxy', () => {
   test('with an authority that NODE_EXTRA_CA_CERTS names', async () => {
     const world = worldIn(0)
-    const { code } = await withoutProxy(world, ['localhost'])
-    expect(code).toBe(0)
+    const { exit } = await withoutProxy(world, ['localhost'])
+    expect(exit).toBe(0)
     expect(world.sandbox.headHunter.touches()).toHaveLength(3)
   })
 
@@ -170,8 +165,8 @@ describe('https without a proxy', () => {
     ['that has expired', ['localhost'], { expired: true }],
   ])('a certificate %s is rejected', async (_name, names, options) => {
     const world = worldIn(0)
-    const { code, stdout } = await withoutProxy(world, names, options)
-    expect(code).toBe(1)
+    const { exit, stdout } = await withoutProxy(world, names, options)
+    expect(exit).toBe(1)
     expect(stdout).toContain(reasons.certificate_rejected.title)
     expect(world.sandbox.requests).toEqual([])
   })
