@@ -1,0 +1,139 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import type { SandboxUrls } from '../../src/sandbox/sandbox.js'
+import { install } from '../support/action.js'
+import { REPOSITORY } from '../support/world.js'
+import { pointAtSandbox, readmeWorkflow, withStepAfter } from './workflow.js'
+
+/** What one run of the workflow came to. */
+export interface WorkflowRun {
+  exit: number | null
+  /** All that the runner printed. */
+  log: string
+  /** As it stands in the log. */
+  summary: string
+}
+
+export interface WorkflowOptions {
+  /** Printed above the runner's log. */
+  title: string
+  urls: SandboxUrls
+  secrets: Record<string, string>
+  event?: 'schedule' | 'workflow_dispatch'
+  /** Of `workflow_dispatch`. */
+  inputs?: Record<string, string>
+  /** Add a step that uses the outputs; true when left out. */
+  stepAfter?: boolean
+}
+
+/** A working copy of somebody's repository, and a runner beside it. */
+export interface Runner {
+  run(options: WorkflowOptions): Promise<WorkflowRun>
+  remove(): void
+}
+
+/** The action, as others name it in a workflow. */
+const ACTION = 'hh-resume-touch/hh-resume-touch@v1'
+/** Nobody listens there: whatever is meant for an address outside this machine comes to nothing. */
+const NOWHERE = 'http://127.0.0.1:9'
+
+export function createRunner(act: string): Runner {
+  const action = install()
+  const root = mkdtempSync(join(tmpdir(), 'e2e-'))
+  const path = (...names: string[]) => join(root, ...names)
+  const write = (file: string, content: string) => {
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, content)
+    return file
+  }
+  const repository = path('repository')
+  const workflow = path('repository/.github/workflows/touch-resumes.yml')
+  const env = environment(root)
+  // Without this file act asks which images it may use.
+  write(path('act/actrc'), '')
+  write(workflow, '')
+  const git = (...args: string[]) => execFileSync('git', args, { cwd: repository, env, stdio: 'pipe' })
+  git('init', '--quiet', '--initial-branch=main')
+  git('remote', 'add', 'origin', `https://github.com/${REPOSITORY}.git`)
+  git(
+    '-c',
+    'user.name=test',
+    '-c',
+    'user.email=test@example.org',
+    'commit',
+    '--quiet',
+    '--allow-empty',
+    '-m',
+    'x',
+  )
+
+  async function run(options: WorkflowOptions): Promise<WorkflowRun> {
+    const { title, urls, event = 'schedule', inputs = {}, stepAfter = true } = options
+    const pointed = pointAtSandbox(readmeWorkflow(), urls)
+    write(workflow, stepAfter ? withStepAfter(pointed) : pointed)
+    const args = [
+      event,
+      ...['--workflows', workflow],
+      ...[
+        '--eventpath',
+        write(path('event.json'), JSON.stringify({ repository: { private: false }, inputs })),
+      ],
+      ...['--secret-file', write(path('secrets'), asLines(options.secrets))],
+      ...['--env', `GITHUB_API_URL=${urls.githubUrl}`],
+      ...['--platform', 'ubuntu-latest=-self-hosted'],
+      ...['--local-repository', `${ACTION}=${action.folder}`],
+      ...['--action-cache-path', path('cache')],
+      ...['--action-offline-mode', '--pull=false', '--no-cache-server'],
+    ]
+    process.stdout.write(`\n=== ${title} ===\n`)
+    const ended = await spawned(act, args, { cwd: repository, env })
+    process.stdout.write(`=== exit ${ended.exit} ===\n`)
+    return { ...ended, summary: summaryIn(ended.log) }
+  }
+
+  return {
+    run,
+    remove: () => {
+      action.remove()
+      rmSync(root, { recursive: true })
+    },
+  }
+}
+
+const environment = (root: string): NodeJS.ProcessEnv => ({
+  // The Node that runs this is the one that the action's `using` means.
+  PATH: `${dirname(process.execPath)}:${process.env.PATH}`,
+  HOME: root,
+  XDG_CONFIG_HOME: root,
+  http_proxy: NOWHERE,
+  https_proxy: NOWHERE,
+})
+
+const asLines = (values: Record<string, string>): string =>
+  Object.entries(values)
+    .map(([name, value]) => `${name}=${value}\n`)
+    .join('')
+
+function spawned(
+  program: string,
+  args: string[],
+  options: { cwd: string; env: NodeJS.ProcessEnv },
+): Promise<{ exit: number | null; log: string }> {
+  return new Promise((done, fail) => {
+    const child = spawn(program, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
+    let log = ''
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        log += text
+        process.stdout.write(text)
+      })
+    }
+    child.on('error', fail)
+    child.on('close', (exit) => done({ exit, log }))
+  })
+}
+
+/** act prints what the step wrote to `GITHUB_STEP_SUMMARY`, once the step has ended. */
+const summaryIn = (log: string): string => /⚙ {2}Summary - (.*?)(?=^\[Touch resumes)/ms.exec(log)?.[1] ?? ''
