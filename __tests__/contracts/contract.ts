@@ -9,6 +9,8 @@ export interface Additions {
   responses: (AddedResponse & ForOperations)[]
   /** Schemas of the description that allow no other properties than they name, though they do not say so. */
   closed: string[]
+  /** What may stand before a path, as a pattern; for an API that is not always at its server's root. */
+  base: string
   /** Paths that belong to no API, such as pages for a browser. */
   outside: string[]
 }
@@ -121,7 +123,7 @@ function operationsOf(description: Json, additions: Additions): Operation[] {
       return {
         name,
         described,
-        matcher: new RegExp(`^${path.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`),
+        matcher: new RegExp(`^${additions.base}${path.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`),
         pointer: `#/paths/${escapePointer(path)}/${method}`,
         parameters: [
           ...own.map((entry) => resolve(entry, description) as unknown as Parameter),

@@ -47,5 +47,7 @@ export const gitHubContract: Contract = createContract('github.openapi.generated
   ],
   responses: [401, 403, 404, 409, 422, 429].map((status) => ({ status, schema: error, source: PROBLEMS })),
   closed: ['actions-public-key', 'actions-secret'],
+  // GitHub Enterprise Server: https://docs.github.com/enterprise-server/rest/quickstart
+  base: '(?:/api/v3)?',
   outside: [],
 })

@@ -95,5 +95,6 @@ export const headHunterContract: Contract = createContract('headhunter.openapi.g
     'ErrorsBadRequestPublishResumeErrors',
     'ErrorsResumeTooManyRequestsApplicantErrors',
   ],
+  base: '',
   outside: ['/oauth/authorize'],
 })

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parse } from 'yaml'
 import type { Sandbox, SandboxUrls } from '../../src/sandbox/sandbox.js'
+import { expectContractsKept } from '../contracts/validator.js'
 import { type Inputs, inputsOf, REPOSITORY, type World } from './world.js'
 
 /** What one run of the Action came to, as far as anybody can see it. */
@@ -39,7 +40,10 @@ export function install(): { folder: string; remove: () => void } {
   return { folder, remove: () => rmSync(folder, { recursive: true }) }
 }
 
-/** Starts `dist/index.js` as the runner does: inputs with action.yml's defaults in `INPUT_…`, files for what comes back. */
+/**
+ * Starts `dist/index.js` as the runner does: inputs with action.yml's defaults in `INPUT_…`, files for what comes back.
+ * @throws Error where a request, or an answer of the sandbox, was not as HeadHunter or GitHub describe it
+ */
 export async function runAction(
   folder: string,
   world: World,
@@ -74,6 +78,7 @@ export async function runAction(
     summary: existsSync(env.GITHUB_STEP_SUMMARY) ? readFileSync(env.GITHUB_STEP_SUMMARY, 'utf8') : '',
   }
   rmSync(files, { recursive: true })
+  expectContractsKept(world.sandbox)
   return run
 }
 

@@ -4,6 +4,7 @@ import { createLifeline, type Lifeline } from '../../src/lifeline.js'
 import type { Transport } from '../../src/net/transport.js'
 import type { RunReport } from '../../src/report/report.js'
 import { run } from '../../src/run.js'
+import { expectContractsKept } from '../contracts/validator.js'
 import { createRecorder, type Recorder } from './recorder.js'
 import { type Inputs, inputsOf, REPOSITORY, type World } from './world.js'
 
@@ -41,5 +42,6 @@ export async function runInProcess(
       store: gitHubStoreFor(read.settings, REPOSITORY, outside),
     },
   )
+  expectContractsKept(world.sandbox)
   return { report, recorder }
 }

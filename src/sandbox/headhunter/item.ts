@@ -35,7 +35,7 @@ export function hhDate(at: number): string {
 
 /** The part of an answer that tells a resume's status. */
 export const statusOf = (resume: StandInResume, now: number) => ({
-  status: { id: resume.status, name: STATUS_NAMES[resume.status] },
+  status: { id: resume.status, name: STATUS_NAMES[resume.status] ?? resume.status },
   blocked: resume.status === 'blocked',
   finished: resume.finished,
   can_publish_or_update: resume.finished && isOpen(resume.status) && now >= resume.updatedAt + TOUCH_INTERVAL,
