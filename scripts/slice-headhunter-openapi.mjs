@@ -1,12 +1,8 @@
 // Makes __tests__/contracts/headhunter.openapi.generated.json from a copy of HeadHunter's own OpenAPI description:
 //   node scripts/slice-headhunter-openapi.mjs description.yml
 // The copy must still hold the applicant methods, which HeadHunter took out of it on 2025-12-17 (hhru/api, 238d17b).
-// The reader of YAML is needed at this moment only.
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { parse } from 'yaml'
 import { linesOf, sliceOf } from './slice-openapi.mjs'
 
 const TARGET = '__tests__/contracts/headhunter.openapi.generated.json'
@@ -25,15 +21,8 @@ if (source === undefined) {
   console.error('Usage: node scripts/slice-headhunter-openapi.mjs DESCRIPTION.yml')
   process.exit(2)
 }
-const folder = mkdtempSync(join(tmpdir(), 'headhunter-openapi-'))
-try {
-  const install = ['install', '--prefix', folder, '--no-save', '--ignore-scripts', '--silent', 'yaml@2']
-  execFileSync('npm', install, { stdio: 'inherit', shell: process.platform === 'win32' })
-  const { parse } = createRequire(join(folder, 'here.js'))('yaml')
-  const description = parse(readFileSync(source, 'utf8'))
-  const origin = `HeadHunter's OpenAPI description, version ${description.info.version}, sliced by scripts/slice-headhunter-openapi.mjs`
-  writeFileSync(TARGET, linesOf({ origin, ...sliceOf(description, OPERATIONS) }))
-  console.log(`${TARGET}: ${OPERATIONS.length} operations`)
-} finally {
-  rmSync(folder, { recursive: true, force: true })
-}
+const description = parse(readFileSync(source, 'utf8'))
+const { version } = description.info
+const origin = `HeadHunter's OpenAPI description, version ${version}, sliced by scripts/slice-headhunter-openapi.mjs`
+writeFileSync(TARGET, linesOf({ origin, ...sliceOf(description, OPERATIONS) }))
+console.log(`${TARGET}: ${OPERATIONS.length} operations`)
