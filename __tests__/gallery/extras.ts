@@ -1,4 +1,4 @@
-import { DAY, HOUR } from '../../src/clock.js'
+import { DAY, HOUR, MINUTE } from '../../src/clock.js'
 import type { StandInResume } from '../../src/sandbox/headhunter/state.js'
 import type { Scenario } from '../scenarios/table.js'
 import type { World } from '../support/world.js'
@@ -45,6 +45,19 @@ export function tenResumes(world: World): undefined {
 
 /** Runs that are worth a look besides the verdicts: a name, and whether the repository is private. */
 export const EXTRAS: Record<string, Scenario & { private: boolean }> = {
+  'the README’s picture': {
+    ends: 'green',
+    private: true,
+    arrange: (world) => {
+      const titles = ['Product manager', 'Senior product manager, B2B', 'Head of product']
+      world.sandbox.clock.advance(15 * DAY)
+      world.resumes.forEach((resume, index) => {
+        Object.assign(resume, { title: titles[index], totalViews: 240 + 97 * index, newViews: 3 * index })
+        if (index === 2) resume.updatedAt = world.sandbox.clock.now() - 90 * MINUTE
+      })
+      return undefined
+    },
+  },
   'ten resumes, named one by one, in a private repository': {
     ends: 'red',
     private: true,

@@ -28,10 +28,14 @@ describe('the gallery', () => {
   })
 
   test('each verdict is what its run came to', () => {
-    for (const [reason] of Object.entries(SCENARIOS)) {
+    for (const reason of Object.keys(SCENARIOS)) {
       const runs = performances.filter(({ name }) => name === reason)
       expect(runs).toHaveLength(2)
-      for (const { shown } of runs) expect(shown.summary).toContain(`\`${reason}\``)
+      // Whoever wants to know more is led to its section; a resume that is simply touched needs none.
+      for (const { shown } of runs) {
+        expect(shown.summary).toContain(reason === 'touched' ? '| ✅ ' : `#${reason})`)
+        expect(Object.values(shown.outputs)).toHaveLength(7)
+      }
     }
   })
 
@@ -67,7 +71,7 @@ describe('the gallery', () => {
 
   test('someone else’s title becomes no markup', () => {
     const summaries = performances
-      .filter(({ name }) => name === Object.keys(EXTRAS)[0])
+      .filter(({ name }) => name.startsWith('ten resumes'))
       .map(({ shown }) => renderMarkdown(shown.summary))
     expect(summaries).toHaveLength(2)
     for (const html of summaries) {

@@ -32,12 +32,16 @@ describe('summary', () => {
     })
     const summary = summaryOf(report, audience())
     const order = [
-      '> [!CAUTION]\n> **What to do**\n>\n> - **HeadHunter locked the account.** HeadHunter has locked your account. ',
-      'docs/troubleshooting.md#account_locked) <sub>`account_locked`</sub><br><sub>HeadHunter’s request id\\: req\\_1</sub>\n',
-      '> - **The GitHub token expires soon.**',
+      '> [!CAUTION]\n> **What to do**\n>\n> - **HeadHunter locked the account.** HeadHunter has locked your account.<br>Write to',
+      '<br><sub>[More about it](https://github.com/',
+      'docs/troubleshooting.md#account_locked) · `account_locked` · HeadHunter’s request id\\: req\\_1</sub>\n',
+      '>\n> - **The GitHub token expires soon.**',
       '## ❌ 1 resume touched, 1 too early, but there is something to do\n',
       '| Resume | Result | Fresh since | Next touch | Views |\n| :-- | :-- | :-- | :-- | --: |\n',
-      '| [Cook](https://hh.ru/resume/abc) | ✅ touched<br><sub>`touched`</sub> | 24&nbsp;Nov,&nbsp;19:05&nbsp;Moscow<br>24&nbsp;Nov,&nbsp;16:05&nbsp;UTC | 24&nbsp;Nov,&nbsp;23:05&nbsp;Moscow<br>24&nbsp;Nov,&nbsp;20:05&nbsp;UTC | 1,234 (5 new) |\n',
+      '| ✅ [Cook](https://hh.ru/resume/abc) | touched | 24&nbsp;Nov,&nbsp;19:05&nbsp;Moscow<br>24&nbsp;Nov,&nbsp;16:05&nbsp;UTC | 24&nbsp;Nov,&nbsp;23:05&nbsp;Moscow<br>24&nbsp;Nov,&nbsp;20:05&nbsp;UTC | 1,234&nbsp;(5&nbsp;new) |\n',
+      '| 🕓 ',
+      '| [too early](https://github.com/',
+      'docs/troubleshooting.md#too_early) |',
       '### Tokens\n\n- This run got a new token pair and saved it.\n- The access token is good until 8 December 2026',
       '- The next token pair can be saved: this run has tried it.\n- The GitHub token that saves it expires on 3 December 2026.',
       '### Good to know\n\n- **The token pair is recovered.**',
@@ -90,7 +94,7 @@ describe('summary', () => {
     const outlook = { saving, findings: [], tokenExpiresAt: undefined }
     const summary = summaryOf(aReport({ outlook }), audience())
     expect(summary).toContain(words)
-    expect(summary).not.toContain('last day')
+    expect(summary).not.toContain('expires on')
   })
 
   test('redacted: neither title, id nor link', () => {
@@ -99,7 +103,7 @@ describe('summary', () => {
       blocked({ id: 'secretid2222', title: 'Driver', url: 'https://hh.ru/resume/secretid2222' }),
     ]
     const summary = summaryOf(aReport({ resumes }), audience('en', true))
-    expect(tableRow(summary)).toMatch(/^\| resume 1 \\\(…1111\\\) \| ✅ touched/)
+    expect(tableRow(summary)).toMatch(/^\| ✅ resume 1 \\\(…1111\\\) \| touched/)
     expect(summary).not.toMatch(/Cook|Driver|secretid|hh\.ru/)
   })
 
@@ -118,7 +122,7 @@ describe('summary', () => {
     ['x'.repeat(200), `${'x'.repeat(79)}…`],
   ])('the title %j', (title, shown) => {
     const row = tableRow(summaryOf(aReport({ resumes: [aResume({ title, url: undefined })] }), audience()))
-    expect(row.startsWith(`| ${shown} | ✅`)).toBe(true)
+    expect(row.startsWith(`| ✅ ${shown} | touched |`)).toBe(true)
     // Five cells, whatever stands in the first.
     expect(row.replace(/\\./g, '').split('|')).toHaveLength(7)
   })

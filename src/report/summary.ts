@@ -43,22 +43,24 @@ function advice(entries: Entry[], audience: Audience): string {
   const { report: words } = audience.messages
   const kind = entries[0]?.level === 'problem' ? 'CAUTION' : 'WARNING'
   const list = cut(entries, MOST_ENTRIES, (entry) => item(entry, audience), words.andMore)
-  return quoted([`[!${kind}]`, `**${sentence(words.whatToDo)}**`, '', ...list])
+  return quoted([`[!${kind}]`, `**${sentence(words.whatToDo)}**`, ...list.flatMap((line) => ['', line])])
 }
 
 function notes(entries: Entry[], audience: Audience): string {
   if (entries.length === 0) return ''
   const { report: words } = audience.messages
   const list = cut(entries, MOST_ENTRIES, (entry) => item(entry, audience), words.andMore)
-  return [`### ${sentence(words.notes)}`, '', ...list].join('\n')
+  return [`### ${sentence(words.notes)}`, ...list].join('\n\n')
 }
 
+/** What happened, then on lines of their own what to do, and what support asks for. */
 function item({ title, sentences, reason, requestIds }: Entry, audience: Audience): string {
   const { report: words } = audience.messages
-  const said = sentences.map(sentence).join(' ')
+  const [first = '', ...rest] = sentences.map(sentence)
   const details = link(sentence(words.details), detailsUrl(reason, audience))
-  const ids = requestIds.map((id) => `<br><sub>${escapeMarkdown(words.requestId(id))}</sub>`)
-  return `- **${escapeMarkdown(title)}.** ${said} ${details} <sub>\`${reason}\`</sub>${ids.join('')}`
+  const ids = requestIds.map((id) => escapeMarkdown(words.requestId(id)))
+  const small = [details, `\`${reason}\``, ...ids].join(' · ')
+  return [`- **${escapeMarkdown(title)}.** ${first}`, ...rest, `<sub>${small}</sub>`].join('<br>')
 }
 
 function resumeTable({ resumes }: RunReport, audience: Audience): string {
@@ -66,7 +68,7 @@ function resumeTable({ resumes }: RunReport, audience: Audience): string {
   const { columns, andMore } = audience.messages.report
   const head = [columns.resume, columns.outcome, columns.freshSince, columns.nextTouch, columns.views]
   const names = namesOf(resumes, audience)
-  const rows = resumes.map((resume, index) => row(resume, names[index], audience.messages))
+  const rows = resumes.map((resume, index) => row(resume, names[index], audience))
   return [
     cells(head.map(sentence)),
     cells([':--', ':--', ':--', ':--', '--:']),
@@ -75,16 +77,18 @@ function resumeTable({ resumes }: RunReport, audience: Audience): string {
   ].join('\n')
 }
 
-function row(resume: ResumeResult, name: ResumeName | undefined, messages: Messages): string {
+/** The mark stands first: in a narrow window the other columns are out of sight. */
+function row(resume: ResumeResult, name: ResumeName | undefined, audience: Audience): string {
+  const { messages } = audience
   const { outcome, verdict, updatedAt, views, newViews } = resume
   const title = foreign(shorten(name?.title ?? '', TITLE_LENGTH))
-  const result = `${SYMBOLS[outcome]} ${sentence(messages.reasons[verdict.reason].title)}`
+  const result = sentence(messages.reasons[verdict.reason].title)
   return cells([
-    link(title, name?.url),
-    `${result}<br><sub>\`${verdict.reason}\`</sub>`,
+    `${SYMBOLS[outcome]} ${link(title, name?.url)}`,
+    verdict.reason === 'touched' ? result : link(result, detailsUrl(verdict.reason, audience)),
     moment(updatedAt, messages),
     moment(nextTouchOf(resume), messages),
-    views === undefined ? '' : sentence(messages.report.views(views, newViews ?? 0)),
+    views === undefined ? '' : inOnePiece(messages.report.views(views, newViews ?? 0)),
   ])
 }
 
@@ -92,7 +96,7 @@ function row(resume: ResumeResult, name: ResumeName | undefined, messages: Messa
 function moment(at: number | undefined, { formats, report }: Messages): string {
   if (at === undefined) return '—'
   const zones = [report.inMoscow(formats.moscow(at)), report.inUtc(formats.utc(at))]
-  return zones.map((zone) => sentence(zone).replace(/\s/g, '&nbsp;')).join('<br>')
+  return zones.map(inOnePiece).join('<br>')
 }
 
 function tokens(report: RunReport, { report: words }: Messages): string {
@@ -113,5 +117,7 @@ function cut<T>(all: T[], most: number, line: (one: T) => string, more: (count: 
   return all.length > most ? [...lines, `- ${sentence(more(all.length - most))}`] : lines
 }
 
+/** Never broken into lines. */
+const inOnePiece = (text: string): string => sentence(text).replace(/\s/g, '&nbsp;')
 const cells = (texts: string[]): string => `| ${texts.join(' | ')} |`
 const quoted = (lines: string[]): string => lines.map((line) => `> ${line}`.trimEnd()).join('\n')

@@ -56,7 +56,7 @@ export const oauth: Record<OAuthReason, ReasonMessage> = {
   refresh_token_spent: says(
     'The refresh token was used before',
     'This one-time refresh token was used before, and the pair that came of it is not in your secrets: its answer was lost, an earlier run could not save it and printed a recovery code, another machine uses the same pair, or an old run was started again.',
-    `Look for a recovery code in the logs of the last red runs and hand it in like a code; if there is none, authorize again: ${AUTHORIZE_AGAIN}.`,
+    'Look for a recovery code in the logs of the last red runs; if there is none, get a new code in the browser; then run the workflow by hand and paste the code into its `auth-code` field (on your own computer: `hh-resume-touch login`).',
   ),
   refresh_token_revoked: says(
     'The refresh token was withdrawn',
