@@ -58,6 +58,7 @@ export class Life {
   readonly #authCodes: string[] = []
   readonly #processes: RunProcess[] = []
   #advice: Advice | undefined
+  #found: unknown
   /** The person did something to the pair since the latest step. */
   #personMeddled = false
 
@@ -186,6 +187,7 @@ export class Life {
 
   #conclude(process: RunProcess, ending: Ending, given: Inputs): void {
     const tally = this.#tally
+    if (this.#found !== undefined) throw this.#found
     must(ending.kind !== 'crashed', 'a run threw', () => String((ending as { error: Error }).error?.stack))
     const printed = process.journal.entries.filter(({ kind }) => kind === 'code').map(({ text }) => text)
     this.codes.push(...printed)
@@ -268,12 +270,21 @@ export class Life {
     count(this.#tally, 'codes pasted')
   }
 
+  /** What is found in the midst of a request is told after the run: thrown there, the run would take it for a fault. */
+  #noting(check: () => void): void {
+    try {
+      check()
+    } catch (error) {
+      this.#found ??= error
+    }
+  }
+
   #onRequest(
     process: RunProcess,
     mishaps: Mishap[],
     { target, nth, phase, path }: { target: Target; nth: number; phase: Phase; path: string },
   ): void {
-    if (phase === 'sent' && target === 'publish') this.ledger.checkPublish(process, path)
+    if (phase === 'sent' && target === 'publish') this.#noting(() => this.ledger.checkPublish(process, path))
     for (const { what, when } of mishaps) {
       if (!('target' in when) || when.target !== target || when.phase !== phase || when.nth !== nth) continue
       this.#mishap(what, process, target)
@@ -296,12 +307,12 @@ export class Life {
   #onEffect(request: RecordedRequest): void {
     const process = this.#processes.findLast((candidate) => candidate.requests.has(request))
     if (process === undefined) return
-    this.ledger.record(process, request)
+    this.#noting(() => this.ledger.record(process, request))
     process.notice(request)
   }
 
   #onAnswer(process: RunProcess, request: RecordedRequest, response: HttpResponse): void {
-    this.ledger.delivered(process, request, response)
+    this.#noting(() => this.ledger.delivered(process, request, response))
   }
 
   #change(change: WorldChange): void {

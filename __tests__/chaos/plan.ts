@@ -144,6 +144,7 @@ const gaps = fc.oneof(
   { arbitrary: between(14 * DAY, 20 * DAY, HOUR), weight: 9 },
   { arbitrary: between(4 * HOUR, DAY, 10 * MINUTE), weight: 5 },
   { arbitrary: between(0, 10 * MINUTE, 10 * SECOND), weight: 3 },
+  { arbitrary: between(HOUR, 4 * HOUR, 10 * MINUTE), weight: 2 },
   { arbitrary: between(DAY, 14 * DAY, HOUR), weight: 3 },
 )
 
@@ -186,7 +187,7 @@ const moments: fc.Arbitrary<Mishap['when']> = fc.oneof(
     weight: 2,
   },
   { arbitrary: fc.record({ afterMs: between(0, 3 * MINUTE, SECOND) }), weight: 2 },
-  { arbitrary: fc.record({ afterMs: between(0, 4 * HOUR, MINUTE) }), weight: 1 },
+  { arbitrary: fc.record({ afterMs: between(0, 4 * HOUR, MINUTE) }), weight: 2 },
 )
 
 const mishaps: fc.Arbitrary<Mishap> = fc.record({
@@ -222,6 +223,7 @@ const acts: fc.Arbitrary<PersonAct> = fc.oneof(
   { withCrossShrink: true },
   { arbitrary: fc.constant('nothing'), weight: 12 },
   { arbitrary: fc.constant('advice'), weight: 12 },
+  { arbitrary: fc.constant('fresh_auth_code'), weight: 2 },
   { arbitrary: fc.constantFrom(...PERSON_ACTS), weight: 3 },
 )
 

@@ -103,6 +103,35 @@ describe('when', () => {
     expect(waits).toEqual(left.map((lasts) => ({ kind: 'waiting', count: 1, until, lasts })))
   })
 
+  test('hidden by its owner during the wait: not published by us', async () => {
+    const world = touchableIn(one(), 10 * MINUTE)
+    void world.sandbox.clock.sleep(5 * MINUTE).then(() => {
+      first(world).status = 'not_published'
+    })
+    const { report } = await runInProcess(world, { 'max-wait': '15m' })
+    expect(results(report)).toEqual(['failed: not_published'])
+    expect(calls(world, PUBLISH)).toEqual([])
+  })
+
+  test('touched on the site during the wait: too early, with the new time', async () => {
+    const world = touchableIn(one(), 10 * MINUTE)
+    void world.sandbox.clock.sleep(5 * MINUTE).then(() => {
+      first(world).updatedAt = world.sandbox.clock.now()
+    })
+    const { report } = await runInProcess(world, { 'max-wait': '15m' })
+    expect(results(report)).toEqual(['skipped: too_early'])
+    expect(report.resumes[0]?.nextTouchAt).toBe(first(world).updatedAt + 4 * HOUR)
+    expect(calls(world, PUBLISH)).toEqual([])
+  })
+
+  test('a list that can not be read after the wait: nothing is touched unseen', async () => {
+    const world = touchableIn(one(), 10 * MINUTE)
+    world.sandbox.faults.add({ route: LIST, kind: 'http_502', nth: 2, times: 99 })
+    const { report } = await runInProcess(world, { 'max-wait': '15m' })
+    expect(results(report)).toEqual(['failed: hh_unavailable'])
+    expect(calls(world, PUBLISH)).toEqual([])
+  })
+
   test('later than max-wait: skipped', async () => {
     const world = touchableIn(one(), 16 * MINUTE)
     const { report } = await runInProcess(world, { 'max-wait': '15m' })

@@ -1,6 +1,9 @@
 import pLimit from 'p-limit'
 import { MINUTE, SECOND } from '../clock.js'
-import { hasMoved, type Job, type TouchSession, wasTooEarly } from './session.js'
+import type { Resume } from '../hh/headhunter.js'
+import { verdict } from '../verdicts.js'
+import { barrier } from './plan.js'
+import { hasMoved, type Job, type ResumesById, type TouchSession, wasTooEarly } from './session.js'
 
 /** HeadHunter's limit is to the second; a touch on the dot may come too early. */
 const AFTER_DUE = 2 * SECOND
@@ -21,8 +24,32 @@ export async function workInRounds(jobs: Job[], maxWaitMs: number, session: Touc
     await publish(due, session)
     const refused = session.now() < waitUntil ? await rereadTimes(due.filter(wasTooEarly), session) : []
     open = [...open.filter((job) => !due.includes(job)), ...refused.filter(withinReach)]
-    if (open.length > 0) await waitForNext(open, session)
+    if (open.length === 0) return
+    await waitForNext(open, session)
+    open = (await lookAgain(open, session)).filter(withinReach)
   }
+}
+
+/**
+ * Much may happen in hours: a resume that its owner hid meanwhile would be published by the call that touches, and one
+ * that was touched elsewhere has a later time now.
+ */
+async function lookAgain(open: Job[], session: TouchSession): Promise<Job[]> {
+  const list = await session.look()
+  return open.filter((job) => {
+    const barred = list.ok ? barrier(list.value.get(job.resume.id)) : undefined
+    const refusal = list.ok ? barred && verdict(barred) : list.verdict
+    if (refusal) job.outcome = { ok: false, verdict: refusal, answerLost: false }
+    else if (list.ok) learn(job, list.value)
+    return refusal === undefined
+  })
+}
+
+function learn(job: Job, list: ResumesById): void {
+  const fresh = list.get(job.resume.id) as Resume
+  // What was tried is measured by how it stood before.
+  if (job.outcome === undefined) job.resume = fresh
+  job.dueAt = Math.max(job.dueAt ?? 0, fresh.nextTouchAt ?? 0)
 }
 
 export const isDue = ({ dueAt }: Job, session: TouchSession): boolean =>

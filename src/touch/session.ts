@@ -2,6 +2,7 @@ import type { Clock } from '../clock.js'
 import type { Findings } from '../findings.js'
 import type { HeadHunter, PublishOutcome, Resume, ResumeList } from '../hh/headhunter.js'
 import type { Narrator } from '../report/narrator.js'
+import { good, type Outcome } from '../verdicts.js'
 
 export interface TouchPorts {
   headHunter: HeadHunter
@@ -12,7 +13,7 @@ export interface TouchPorts {
 
 /** One resume on its way through the run. */
 export interface Job {
-  /** As it stood before the touch. */
+  /** As it stood before it was tried. */
   resume: Resume
   /** When to try; undefined: HeadHunter names no time, only an attempt can tell. */
   dueAt: number | undefined
@@ -41,10 +42,16 @@ export class TouchSession {
 
   /** The resumes as they stand now; undefined when HeadHunter would not show them. */
   async list(): Promise<ResumesById | undefined> {
+    const list = await this.look()
+    return list.ok ? list.value : undefined
+  }
+
+  /** The same, with HeadHunter's reason. */
+  async look(): Promise<Outcome<ResumesById>> {
     const list = await this.ports.headHunter.resumes(this.accessToken)
-    if (!list.ok) return undefined
+    if (!list.ok) return list
     this.#learnTime(list.value)
-    return new Map(list.value.resumes.map((resume) => [resume.id, resume]))
+    return good(new Map(list.value.resumes.map((resume) => [resume.id, resume])))
   }
 
   #learnTime(list: ResumeList): void {
