@@ -1,10 +1,12 @@
 import { MINUTE } from '../../src/clock.js'
 import type { HttpResponse } from '../../src/net/transport.js'
+import { isRed } from '../../src/report/report.js'
 import type { RecordedRequest } from '../../src/sandbox/exchange.js'
 import type { SecretWrite } from '../../src/sandbox/github/state.js'
 import type { IssuedPair, StandInResume } from '../../src/sandbox/headhunter/state.js'
 import type { Sandbox } from '../../src/sandbox/sandbox.js'
 import { decodeStagedPair } from '../../src/store/staged.js'
+import type { Reason } from '../../src/verdicts.js'
 import type { RunProcess } from './process.js'
 import { count, type Tally } from './tally.js'
 import { targetOf } from './targets.js'
@@ -61,10 +63,7 @@ export class Ledger {
     if (target === 'token' && status === 200) this.#issued(process, request)
     const wrote = target === 'refresh_secret' || target === 'access_secret' || target === 'probe'
     if (wrote && request.method === 'PUT' && status < 300 && status > 0) this.#wrote(process)
-    if (target === 'publish' && status === 204) {
-      must(this.#sandbox.headHunter.touches().at(-1)?.kind !== 'published', 'a resume was published')
-      count(this.#tally, 'touches')
-    }
+    if (target === 'publish' && status === 204) count(this.#tally, 'touches')
     if (request.method === 'DELETE')
       must(target === 'probe_removal', 'something else than the probe was deleted')
   }
@@ -147,6 +146,21 @@ export class Ledger {
     const couldNotKnow = listedAt <= changedAt && this.#sandbox.clock.now() - listedAt <= STALE
     must(couldNotKnow, 'a call would publish a resume that is not published')
     count(this.#tally, 'publish races')
+  }
+
+  /** A run that never heard HeadHunter's answer knows that something may be amiss, and says no other cause. */
+  checkLosers(): void {
+    for (const { process, heardAt } of this.issuances.slice(this.#stepBegan)) {
+      const { report } = process
+      if (heardAt !== undefined || report === undefined || report.cancelled) continue
+      must(isRed(report), 'the account was lost in a green run')
+      const says = (reason: Reason) => report.findings.some(({ verdict }) => verdict.reason === reason)
+      const wrong = says('refresh_token_spent') || says('recovery_code_dead') || says('staged_pair_dead')
+      must(
+        !wrong || says('refresh_answer_lost') || says('exchange_answer_lost'),
+        'a lost answer goes by another name',
+      )
+    }
   }
 
   /** Why the account could be lost in this step, where nobody could have kept it. */

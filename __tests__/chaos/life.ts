@@ -115,6 +115,7 @@ export class Life {
     count(this.#tally, `standing.${now}`)
     if (before === 'none' || now !== 'none') return
     const excuse = this.#personMeddled ? 'person' : this.ledger.excuse()
+    this.ledger.checkLosers()
     must(excuse !== undefined, 'a pair was lost without need', () => `it was ${before}`)
     count(this.#tally, `loss.${excuse}`)
   }
@@ -203,6 +204,7 @@ export class Life {
       count(tally, 'ended.killed')
       return
     }
+    process.report = report
     checkReport({ process, report, sandbox: this.sandbox, ledger: this.ledger, resumes: this.world.resumes })
     count(tally, report.cancelled ? 'ended.cancelled' : isRed(report) ? 'ended.red' : 'ended.green')
     for (const { level, verdict } of report.findings) count(tally, `${level}.${verdict.reason}`)
@@ -285,6 +287,9 @@ export class Life {
     { target, nth, phase, path }: { target: Target; nth: number; phase: Phase; path: string },
   ): void {
     if (phase === 'sent' && target === 'publish') this.#noting(() => this.ledger.checkPublish(process, path))
+    if (phase === 'begun' && target === 'token') {
+      this.#noting(() => must(process.signalledAt === undefined, 'a token was spent after the signal'))
+    }
     for (const { what, when } of mishaps) {
       if (!('target' in when) || when.target !== target || when.phase !== phase || when.nth !== nth) continue
       this.#mishap(what, process, target)

@@ -21,8 +21,8 @@ export type Ending =
   | { kind: 'killed' }
   | { kind: 'crashed'; error: unknown }
 
-/** `sent`: just before it leaves; `done`: it had its effect, and the answer is on its way. */
-export type Phase = 'sent' | 'done'
+/** `begun`: it leaves the run; `sent`: just before it arrives; `done`: it had its effect, and the answer is on its way. */
+export type Phase = 'begun' | 'sent' | 'done'
 
 export interface ProcessOptions {
   sandbox: Sandbox
@@ -48,6 +48,8 @@ export class RunProcess {
   /** When the first signal came; undefined: none did. */
   signalledAt: number | undefined
   killed = false
+  /** What it came to, once it is over. */
+  report: RunReport | undefined
   over = false
   readonly options: ProcessOptions
   readonly #lifeline = createLifeline()
@@ -142,11 +144,12 @@ export class RunProcess {
   #transport(): Transport {
     const inner = this.options.sandbox.transport()
     return async (request) => {
-      await this.#onTheWay()
       const path = new URL(request.url).pathname
       const target = targetOf({ method: request.method, path })
       const nth = (this.#seen.get(target) ?? 0) + 1
       this.#seen.set(target, nth)
+      if (target !== undefined) this.options.onRequest(target, nth, 'begun', path)
+      await this.#onTheWay()
       if (target !== undefined) this.options.onRequest(target, nth, 'sent', path)
       if (this.over) return never()
       const answer = inner(request)

@@ -109,6 +109,40 @@ describe('a hurry', () => {
   })
 })
 
+describe('a stop', () => {
+  const run = async (stopAt: (stop: AbortController, n: number, slept: boolean) => void) => {
+    const stop = new AbortController()
+    const { clock } = clockOf(1)
+    let tries = 0
+    const sleep: Clock['sleep'] = async (ms, signal) => {
+      stopAt(stop, tries, true)
+      await clock.sleep(ms, signal)
+    }
+    const attempt = async (n: number) => {
+      tries = n
+      stopAt(stop, n, false)
+      return n
+    }
+    const result = await retry(attempt, {
+      clock: { ...clock, sleep },
+      patience: PATIENCE,
+      ...failing,
+      stop: stop.signal,
+    })
+    return { result, tries }
+  }
+
+  test('during a try: its result stands', async () => {
+    const ended = await run((stop, n) => n === 2 && stop.abort())
+    expect(ended).toEqual({ result: 2, tries: 2 })
+  })
+
+  test('during a wait: it ends, and no further try begins', async () => {
+    const ended = await run((stop, n, slept) => slept && n === 1 && stop.abort())
+    expect(ended).toEqual({ result: 1, tries: 1 })
+  })
+})
+
 test('each wait is told with the result that caused it', async () => {
   const { clock } = clockOf(1)
   const told: unknown[] = []

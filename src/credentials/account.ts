@@ -22,7 +22,7 @@ export async function openAccount(ports: CredentialPorts): Promise<OpenAccount |
   const held = readHeld(ports.given)
   maskWhole(held, ports)
   const refused: { from: Way['from']; verdict: Verdict }[] = []
-  for (const way of waysIn(held, ports, () => refused.some(lostExchange))) {
+  for (const way of waysIn(held, ports, () => refused.some(lostAnswer))) {
     const attempt = await way.go()
     if (attempt.kind === 'open') {
       for (const { from, verdict } of refused) forgive(from, verdict, ports)
@@ -35,11 +35,11 @@ export async function openAccount(ports: CredentialPorts): Promise<OpenAccount |
   return undefined
 }
 
-const lostExchange = (refusal: { verdict: Verdict }): boolean =>
-  refusal.verdict.reason === 'exchange_answer_lost'
+const lostAnswer = ({ verdict: { reason } }: { verdict: Verdict }): boolean =>
+  reason === 'exchange_answer_lost' || reason === 'refresh_answer_lost'
 
 /** The ways in, in the order in which they are tried. */
-function waysIn(held: Held, ports: CredentialPorts, exchangeLost: () => boolean): Way[] {
+function waysIn(held: Held, ports: CredentialPorts, answerLost: () => boolean): Way[] {
   const ways: Way[] = []
   const add = (from: Way['from'], go: Way['go']) => ways.push({ from, go })
   const { recovered, authCode, whole, plain } = held
@@ -48,11 +48,11 @@ function waysIn(held: Held, ports: CredentialPorts, exchangeLost: () => boolean)
   if (recovered) add('auth-code', () => withPair(recovered, held, ports, false))
   if (authCode !== undefined) add('auth-code', () => exchange(authCode, held, ports))
   if (held.wholeUnreadable) add('secrets', async () => dead(unreadable(held)))
-  if (whole) add('secrets', () => withPair(whole, held, ports, exchangeLost()))
+  if (whole) add('secrets', () => withPair(whole, held, ports, answerLost()))
   if (plain) {
     const alone = whole === undefined && held.wholeUnreadable === undefined
     add('secrets', () =>
-      alone ? withPair(plain, held, ports, exchangeLost()) : withAccessTokenOnly(plain, ports),
+      alone ? withPair(plain, held, ports, answerLost()) : withAccessTokenOnly(plain, ports),
     )
   }
   return ways
@@ -66,12 +66,12 @@ async function withPair(
   pair: HeldPair,
   held: Held,
   ports: CredentialPorts,
-  exchangeLost: boolean,
+  answerLost: boolean,
 ): Promise<Attempt> {
-  if (pair.accessToken === undefined) return refresh({ pair, held, exchangeLost }, ports)
+  if (pair.accessToken === undefined) return refresh({ pair, held, answerLost }, ports)
   const answer = await knock(pair.accessToken, ports.headHunter)
   if (answer.kind === 'refused') {
-    return refresh({ pair, held, exchangeLost, refusal: answer.verdict }, ports)
+    return refresh({ pair, held, answerLost, refusal: answer.verdict }, ports)
   }
   ports.pair.accessTokenExpiresAt = pair.expiresAt
   if (answer.kind === 'failed') {

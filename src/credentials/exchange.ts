@@ -13,7 +13,7 @@ export async function exchange(code: string, held: Held, ports: CredentialPorts)
   if (!(await ports.proveStore())) return dead()
   ports.narrator.tell({ kind: 'exchanging_code' })
   const outcome = await rotate(
-    () => ports.headHunter.exchangeCode({ code, redirectUri: ports.redirectUri }),
+    () => ports.headHunter.exchangeCode({ code, redirectUri: ports.redirectUri }, ports.lifeline.hurry),
     { given: held.sealingToken },
     ports,
   )

@@ -10,8 +10,8 @@ import { rotate } from './rotate.js'
 export interface RefreshRequest {
   pair: HeldPair
   held: Held
-  /** A code was exchanged before and its answer was lost: whatever happens now, the run may not end as skipped. */
-  exchangeLost: boolean
+  /** An answer to an earlier request for a pair was lost: whatever happens now, the run may not end as skipped. */
+  answerLost: boolean
   /** Why HeadHunter did not take the access token; undefined when there is none. */
   refusal?: Verdict
 }
@@ -66,7 +66,12 @@ async function spend(
 ): Promise<Attempt> {
   ports.narrator.tell({ kind: 'refreshing' })
   const sealing = { given: request.held.sealingToken, spent: request.pair.accessToken }
-  const outcome = await rotate(() => ports.headHunter.refresh(refreshToken), sealing, ports)
+  const outcome = await rotate(
+    // A signal may mean that seconds are left: a token is not spent then.
+    () => ports.headHunter.refresh(refreshToken, ports.lifeline.hurry),
+    sealing,
+    ports,
+  )
   if (outcome.ok) {
     if (request.pair.from === 'auth-code' && ports.pair.tokensRotated)
       ports.findings.notice(verdict('recovered'))
@@ -95,18 +100,28 @@ async function refused(
     return pair.origin === 'plain' ? problem(missing, ports) : dead(missing)
   }
   if (!PAIR_IS_DEAD.includes(refusal.reason)) return problem(refusal, ports)
-  if (pair.from === 'auth-code') return dead(verdict('recovery_code_dead', {}, refusal.requestId))
-
-  const cause =
-    refusal.reason === 'refresh_token_spent' ? await lookForOtherRun(refusal, answerLost, ports) : refusal
-  if (cause.reason === 'refreshed_elsewhere' && !request.exchangeLost) {
+  const cause = await causeOf(refusal, answerLost, request, ports)
+  if (cause.reason === 'refreshed_elsewhere' && !request.answerLost) {
     ports.findings.warning(cause)
     return stop
   }
+  if (cause.reason === 'refresh_answer_lost') return dead(cause)
   if (pair.origin === 'plain') return cause.reason === 'refreshed_elsewhere' ? dead() : problem(cause, ports)
   return dead(
     verdict(pair.origin === 'staged' ? 'staged_pair_dead' : 'recovery_code_dead', {}, refusal.requestId),
   )
+}
+
+/** Why the refresh token is no longer taken. Only a pair from the secrets can be one that another run has replaced there. */
+async function causeOf(
+  refusal: Verdict,
+  answerLost: boolean,
+  { pair }: RefreshRequest,
+  ports: CredentialPorts,
+): Promise<Verdict> {
+  if (refusal.reason !== 'refresh_token_spent') return refusal
+  if (pair.from === 'secrets') return lookForOtherRun(refusal, answerLost, ports)
+  return answerLost ? verdict('refresh_answer_lost', {}, refusal.requestId) : refusal
 }
 
 function problem(cause: Verdict, ports: CredentialPorts): Attempt {

@@ -34,6 +34,8 @@ export interface ApiCall {
   form?: Record<string, string>
   endpoint?: Endpoint
   ownConnection?: boolean
+  /** Once aborted, no further try begins. */
+  stop?: AbortSignal
 }
 
 /** `answerLost`: one of the tries may have had its effect without our learning of it. */
@@ -69,6 +71,7 @@ export const createCall = (options: HeadHunterOptions): Call => {
       clock,
       patience,
       again,
+      ...(call.stop && { stop: call.stop }),
       onRetry: ({ refusal }, attempt, retryInMs) => {
         if (refusal) narrator.tell({ kind: 'attempt_failed', verdict: refusal, attempt, retryInMs })
       },

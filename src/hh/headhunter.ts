@@ -63,10 +63,10 @@ export type PublishOutcome = { ok: true } | { ok: false; verdict: Verdict; answe
  * comes from outside: every answer is a value or a verdict. Each retries by itself what may be retried.
  */
 export interface HeadHunter {
-  /** `POST /token`, grant `authorization_code`. */
-  exchangeCode(code: AuthorizationCode): Promise<TokenOutcome>
-  /** `POST /token`, grant `refresh_token`: spends the refresh token. */
-  refresh(refreshToken: string): Promise<TokenOutcome>
+  /** `POST /token`, grant `authorization_code`. Once `stop` is aborted, no further try begins. */
+  exchangeCode(code: AuthorizationCode, stop?: AbortSignal): Promise<TokenOutcome>
+  /** `POST /token`, grant `refresh_token`: spends the refresh token. Once `stop` is aborted, no further try begins. */
+  refresh(refreshToken: string, stop?: AbortSignal): Promise<TokenOutcome>
   /** `DELETE /token`: the pair dies. */
   revoke(accessToken: string): Promise<Outcome<void>>
   /** `GET /me`. */

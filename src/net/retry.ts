@@ -26,6 +26,8 @@ export interface RetryOptions<T> {
   onRetry?(result: T, attempt: number, waitMs: number): void
   /** Once aborted, a wait that is under way ends and later ones are short: there may be no later. */
   hurry?: AbortSignal
+  /** Once aborted, a wait that is under way ends and no further try begins. */
+  stop?: AbortSignal
 }
 
 /** Never nothing: a wait of zero would be no backoff. */
@@ -43,17 +45,18 @@ export const retry = async <T>(
   attempt: (number: number) => Promise<T>,
   options: RetryOptions<T>,
 ): Promise<T> => {
-  const { clock, patience, hurry } = options
+  const { clock, patience, hurry, stop } = options
   const deadline = clock.now() + patience.budgetMs
   for (let number = 1; ; number++) {
     const result = await attempt(number)
     const again = options.again(result)
-    if (again === undefined || number >= patience.attempts) return result
+    if (again === undefined || number >= patience.attempts || stop?.aborted) return result
     const waitMs = nextWait(options, number, again.waitAtLeastMs ?? 0, deadline - clock.now())
     if (waitMs === undefined) return result
     options.onRetry?.(result, number, waitMs)
     // A signal that is aborted already would end the wait before it began.
-    await clock.sleep(waitMs, hurry?.aborted ? undefined : hurry)
+    await clock.sleep(waitMs, stop ?? (hurry?.aborted ? undefined : hurry))
+    if (stop?.aborted) return result
   }
 }
 
