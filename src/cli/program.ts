@@ -149,7 +149,7 @@ class Program {
       return EXIT.problem
     }
     screen.complain(say.usage.unexpected(codeOf(error) ?? (error instanceof Error ? error.name : 'unknown')))
-    if (request.argv.includes('--verbose') && error instanceof Error) screen.note(error.stack ?? '')
+    if (request.argv.includes('--verbose')) screen.note(placesIn(error))
     return EXIT.problem
   }
 
@@ -302,6 +302,13 @@ const setupOptions = (given: Given): SetupOptions => ({
   pkce: given.pkce ?? true,
   openBrowser: given.browser ?? true,
 })
+
+/** Where an error arose, without its message: that may hold what must not be shown. */
+const placesIn = (error: unknown): string =>
+  (error instanceof Error ? (error.stack ?? '') : '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .join('\n')
 
 /** Options of the command line that stand for settings. */
 function overridesOf({ dryRun, maxWait, environment }: Given, { language }: Common): Overrides {

@@ -6,14 +6,16 @@ import { codeOf } from '../../net/faults.js'
 export interface CallbackOptions {
   /** `http`, on loopback, as saved in the application. */
   redirectUri: string
-  /** What the redirect's query says; `nothing` and `wrong_state` do not end the wait. */
+  /** What the redirect's query says; `nothing` does not end the wait. */
   read(query: URLSearchParams): Redirect
   /** The page for the browser. */
   page(redirect: Redirect): string
 }
 
+type Ending = Exclude<Redirect, { kind: 'nothing' }>
+
 export type Callback =
-  | { ok: true; redirected: Promise<Extract<Redirect, { kind: 'code' | 'refused' }>>; close(): Promise<void> }
+  | { ok: true; redirected: Promise<Ending>; close(): Promise<void> }
   /** `code`: the system's, such as `EADDRINUSE`. */
   | { ok: false; port: number; code: string }
 
@@ -30,8 +32,8 @@ export const canListenFor = (redirectUri: string): boolean => {
 export async function listenForRedirect(options: CallbackOptions): Promise<Callback> {
   const { hostname, port: given, pathname } = new URL(options.redirectUri)
   const port = given === '' ? 80 : Number(given)
-  let end: (redirect: Extract<Redirect, { kind: 'code' | 'refused' }>) => void = () => {}
-  const redirected = new Promise<Extract<Redirect, { kind: 'code' | 'refused' }>>((resolve) => {
+  let end: (redirect: Ending) => void = () => {}
+  const redirected = new Promise<Ending>((resolve) => {
     end = resolve
   })
 
@@ -39,10 +41,9 @@ export async function listenForRedirect(options: CallbackOptions): Promise<Callb
     const url = new URL(request.url ?? '/', 'http://localhost')
     if (request.method !== 'GET' || url.pathname !== pathname) return send(response, 404, '')
     const redirect = options.read(url.searchParams)
-    const isEnd = redirect.kind === 'code' || redirect.kind === 'refused'
     send(response, redirect.kind === 'code' ? 200 : 400, options.page(redirect))
     // Ended only when the page is on its way: the server closes at once.
-    if (isEnd) response.on('close', () => end(redirect))
+    if (redirect.kind !== 'nothing') response.on('close', () => end(redirect))
   }
 
   const servers: Server[] = []

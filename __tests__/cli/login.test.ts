@@ -1,0 +1,324 @@
+import { createServer, request } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { networkInterfaces } from 'node:os'
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { parse } from 'dotenv'
+import { createStage, envFileOf, patientClock, type Stage, type StageOptions } from './stage.js'
+
+/** A machine may have no IPv6. */
+const hasIpv6 = Object.values(networkInterfaces()).some((all) =>
+  all?.some(({ address }) => address === '::1'),
+)
+const LOOPBACKS = hasIpv6 ? ['127.0.0.1', '::1'] : ['127.0.0.1']
+
+let stage: Stage
+let port: number
+/** What the browser was shown; settled when all of it has arrived. */
+let pages: Promise<string>[]
+
+beforeEach(async () => {
+  pages = []
+  port = await freePort()
+})
+afterEach(() => stage.close())
+
+const begin = (options: StageOptions = {}) => {
+  stage = createStage({ clock: patientClock, ...options })
+  stage.write('.env', `${envFileOf(stage, { pair: false })}HH_REDIRECT_URI=http://localhost:${port}\n`)
+  stage.world.application.redirectUri = `http://localhost:${port}`
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await new Promise((resolve) => server.once('listening', resolve))
+  const { port: free } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return free
+}
+
+/** What a browser asks the callback server; over IPv6 where told. */
+const visit = (path: string, host = '127.0.0.1', method = 'GET'): Promise<{ status: number; body: string }> =>
+  new Promise((resolve, reject) => {
+    const outgoing = request({ host, port, path, method, agent: false }, (response) => {
+      let body = ''
+      response.on('data', (chunk) => {
+        body += chunk
+      })
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, body }))
+    })
+    outgoing.on('error', reject)
+    outgoing.end()
+  })
+
+/** HeadHunter's page in the sandbox: the redirect to which the person's decision leads. */
+async function decide(url: string, decision: 'allow' | 'refuse'): Promise<string> {
+  const { pathname, search } = new URL(url)
+  const target = `${pathname}${search}&decision=${decision}`
+  const delivery = await stage.sandbox.handle('headHunter', { method: 'GET', target, headers: {}, body: '' })
+  return 'answer' in delivery ? (delivery.answer.headers.location ?? '') : ''
+}
+
+/** A browser in which the person allows, or refuses, and that follows the redirect. */
+const browser =
+  (decision: 'allow' | 'refuse', host?: string, change = (redirect: string) => redirect) =>
+  (url: string): Promise<string> => {
+    const page = decide(url, decision).then(async (location) => {
+      const { pathname, search } = new URL(change(location))
+      return (await visit(`${pathname}${search}`, host)).body
+    })
+    pages.push(page)
+    return page
+  }
+
+const values = () => parse(stage.read('.env'))
+
+describe('login with a browser', () => {
+  test.each(LOOPBACKS)('the redirect arrives over %s, and the pair is saved', async (host) => {
+    begin({ browser: (url) => void browser('allow', host)(url) })
+    const { exit, stdout, stderr } = await stage.run('login')
+    expect(exit).toBe(0)
+    expect(stdout).toContain('✓ The token pair is saved in `.env`.')
+    expect(stdout).toContain('✓ HeadHunter shows 3 resumes in this account.')
+    expect(stderr).toContain(stage.opened[0])
+    const { HH_ACCESS_TOKEN = '', HH_REFRESH_TOKEN = '' } = values()
+    expect(
+      stage.sandbox.headHunter.usable({ accessToken: HH_ACCESS_TOKEN, refreshToken: HH_REFRESH_TOKEN }),
+    ).toBe(true)
+    expect(await pages[0]).toContain('<html lang="en">')
+    expect(await pages[0]).toContain('It worked')
+    expect(stage.sandbox.headHunter.touches()).toEqual([])
+    expect(stage.listening()).toBe(false)
+    await expect(visit('/')).rejects.toThrow('ECONNREFUSED')
+  })
+
+  test('the page is in the person’s language', async () => {
+    begin({ browser: (url) => void browser('allow')(url) })
+    expect((await stage.run('login', '--language', 'ru')).exit).toBe(0)
+    expect(await pages[0]).toContain('<html lang="ru">')
+    expect(await pages[0]).toContain('Получилось')
+  })
+
+  test('PKCE goes along, state too, and the verifier with the code', async () => {
+    begin({ browser: (url) => void browser('allow')(url) })
+    await stage.run('login')
+    const query = new URL(stage.opened[0] ?? '').searchParams
+    expect(query.get('code_challenge_method')).toBe('S256')
+    expect(query.get('state')).toMatch(/^[\w-]{32}$/)
+    const exchange = stage.sandbox.requests.find(({ route }) => route === 'POST /token')
+    expect(new URLSearchParams(exchange?.body).get('code_verifier')).toMatch(/^[\w-]{43}$/)
+  })
+
+  test('--no-pkce leaves it out', async () => {
+    begin({ browser: (url) => void browser('allow')(url) })
+    expect((await stage.run('login', '--no-pkce')).exit).toBe(0)
+    expect(stage.opened[0]).not.toContain('code_challenge')
+  })
+
+  test('a refusal', async () => {
+    begin({ browser: (url) => void browser('refuse')(url) })
+    const { exit, stderr } = await stage.run('login')
+    expect(exit).toBe(3)
+    expect(stderr).toContain('Access was refused on HeadHunter’s page')
+    expect(await pages[0]).toContain('Access was refused')
+    expect(values().HH_ACCESS_TOKEN).toBeUndefined()
+  })
+
+  test('HeadHunter’s own refusal is named', async () => {
+    begin({
+      browser: (url) =>
+        void browser('refuse', undefined, (to) => to.replace('access_denied', 'server_error'))(url),
+    })
+    const { exit, stderr } = await stage.run('login')
+    expect(exit).toBe(3)
+    expect(stderr).toContain('HeadHunter’s page refused (server_error)')
+  })
+
+  test('the answer to another attempt: its code is not used', async () => {
+    begin({
+      browser: (url) =>
+        void browser('allow', undefined, (to) => to.replace(/state=[^&]*/, 'state=other'))(url),
+    })
+    const { exit, stderr } = await stage.run('login')
+    expect(exit).toBe(3)
+    expect(stderr).toContain('belongs to another attempt')
+    expect(await pages[0]).toContain('This belongs to another attempt')
+    expect(stage.sandbox.requests.filter(({ route }) => route === 'POST /token')).toEqual([])
+  })
+
+  test('a code that has expired on the way', async () => {
+    begin({ browser: (url) => void browser('allow')(url) })
+    stage.sandbox.watch(({ route }, phase) => {
+      if (route === 'POST /token' && phase === 'arrived') stage.sandbox.clock.advance(3_600_000)
+    })
+    const { exit, stdout } = await stage.run('login')
+    expect(exit).toBe(3)
+    expect(stdout).toContain('(auth_code_expired)')
+    expect(values().HH_ACCESS_TOKEN).toBeUndefined()
+  })
+
+  test('other paths, other methods and a bare visit get nothing, and the wait goes on', async () => {
+    const seen: unknown[] = []
+    begin({
+      browser: async (url) => {
+        seen.push((await visit('/favicon.ico')).status, (await visit('/', undefined, 'POST')).status)
+        seen.push((await visit('/')).body.includes('There is no code here'))
+        await browser('allow')(url)
+      },
+    })
+    expect((await stage.run('login')).exit).toBe(0)
+    expect(seen).toEqual([404, 404, true])
+  })
+
+  test('Ctrl-C ends the wait', async () => {
+    begin({ browser: () => setTimeout(() => stage.interrupt(), 20) })
+    const { exit, stderr } = await stage.run('login')
+    expect(exit).toBe(1)
+    expect(stderr).toContain('Stopped; nothing was changed.')
+    await expect(visit('/')).rejects.toThrow('ECONNREFUSED')
+  })
+
+  test('nobody comes back', async () => {
+    begin({ browser: () => {}, clock: ({ clock }) => clock })
+    const { exit, stderr } = await stage.run('login')
+    expect(exit).toBe(3)
+    expect(stderr).toContain('Nobody came back from HeadHunter’s page within 10 minutes')
+  })
+
+  test.each(LOOPBACKS)('the port is in use on %s', async (host) => {
+    begin({ browser: () => {} })
+    const other = createServer().listen({ port, host, ipv6Only: true })
+    await new Promise((resolve) => other.once('listening', resolve))
+    const { exit, stderr } = await stage.run('login')
+    await new Promise((resolve) => other.close(resolve))
+    expect(exit).toBe(1)
+    expect(stderr).toContain(`Port ${port} of the redirect URI can’t be had (EADDRINUSE)`)
+    expect(stage.opened).toEqual([])
+  })
+
+  test('a new login replaces the old pair and an old code, and leaves the rest', async () => {
+    begin({ browser: (url) => void browser('allow')(url) })
+    stage.write('.env', `${stage.read('.env')}HH_ACCESS_TOKEN=old\nHH_REFRESH_TOKEN=old\nHH_AUTH_CODE=old1\n`)
+    expect((await stage.run('login')).exit).toBe(0)
+    expect(values().HH_AUTH_CODE).toBe('')
+    expect(values().HH_REFRESH_TOKEN).toHaveLength(64)
+    expect(stage.read('.env')).toMatch(/^# mine\n/)
+  })
+
+  test('an application that may not touch: the pair is saved, and the reason told', async () => {
+    begin({ browser: (url) => void browser('allow')(url) })
+    stage.world.application.applicantMethods = false
+    const { exit, stdout } = await stage.run('login')
+    expect(exit).toBe(1)
+    expect(stdout).toContain('saved in `.env`')
+    expect(stdout).toContain('2025-12-15')
+    expect(values().HH_ACCESS_TOKEN).toHaveLength(64)
+  })
+
+  test('a file that can’t be written is found out before the code is spent', async () => {
+    begin({ browser: (url) => void browser('allow')(url) })
+    stage.write('file', '')
+    const { exit } = await stage.run('login', '--env-file', 'nowhere/.env')
+    expect(exit).toBe(2)
+    for (const [name, value] of Object.entries(values())) stage.env[name] = value
+    const { exit: second, stdout } = await stage.run('login', '--env-file', 'nowhere/.env')
+    expect(second).toBe(1)
+    expect(stdout).toContain('(env_file_not_writable)')
+    expect(stage.sandbox.requests.filter(({ route }) => route === 'POST /token')).toEqual([])
+  })
+
+  test('--json', async () => {
+    begin({ browser: (url) => void browser('allow')(url) })
+    const { stdout } = await stage.run('login', '--json')
+    expect(JSON.parse(stdout)).toEqual({
+      saved: true,
+      'access-token-expires-at': '2026-01-19T09:00:00.000Z',
+      problems: [],
+    })
+  })
+
+  test('tokens in the environment hide the new ones: told', async () => {
+    begin({ browser: (url) => void browser('allow')(url) })
+    stage.env.HH_ACCESS_TOKEN = 'old'
+    expect((await stage.run('login')).stderr).toContain('The environment sets `HH_ACCESS_TOKEN`')
+  })
+})
+
+describe('login by pasting', () => {
+  const interactive = { interactive: true }
+  /** As late as it is pasted. */
+  const freshCode = () => stage.sandbox.headHunter.authorizationCode().code
+
+  test('asks for what .env lacks, says what is wrong with it, and saves it with the pair', async () => {
+    begin(interactive)
+    const { id, secret } = stage.world.application
+    stage.write('.env', stage.read('.env').replace(/HH_CLIENT.*\n/g, ''))
+    stage.answers.push(`"${id}"`, id, 'two words', secret, 'nonsense!', freshCode)
+    const { exit } = await stage.run('login', '--no-browser')
+    expect(exit).toBe(0)
+    expect(stage.asked).toContain('`HH_CLIENT_ID` is in quotes: save the value without them.')
+    expect(stage.asked.some((line) => line.includes('`HH_CLIENT_SECRET` has a space'))).toBe(true)
+    expect(stage.asked.some((line) => line.includes('There is no code in it'))).toBe(true)
+    expect(values()).toMatchObject({ HH_CLIENT_ID: id, HH_CLIENT_SECRET: secret })
+    expect(values().HH_ACCESS_TOKEN).toHaveLength(64)
+    expect(stage.opened).toEqual([])
+  })
+
+  test('where the browser can’t be opened, whichever comes first: the redirect or the paste', async () => {
+    begin({ ...interactive, clock: patientClock })
+    stage.answers.push(freshCode)
+    expect((await stage.run('login')).exit).toBe(0)
+    expect(stage.opened).toHaveLength(1)
+    await expect(visit('/')).rejects.toThrow('ECONNREFUSED')
+  })
+
+  test('an open question does not keep the redirect from being heard', async () => {
+    begin(interactive)
+    const running = stage.run('login')
+    while (stage.asked.length === 0) await new Promise((resolve) => setTimeout(resolve, 5))
+    await browser('allow')(stage.opened[0] ?? '')
+    expect((await running).exit).toBe(0)
+  })
+
+  test('a redirect URI that is not this machine’s, or a port in use, is no obstacle', async () => {
+    begin(interactive)
+    stage.env.HH_REDIRECT_URI = 'https://example.com/back'
+    stage.world.application.redirectUri = 'https://example.com/back'
+    stage.answers.push(freshCode)
+    expect((await stage.run('login')).exit).toBe(0)
+    expect(stage.opened).toEqual([])
+  })
+
+  test('a port in use where a person can paste', async () => {
+    begin(interactive)
+    const other = createServer().listen(port, '127.0.0.1')
+    await new Promise((resolve) => other.once('listening', resolve))
+    stage.answers.push(freshCode)
+    const { exit, stderr } = await stage.run('login')
+    await new Promise((resolve) => other.close(resolve))
+    expect(exit).toBe(0)
+    expect(stderr).toContain('EADDRINUSE')
+  })
+
+  test('without a terminal: prints the address, then takes the code as an option', async () => {
+    begin()
+    const first = await stage.run('login', '--no-browser')
+    expect(first.exit).toBe(2)
+    expect(first.stderr).toContain('hh-resume-touch login --code')
+    const address = /^http\S+$/m.exec(first.stderr)?.[0] ?? ''
+    expect(address).not.toContain('code_challenge')
+    const redirect = await decide(address, 'allow')
+    expect((await stage.run('login', '--code', redirect)).exit).toBe(0)
+    expect(values().HH_ACCESS_TOKEN).toHaveLength(64)
+  })
+
+  test.each([
+    ['not a code!', 2, 'There is no code'],
+    ['http://localhost/?error=access_denied&state=a', 3, 'Access was refused'],
+    ['http://localhost/?code=ABCD1234&state=%', 3, '(auth_code_unknown)'],
+  ])('--code %j', async (code, wanted, sentence) => {
+    begin()
+    const { exit, stdout, stderr } = await stage.run('login', '--code', code)
+    expect(exit).toBe(wanted)
+    expect(stdout + stderr).toContain(sentence)
+  })
+})

@@ -1,0 +1,174 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PassThrough, Writable } from 'node:stream'
+import type { ExitCode } from '../../src/cli/exit.js'
+import { runCli } from '../../src/cli/program.js'
+import type { Prompter } from '../../src/cli/shell/prompts.js'
+import type { Output, Terminal, Tools } from '../../src/cli/shell/terminal.js'
+import type { Clock } from '../../src/clock.js'
+import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.js'
+import { populate, type World } from '../../src/sandbox/world.js'
+
+/** A person at a terminal in an empty folder, with the sandbox for the world. */
+export interface Stage {
+  sandbox: Sandbox
+  world: World
+  cwd: string
+  /** The environment's variables; may be changed. */
+  env: Record<string, string>
+  /** What `git` answers, by its arguments; what is not here fails. */
+  git: Record<string, string>
+  /** Addresses that were opened. */
+  opened: string[]
+  /** Answers to come, in order; a function looks at the question. */
+  answers: unknown[]
+  /** Questions that were asked, and what was said of answers that were not taken. */
+  asked: string[]
+  /** Presses Ctrl-C. */
+  interrupt(): void
+  /** Whether anybody waits for Ctrl-C. */
+  listening(): boolean
+  run(...argv: string[]): Promise<Finished>
+  write(name: string, text: string): void
+  read(name: string): string
+  close(): void
+}
+
+export interface Finished {
+  exit: ExitCode
+  stdout: string
+  stderr: string
+}
+
+export interface StageOptions {
+  interactive?: boolean
+  /** Without one, addresses can't be opened. */
+  browser?: (url: string) => void
+  clock?: (sandbox: Sandbox) => Clock
+  /** Lines of `.env`; the application's id and secret, the addresses and the pair when left out. */
+  envFile?: string | undefined
+}
+
+export function createStage(options: StageOptions = {}): Stage {
+  const sandbox = createSandbox()
+  const world = populate(sandbox)
+  const cwd = mkdtempSync(join(tmpdir(), 'hh-cli-'))
+  const listeners = new Set<() => void>()
+  const stage: Stage = {
+    sandbox,
+    world,
+    cwd,
+    env: {},
+    git: {},
+    opened: [],
+    answers: [],
+    asked: [],
+    interrupt: () => {
+      for (const listener of [...listeners]) listener()
+    },
+    listening: () => listeners.size > 0,
+    write: (name, text) => writeFileSync(join(cwd, name), text),
+    read: (name) => readFileSync(join(cwd, name), 'utf8'),
+    close: () => rmSync(cwd, { recursive: true, force: true }),
+    async run(...argv) {
+      const stdout = collector()
+      const stderr = collector()
+      const terminal: Terminal = {
+        stdin: new PassThrough(),
+        stdout: stdout.output,
+        stderr: stderr.output,
+        interactive: options.interactive ?? false,
+        env: stage.env,
+        cwd,
+        platform: 'linux',
+        openBrowser: async (url) => {
+          stage.opened.push(url)
+          options.browser?.(url)
+          return options.browser !== undefined
+        },
+        onSignal: (listener) => {
+          listeners.add(listener)
+          return () => listeners.delete(listener)
+        },
+        git: async (args) => stage.git[args.join(' ')],
+      }
+      const tools: Tools = {
+        terminal,
+        transport: sandbox.transport(),
+        clock: options.clock?.(sandbox) ?? sandbox.clock,
+        randomBytes: (size) => new Uint8Array(size).fill(7),
+      }
+      const ask = options.interactive ? scripted(stage) : undefined
+      const exit = await runCli({ argv, tools, ...(ask === undefined ? {} : { ask }) })
+      return { exit, stdout: stdout.text(), stderr: stderr.text() }
+    },
+  }
+  const envFile = 'envFile' in options ? options.envFile : envFileOf(stage)
+  if (envFile !== undefined) stage.write('.env', envFile)
+  return stage
+}
+
+/** What a person who has logged in has in `.env`. */
+export const envFileOf = ({ sandbox, world }: Stage, { pair = true } = {}): string =>
+  [
+    '# mine',
+    `HH_CLIENT_ID=${world.application.id}`,
+    `HH_CLIENT_SECRET=${world.application.secret}`,
+    ...(pair
+      ? [`HH_ACCESS_TOKEN=${world.pair.accessToken}`, `HH_REFRESH_TOKEN=${world.pair.refreshToken}`]
+      : []),
+    `HH_API_URL=${sandbox.urls.hhUrl}`,
+    `HH_GITHUB_API_URL=${sandbox.urls.githubUrl}`,
+    `HH_TELEGRAM_API_URL=${sandbox.urls.telegramUrl}`,
+    '',
+  ].join('\n')
+
+/** Answers from the stage's list; what the question does not take is noted, and the next answer is tried. */
+function scripted(stage: Stage): Prompter {
+  const next = async (
+    { message, validate }: { message: string; validate?: (value: string) => string | undefined },
+    signal?: AbortSignal,
+  ): Promise<never> => {
+    for (;;) {
+      stage.asked.push(message)
+      if (stage.answers.length === 0) {
+        if (signal) return new Promise<never>(() => {})
+        throw new Error(`no answer is left for: ${message}`)
+      }
+      const given = stage.answers.shift()
+      if (given instanceof Error) throw given
+      const value = typeof given === 'function' ? given(message) : given
+      const complaint = typeof value === 'string' ? validate?.(value) : undefined
+      if (complaint === undefined) return value as never
+      stage.asked.push(complaint)
+    }
+  }
+  return {
+    text: (question) => next(question, question.signal),
+    secret: (question) => next(question),
+    confirm: (question) => next(question),
+    choose: (question) => next(question),
+    chooseMany: (question) => next(question),
+  }
+}
+
+function collector() {
+  const chunks: string[] = []
+  const output: Output = new Writable({
+    write(chunk, _encoding, done) {
+      chunks.push(String(chunk))
+      done()
+    },
+  })
+  return { output, text: () => chunks.join('') }
+}
+
+/** A clock for work with real sockets: the long wait for a person never ends by itself. */
+export const patientClock = ({ clock }: Sandbox): Clock => ({
+  ...clock,
+  sleep: (ms, signal) =>
+    ms < 600_000
+      ? clock.sleep(ms, signal)
+      : new Promise((resolve) => signal?.addEventListener('abort', () => resolve())),
+})

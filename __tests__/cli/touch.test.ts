@@ -1,0 +1,259 @@
+import { afterEach, describe, expect, test } from '@jest/globals'
+import { parse } from 'dotenv'
+import { json } from '../../src/sandbox/exchange.js'
+import { createStage, type Stage } from './stage.js'
+
+let stage: Stage
+afterEach(() => stage.close())
+
+const values = () => parse(stage.read('.env'))
+
+describe('touch', () => {
+  test('touches, tells each resume, and leaves the file alone', async () => {
+    stage = createStage()
+    const before = stage.read('.env')
+    const { exit, stdout, stderr } = await stage.run('touch')
+    expect(exit).toBe(0)
+    expect(stdout).toContain(
+      '✅ Инженер по надёжности: touched; touchable again on 5 January 2026, 13:00 UTC',
+    )
+    expect(stderr).toContain('Touching 3 resumes …')
+    expect(stage.sandbox.headHunter.touches()).toHaveLength(3)
+    expect(stage.read('.env')).toBe(before)
+  })
+
+  test('too early is no problem', async () => {
+    stage = createStage()
+    await stage.run('touch')
+    const { exit, stdout } = await stage.run('touch')
+    expect(exit).toBe(0)
+    expect(stdout).toContain('3 resumes too early')
+  })
+
+  test('renews the pair, and saves it in .env with everything else in place', async () => {
+    stage = createStage()
+    stage.sandbox.clock.advance(15 * 86_400_000)
+    const { exit, stdout } = await stage.run('touch')
+    expect(exit).toBe(0)
+    expect(stdout).toContain('This run got a new token pair and saved it.')
+    const { HH_ACCESS_TOKEN = '', HH_REFRESH_TOKEN = '' } = values()
+    expect(
+      stage.sandbox.headHunter.usable({ accessToken: HH_ACCESS_TOKEN, refreshToken: HH_REFRESH_TOKEN }),
+    ).toBe(true)
+    expect(HH_ACCESS_TOKEN).not.toBe(stage.world.pair.accessToken)
+    expect(stage.read('.env')).toMatch(/^# mine\n/)
+    expect((await stage.run('touch')).exit).toBe(0)
+  })
+
+  test('a code is exchanged and taken out of .env in the same stroke', async () => {
+    stage = createStage()
+    const { code } = stage.sandbox.headHunter.authorizationCode()
+    stage.write(
+      '.env',
+      `${stage.read('.env').replace(/HH_(ACCESS|REFRESH)_TOKEN=.*\n/g, '')}HH_AUTH_CODE=${code}\n`,
+    )
+    expect((await stage.run('touch')).exit).toBe(0)
+    expect(values().HH_AUTH_CODE).toBe('')
+    expect(values().HH_ACCESS_TOKEN).toHaveLength(64)
+    expect((await stage.run('touch')).exit).toBe(0)
+  })
+
+  test('the dead code of a user of the old script goes, too: their pair works', async () => {
+    stage = createStage()
+    const code = stage.sandbox.headHunter.authorizationCode()
+    code.used = true
+    stage.write('.env', `${stage.read('.env')}HH_AUTH_CODE=${code.code}\n`)
+    const { exit, stdout } = await stage.run('touch')
+    expect(exit).toBe(0)
+    expect(stdout).toContain('(auth_code_used)')
+    expect(values().HH_AUTH_CODE).toBe('')
+    expect(values().HH_ACCESS_TOKEN).toBe(stage.world.pair.accessToken)
+  })
+
+  test('a code from the environment is nobody’s to take out', async () => {
+    stage = createStage()
+    stage.env.HH_AUTH_CODE = stage.sandbox.headHunter.authorizationCode().code
+    const before = values()
+    expect((await stage.run('touch')).exit).toBe(0)
+    expect(Object.keys(values())).toEqual(Object.keys(before))
+  })
+
+  test('a dry run changes nothing, an unspent code included', async () => {
+    stage = createStage()
+    const { code } = stage.sandbox.headHunter.authorizationCode()
+    stage.write('.env', `${stage.read('.env')}HH_AUTH_CODE=${code}\n`)
+    const before = stage.read('.env')
+    const { exit, stdout } = await stage.run('touch', '--dry-run')
+    expect(exit).toBe(0)
+    expect(stdout).toContain('Dry run: nothing was changed')
+    expect(stage.sandbox.headHunter.touches()).toEqual([])
+    expect(stage.read('.env')).toBe(before)
+  })
+
+  test('--max-wait waits', async () => {
+    stage = createStage()
+    await stage.run('touch')
+    stage.sandbox.clock.advance(4 * 3_600_000 - 60_000)
+    const { exit, stdout } = await stage.run('touch', '--max-wait', '2m')
+    expect(exit).toBe(0)
+    expect(stdout).toContain('3 resumes touched')
+  })
+
+  test('--json prints the outputs as one object, and everything else elsewhere', async () => {
+    stage = createStage()
+    const { exit, stdout, stderr } = await stage.run('touch', '--json')
+    expect(exit).toBe(0)
+    const value = JSON.parse(stdout)
+    expect(value).toMatchObject({ touched: 3, skipped: 0, failed: 0, 'tokens-rotated': false, problems: [] })
+    expect(value['next-touch-at']).toBe('2026-01-05T13:00:00Z')
+    expect(value.resumes[0]).toMatchObject({
+      outcome: 'touched',
+      reason: 'touched',
+      title: 'Инженер по надёжности',
+    })
+    expect(stderr).toContain('Touching')
+  })
+
+  test('--json of settings that make no sense names them', async () => {
+    stage = createStage({
+      envFile: 'HH_CLIENT_ID=a\nHH_CLIENT_SECRET=b\nHH_ACCESS_TOKEN=c\nHH_HOST=hh.example\n',
+    })
+    const { exit, stdout } = await stage.run('touch', '--json')
+    expect(exit).toBe(2)
+    expect(JSON.parse(stdout).problems).toEqual([
+      { input: 'HH_HOST', kind: 'not_one_of', facts: { allowed: expect.stringContaining('rabota.by') } },
+    ])
+  })
+
+  test('a dead pair: authorize again', async () => {
+    stage = createStage()
+    stage.sandbox.headHunter.end(stage.world.pair.accessToken, 'revoked')
+    const { exit, stdout } = await stage.run('touch')
+    expect(exit).toBe(3)
+    expect(stdout).toContain('hh-resume-touch login')
+  })
+
+  test('no pair at all: authorize again, without a request', async () => {
+    stage = createStage({ envFile: 'HH_CLIENT_ID=a\nHH_CLIENT_SECRET=b\n' })
+    const { exit, stderr } = await stage.run('touch')
+    expect(exit).toBe(3)
+    expect(stderr).toContain('There is no token pair in `.env` yet')
+    expect(stage.sandbox.requests).toEqual([])
+  })
+
+  test('somebody else’s resume is a problem, and the others are touched', async () => {
+    stage = createStage()
+    const own = stage.world.resumes[0]?.id
+    stage.write('.env', `${stage.read('.env')}HH_RESUME_IDS=${own},abcdef0123\n`)
+    const { exit, stdout } = await stage.run('touch')
+    expect(exit).toBe(1)
+    expect(stdout).toContain('This account has no resume with this id.')
+    expect(stage.sandbox.headHunter.touches()).toHaveLength(1)
+  })
+
+  test('Telegram hears of it; its failure is a warning', async () => {
+    stage = createStage()
+    stage.write(
+      '.env',
+      `${stage.read('.env')}TG_BOT_TOKEN=${stage.world.botToken}\nTG_CHAT_ID=${stage.world.chat.id}\n`,
+    )
+    expect((await stage.run('touch')).exit).toBe(0)
+    expect(stage.sandbox.telegram.messages).toHaveLength(1)
+    stage.world.chat.blocked = true
+    stage.sandbox.clock.advance(5 * 3_600_000)
+    const { exit, stdout } = await stage.run('touch')
+    expect(exit).toBe(0)
+    expect(stdout).toContain('(telegram_bot_blocked)')
+  })
+
+  test('tokens in the environment that outweigh the renewed ones are pointed out', async () => {
+    stage = createStage()
+    stage.env.HH_REFRESH_TOKEN = stage.world.pair.refreshToken
+    stage.sandbox.clock.advance(15 * 86_400_000)
+    expect((await stage.run('touch')).stderr).toContain('take them out of the environment')
+  })
+
+  test('HH_REDACT hides titles; --verbose tells requests; secrets show nowhere', async () => {
+    stage = createStage()
+    stage.env.HH_REDACT = 'always'
+    stage.sandbox.clock.advance(15 * 86_400_000)
+    const { stdout, stderr } = await stage.run('touch', '--verbose')
+    expect(stdout).not.toContain('Инженер')
+    expect(stderr).toContain('GET /resumes/mine: 200 in')
+    const secrets = [stage.world.application.secret, ...stage.sandbox.headHunter.state.byAccessToken.keys()]
+    for (const secret of secrets) expect(stdout + stderr).not.toContain(secret)
+  })
+
+  test('Ctrl-C ends a run as cancelled', async () => {
+    stage = createStage()
+    stage.sandbox.watch(({ route }) => {
+      if (route === 'GET /resumes/mine') stage.interrupt()
+    })
+    const { exit, stdout } = await stage.run('touch')
+    expect(exit).toBe(1)
+    expect(stdout).toContain('Cancelled')
+  })
+})
+
+describe('touch --watch', () => {
+  /** Ends the watch at the given touch, counted from 1. */
+  const stopAt = (route: string, number: number) => {
+    let seen = 0
+    stage.sandbox.watch((request, phase) => {
+      if (phase === 'done' && request.route === route && ++seen === number)
+        setImmediate(() => stage.interrupt())
+    })
+  }
+
+  test('touches every four hours until Ctrl-C', async () => {
+    stage = createStage()
+    stopAt('POST /resumes/{id}/publish', 9)
+    const { exit, stderr } = await stage.run('touch', '--watch')
+    expect(exit).toBe(0)
+    expect(stderr).toContain('Next look on 5 January 2026, 13:00 UTC')
+    expect(stderr).toContain('Ended; nothing was left half-done.')
+    const times = stage.sandbox.headHunter.touches(stage.world.resumes[0]?.id).map(({ at }) => at)
+    expect(times).toHaveLength(3)
+    expect(times[1]).toBe((times[0] ?? 0) + 4 * 3_600_000 + 2_000)
+  })
+
+  test('counts down where a person watches', async () => {
+    stage = createStage({ interactive: true })
+    stopAt('POST /resumes/{id}/publish', 4)
+    const { exit, stderr } = await stage.run('--watch')
+    expect(exit).toBe(0)
+    expect(stderr).toContain('\r\u001b[KNext look in 4 hours 2 seconds, on 5 January 2026')
+    expect(stderr).toContain('\r\u001b[KNext look in 1 second, ')
+  })
+
+  test('goes on through the pair’s renewals', async () => {
+    stage = createStage()
+    stopAt('POST /token', 2)
+    expect((await stage.run('touch', '--watch')).exit).toBe(0)
+    expect(stage.sandbox.headHunter.touches().length).toBeGreaterThan(3 * 6 * 20)
+  })
+
+  test('a problem is tried again after a quarter of an hour, then less and less often', async () => {
+    stage = createStage()
+    stage.sandbox.headHunter.force('GET /resumes/mine', json(400, {}), 5)
+    const looks: number[] = []
+    stage.sandbox.watch(({ route, at }, phase) => {
+      if (phase === 'done' && route === 'GET /resumes/mine') looks.push(at)
+      if (looks.length === 6) setImmediate(() => stage.interrupt())
+    })
+    expect((await stage.run('touch', '--watch')).exit).toBe(0)
+    const minutes = looks.slice(1, 6).map((at, index) => (at - (looks[index] ?? 0)) / 60_000)
+    expect(minutes).toEqual([15, 30, 60, 120, 120])
+  })
+
+  test('ends where only a person can go on', async () => {
+    stage = createStage()
+    stage.sandbox.headHunter.end(stage.world.pair.accessToken, 'revoked')
+    expect((await stage.run('touch', '--watch')).exit).toBe(3)
+  })
+
+  test('ends where the settings make no sense', async () => {
+    stage = createStage({ envFile: 'HH_CLIENT_ID=a' })
+    expect((await stage.run('touch', '--watch')).exit).toBe(2)
+  })
+})

@@ -1,0 +1,183 @@
+import { chmodSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, describe, expect, test } from '@jest/globals'
+import { Abandoned } from '../../src/cli/shell/prompts.js'
+import { createStage, type Stage, type StageOptions } from './stage.js'
+
+let stage: Stage
+const begin = (options?: StageOptions) => {
+  stage = createStage(options)
+  return stage
+}
+afterEach(() => stage.close())
+
+describe('arguments', () => {
+  test('--help tells all commands, with examples and exit codes', async () => {
+    const { exit, stdout, stderr } = await begin().run('--help')
+    expect(exit).toBe(0)
+    expect(stderr).toBe('')
+    for (const word of [
+      'touch',
+      'login',
+      'resumes',
+      'status',
+      'setup',
+      'doctor',
+      'demo',
+      'logout',
+      'sandbox',
+    ])
+      expect(stdout).toMatch(new RegExp(`^  ${word} `, 'm'))
+    expect(stdout).toContain('Exit codes: 0 done, 1 a problem, 2 wrong usage or settings, 3 authorize again')
+    expect(stdout).toContain('--env-file')
+  })
+
+  test('help is in the language asked for, wherever the option stands', async () => {
+    expect((await begin().run('--language', 'ru', '--help')).stdout).toContain('Команды:')
+    expect((await stage.run('help', 'login', '--language=ru')).stdout).toContain('Параметры:')
+    stage.env.HH_LANGUAGE = 'ru'
+    expect((await stage.run('touch', '--help')).stdout).toContain('Вызов:')
+  })
+
+  test('--version', async () => {
+    expect((await begin().run('--version')).stdout).toBe('1.0.0\n')
+  })
+
+  test.each([
+    [['--bogus'], 'There is no option `--bogus`.'],
+    [['touch', '--max-wait'], '`--max-wait` needs a value.'],
+    [['touch', 'x'], 'There are more arguments than this command takes.'],
+    [['dance'], 'There is no command `dance`.'],
+    [['--language', 'de'], '`--language` has a value that is not known: use one of en, ru.'],
+    [['touch', '--max-wait', 'soon'], '`--max-wait` is no length of time'],
+    [['touch', '--max-wait', '6h'], '`--max-wait` is too long: give 5 hours at most.'],
+    [['sandbox', '--port', 'x'], '`--port` must be a number from 1 to 65533.'],
+  ])('%j is wrong usage', async (argv, sentence) => {
+    const { exit, stdout, stderr } = await begin().run(...argv)
+    expect(exit).toBe(2)
+    expect(stderr).toContain(sentence)
+    expect(stdout).toBe('')
+    expect(stage.sandbox.requests).toEqual([])
+  })
+
+  test('without a terminal, a question names the setting instead', async () => {
+    begin({ envFile: undefined })
+    const { exit, stderr } = await stage.run('login')
+    expect(exit).toBe(2)
+    expect(stderr).toContain('`HH_CLIENT_ID`')
+  })
+
+  test('a question left open ends with 1 and changes nothing', async () => {
+    begin({ interactive: true, envFile: undefined })
+    stage.answers.push(new Abandoned())
+    const { exit, stderr } = await stage.run('login')
+    expect(exit).toBe(1)
+    expect(stderr).toContain('Stopped')
+    expect(() => stage.read('.env')).toThrow()
+  })
+
+  test('an error of the program itself is told without its contents', async () => {
+    begin({ interactive: true, envFile: undefined })
+    stage.answers.push(new TypeError('the secret abc'))
+    const { exit, stderr } = await stage.run('login')
+    expect(exit).toBe(1)
+    expect(stderr).toContain('not prepared for (TypeError)')
+    expect(stderr).not.toContain('abc')
+    stage.answers.push(new TypeError('the secret abc'))
+    const { stderr: verbose } = await stage.run('login', '--verbose')
+    expect(verbose).toMatch(/^ {4}at .*usage\.test/m)
+    expect(verbose).not.toContain('abc')
+  })
+})
+
+describe('the .env file', () => {
+  test('a folder', async () => {
+    begin({ envFile: undefined })
+    mkdirSync(join(stage.cwd, '.env'))
+    const { exit, stderr } = await stage.run('touch')
+    expect(exit).toBe(2)
+    expect(stderr).toContain('`.env` is a folder')
+  })
+
+  test('unreadable', async () => {
+    begin()
+    stage.write('loop', '')
+    // As a path through a file: no privilege reads that.
+    const { exit, stderr } = await stage.run('touch', '--env-file', 'loop/.env')
+    expect(exit).toBe(2)
+    expect(stderr).toContain('`loop/.env` can’t be read (ENOTDIR)')
+    chmodSync(join(stage.cwd, 'loop'), 0o600)
+  })
+
+  test('saved as UTF-16', async () => {
+    begin()
+    stage.write('.env', Buffer.from('HH_CLIENT_ID=x', 'utf16le').toString('latin1'))
+    const { exit, stderr } = await stage.run('touch')
+    expect(exit).toBe(2)
+    expect(stderr).toContain('`.env` is not plain text')
+  })
+
+  test.each([
+    ['HH_CLIENT_ID=a\nwhat is this\n', 'Line 2 of `.env` is neither'],
+    ['just words\n# fine\n\nHH_CLIENT_SECRET="never closed\n', 'Lines 1, 4 of `.env` are neither'],
+  ])('bad lines are named by number, never repeated', async (text, sentence) => {
+    begin()
+    stage.write('.env', text)
+    const { exit, stderr } = await stage.run('touch')
+    expect(exit).toBe(2)
+    expect(stderr).toContain(sentence)
+    expect(stderr).not.toContain('what is')
+    expect(stderr).not.toContain('never closed')
+    expect(stage.read('.env')).toBe(text)
+  })
+
+  test('another name by option, or by HH_ENV_FILE', async () => {
+    begin()
+    stage.write('other.env', stage.read('.env').replace(/HH_CLIENT_ID=.*/, 'HH_CLIENT_ID="quoted"'))
+    stage.write('.env', '')
+    expect((await stage.run('resumes', '--env-file', 'other.env')).exit).toBe(0)
+    stage.env.HH_ENV_FILE = 'other.env'
+    expect((await stage.run('resumes')).exit).toBe(0)
+  })
+
+  test('every setting that is wrong is named at once, by the name it has there', async () => {
+    begin({ envFile: 'HH_CLIENT_ID=\'"x"\'\nHH_REFRESH_TOKEN=a b\nHH_NOTIFY=loud\nTG_BOT_TOKEN=1:a\n' })
+    const { exit, stderr } = await stage.run('touch')
+    expect(exit).toBe(2)
+    expect(
+      stderr.match(/`(HH_CLIENT_ID|HH_CLIENT_SECRET|HH_REFRESH_TOKEN|HH_NOTIFY|TG_CHAT_ID)`/g),
+    ).toHaveLength(5)
+    expect(stderr).toContain('`HH_CLIENT_ID` is in quotes')
+    expect(stage.sandbox.requests).toEqual([])
+  })
+
+  test('the environment outweighs the file, unless it is empty', async () => {
+    begin()
+    stage.env.HH_CLIENT_ID = ''
+    expect((await stage.run('resumes')).exit).toBe(0)
+    stage.env.HH_ACCESS_TOKEN = 'not one'
+    expect((await stage.run('resumes')).stderr).toContain('`HH_ACCESS_TOKEN` has a space')
+  })
+})
+
+describe('the default', () => {
+  test('is the demonstration without credentials', async () => {
+    begin({ envFile: undefined })
+    const { exit, stdout } = await stage.run()
+    expect(exit).toBe(0)
+    expect(stdout).toContain('This is a demonstration on a built-in sandbox')
+  })
+
+  test('is a touch with credentials', async () => {
+    const { exit, stdout } = await begin().run()
+    expect(exit).toBe(0)
+    expect(stdout).toContain('3 resumes touched')
+  })
+
+  test('is a touch when that was asked for, credentials or not', async () => {
+    begin({ envFile: undefined })
+    const { exit, stderr } = await stage.run('--dry-run')
+    expect(exit).toBe(2)
+    expect(stderr).toContain('`HH_CLIENT_ID` is missing')
+  })
+})
