@@ -1,0 +1,250 @@
+import { afterEach, describe, expect, test } from '@jest/globals'
+import { parse } from 'dotenv'
+import { createStage, envFileOf, type Stage } from './stage.js'
+
+let stage: Stage
+afterEach(() => stage.close())
+
+describe('resumes', () => {
+  test('a table: title, id, status, views, when', async () => {
+    stage = createStage()
+    stage.world.resumes.forEach((resume, index) => {
+      resume.updatedAt = stage.sandbox.clock.now() - (index === 0 ? 5 : 1) * 3_600_000
+    })
+    stage.sandbox.headHunter.addResume({ title: 'Черновик', status: 'not_published', newViews: 0 })
+    const { exit, stdout } = await stage.run('resumes')
+    expect(exit).toBe(0)
+    const lines = stdout.split('\n')
+    expect(lines[0]).toMatch(/^Title +Id +Status +Views +Touchable \(Moscow\)$/)
+    expect(lines[1]).toMatch(/^Инженер по надёжности +[0-9a-f]{38} +published +12 \(3 new\) +now$/)
+    expect(lines[2]).toMatch(/published +12 \(3 new\) +5 Jan, 15:00$/)
+    expect(lines[4]).toMatch(/^Черновик +[0-9a-f]{38} +not published +12 +—$/)
+    expect(stage.sandbox.headHunter.touches()).toEqual([])
+  })
+
+  test('--json', async () => {
+    stage = createStage()
+    const { stdout } = await stage.run('resumes', '--json')
+    const [first] = JSON.parse(stdout)
+    expect(first).toMatchObject({
+      title: 'Инженер по надёжности',
+      status: 'published',
+      views: 12,
+      newViews: 3,
+    })
+    expect(first).toMatchObject({ touchableNow: true, updatedAt: '2026-01-05T04:00:00.000Z' })
+  })
+
+  test('an account without any', async () => {
+    stage = createStage()
+    stage.sandbox.headHunter.state.resumes.length = 0
+    expect((await stage.run('resumes')).stdout).toContain('There are no resumes in this account.')
+  })
+
+  test('an expired pair is renewed and saved on the way', async () => {
+    stage = createStage()
+    stage.sandbox.clock.advance(15 * 86_400_000)
+    expect((await stage.run('resumes')).exit).toBe(0)
+    expect(parse(stage.read('.env')).HH_ACCESS_TOKEN).not.toBe(stage.world.pair.accessToken)
+  })
+
+  test('a pair that is dead: authorize again; in JSON, an empty list', async () => {
+    stage = createStage()
+    stage.sandbox.headHunter.end(stage.world.pair.accessToken, 'deactivated')
+    const { exit, stdout, stderr } = await stage.run('resumes', '--json')
+    expect(exit).toBe(3)
+    expect(JSON.parse(stdout)).toEqual([])
+    expect(stderr).toContain('(refresh_token_deactivated)')
+    expect((await stage.run('resumes')).exit).toBe(3)
+  })
+
+  test('without a network', async () => {
+    stage = createStage()
+    stage.sandbox.faults.add({ kind: 'unreachable', times: 1_000 })
+    const { exit, stdout } = await stage.run('resumes')
+    expect(exit).toBe(1)
+    expect(stdout).toContain('(hh_unreachable)')
+  })
+
+  test('an application that may not: a verdict on the application, and nothing spent', async () => {
+    stage = createStage()
+    stage.world.application.applicantMethods = false
+    const { exit, stdout } = await stage.run('resumes')
+    expect(exit).toBe(1)
+    expect(stdout).toContain('(application_may_not_touch)')
+  })
+
+  test('Ctrl-C', async () => {
+    stage = createStage()
+    stage.sandbox.watch(() => stage.interrupt())
+    expect((await stage.run('resumes')).stdout).toContain('(cancelled)')
+  })
+
+  test('a saved pair that could not be proved to be savable is not spent', async () => {
+    stage = createStage()
+    for (const [name, value] of Object.entries(parse(envFileOf(stage)))) stage.env[name] = value
+    stage.sandbox.clock.advance(15 * 86_400_000)
+    const { exit, stdout } = await stage.run('resumes', '--env-file', 'nowhere/.env')
+    expect(exit).toBe(1)
+    expect(stdout).toContain('(env_file_not_writable)')
+    expect(stage.sandbox.requests.filter(({ route }) => route === 'POST /token')).toEqual([])
+  })
+
+  test('settings that make no sense', async () => {
+    stage = createStage({ envFile: 'HH_HOST=x' })
+    expect((await stage.run('resumes')).exit).toBe(2)
+  })
+})
+
+describe('status', () => {
+  test('of one that is not published: what to fill in, what the moderator says', async () => {
+    stage = createStage()
+    const resume = stage.sandbox.headHunter.addResume({
+      title: 'Черновик',
+      status: 'not_published',
+      missing: [{ id: 'skills', name: 'Ключевые навыки' }],
+      moderationNotes: [{ id: 'a', name: 'Уберите телефон из текста' }],
+    })
+    const { exit, stdout } = await stage.run('status', resume.id.slice(-6))
+    expect(exit).toBe(0)
+    expect(stdout).toContain(`Черновик (${resume.id}): not published`)
+    expect(stdout).toContain('Not filled in yet: Ключевые навыки.')
+    expect(stdout).toContain('The moderator’s note: Уберите телефон из текста')
+    expect(stdout).toContain('Publish it yourself on the site')
+  })
+
+  test('of one that can be touched: when', async () => {
+    stage = createStage()
+    const { stdout } = await stage.run('status', stage.world.resumes[0]?.id ?? '')
+    expect(stdout).toContain('✓ Инженер по надёжности')
+    expect(stdout).toContain('Touchable: now.')
+  })
+
+  test('without an id: all that can’t be touched, or that all is well', async () => {
+    stage = createStage()
+    expect((await stage.run('status')).stdout).toContain('Every resume is published')
+    for (const status of ['blocked', 'on_moderation'] as const) stage.sandbox.headHunter.addResume({ status })
+    const { stdout } = await stage.run('status', '--json')
+    expect(JSON.parse(stdout)).toMatchObject([
+      { status: 'blocked', missing: [], notes: [] },
+      { status: 'on_moderation', missing: [], notes: [] },
+    ])
+  })
+
+  test('of somebody else’s', async () => {
+    stage = createStage()
+    const { exit, stderr } = await stage.run('status', 'abcdef')
+    expect(exit).toBe(1)
+    expect(stderr).toContain('`abcdef`: This account has no resume with this id.')
+    expect(JSON.parse((await stage.run('status', 'abcdef', '--json')).stdout)).toEqual([])
+  })
+
+  test('which HeadHunter would not tell', async () => {
+    stage = createStage()
+    stage.sandbox.headHunter.addResume({ status: 'blocked' })
+    stage.sandbox.faults.add({ kind: 'http_500', route: 'GET /resumes/{id}/status', times: 100 })
+    const { exit, stdout } = await stage.run('status')
+    expect(exit).toBe(1)
+    expect(stdout).toContain('(hh_unavailable)')
+    expect(stdout).toContain('blocked')
+  })
+})
+
+describe('logout', () => {
+  const values = () => parse(stage.read('.env'))
+
+  test('withdraws the pair, empties the file, says what to do when something leaked', async () => {
+    stage = createStage()
+    stage.write('.env', `${stage.read('.env')}HH_AUTH_CODE=ABCDEF\n`)
+    const { exit, stdout } = await stage.run('logout')
+    expect(exit).toBe(0)
+    expect(stdout).toContain('HeadHunter has withdrawn the token pair')
+    expect(stdout).toContain('change the password')
+    expect(stage.sandbox.headHunter.usable(stage.world.pair)).toBe(false)
+    expect(values()).toMatchObject({ HH_ACCESS_TOKEN: '', HH_REFRESH_TOKEN: '', HH_AUTH_CODE: '' })
+    expect(values().HH_CLIENT_ID).toBe(stage.world.application.id)
+    expect((await stage.run('logout')).stdout).toContain('there was nothing to withdraw')
+  })
+
+  test('an expired access token: the pair is renewed, so that it can be withdrawn', async () => {
+    stage = createStage()
+    stage.sandbox.clock.advance(15 * 86_400_000)
+    const { exit, stdout } = await stage.run('logout')
+    expect(exit).toBe(0)
+    expect(stdout).toContain('HeadHunter has withdrawn the token pair')
+    expect(
+      [...stage.sandbox.headHunter.state.byAccessToken.values()].every(
+        ({ end, refreshed }) => end || refreshed,
+      ),
+    ).toBe(true)
+    expect(values().HH_REFRESH_TOKEN).toBe('')
+  })
+
+  test.each(['revoked', 'deactivated'] as const)('a pair that is %s already', async (how) => {
+    stage = createStage()
+    stage.sandbox.headHunter.end(stage.world.pair.accessToken, how)
+    stage.sandbox.clock.advance(15 * 86_400_000)
+    const { exit, stdout } = await stage.run('logout')
+    expect(exit).toBe(0)
+    expect(stdout).toContain('no longer accepted the token pair anyway')
+  })
+
+  test('a refresh token alone, and dead', async () => {
+    stage = createStage()
+    stage.sandbox.headHunter.end(stage.world.pair.accessToken, 'deactivated')
+    stage.write('.env', stage.read('.env').replace(/HH_ACCESS_TOKEN=.*\n/, ''))
+    expect((await stage.run('logout')).stdout).toContain('no longer accepted the token pair anyway')
+  })
+
+  test('an expired access token alone', async () => {
+    stage = createStage()
+    stage.write('.env', stage.read('.env').replace(/HH_REFRESH_TOKEN=.*\n/, ''))
+    stage.sandbox.clock.advance(15 * 86_400_000)
+    expect((await stage.run('logout')).stdout).toContain('no longer accepted the token pair anyway')
+  })
+
+  test('without a network nothing is emptied, unless told to', async () => {
+    stage = createStage()
+    stage.sandbox.faults.add({ kind: 'unreachable', times: 1_000 })
+    const before = stage.read('.env')
+    const { exit, stdout, stderr } = await stage.run('logout')
+    expect(exit).toBe(1)
+    expect(stdout).toContain('(hh_unreachable)')
+    expect(stderr).toContain('--local-only')
+    expect(stage.read('.env')).toBe(before)
+    expect(JSON.parse((await stage.run('logout', '--json')).stdout)).toMatchObject({
+      revoked: false,
+      emptied: false,
+    })
+    expect((await stage.run('logout', '--local-only')).exit).toBe(0)
+    expect(values().HH_ACCESS_TOKEN).toBe('')
+  })
+
+  test('an expired pair, and the network goes: what was renewed stays', async () => {
+    stage = createStage()
+    stage.sandbox.clock.advance(15 * 86_400_000)
+    stage.sandbox.faults.add({ kind: 'unreachable', route: 'POST /token', times: 1_000 })
+    expect((await stage.run('logout')).exit).toBe(1)
+    expect(values().HH_REFRESH_TOKEN).toBe(stage.world.pair.refreshToken)
+  })
+
+  test('--json', async () => {
+    stage = createStage()
+    expect(JSON.parse((await stage.run('logout', '--json')).stdout)).toEqual({
+      revoked: true,
+      emptied: true,
+      problems: [],
+    })
+  })
+
+  test('tokens in the environment are pointed out', async () => {
+    stage = createStage()
+    stage.env.HH_ACCESS_TOKEN = stage.world.pair.accessToken
+    expect((await stage.run('logout')).stdout).toContain('`HH_ACCESS_TOKEN` is still set in the environment')
+  })
+
+  test('settings that make no sense', async () => {
+    stage = createStage({ envFile: 'HH_HOST=x' })
+    expect((await stage.run('logout')).exit).toBe(2)
+  })
+})
