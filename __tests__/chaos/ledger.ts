@@ -7,7 +7,7 @@ import type { IssuedPair, StandInResume } from '../../src/sandbox/headhunter/sta
 import type { Sandbox } from '../../src/sandbox/sandbox.js'
 import { decodeStagedPair } from '../../src/store/staged.js'
 import type { Reason } from '../../src/verdicts.js'
-import type { RunProcess } from './process.js'
+import type { RunProcess, RunRequest } from './process.js'
 import { count, type Tally } from './tally.js'
 import { targetOf } from './targets.js'
 import { must } from './violation.js'
@@ -20,6 +20,8 @@ export interface Issuance {
   how: 'refresh' | 'exchange'
   /** How much the run had said when the answer reached it; undefined: it never did. */
   heardAt: number | undefined
+  /** Any of it was written. */
+  written: boolean
   /** The whole pair was written. */
   saved: boolean
 }
@@ -35,6 +37,7 @@ export class Ledger {
   readonly #tally: Tally
   readonly #parents = new Map<IssuedPair, IssuedPair>()
   readonly #accepted = new Map<RunProcess, Set<string>>()
+  readonly #proved = new Set<RunProcess>()
   readonly #listedAt = new Map<RunProcess, number>()
   readonly #statusChangedAt = new Map<StandInResume, number>()
   #stepBegan = 0
@@ -75,13 +78,14 @@ export class Ledger {
     const parent = refreshToken === null ? undefined : this.#sandbox.headHunter.pair(refreshToken)
     if (parent) this.#parents.set(pair, parent)
     const how = parent ? 'refresh' : 'exchange'
-    this.issuances.push({ pair, process, request, how, heardAt: undefined, saved: false })
+    this.issuances.push({ pair, process, request, how, heardAt: undefined, written: false, saved: false })
     count(this.#tally, how === 'refresh' ? 'rotations' : 'exchanges')
   }
 
   /** An answer has reached a run. */
   delivered(process: RunProcess, request: RecordedRequest, response: HttpResponse): void {
     const target = targetOf(request)
+    if (target === 'probe' && request.method === 'PUT' && response.status < 300) this.#proved.add(process)
     if (response.status !== 200) return
     if (target === 'token') {
       const issuance = this.issuances.find((candidate) => candidate.request === request)
@@ -114,6 +118,7 @@ export class Ledger {
       'a pair was written that HeadHunter did not accept in this run',
       () => name,
     )
+    if (own) own.written = true
     if (name === 'HH_REFRESH_TOKEN' && own) own.saved = true
     const buried = this.#sandbox.headHunter.pair(this.#before(name))
     must(buried === undefined || !this.#descends(buried, pair), 'a newer pair was buried', () => name)
@@ -136,8 +141,23 @@ export class Ledger {
     return false
   }
 
+  /** What a run may ask for at this moment. */
+  checkBegun(process: RunProcess, { target, body }: RunRequest): void {
+    const printed = process.journal.entries.some(({ kind }) => kind === 'code')
+    const unsaved = this.of(process).some(({ heardAt, saved }) => heardAt !== undefined && !saved)
+    const saves = target === 'refresh_secret' || target === 'public_key'
+    must(!unsaved || printed || saves, 'something came before the save', () => target)
+    if (target !== 'token') return
+    must(process.signalledAt === undefined, 'a token was spent after the signal')
+    must(this.#proved.has(process), 'a token was spent before it was proved that its successor can be saved')
+    const refreshToken = new URLSearchParams(body).get('refresh_token')
+    const own = this.of(process).some(({ pair }) => pair.refreshToken === refreshToken)
+    must(!own, 'a pair was refreshed that this run had just got')
+  }
+
   /** A run is about to publish: it must know that the resume is published already. */
-  checkPublish(process: RunProcess, path: string): void {
+  checkSent(process: RunProcess, { target, path }: RunRequest): void {
+    if (target !== 'publish') return
     const id = path.split('/').at(-2)
     const resume = this.#sandbox.headHunter.state.resumes.find((candidate) => candidate.id === id)
     if (resume === undefined || resume.status === 'published') return
@@ -168,10 +188,10 @@ export class Ledger {
     const issued = this.issuances.slice(this.#stepBegan)
     if (issued.some(({ heardAt }) => heardAt === undefined)) return 'answer never came'
     const cut = issued.some(
-      ({ process, saved }) =>
+      ({ process, written }) =>
         process.killed &&
         process.signalledAt === undefined &&
-        !saved &&
+        !written &&
         !process.journal.entries.some(({ kind }) => kind === 'code'),
     )
     return cut ? 'killed before the first write' : undefined

@@ -9,8 +9,8 @@ import { createWorld, type Inputs, inputsOf, type World } from '../support/world
 import { type Advice, adviceOf } from './advice.js'
 import { CHANGES } from './changes.js'
 import { Ledger } from './ledger.js'
-import type { LifeEvent, LifePlan, Mishap, RunPlan, Target, WorldChange } from './plan.js'
-import { type Ending, type Phase, RunProcess } from './process.js'
+import type { LifeEvent, LifePlan, Mishap, RunPlan, WorldChange } from './plan.js'
+import { type Ending, type Phase, RunProcess, type RunRequest } from './process.js'
 import { checkReport, checkSpeech } from './run-rules.js'
 import { type Standing, standingOf } from './standing.js'
 import { count, type Tally } from './tally.js'
@@ -172,8 +172,7 @@ export class Life {
       byHand: plan.byHand || given['auth-code'] !== undefined,
       skewMs: plan.skewMs,
       latenciesMs: plan.latenciesMs,
-      onRequest: (target, nth, phase, path) =>
-        this.#onRequest(process, plan.mishaps, { target, nth, phase, path }),
+      onRequest: (request, phase) => this.#onRequest(process, plan.mishaps, request, phase),
       onAnswer: (request, response) => this.#onAnswer(process, request, response),
     })
     this.#processes.push(process)
@@ -281,18 +280,12 @@ export class Life {
     }
   }
 
-  #onRequest(
-    process: RunProcess,
-    mishaps: Mishap[],
-    { target, nth, phase, path }: { target: Target; nth: number; phase: Phase; path: string },
-  ): void {
-    if (phase === 'sent' && target === 'publish') this.#noting(() => this.ledger.checkPublish(process, path))
-    if (phase === 'begun' && target === 'token') {
-      this.#noting(() => must(process.signalledAt === undefined, 'a token was spent after the signal'))
-    }
+  #onRequest(process: RunProcess, mishaps: Mishap[], request: RunRequest, phase: Phase): void {
+    if (phase === 'begun') this.#noting(() => this.ledger.checkBegun(process, request))
+    if (phase === 'sent') this.#noting(() => this.ledger.checkSent(process, request))
     for (const { what, when } of mishaps) {
-      if (!('target' in when) || when.target !== target || when.phase !== phase || when.nth !== nth) continue
-      this.#mishap(what, process, target)
+      const due = 'target' in when && when.target === request.target && when.nth === request.nth
+      if (due && when.phase === phase) this.#mishap(what, process, request.target)
     }
   }
 

@@ -2,7 +2,7 @@ import { type Clock, SECOND } from '../../src/clock.js'
 import { gitHubStoreFor, guardOutside, headHunterFor } from '../../src/compose.js'
 import type { Settings } from '../../src/inputs.js'
 import { createLifeline } from '../../src/lifeline.js'
-import type { HttpResponse, Transport } from '../../src/net/transport.js'
+import type { HttpRequest, HttpResponse, Transport } from '../../src/net/transport.js'
 import type { RunReport } from '../../src/report/report.js'
 import { run } from '../../src/run.js'
 import type { RecordedRequest } from '../../src/sandbox/exchange.js'
@@ -24,14 +24,22 @@ export type Ending =
 /** `begun`: it leaves the run; `sent`: just before it arrives; `done`: it had its effect, and the answer is on its way. */
 export type Phase = 'begun' | 'sent' | 'done'
 
+export interface RunRequest {
+  target: Target
+  /** Of its kind in this run, counted from 1. */
+  nth: number
+  path: string
+  body: string
+}
+
 export interface ProcessOptions {
   sandbox: Sandbox
   settings: Settings
   byHand: boolean
   skewMs: number
   latenciesMs: number[]
-  /** Called at each of its requests; `nth` of its kind, counted from 1. */
-  onRequest(target: Target, nth: number, phase: Phase, path: string): void
+  /** Called at each of its requests. */
+  onRequest(request: RunRequest, phase: Phase): void
   /** Called when an answer has reached the run. */
   onAnswer(request: RecordedRequest, response: HttpResponse): void
 }
@@ -42,8 +50,8 @@ const never = <T>(): Promise<T> => new Promise(() => {})
 /** One run as a process of a machine: it can be signalled, and it can be killed at any moment, wherever it stands. */
 export class RunProcess {
   readonly journal = createJournal()
-  /** What it sent, and the number of each among those of its kind. */
-  readonly requests = new Map<RecordedRequest, number>()
+  /** What it sent; undefined for what no run should send. */
+  readonly requests = new Map<RecordedRequest, RunRequest | undefined>()
   readonly startedAt: number
   /** When the first signal came; undefined: none did. */
   signalledAt: number | undefined
@@ -54,7 +62,7 @@ export class RunProcess {
   readonly options: ProcessOptions
   readonly #lifeline = createLifeline()
   readonly #naps = new Set<AbortController>()
-  readonly #seen = new Map<Target | undefined, number>()
+  readonly #seen = new Map<Target, number>()
   #turn = 0
   #die: () => void = () => {}
   readonly #death = new Promise<Ending>((resolve) => {
@@ -144,17 +152,14 @@ export class RunProcess {
   #transport(): Transport {
     const inner = this.options.sandbox.transport()
     return async (request) => {
-      const path = new URL(request.url).pathname
-      const target = targetOf({ method: request.method, path })
-      const nth = (this.#seen.get(target) ?? 0) + 1
-      this.#seen.set(target, nth)
-      if (target !== undefined) this.options.onRequest(target, nth, 'begun', path)
+      const asked = this.#understand(request)
+      if (asked) this.options.onRequest(asked, 'begun')
       await this.#onTheWay()
-      if (target !== undefined) this.options.onRequest(target, nth, 'sent', path)
+      if (asked) this.options.onRequest(asked, 'sent')
       if (this.over) return never()
       const answer = inner(request)
       const recorded = this.options.sandbox.requests.at(-1) as RecordedRequest
-      this.requests.set(recorded, nth)
+      this.requests.set(recorded, asked)
       try {
         const response = await answer
         await this.#onTheWay()
@@ -174,12 +179,18 @@ export class RunProcess {
     if (lasts > 0) await this.#sleep(lasts)
   }
 
-  /** Told by the sandbox when a request had its effect; true when it was this process's. */
-  notice(request: RecordedRequest): boolean {
-    const nth = this.requests.get(request)
-    const target = targetOf(request)
-    if (nth === undefined || target === undefined) return false
-    this.options.onRequest(target, nth, 'done', request.path)
-    return true
+  #understand({ method, url, body = '' }: HttpRequest): RunRequest | undefined {
+    const path = new URL(url).pathname
+    const target = targetOf({ method, path })
+    if (target === undefined) return undefined
+    const nth = (this.#seen.get(target) ?? 0) + 1
+    this.#seen.set(target, nth)
+    return { target, nth, path, body }
+  }
+
+  /** Told by the sandbox when one of this process's requests had its effect. */
+  notice(request: RecordedRequest): void {
+    const asked = this.requests.get(request)
+    if (asked) this.options.onRequest(asked, 'done')
   }
 }
