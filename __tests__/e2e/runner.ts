@@ -42,53 +42,37 @@ const NOWHERE = 'http://127.0.0.1:9'
 export function createRunner(act: string): Runner {
   const action = install()
   const root = mkdtempSync(join(tmpdir(), 'e2e-'))
-  const path = (...names: string[]) => join(root, ...names)
-  const write = (file: string, content: string) => {
+  const write = (name: string, content: string): string => {
+    const file = join(root, name)
     mkdirSync(dirname(file), { recursive: true })
     writeFileSync(file, content)
     return file
   }
-  const repository = path('repository')
-  const workflow = path('repository/.github/workflows/touch-resumes.yml')
-  const env = environment(root)
+  const options = { cwd: join(root, 'repository'), env: environment(root) }
   // Without this file act asks which images it may use.
-  write(path('act/actrc'), '')
-  write(workflow, '')
-  const git = (...args: string[]) => execFileSync('git', args, { cwd: repository, env, stdio: 'pipe' })
-  git('init', '--quiet', '--initial-branch=main')
-  git('remote', 'add', 'origin', `https://github.com/${REPOSITORY}.git`)
-  git(
-    '-c',
-    'user.name=test',
-    '-c',
-    'user.email=test@example.org',
-    'commit',
-    '--quiet',
-    '--allow-empty',
-    '-m',
-    'x',
-  )
+  write('act/actrc', '')
+  workingCopy(options)
 
-  async function run(options: WorkflowOptions): Promise<WorkflowRun> {
-    const { title, urls, event = 'schedule', inputs = {}, stepAfter = true } = options
+  async function run({ title, urls, secrets, ...rest }: WorkflowOptions): Promise<WorkflowRun> {
+    const { event = 'schedule', inputs = {}, stepAfter = true } = rest
     const pointed = pointAtSandbox(readmeWorkflow(), urls)
-    write(workflow, stepAfter ? withStepAfter(pointed) : pointed)
+    const workflow = stepAfter ? withStepAfter(pointed) : pointed
+    const payload = { repository: { private: false }, inputs }
     const args = [
       event,
-      ...['--workflows', workflow],
-      ...[
-        '--eventpath',
-        write(path('event.json'), JSON.stringify({ repository: { private: false }, inputs })),
-      ],
-      ...['--secret-file', write(path('secrets'), asLines(options.secrets))],
-      ...['--env', `GITHUB_API_URL=${urls.githubUrl}`],
-      ...['--platform', 'ubuntu-latest=-self-hosted'],
-      ...['--local-repository', `${ACTION}=${action.folder}`],
-      ...['--action-cache-path', path('cache')],
-      ...['--action-offline-mode', '--pull=false', '--no-cache-server'],
+      `--workflows=${write('repository/.github/workflows/touch-resumes.yml', workflow)}`,
+      `--eventpath=${write('event.json', JSON.stringify(payload))}`,
+      `--secret-file=${write('secrets', asLines(secrets))}`,
+      `--env=GITHUB_API_URL=${urls.githubUrl}`,
+      '--platform=ubuntu-latest=-self-hosted',
+      `--local-repository=${ACTION}=${action.folder}`,
+      `--action-cache-path=${join(root, 'cache')}`,
+      '--action-offline-mode',
+      '--pull=false',
+      '--no-cache-server',
     ]
     process.stdout.write(`\n=== ${title} ===\n`)
-    const ended = await spawned(act, args, { cwd: repository, env })
+    const ended = await spawned(act, args, options)
     process.stdout.write(`=== exit ${ended.exit} ===\n`)
     return { ...ended, summary: summaryIn(ended.log) }
   }
@@ -102,6 +86,20 @@ export function createRunner(act: string): Runner {
   }
 }
 
+interface ProcessOptions {
+  cwd: string
+  env: NodeJS.ProcessEnv
+}
+
+/** What act wants to know of a repository it reads from git: its name, and that there is a commit. */
+function workingCopy(options: ProcessOptions): void {
+  mkdirSync(options.cwd)
+  const git = (...args: string[]) => execFileSync('git', args, { ...options, stdio: 'pipe' })
+  git('init', '--quiet', '--initial-branch=main')
+  git('remote', 'add', 'origin', `https://github.com/${REPOSITORY}.git`)
+  git('commit', '--quiet', '--allow-empty', '--message=empty')
+}
+
 const environment = (root: string): NodeJS.ProcessEnv => ({
   // The Node that runs this is the one that the action's `using` means.
   PATH: `${dirname(process.execPath)}:${process.env.PATH}`,
@@ -109,6 +107,8 @@ const environment = (root: string): NodeJS.ProcessEnv => ({
   XDG_CONFIG_HOME: root,
   http_proxy: NOWHERE,
   https_proxy: NOWHERE,
+  ...{ GIT_AUTHOR_NAME: 'test', GIT_AUTHOR_EMAIL: 'test@example.org' },
+  ...{ GIT_COMMITTER_NAME: 'test', GIT_COMMITTER_EMAIL: 'test@example.org' },
 })
 
 const asLines = (values: Record<string, string>): string =>
@@ -119,7 +119,7 @@ const asLines = (values: Record<string, string>): string =>
 function spawned(
   program: string,
   args: string[],
-  options: { cwd: string; env: NodeJS.ProcessEnv },
+  options: ProcessOptions,
 ): Promise<{ exit: number | null; log: string }> {
   return new Promise((done, fail) => {
     const child = spawn(program, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
