@@ -43,15 +43,15 @@ const UNITS: [Unit, number][] = [
 
 export function formatsOf(words: LanguageWords): Formats {
   const { locale } = words
-  const numbers = new Intl.NumberFormat(locale)
-  const rules = new Intl.PluralRules(locale)
+  const numbers = once(() => new Intl.NumberFormat(locale))
+  const rules = once(() => new Intl.PluralRules(locale))
   const utc = zoneFormats(locale, 'UTC')
   const moscow = zoneFormats(locale, 'Europe/Moscow')
 
-  const form = (count: number, forms: PluralForms) => forms[rules.select(count)] ?? forms.other
-  const plural = (count: number, forms: PluralForms) => `${numbers.format(count)} ${form(count, forms)}`
+  const form = (count: number, forms: PluralForms) => forms[rules().select(count)] ?? forms.other
+  const plural = (count: number, forms: PluralForms) => `${numbers().format(count)} ${form(count, forms)}`
   return {
-    number: (value) => numbers.format(value),
+    number: (value) => numbers().format(value),
     plural,
     form,
     day: utc.day,
@@ -71,16 +71,30 @@ export function formatsOf(words: LanguageWords): Formats {
   }
 }
 
+/** Made at the first use, and kept: a run needs few of `Intl`'s formats, and each takes milliseconds to make. */
+function once<T>(make: () => T): () => T {
+  let made: T | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
+}
+
 function zoneFormats(locale: string, timeZone: string) {
-  const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone } as const
-  const time = new Intl.DateTimeFormat(locale, clock)
-  const short = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', ...clock })
-  const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone })
+  const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+  const format = (options: Intl.DateTimeFormatOptions) =>
+    once(() => new Intl.DateTimeFormat(locale, { ...options, timeZone }))
+  const time = format(clock)
+  const short = format({ day: 'numeric', month: 'short', ...clock })
+  const day = format({ day: 'numeric', month: 'long', year: 'numeric' })
   return {
-    time: (at: number) => time.format(at),
-    short: (at: number) => short.format(at),
+    time: (at: number) => time().format(at),
+    short: (at: number) => short().format(at),
     // Russian ends in « г.», whose full stop would double the sentence's own.
-    day: (at: number) => day.format(at).replace(/\s*г\.$/u, ''),
+    day: (at: number) =>
+      day()
+        .format(at)
+        .replace(/\s*г\.$/u, ''),
   }
 }
 
