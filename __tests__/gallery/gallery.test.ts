@@ -33,7 +33,7 @@ describe('the gallery', () => {
       expect(runs).toHaveLength(2)
       // Whoever wants to know more is led to its section; a resume that is simply touched needs none.
       for (const { shown } of runs) {
-        expect(shown.summary).toContain(reason === 'touched' ? '| ✅ ' : `#${reason})`)
+        expect(shown.summary).toContain(reason === 'touched' ? '| ✅' : `#${reason})`)
         expect(Object.values(shown.outputs)).toHaveLength(7)
       }
     }

@@ -94,5 +94,5 @@ function expectSaid(
   const asAnnotation = run.stdout.includes(`${page}#${reason}`)
   expect([reason, asResume || asAnnotation]).toEqual([reason, true])
   // A resume that is simply touched needs no link to more.
-  expect(run.summary).toContain(reason === 'touched' ? '| ✅ ' : `${page}#${reason})`)
+  expect(run.summary).toContain(reason === 'touched' ? '| ✅' : `${page}#${reason})`)
 }

@@ -3,7 +3,7 @@ import { DAY, HOUR, MINUTE, SECOND } from '../../src/clock.js'
 import { network } from '../../src/messages/en/network.js'
 import { store } from '../../src/messages/en/store.js'
 import { telegram } from '../../src/messages/en/telegram.js'
-import { catalogue, type InputProblemKind, type Language } from '../../src/messages/index.js'
+import { catalogue, type InputProblemKind, type Language, type Place } from '../../src/messages/index.js'
 import { progressLine } from '../../src/report/actions-narrator.js'
 import type { Progress } from '../../src/report/narrator.js'
 import type { Facts, Reason } from '../../src/verdicts.js'
@@ -27,8 +27,20 @@ const FULL: Facts = {
 const SINGLE: Facts[] = Object.entries(FULL).map(([key, value]) => ({ [key]: value }))
 
 const LANGUAGES: Language[] = ['en', 'ru']
+const PLACES: Place[] = [
+  { kind: 'workflow' },
+  { kind: 'terminal', nameOf: (input) => input.toUpperCase() },
+  { kind: 'documents' },
+]
 const reasonsOf = (language: Language) =>
-  Object.entries(catalogue(language).reasons).map(([reason, message]) => ({ language, reason, message }))
+  PLACES.flatMap((place) =>
+    Object.entries(catalogue(language, place).reasons).map(([reason, message]) => ({
+      language,
+      place: place.kind,
+      reason,
+      message,
+    })),
+  )
 
 /** Nobody's but this machine's, or the workflow's. */
 const OWN_FAULTS: Reason[] = [
@@ -39,7 +51,7 @@ const OWN_FAULTS: Reason[] = [
   'refresh_token_secret_missing',
 ]
 
-const LEAK = /undefined|NaN|null|\[object|Invalid|=>/
+const LEAK = /undefined|NaN|null|\[object|Invalid|=>|[⟦¦⟧]/
 const ENDS_WELL = /[.!?]$/
 
 describe('verdicts', () => {
@@ -47,7 +59,7 @@ describe('verdicts', () => {
     expect(Object.keys(catalogue('ru').reasons).sort()).toEqual(Object.keys(catalogue('en').reasons).sort())
   })
 
-  test.each(LANGUAGES.flatMap(reasonsOf))('$language $reason', ({ message }) => {
+  test.each(LANGUAGES.flatMap(reasonsOf))('$language $reason ($place)', ({ message }) => {
     expect(message.title).toMatch(/^\S.*[^.\s]$/)
     for (const facts of [{}, FULL, ...SINGLE]) {
       for (const sentence of [message.happened(facts), message.todo(facts)]) {
@@ -92,6 +104,28 @@ describe('verdicts', () => {
       }
     }
   })
+
+  test.each(LANGUAGES)(
+    '%s: each place gets its own steps, and the names that are written there',
+    (language) => {
+      const todo = (place: Place, reason: Reason) => catalogue(language, place).reasons[reason].todo({})
+      const [workflow, terminal, documents] = PLACES as [Place, Place, Place]
+      expect(todo(workflow, 'refresh_answer_lost')).toContain('`auth-code`')
+      expect(todo(workflow, 'refresh_answer_lost')).not.toContain('hh-resume-touch login')
+      expect(todo(terminal, 'refresh_answer_lost')).not.toMatch(/workflow|auth-code/)
+      expect(todo(terminal, 'refresh_answer_lost')).toContain('`hh-resume-touch login`')
+      expect(todo(documents, 'refresh_answer_lost')).toMatch(
+        /`auth-code`.* \(.*: .*`hh-resume-touch login`\)\.$/,
+      )
+
+      expect(todo(workflow, 'timed_out')).toContain('`request-timeout`')
+      expect(todo(terminal, 'timed_out')).toContain('`REQUEST-TIMEOUT`')
+      // `repo` is no input.
+      expect(todo(terminal, 'github_token_cannot_write')).toContain('`repo`')
+      expect(catalogue(language, terminal).report.recoveryCodeUse).toContain('`AUTH-CODE`')
+      expect(catalogue(language, terminal).inputs.no_tokens('X', {})).not.toContain('auth-code')
+    },
+  )
 
   test('an environment changes the permission to ask for', () => {
     const { todo } = catalogue('en').reasons.github_token_cannot_write

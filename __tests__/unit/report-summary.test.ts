@@ -38,8 +38,8 @@ describe('summary', () => {
       '>\n> - **The GitHub token expires soon.**',
       '## ❌ 1 resume touched, 1 too early, but there is something to do\n',
       '| Resume | Result | Fresh since | Next touch | Views |\n| :-- | :-- | :-- | :-- | --: |\n',
-      '| ✅ [Cook](https://hh.ru/resume/abc) | touched | 24&nbsp;Nov,&nbsp;19:05&nbsp;Moscow<br>24&nbsp;Nov,&nbsp;16:05&nbsp;UTC | 24&nbsp;Nov,&nbsp;23:05&nbsp;Moscow<br>24&nbsp;Nov,&nbsp;20:05&nbsp;UTC | 1,234&nbsp;(5&nbsp;new) |\n',
-      '| 🕓 ',
+      '| ✅&nbsp;[Cook](https://hh.ru/resume/abc) | touched | 24&nbsp;Nov,&nbsp;19:05&nbsp;Moscow<br>24&nbsp;Nov,&nbsp;16:05&nbsp;UTC | 24&nbsp;Nov,&nbsp;23:05&nbsp;Moscow<br>24&nbsp;Nov,&nbsp;20:05&nbsp;UTC | 1,234&nbsp;(5&nbsp;new) |\n',
+      '| 🕓&nbsp;[',
       '| [too early](https://github.com/',
       'docs/troubleshooting.md#too_early) |',
       '### Tokens\n\n- This run got a new token pair and saved it.\n- The access token is good until 8 December 2026',
@@ -103,7 +103,7 @@ describe('summary', () => {
       blocked({ id: 'secretid2222', title: 'Driver', url: 'https://hh.ru/resume/secretid2222' }),
     ]
     const summary = summaryOf(aReport({ resumes }), audience('en', true))
-    expect(tableRow(summary)).toMatch(/^\| ✅ resume 1 \\\(…1111\\\) \| touched/)
+    expect(tableRow(summary)).toMatch(/^\| ✅&nbsp;resume&nbsp;1&nbsp;\\\(…1111\\\) \| touched/)
     expect(summary).not.toMatch(/Cook|Driver|secretid|hh\.ru/)
   })
 
@@ -122,7 +122,7 @@ describe('summary', () => {
     ['x'.repeat(200), `${'x'.repeat(79)}…`],
   ])('the title %j', (title, shown) => {
     const row = tableRow(summaryOf(aReport({ resumes: [aResume({ title, url: undefined })] }), audience()))
-    expect(row.startsWith(`| ✅ ${shown} | touched |`)).toBe(true)
+    expect(row.startsWith(`| ✅&nbsp;${shown} | touched |`)).toBe(true)
     // Five cells, whatever stands in the first.
     expect(row.replace(/\\./g, '').split('|')).toHaveLength(7)
   })

@@ -33,7 +33,7 @@ const PAGES: Record<Language, TroubleshootingPage> = { en, ru }
 /** `docs/troubleshooting.md` or `.ru.md`, whole: a section for each verdict, with its code as the heading. */
 export function troubleshooting(language: Language): string {
   const page = PAGES[language]
-  const { reasons } = catalogue(language)
+  const { reasons } = catalogue(language, { kind: 'documents' })
   const themes = Object.entries(THEMES).flatMap(([theme, group]) => [
     `## ${page.themes[theme as Theme]}`,
     ...Object.keys(group).map((reason) => section(reason as Reason, reasons[reason as Reason], page)),

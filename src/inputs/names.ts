@@ -1,28 +1,31 @@
-export type InputName =
-  | 'client-id'
-  | 'client-secret'
-  | 'access-token'
-  | 'refresh-token'
-  | 'auth-code'
-  | 'redirect-uri'
-  | 'resume-ids'
-  | 'github-token'
-  | 'access-token-secret'
-  | 'refresh-token-secret'
-  | 'environment'
-  | 'max-wait'
-  | 'dry-run'
-  | 'telegram-bot-token'
-  | 'telegram-chat-id'
-  | 'telegram-api-url'
-  | 'notify'
-  | 'language'
-  | 'redact'
-  | 'host'
-  | 'api-url'
-  | 'user-agent'
-  | 'request-timeout'
-  | 'github-api-url'
+export const INPUT_NAMES = [
+  'client-id',
+  'client-secret',
+  'access-token',
+  'refresh-token',
+  'auth-code',
+  'redirect-uri',
+  'resume-ids',
+  'github-token',
+  'access-token-secret',
+  'refresh-token-secret',
+  'environment',
+  'max-wait',
+  'dry-run',
+  'telegram-bot-token',
+  'telegram-chat-id',
+  'telegram-api-url',
+  'notify',
+  'language',
+  'redact',
+  'host',
+  'api-url',
+  'user-agent',
+  'request-timeout',
+  'github-api-url',
+] as const
+
+export type InputName = (typeof INPUT_NAMES)[number]
 
 export const HOSTS = [
   'hh.ru',

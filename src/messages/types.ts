@@ -106,6 +106,8 @@ export interface ReportMessages {
   /** The frame around a recovery code: a heading, and what it is for. */
   recoveryCode: string
   recoveryCodeUse: string
+  /** `on your own computer: …`, for readers who may be there. */
+  onOwnComputer: (steps: string) => string
   /** Names of the log's folding groups. */
   groups: { tokens: string; resumes: string }
   /** The text of the link from the message to the run. */

@@ -82,9 +82,10 @@ function row(resume: ResumeResult, name: ResumeName | undefined, audience: Audie
   const { messages } = audience
   const { outcome, verdict, updatedAt, views, newViews } = resume
   const title = foreign(shorten(name?.title ?? '', TITLE_LENGTH))
+  const told = audience.hidden ? unbroken(title) : link(title, name?.url)
   const result = sentence(messages.reasons[verdict.reason].title)
   return cells([
-    `${SYMBOLS[outcome]} ${link(title, name?.url)}`,
+    `${SYMBOLS[outcome]}&nbsp;${told}`,
     verdict.reason === 'touched' ? result : link(result, detailsUrl(verdict.reason, audience)),
     moment(updatedAt, messages),
     moment(nextTouchOf(resume), messages),
@@ -117,7 +118,7 @@ function cut<T>(all: T[], most: number, line: (one: T) => string, more: (count: 
   return all.length > most ? [...lines, `- ${sentence(more(all.length - most))}`] : lines
 }
 
-/** Never broken into lines. */
-const inOnePiece = (text: string): string => sentence(text).replace(/\s/g, '&nbsp;')
+const inOnePiece = (text: string): string => unbroken(sentence(text))
+const unbroken = (markdown: string): string => markdown.replace(/\s/g, '&nbsp;')
 const cells = (texts: string[]): string => `| ${texts.join(' | ')} |`
 const quoted = (lines: string[]): string => lines.map((line) => `> ${line}`.trimEnd()).join('\n')

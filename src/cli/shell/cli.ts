@@ -2,7 +2,7 @@ import { type CliMessages, cliMessages } from '../../messages/cli/index.js'
 import { catalogue } from '../../messages/index.js'
 import type { Language, Messages } from '../../messages/types.js'
 import { type EnvFile, readEnvFile } from '../settings/env-reading.js'
-import type { Overrides } from '../settings/env-source.js'
+import { type Overrides, settingName } from '../settings/env-source.js'
 import { createPrompter, type Prompter } from './prompts.js'
 import { createScreen, type Screen } from './screen.js'
 import type { Tools } from './terminal.js'
@@ -33,7 +33,7 @@ export interface CliOptions
 
 export const createCli = ({ ask, ...options }: CliOptions): Cli => ({
   ...options,
-  messages: catalogue(options.language),
+  messages: catalogue(options.language, { kind: 'terminal', nameOf: settingName }),
   say: cliMessages(options.language),
   screen: createScreen(options.tools.terminal, options.json),
   ask: ask ?? createPrompter(options.tools.terminal),

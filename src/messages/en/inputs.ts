@@ -1,3 +1,4 @@
+import { either } from '../place.js'
 import type { Messages } from '../types.js'
 import { code, given } from '../words.js'
 import { formats } from './words.js'
@@ -38,7 +39,7 @@ export const inputs: Messages['inputs'] = {
   bad_user_agent: (input) =>
     `${code(input)} can’t be sent: write it on one line in plain Latin letters as a name and a contact, such as ${code('MyResume/1.0 (me@example.com)')}.`,
   no_tokens: (input) =>
-    `${code(input)} is empty, and so are the other tokens: give a token pair, or get a new code in the browser and hand it in as ${code('auth-code')} (on your own computer: ${code('hh-resume-touch login')}).`,
+    `${code(input)} is empty, and so are the other tokens: give a token pair, or ${either('get a new code in the browser and hand it in as `auth-code`', 'run `hh-resume-touch login`')}.`,
   bad_repository: (input) =>
     `${code(input)} is not of the form ${code('owner/name')}, so it is not clear whose secrets to write: leave it as GitHub Actions sets it.`,
 }

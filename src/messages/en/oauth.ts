@@ -1,10 +1,13 @@
 import type { OAuthReason } from '../../verdicts.js'
+import { either } from '../place.js'
 import type { ReasonMessage } from '../types.js'
 import { cause, code, given, says } from '../words.js'
 import { AUTHORIZE_AGAIN, formats } from './words.js'
 
-const NEW_CODE =
-  'Get a new code in the browser and hand it in within a few minutes, in the `auth-code` field of a run by hand (on your own computer: `hh-resume-touch login`).'
+const NEW_CODE = `${either(
+  'Get a new code in the browser and hand it in within a few minutes, in the `auth-code` field of a run by hand',
+  'Run `hh-resume-touch login` for a new code',
+)}.`
 const AGAIN = `Authorize again: ${AUTHORIZE_AGAIN}.`
 
 export const oauth: Record<OAuthReason, ReasonMessage> = {
@@ -56,7 +59,10 @@ export const oauth: Record<OAuthReason, ReasonMessage> = {
   refresh_token_spent: says(
     'The refresh token was used before',
     'This one-time refresh token was used before, and the pair that came of it is not in your secrets: its answer was lost, an earlier run could not save it and printed a recovery code, another machine uses the same pair, or an old run was started again.',
-    'Look for a recovery code in the logs of the last red runs; if there is none, get a new code in the browser; then run the workflow by hand and paste the code into its `auth-code` field (on your own computer: `hh-resume-touch login`).',
+    `Look for a recovery code in what the last failed runs printed; ${either(
+      'if there is none, get a new code in the browser; then run the workflow by hand and paste the code into its `auth-code` field',
+      'if there is one, put it into `auth-code` and run again; if not, run `hh-resume-touch login`',
+    )}.`,
   ),
   refresh_token_revoked: says(
     'The refresh token was withdrawn',

@@ -1,4 +1,5 @@
 import type { PairReason } from '../../verdicts.js'
+import { either } from '../place.js'
 import type { ReasonMessage } from '../types.js'
 import { code, given, says } from '../words.js'
 import { AUTHORIZE_AGAIN, formats } from './words.js'
@@ -42,7 +43,10 @@ export const pair: Record<PairReason, ReasonMessage> = {
     'The new token pair could not be saved',
     ({ repository }) =>
       `HeadHunter issued a new token pair that could not be saved${given(repository, (name) => ` to ${code(name)}`)}; it is in the recovery code that this run printed in its log and summary.`,
-    'Fix what keeps the pair from being saved (it is named beside this), then run the workflow by hand and paste the recovery code into its `auth-code` field (on your own computer: `HH_AUTH_CODE`).',
+    `Fix what keeps the pair from being saved (it is named beside this), then ${either(
+      'run the workflow by hand and paste the recovery code into its `auth-code` field',
+      'put the recovery code into `auth-code` and run again',
+    )}.`,
   ),
   save_failed_no_code: says(
     'The new token pair is lost',
@@ -80,7 +84,7 @@ export const pair: Record<PairReason, ReasonMessage> = {
     ({ at }) =>
       `The pair from the recovery code works, but it was not saved${given(at, (end) => `, since its access token ends so soon, on ${formats.moment(end)}`)}.`,
     ({ at }) =>
-      `Keep the recovery code and run the workflow by hand with it in \`auth-code\` once more${given(at, () => ', when that moment has passed') || ', after fixing what keeps the pair from being saved, if that is named beside this'}.`,
+      `Keep the recovery code and ${either('run the workflow by hand', 'run this again')} with it in \`auth-code\` once more${given(at, () => ', when that moment has passed') || ', after fixing what keeps the pair from being saved, if that is named beside this'}.`,
   ),
   staged_pair_unreadable: says(
     'The saved pair can’t be read',

@@ -1,3 +1,4 @@
+import { either } from '../place.js'
 import type { Counts, ReportMessages } from '../types.js'
 import { formats, RESUMES } from './words.js'
 
@@ -50,8 +51,11 @@ export const report: ReportMessages = {
   },
   githubTokenUntil: (at) => `The GitHub token that saves it expires on ${formats.day(at)}.`,
   recoveryCode: 'RECOVERY CODE',
-  recoveryCodeUse:
-    'The new token pair is in this code, sealed: only you can open it. Copy it whole, run the workflow by hand and paste it into the `auth-code` field (on your own computer: `HH_AUTH_CODE`).',
+  recoveryCodeUse: `The new token pair is in this code, sealed: only you can open it. Copy it whole, ${either(
+    'run the workflow by hand and paste it into the `auth-code` field',
+    'put it into `auth-code` and run again',
+  )}.`,
+  onOwnComputer: (steps) => `on your own computer: ${steps}`,
   groups: { tokens: 'The token pair', resumes: 'The resumes' },
   runLink: 'Open the run',
 }

@@ -13,7 +13,7 @@ export const run: Record<RunReason, ReasonMessage> = {
   cancelled: says(
     'The run was cancelled',
     'The run was cancelled before its end; if it was just getting a new token pair, that is saved, or stands in a recovery code in its log.',
-    'Run it again when you like; if a recovery code was printed, paste it into the `auth-code` field when you do.',
+    'Run it again when you like; if a recovery code was printed, put it into `auth-code` when you do.',
   ),
   unexpected_error: says(
     'An error in this program',

@@ -1,3 +1,4 @@
+import { either } from '../place.js'
 import type { Messages } from '../types.js'
 import { code, given } from '../words.js'
 import { formats } from './words.js'
@@ -39,7 +40,7 @@ export const inputs: Messages['inputs'] = {
   bad_user_agent: (input) =>
     `${code(input)} нельзя отправить: напишите в одну строку латиницей имя и контакт, например ${code('MyResume/1.0 (me@example.com)')}.`,
   no_tokens: (input) =>
-    `Настройка ${code(input)} пуста, других токенов тоже нет: передайте пару токенов или получите в браузере новый код и передайте его в ${code('auth-code')} (на своём компьютере: ${code('hh-resume-touch login')}).`,
+    `Настройка ${code(input)} пуста, других токенов тоже нет: передайте пару токенов или ${either('получите в браузере новый код и передайте его в `auth-code`', 'выполните `hh-resume-touch login`')}.`,
   bad_repository: (input) =>
     `В ${code(input)} не ${code('owner/name')}, и непонятно, чьи секреты записывать: оставьте её такой, какой её задаёт GitHub Actions.`,
 }

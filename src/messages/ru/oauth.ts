@@ -1,10 +1,13 @@
 import type { OAuthReason } from '../../verdicts.js'
+import { either } from '../place.js'
 import type { ReasonMessage } from '../types.js'
 import { cause, code, given, says } from '../words.js'
 import { AUTHORIZE_AGAIN, formats } from './words.js'
 
-const NEW_CODE =
-  'Получите в браузере новый код и за несколько минут передайте его: запустите workflow вручную и вставьте код в поле `auth-code` (на своём компьютере: `hh-resume-touch login`).'
+const NEW_CODE = `${either(
+  'Получите в браузере новый код и за несколько минут передайте его: запустите workflow вручную и вставьте код в поле `auth-code`',
+  'Получите новый код: выполните `hh-resume-touch login`',
+)}.`
 const AGAIN = `Авторизуйтесь заново: ${AUTHORIZE_AGAIN}.`
 
 export const oauth: Record<OAuthReason, ReasonMessage> = {
@@ -56,7 +59,10 @@ export const oauth: Record<OAuthReason, ReasonMessage> = {
   refresh_token_spent: says(
     'Refresh-токен уже использован',
     'Этот одноразовый refresh-токен уже использован, а полученной по нему пары в ваших секретах нет: потерялся ответ HeadHunter, прошлый запуск не смог сохранить пару и напечатал код восстановления, ту же пару использует другая машина или кто-то перезапустил старый запуск.',
-    'Поищите код восстановления в журналах последних красных запусков; если его там нет, получите в браузере новый код; затем запустите workflow вручную и вставьте код в поле `auth-code` (на своём компьютере: `hh-resume-touch login`).',
+    `Поищите код восстановления в том, что напечатали последние неудачные запуски; ${either(
+      'если его нет, получите в браузере новый код; затем запустите workflow вручную и вставьте код в поле `auth-code`',
+      'если он есть, положите его в `auth-code` и запустите снова; если нет, выполните `hh-resume-touch login`',
+    )}.`,
   ),
   refresh_token_revoked: says(
     'Refresh-токен отозван',

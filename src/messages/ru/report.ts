@@ -1,3 +1,4 @@
+import { either } from '../place.js'
 import type { Counts, ReportMessages } from '../types.js'
 import { formats, RESUMES } from './words.js'
 
@@ -53,8 +54,11 @@ export const report: ReportMessages = {
   },
   githubTokenUntil: (at) => `Токен GitHub, которым она сохраняется, истекает ${formats.day(at)}.`,
   recoveryCode: 'КОД ВОССТАНОВЛЕНИЯ',
-  recoveryCodeUse:
-    'В этом коде запечатана новая пара токенов, открыть её можете только вы. Скопируйте код целиком, запустите workflow вручную и вставьте его в поле `auth-code` (на своём компьютере: `HH_AUTH_CODE`).',
+  recoveryCodeUse: `В этом коде запечатана новая пара токенов, открыть её можете только вы. Скопируйте код целиком, ${either(
+    'запустите workflow вручную и вставьте его в поле `auth-code`',
+    'положите его в `auth-code` и запустите снова',
+  )}.`,
+  onOwnComputer: (steps) => `на своём компьютере: ${steps}`,
   groups: { tokens: 'Пара токенов', resumes: 'Резюме' },
   runLink: 'Открыть запуск',
 }

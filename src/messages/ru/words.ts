@@ -1,4 +1,5 @@
 import { formatsOf } from '../formats.js'
+import { either } from '../place.js'
 
 export const formats = formatsOf({
   locale: 'ru-RU',
@@ -15,7 +16,9 @@ export const formats = formatsOf({
 export const RESUMES = { other: 'резюме' }
 
 /** The end of many a sentence: how a person gets a new pair. */
-export const AUTHORIZE_AGAIN =
-  'получите в браузере новый код, запустите workflow вручную и вставьте код в поле `auth-code` (на своём компьютере: `hh-resume-touch login`)'
+export const AUTHORIZE_AGAIN = either(
+  'получите в браузере новый код, запустите workflow вручную и вставьте код в поле `auth-code`',
+  'выполните `hh-resume-touch login`',
+)
 
 export const TRY_LATER = 'Пока ничего: следующий запуск попробует снова сам'
