@@ -30,6 +30,9 @@ export interface Stage {
   /** Whether anybody waits for Ctrl-C. */
   listening(): boolean
   run(...argv: string[]): Promise<Finished>
+  /** Types at the terminal. */
+  type(text: string): void
+  keyboard: PassThrough
   write(name: string, text: string): void
   read(name: string): string
   close(): void
@@ -46,6 +49,7 @@ export interface StageOptions {
   /** Without one, addresses can't be opened. */
   browser?: (url: string) => void
   clock?: (sandbox: Sandbox) => Clock
+  platform?: NodeJS.Platform
   /** Lines of `.env`; the application's id and secret, the addresses and the pair when left out. */
   envFile?: string | undefined
 }
@@ -72,41 +76,49 @@ export function createStage(options: StageOptions = {}): Stage {
     read: (name) => readFileSync(join(cwd, name), 'utf8'),
     close: () => rmSync(cwd, { recursive: true, force: true }),
     async run(...argv) {
-      const stdout = collector()
-      const stderr = collector()
-      const terminal: Terminal = {
-        stdin: new PassThrough(),
-        stdout: stdout.output,
-        stderr: stderr.output,
-        interactive: options.interactive ?? false,
-        env: stage.env,
-        cwd,
-        platform: 'linux',
-        openBrowser: async (url) => {
-          stage.opened.push(url)
-          options.browser?.(url)
-          return options.browser !== undefined
-        },
-        onSignal: (listener) => {
-          listeners.add(listener)
-          return () => listeners.delete(listener)
-        },
-        git: async (args) => stage.git[args.join(' ')],
-      }
-      const tools: Tools = {
-        terminal,
-        transport: sandbox.transport(),
-        clock: options.clock?.(sandbox) ?? sandbox.clock,
-        randomBytes: (size) => new Uint8Array(size).fill(7),
-      }
+      const { tools, finished } = seat(stage, options, listeners)
       const ask = options.interactive ? scripted(stage) : undefined
-      const exit = await runCli({ argv, tools, ...(ask === undefined ? {} : { ask }) })
-      return { exit, stdout: stdout.text(), stderr: stderr.text() }
+      return finished(await runCli({ argv, tools, ...(ask === undefined ? {} : { ask }) }))
     },
+    type: (text) => stage.keyboard.write(text),
+    keyboard: new PassThrough(),
   }
   const envFile = 'envFile' in options ? options.envFile : envFileOf(stage)
   if (envFile !== undefined) stage.write('.env', envFile)
   return stage
+}
+
+/** The terminal and the tools of one command. */
+function seat(stage: Stage, options: StageOptions, listeners: Set<() => void>) {
+  const stdout = collector()
+  const stderr = collector()
+  const terminal: Terminal = {
+    stdin: stage.keyboard,
+    stdout: stdout.output,
+    stderr: stderr.output,
+    interactive: options.interactive ?? false,
+    env: stage.env,
+    cwd: stage.cwd,
+    platform: options.platform ?? 'linux',
+    openBrowser: async (url) => {
+      stage.opened.push(url)
+      options.browser?.(url)
+      return options.browser !== undefined
+    },
+    onSignal: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    git: async (args) => stage.git[args.join(' ')],
+  }
+  const tools: Tools = {
+    terminal,
+    transport: stage.sandbox.transport(),
+    clock: options.clock?.(stage.sandbox) ?? stage.sandbox.clock,
+    randomBytes: (size) => new Uint8Array(size).fill(7),
+  }
+  const finished = (exit: ExitCode): Finished => ({ exit, stdout: stdout.text(), stderr: stderr.text() })
+  return { tools, finished }
 }
 
 /** What a person who has logged in has in `.env`. */

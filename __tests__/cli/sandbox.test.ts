@@ -1,0 +1,76 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterEach, describe, expect, test } from '@jest/globals'
+import { parse } from 'dotenv'
+import { createStage, type Stage } from './stage.js'
+
+let stage: Stage
+afterEach(() => stage.close())
+
+const whenListening = async () => {
+  while (!stage.listening()) await new Promise((resolve) => setTimeout(resolve, 5))
+}
+
+describe('sandbox', () => {
+  test('prints its addresses and the environment to copy, answers, and ends at Ctrl-C', async () => {
+    stage = createStage()
+    const running = stage.run('sandbox')
+    await whenListening()
+    stage.interrupt()
+    const { exit, stdout, stderr } = await running
+    expect(exit).toBe(0)
+    expect(stderr).toContain('The sandbox is gone.')
+    const environment = parse(stdout)
+    expect(stdout).toContain('export HH_ENV_FILE=.env.sandbox')
+    expect(Object.keys(environment)).toEqual(
+      expect.arrayContaining([
+        'HH_API_URL',
+        'HH_CLIENT_ID',
+        'HH_CLIENT_SECRET',
+        'HH_GITHUB_TOKEN',
+        'TG_CHAT_ID',
+      ]),
+    )
+    await expect(fetch(`${environment.HH_API_URL}/me`)).rejects.toThrow()
+  })
+
+  test('--json, --verbose, --port', async () => {
+    stage = createStage()
+    const server = createServer().listen(0, '127.0.0.1')
+    await new Promise((resolve) => server.once('listening', resolve))
+    const { port } = server.address() as AddressInfo
+    const taken = await stage.run('sandbox', '--port', String(port))
+    expect(taken.exit).toBe(1)
+    expect(taken.stderr).toContain(`The ports from ${port} to ${port + 2} can’t be had (EADDRINUSE)`)
+    await new Promise((resolve) => server.close(resolve))
+
+    const running = stage.run('sandbox', '--port', String(port), '--json', '--verbose')
+    await whenListening()
+    const answer = await fetch(`http://127.0.0.1:${port}/me`)
+    expect(answer.status).toBe(403)
+    stage.interrupt()
+    const { stdout, stderr } = await running
+    expect(JSON.parse(stdout)).toMatchObject({ HH_API_URL: `http://127.0.0.1:${port}` })
+    expect(stderr).toContain('GET /me 403')
+  })
+
+  test('typed lengths of time move its clock', async () => {
+    stage = createStage({ interactive: true })
+    const running = stage.run('sandbox')
+    await whenListening()
+    stage.type('+15d\nsoon\n')
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    stage.interrupt()
+    const { stdout, stderr } = await running
+    expect(stdout).toMatch(/It is now \d+ \w+ \d{4}, .* in the sandbox\./)
+    expect(stderr).toContain('Write a length of time')
+  })
+
+  test('on Windows the lines are those of a file', async () => {
+    stage = createStage({ platform: 'win32' })
+    const running = stage.run('sandbox')
+    await whenListening()
+    stage.interrupt()
+    expect((await running).stdout).toContain('\nHH_ENV_FILE=.env.sandbox\n')
+  })
+})
