@@ -1,0 +1,69 @@
+import { describe, expect, test } from '@jest/globals'
+import { DAY, HOUR } from '../../src/clock.js'
+import { encodeStagedPair } from '../../src/store/staged.js'
+import { runInProcess } from '../support/in-process.js'
+import { createWorld, type World } from '../support/world.js'
+
+const LOOKED_AT = [{ kind: 'listed', count: 3 }, { kind: 'touching', count: 3 }, { kind: 'verifying' }]
+const PROVED = [{ kind: 'probing_store' }, { kind: 'store_proved' }]
+const SAVED = [{ kind: 'saving_pair' }, { kind: 'pair_staged' }, { kind: 'pair_settled' }]
+
+const expired = () => {
+  const world = createWorld()
+  world.sandbox.clock.advance(15 * DAY)
+  return world
+}
+/** Another run got a new pair, and was gone before it settled it. */
+const staged = (world: World) => {
+  const old = world.sandbox.headHunter.pair(world.pair.accessToken)
+  if (old) old.refreshed = true
+  const pair = world.sandbox.headHunter.issuePair()
+  world.sandbox.github.setSecret('HH_REFRESH_TOKEN', encodeStagedPair(pair))
+  world.sandbox.clock.advance(HOUR)
+  return pair
+}
+
+describe('what a run tells while it is under way', () => {
+  test('nothing but its touches, where the access token lives', async () => {
+    const { recorder } = await runInProcess(createWorld())
+    expect(recorder.told).toEqual(LOOKED_AT)
+  })
+
+  test('that it tries the store, refreshes and saves', async () => {
+    const { recorder } = await runInProcess(expired())
+    expect(recorder.told).toEqual([...PROVED, { kind: 'refreshing' }, ...SAVED, ...LOOKED_AT])
+  })
+
+  test('that it exchanges a code', async () => {
+    const world = createWorld()
+    const { code } = world.sandbox.headHunter.authorizationCode()
+    const { recorder } = await runInProcess(world, { 'auth-code': code })
+    expect(recorder.told).toEqual([...PROVED, { kind: 'exchanging_code' }, ...SAVED, ...LOOKED_AT])
+  })
+
+  test('that it settles what another run staged, whose tokens are secrets from then on', async () => {
+    const world = expired()
+    const pair = staged(world)
+    const { recorder } = await runInProcess(world)
+    expect(recorder.told).toEqual([{ kind: 'pair_settled' }, ...LOOKED_AT])
+    expect(recorder.masked).toContain(pair.accessToken)
+    expect(recorder.masked).toContain(pair.refreshToken)
+  })
+
+  test('that it saves the pair of a recovery code', async () => {
+    const world = expired()
+    const put = /^PUT \/repos\/.*\/secrets\//
+    world.sandbox.faults.add({ service: 'github', route: put, kind: 'http_503', nth: 2, times: 999 })
+    const failing = await runInProcess(world)
+    world.sandbox.faults.clear()
+    world.sandbox.clock.advance(5 * HOUR)
+    const { recorder } = await runInProcess(world, { 'auth-code': failing.recorder.codes[0] ?? '' })
+    expect(recorder.told).toEqual([...SAVED, ...LOOKED_AT])
+  })
+
+  test('that it proves the store when a person watches, after the list and beside the touches', async () => {
+    const { recorder } = await runInProcess(createWorld(), {}, { byHand: true })
+    expect(recorder.told).toEqual(expect.arrayContaining([...PROVED, ...LOOKED_AT]))
+    expect(recorder.told[0]).toEqual(LOOKED_AT[0])
+  })
+})

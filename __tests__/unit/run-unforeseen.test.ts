@@ -1,0 +1,57 @@
+import { expect, test } from '@jest/globals'
+import type { HeadHunter } from '../../src/hh/headhunter.js'
+import type { Settings } from '../../src/inputs.js'
+import { createLifeline } from '../../src/lifeline.js'
+import { run } from '../../src/run.js'
+import { createVirtualClock } from '../../src/sandbox/clock.js'
+import { createRandom } from '../../src/sandbox/random.js'
+import { createUnusableStore } from '../../src/store/unusable-store.js'
+import { verdict } from '../../src/verdicts.js'
+import { createRecorder } from '../support/recorder.js'
+
+/** A client that breaks its promise never to throw. */
+async function breaking(thrown: unknown) {
+  const recorder = createRecorder()
+  const settings = { clientSecret: 'SECRET', accessToken: 'TOKEN', dryRun: false } as Settings
+  const ports = {
+    headHunter: { resumes: () => Promise.reject(thrown) } as unknown as HeadHunter,
+    store: createUnusableStore(verdict('github_token_missing')),
+    lifeline: createLifeline(),
+    clock: createVirtualClock({ start: 0, random: createRandom(1) }),
+    narrator: recorder,
+  }
+  return { report: await run({ settings, byHand: false }, ports), recorder }
+}
+
+test('something that no verdict foresaw: red, told by what it is and where, never by its message', async () => {
+  const { report, recorder } = await breaking(new RangeError('TOKEN 12345'))
+  expect(report.findings).toEqual([
+    { level: 'problem', verdict: { reason: 'unexpected_error', facts: { code: 'RangeError' } } },
+  ])
+  expect(report.resumes).toEqual([])
+  expect(report.cancelled).toBe(false)
+  expect(recorder.lines[0]).toMatch(/^at .*run-unforeseen/)
+  expect(recorder.lines.every((line) => line.startsWith('at '))).toBe(true)
+  expect(JSON.stringify([report, recorder])).not.toContain('12345')
+})
+
+test.each(['TOKEN 12345', undefined, { message: 'TOKEN 12345' }])(
+  'even when no Error is thrown: %j',
+  async (thrown) => {
+    const { report, recorder } = await breaking(thrown)
+    expect(report.findings).toEqual([
+      { level: 'problem', verdict: { reason: 'unexpected_error', facts: {} } },
+    ])
+    expect(recorder.lines).toEqual([])
+    expect(JSON.stringify([report, recorder])).not.toContain('12345')
+  },
+)
+
+test('an error without a stack leaves no line', async () => {
+  const error = new TypeError('TOKEN 12345')
+  delete error.stack
+  const { report, recorder } = await breaking(error)
+  expect(report.findings[0]?.verdict.facts).toEqual({ code: 'TypeError' })
+  expect(recorder.lines).toEqual([])
+  expect(JSON.stringify([report, recorder])).not.toContain('12345')
+})
