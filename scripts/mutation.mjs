@@ -11,7 +11,7 @@ const FOLDERS = {
     mutate: 'src/touch/**/*.ts,src/lifeline.ts,src/run.ts',
     tests: '__tests__/unit/{touch,run,lifeline}*.test.ts',
   },
-  credentials: { mutate: 'src/credentials/**/*.ts', tests: '__tests__/unit/{credentials,lifeline}*.test.ts' },
+  credentials: { mutate: 'src/credentials/**/*.ts', tests: '__tests__/unit/{credentials,run,lifeline}*.test.ts' },
   store: { mutate: 'src/store/**/*.ts', tests: '__tests__/unit/store-*.test.ts' },
 }
 /** In percent, for each folder. */
