@@ -3,7 +3,7 @@ import { DAY, SECOND } from '../clock.js'
 import type { HttpResponse } from '../net/transport.js'
 import { good, type Outcome } from '../verdicts.js'
 import { unreadable } from './answers.js'
-import type { Call, HeadHunterOptions } from './call.js'
+import type { ApiCall, Call, HeadHunterOptions } from './call.js'
 import { parseJson, serverTime } from './formats.js'
 import type { AuthorizationCode, HeadHunter, TokenOutcome } from './headhunter.js'
 
@@ -19,11 +19,11 @@ export const createOAuth = (
   call: Call,
   options: HeadHunterOptions,
 ): Pick<HeadHunter, 'exchangeCode' | 'refresh' | 'revoke'> => ({
-  exchangeCode: (code) => requestPair(exchangeForm(code, options), call, options),
+  exchangeCode: (code, stop) => requestPair(exchangeForm(code, options), stop, call, options),
 
   // Client id and secret must not come along: the contract allows these two fields only.
-  refresh: (refreshToken) =>
-    requestPair({ grant_type: 'refresh_token', refresh_token: refreshToken }, call, options),
+  refresh: (refreshToken, stop) =>
+    requestPair({ grant_type: 'refresh_token', refresh_token: refreshToken }, stop, call, options),
 
   async revoke(accessToken): Promise<Outcome<void>> {
     const reply = await call({ method: 'DELETE', route: '/token', accessToken })
@@ -45,10 +45,12 @@ const exchangeForm = (
 
 const requestPair = async (
   form: Record<string, string>,
+  stop: AbortSignal | undefined,
   call: Call,
   options: HeadHunterOptions,
 ): Promise<TokenOutcome> => {
-  const reply = await call({ method: 'POST', route: '/token', form, endpoint: 'token', ownConnection: true })
+  const request: ApiCall = { method: 'POST', route: '/token', form, endpoint: 'token', ownConnection: true }
+  const reply = await call(stop === undefined ? request : { ...request, stop })
   return reply.ok ? pairIn(reply.response, options) : reply
 }
 
