@@ -29,7 +29,7 @@ export async function live(plan: LifePlan, tally: Tally, trace: Trace = () => {}
 export type Trace = (line: string) => void
 
 /** A run with nothing special about it. */
-const PLAIN_RUN: RunPlan = {
+export const PLAIN_RUN: RunPlan = {
   gapMs: 5 * HOUR,
   byHand: false,
   dryRun: false,
@@ -57,6 +57,8 @@ export class Life {
   readonly #inputs: Inputs[] = []
   readonly #authCodes: string[] = []
   readonly #processes: RunProcess[] = []
+  /** Of the latest run; undefined when it was killed. */
+  lastReport: RunReport | undefined
   #advice: Advice | undefined
   #found: unknown
   /** The person did something to the pair since the latest step. */
@@ -103,6 +105,8 @@ export class Life {
     count(this.#tally, 'overlaps')
     this.sandbox.clock.advance(event.first.gapMs)
     const first = this.#run(event.first)
+    // Looked at below; until then, its failure must not be nobody's.
+    first.catch(() => {})
     await this.sandbox.clock.sleep(event.offsetMs)
     await Promise.all([first, this.#run(event.second)])
     this.sandbox.faults.clear()
@@ -197,6 +201,7 @@ export class Life {
       if (request.fault !== undefined && target) count(tally, `fault.${target}.${request.fault}`)
     }
     const report = ending.kind === 'ended' ? ending.report : undefined
+    this.lastReport = report
     this.#trace(`${this.#time()} ${ending.kind}: ${JSON.stringify(story(process, report))}`)
     checkSpeech({ process, report, sandbox: this.sandbox, ledger: this.ledger, codes: printed, given })
     if (report === undefined) {

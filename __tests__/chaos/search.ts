@@ -8,6 +8,8 @@ export interface SearchOptions {
   seed: number
   /** Of a counterexample: goes straight to it. */
   path?: string | undefined
+  /** Whether to make a counterexample as small as possible, which takes a while; so when left out. */
+  shrink?: boolean | undefined
 }
 
 export interface SearchResult {
@@ -29,7 +31,12 @@ export interface Failure {
 }
 
 /** Looks for a life in which an invariant does not hold. */
-export async function search({ lives: numRuns, seed, path }: SearchOptions): Promise<SearchResult> {
+export async function search({
+  lives: numRuns,
+  seed,
+  path,
+  shrink = true,
+}: SearchOptions): Promise<SearchResult> {
   const tally: Tally = {}
   let failed = false
   const property = fc.asyncProperty(lives, async (plan) => {
@@ -43,7 +50,12 @@ export async function search({ lives: numRuns, seed, path }: SearchOptions): Pro
     const rotations = (tally.rotations ?? 0) - before
     if (!failed && rotations >= 2) count(tally, 'lives with several rotations')
   })
-  const result = await fc.check(property, { numRuns, seed, ...(path === undefined ? {} : { path }) })
+  const result = await fc.check(property, {
+    numRuns,
+    seed,
+    endOnFailure: !shrink,
+    ...(path === undefined ? {} : { path }),
+  })
   if (!result.failed) return { tally, failure: undefined }
   const [plan] = result.counterexample ?? []
   const story: string[] = []
