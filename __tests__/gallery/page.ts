@@ -76,7 +76,7 @@ const logHtml = (log: LogLine[]): string =>
       if (kind === 'endgroup') return '</details>'
       return `<div class="${kind}">${escapeHtml(`${PREFIXES[kind] ?? ''}${text}`)}</div>`
     })
-    .join('\n')
+    .join('')
 
 const STYLE = `
 :root { color-scheme: light dark }

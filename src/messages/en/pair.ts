@@ -112,11 +112,11 @@ export const pair: Record<PairReason, ReasonMessage> = {
   would_exchange: says(
     'The code would be exchanged',
     'A real run would exchange the authorization code for a token pair now, save it and go on.',
-    'Run it for real within minutes, since the code expires soon.',
+    'Run it without `dry-run` within minutes, since the code expires soon.',
   ),
   would_settle: says(
     'The saved pair would be put in order',
     'A real run would save the pair that it was given as a whole and write its two tokens into their own secrets.',
-    'Nothing to do if it stands in the secrets; if it comes from a recovery code, run it for real with the same code.',
+    'Nothing to do if it stands in the secrets; if it comes from a recovery code, run it without `dry-run` and with the same code.',
   ),
 }
