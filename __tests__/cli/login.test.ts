@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { parse } from 'dotenv'
+import { Abandoned } from '../../src/cli/shell/prompts.js'
 import { createStage, envFileOf, patientClock, type Stage, type StageOptions } from './stage.js'
 
 /** A machine may have no IPv6. */
@@ -277,6 +278,13 @@ describe('login by pasting', () => {
     while (stage.asked.length === 0) await new Promise((resolve) => setTimeout(resolve, 5))
     await browser('allow')(stage.opened[0] ?? '')
     expect((await running).exit).toBe(0)
+  })
+
+  test('a question that is left while the port is open ends the login', async () => {
+    begin(interactive)
+    stage.answers.push(new Abandoned())
+    expect((await stage.run('login')).exit).toBe(1)
+    await expect(visit('/')).rejects.toThrow('ECONNREFUSED')
   })
 
   test('a redirect URI that is not this machine’s, or a port in use, is no obstacle', async () => {

@@ -59,9 +59,10 @@ describe('at a terminal', () => {
       { value: 'b', label: 'B', hint: 'h' },
     ]
     const first = seat()
-    const yes = first.ask.confirm({ message: 'Sure?', setting: 'X', initial: true })
+    const yes = first.ask.confirm({ message: 'Sure?', setting: 'X', yes: 'Ja', no: 'Nein', initial: true })
     await first.type(ENTER)
     expect(await yes).toBe(true)
+    expect(first.seen()).toContain('Nein')
 
     const second = seat()
     const one = second.ask.choose({ message: 'Which?', setting: 'X', choices })
@@ -85,7 +86,7 @@ describe('at a terminal', () => {
     const ways: ((ask: Prompter) => Promise<unknown>)[] = [
       (ask) => ask.text(question),
       (ask) => ask.secret(question),
-      (ask) => ask.confirm({ ...question, initial: true }),
+      (ask) => ask.confirm({ ...question, yes: 'y', no: 'n', initial: true }),
       (ask) => ask.choose({ ...question, choices }),
       (ask) => ask.chooseMany({ ...question, choices, initial: [] }),
     ]

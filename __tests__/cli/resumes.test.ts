@@ -1,3 +1,5 @@
+import { mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { parse } from 'dotenv'
 import { createStage, envFileOf, type Stage } from './stage.js'
@@ -235,6 +237,19 @@ describe('logout', () => {
       emptied: true,
       problems: [],
     })
+  })
+
+  test('a file that can’t be emptied', async () => {
+    stage = createStage()
+    stage.sandbox.watch(({ route }) => {
+      if (route !== 'DELETE /token') return
+      rmSync(join(stage.cwd, '.env'), { force: true })
+      mkdirSync(join(stage.cwd, '.env'), { recursive: true })
+    })
+    const { exit, stdout } = await stage.run('logout')
+    expect(exit).toBe(1)
+    expect(stdout).toContain('has withdrawn')
+    expect(stdout).toContain('(env_file_not_writable)')
   })
 
   test('tokens in the environment are pointed out', async () => {

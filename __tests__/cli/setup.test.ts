@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { parse } from 'dotenv'
@@ -78,7 +78,7 @@ describe('setup without questions', () => {
     beginReady()
     const { exit, stdout } = await stage.run('setup')
     expect(exit).toBe(0)
-    expect(stdout).toContain(`Commit and push: \`git add ${WORKFLOW_PATH} .gitignore && git commit`)
+    expect(stdout).toContain(`Commit and push:\n  git add ${WORKFLOW_PATH} .gitignore && git commit`)
     const report = await runAction()
     expect(report.resumes.map(({ outcome }) => outcome)).toEqual(['touched', 'touched', 'touched'])
     expect(report.findings).toEqual([])
@@ -401,6 +401,33 @@ describe('setup without questions', () => {
     expect(stderr).toContain('`--repository`')
   })
 
+  test('an ignore list that can’t be written', async () => {
+    beginReady()
+    mkdirSync(join(stage.cwd, '.gitignore'))
+    const { exit, stderr } = await stage.run('setup')
+    expect(exit).toBe(1)
+    expect(stderr).toContain('`.gitignore` can’t be written')
+  })
+
+  test('a pair that can’t be taken out of .env is a warning', async () => {
+    beginReady()
+    stage.sandbox.watch(({ route, path }) => {
+      if (!route.startsWith('PUT ') || !path.endsWith('HH_REFRESH_TOKEN')) return
+      rmSync(join(stage.cwd, '.env'), { force: true })
+      mkdirSync(join(stage.cwd, '.env'), { recursive: true })
+    })
+    const { exit, stdout } = await stage.run('setup')
+    expect(exit).toBe(0)
+    expect(stdout).toContain('(env_file_not_writable)')
+  })
+
+  test('--dry-run without a GitHub token names the secrets all the same', async () => {
+    begin()
+    const { exit, stdout } = await stage.run('setup', '--dry-run')
+    expect(exit).toBe(0)
+    expect(stdout).toContain('The secret `HH_CLIENT_ID` would be written.')
+  })
+
   test('settings that make no sense', async () => {
     beginReady()
     stage.env.HH_HOST = 'x'
@@ -426,6 +453,7 @@ describe('setup with a person', () => {
       application.secret,
       () => stage.sandbox.headHunter.authorizationCode().code,
       'some',
+      [],
       [resumes[1]?.id],
       '',
       stage.sandbox.github.addToken('read-only').value,

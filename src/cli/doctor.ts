@@ -212,7 +212,7 @@ function conclude(checks: Check[], cli: Cli, exitWhenBad?: ExitCode): ExitCode {
   else {
     for (const { mark, title, sentences } of checks) {
       screen.mark(mark, title)
-      for (const sentence of sentences) screen.say(`  ${sentence}`)
+      for (const sentence of sentences) screen.say(sentence, '  ')
     }
   }
   const crosses = checks.filter(({ mark }) => mark === 'bad')

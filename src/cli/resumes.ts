@@ -148,12 +148,12 @@ function printStatus(
     `${screen.paint('bold', isolate(resume.title))} (${resume.id}): ${state}`,
   )
   if (barred === undefined) {
-    screen.print(`  ${say.resumes.touchable(whenTouchable(resume, serverTime, cli))}`)
+    screen.say(say.resumes.touchable(whenTouchable(resume, serverTime, cli)), '  ')
     return
   }
   const { happened, todo } = messages.reasons[verdict(barred).reason]
-  screen.say(`  ${happened({})}`)
-  if (missing.length > 0) screen.print(`  ${say.resumes.missing(missing)}`)
-  for (const note of notes) screen.print(`  ${say.resumes.moderator(note)}`)
-  screen.say(`  ${todo({})}${resume.url === undefined ? '' : ` ${resume.url}`}`)
+  screen.say(happened({}), '  ')
+  if (missing.length > 0) screen.say(say.resumes.missing(missing), '  ')
+  for (const note of notes) screen.say(say.resumes.moderator(note), '  ')
+  screen.say(`${todo({})}${resume.url === undefined ? '' : ` ${resume.url}`}`, '  ')
 }

@@ -116,7 +116,7 @@ async function firstOf(
 
 async function askForRedirect({ ask, say }: Cli, state: string, signal?: AbortSignal): Promise<Redirect> {
   const pasted = await ask.text({
-    message: say.login.paste,
+    message: signal === undefined ? say.login.paste : say.login.pasteOrWait,
     setting: '--code',
     validate: (value) => (readPasted(value, state).kind === 'nothing' ? say.login.pastedNothing : undefined),
     ...(signal === undefined ? {} : { signal }),

@@ -67,7 +67,12 @@ async function refuseKind({ cli, options }: Setup, token: string): Promise<ExitC
   const isConfirmed =
     tools.terminal.interactive &&
     !options.dryRun &&
-    (await ask.confirm({ message: say.setup.useBroadToken, setting: '--any-token', initial: false }))
+    (await ask.confirm({
+      ...say.answers,
+      message: say.setup.useBroadToken,
+      setting: '--any-token',
+      initial: false,
+    }))
   if (isConfirmed) return undefined
   screen.complain(say.setup.tokenRefused)
   return EXIT.usage

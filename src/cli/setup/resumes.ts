@@ -36,17 +36,19 @@ async function ask({ cli }: Setup, list: Resume[], before: string): Promise<stri
     initial: before === 'all' ? 'all' : 'some',
   })
   if (which === 'all') return 'all'
-  const ids = await ask.chooseMany({
-    message: say.setup.tickResumes,
-    setting,
-    choices: list.map(({ id, title, status }) => ({
-      value: id,
-      label: isolate(title) || id,
-      hint: say.resumes.statuses[status],
-    })),
-    initial: list.map(({ id }) => id).filter((id) => before.includes(id)),
-  })
-  return ids.join(',')
+  for (;;) {
+    const ids = await ask.chooseMany({
+      message: say.setup.tickResumes,
+      setting,
+      choices: list.map(({ id, title, status }) => ({
+        value: id,
+        label: isolate(title) || id,
+        hint: say.resumes.statuses[status],
+      })),
+      initial: list.map(({ id }) => id).filter((id) => before.includes(id)),
+    })
+    if (ids.length > 0) return ids.join(',')
+  }
 }
 
 /** An id of somebody else's resume shows now rather than in the first run. */

@@ -55,8 +55,11 @@ async function tellWhatNext(state: Setup): Promise<void> {
   if (options.dryRun) return screen.say(`\n${say.setup.dryRunEnd}`)
   screen.heading(say.setup.whatNext)
   if (toCommit.length > 0) {
-    if (await isOwnWorkingCopy(state)) screen.say(say.setup.commit(toCommit))
-    else screen.say(say.setup.copyInto(toCommit, repository, WORKFLOW_PATH))
+    if (await isOwnWorkingCopy(state)) {
+      screen.say(say.setup.commit)
+      // In one line, as it is: it is there to be copied.
+      screen.print(`  git add ${toCommit.join(' ')} && git commit -m "Touch my resumes" && git push`)
+    } else screen.say(say.setup.copyInto(toCommit, repository, WORKFLOW_PATH))
   }
   screen.say(say.setup.tryIt(repository))
 }

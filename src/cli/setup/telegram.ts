@@ -23,6 +23,7 @@ export const telegram: Step = async (setup) => {
     return undefined
   }
   const wanted = await ask.confirm({
+    ...say.answers,
     message: say.setup.wantTelegram,
     setting: settingName('telegram-bot-token'),
     initial: true,

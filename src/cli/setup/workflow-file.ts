@@ -55,7 +55,12 @@ const mayReplace = async (setup: Setup, name: string): Promise<boolean> => {
   const { cli, options } = setup
   if (options.force) return true
   if (!mayAsk(setup)) return false
-  return cli.ask.confirm({ message: cli.say.setup.replaceWorkflow(name), setting: '--force', initial: false })
+  return cli.ask.confirm({
+    ...cli.say.answers,
+    message: cli.say.setup.replaceWorkflow(name),
+    setting: '--force',
+    initial: false,
+  })
 }
 
 /** Settings that the workflow must name, since they are not what the action takes by itself. */

@@ -16,6 +16,12 @@ export interface TextQuestion extends Question {
   signal?: AbortSignal
 }
 
+export interface ConfirmQuestion extends Question {
+  yes: string
+  no: string
+  initial: boolean
+}
+
 export interface Choice<T> {
   value: T
   label: string
@@ -31,7 +37,7 @@ export interface Prompter {
   text(question: TextQuestion): Promise<string>
   /** Typed unseen. */
   secret(question: TextQuestion): Promise<string>
-  confirm(question: Question & { initial: boolean }): Promise<boolean>
+  confirm(question: ConfirmQuestion): Promise<boolean>
   choose<T extends string>(question: ChoiceQuestion<T> & { initial?: T }): Promise<T>
   chooseMany<T extends string>(question: ChoiceQuestion<T> & { initial: T[] }): Promise<T[]>
 }
@@ -99,9 +105,9 @@ function askingPrompter({ stdin, stdout }: Terminal): Prompter {
       if (isCancel(answer)) throw new Abandoned()
       return answer.trim()
     },
-    async confirm({ message, initial }) {
+    async confirm({ message, yes, no, initial }) {
       const { confirm, isCancel } = await import('@clack/prompts')
-      const answer = await confirm({ ...streams, message, initialValue: initial })
+      const answer = await confirm({ ...streams, message, active: yes, inactive: no, initialValue: initial })
       if (isCancel(answer)) throw new Abandoned()
       return answer
     },
@@ -111,6 +117,7 @@ function askingPrompter({ stdin, stdout }: Terminal): Prompter {
         ...streams,
         message,
         options: choices,
+        showInstructions: false,
         ...(initial === undefined ? {} : { initialValue: initial }),
       })
       if (isCancel(answer)) throw new Abandoned()
@@ -123,7 +130,8 @@ function askingPrompter({ stdin, stdout }: Terminal): Prompter {
         message,
         options: choices,
         initialValues: initial,
-        required: true,
+        showInstructions: false,
+        required: false,
       })
       if (isCancel(answer)) throw new Abandoned()
       return answer as (typeof choices)[number]['value'][]

@@ -5,7 +5,6 @@ import type { Audience } from '../../report/redaction.js'
 import { type RunReport, reportOfInvalidInputs } from '../../report/report.js'
 import type { Finding, Level } from '../../verdicts.js'
 import type { Cli } from './cli.js'
-import { paintSentence } from './paint.js'
 import type { Mark, Screen } from './screen.js'
 
 export const MARK_OF: Record<Level, Mark> = { problem: 'bad', warning: 'warning', notice: 'note' }
@@ -24,7 +23,7 @@ export function printEntry(entry: Entry, { messages }: Audience, screen: Screen)
   const { level, title, sentences, reason, requestIds } = entry
   screen.mark(MARK_OF[level], `${screen.paint('bold', isolate(title))} ${screen.paint('dim', `(${reason})`)}`)
   const ids = requestIds.map((id) => messages.report.requestId(id))
-  for (const line of [...sentences, ...ids]) screen.print(`  ${paintSentence(line, screen.paint)}`)
+  for (const line of [...sentences, ...ids]) screen.say(line, '  ')
 }
 
 /** Findings outside a whole run, in the same form. */

@@ -1,3 +1,4 @@
+import { wrapAnsi } from 'fast-wrap-ansi'
 import { type Paint, paintFor, paintSentence } from './paint.js'
 import type { Terminal } from './terminal.js'
 
@@ -12,8 +13,8 @@ export interface Screen {
   print(line?: string): void
   /** One JSON value on stdout, for scripts. */
   result(value: unknown): void
-  /** A sentence of the catalogue on stdout, its markup painted. */
-  say(sentence: string): void
+  /** A sentence of the catalogue, its markup painted; each line begins with `indent`. */
+  say(sentence: string, indent?: string): void
   /** A sentence with a mark before it, on stdout. */
   mark(mark: Mark, sentence: string): void
   /** A heading on stdout, after an empty line. */
@@ -32,10 +33,13 @@ export interface Screen {
 export const MARKS: Record<Mark, string> = { good: '✓', bad: '✗', warning: '!', note: '·' }
 const STYLES = { good: 'green', bad: 'red', warning: 'yellow', note: 'dim' } as const
 
+/** As wide as the mark and the space behind it. */
+const INDENT = '  '
+
 export function createScreen({ stdout, stderr, env, interactive }: Terminal, json = false): Screen {
   const main = json ? stderr : stdout
   const paint = paintFor(main, env)
-  const paintError = paintFor(stderr, env)
+  const width = main.columns ?? Number.POSITIVE_INFINITY
   const print = (line = '') => {
     main.write(`${line}\n`)
   }
@@ -44,19 +48,39 @@ export function createScreen({ stdout, stderr, env, interactive }: Terminal, jso
     result: (value) => {
       stdout.write(`${JSON.stringify(value)}\n`)
     },
-    say: (sentence) => print(paintSentence(sentence, paint)),
-    mark: (mark, sentence) => print(`${paint(STYLES[mark], MARKS[mark])} ${paintSentence(sentence, paint)}`),
+    say: (sentence, indent = '') => print(wrapped(paintSentence(sentence, paint), width, indent)),
+    mark: (mark, sentence) => print(marked({ mark, sentence, paint, width })),
     heading: (text) => print(`\n${paint('bold', text)}`),
     note: (line) => {
       stderr.write(`${line}\n`)
     },
     complain: (sentence) => {
-      stderr.write(`${paintError('red', MARKS.bad)} ${paintSentence(sentence, paintError)}\n`)
+      const columns = stderr.columns ?? Number.POSITIVE_INFINITY
+      stderr.write(`${marked({ mark: 'bad', sentence, paint: paintFor(stderr, env), width: columns })}\n`)
     },
     status: (line) => {
       if (interactive) stderr.write(`\r\u001b[K${line}`)
     },
     paint,
-    width: main.columns ?? Number.POSITIVE_INFINITY,
+    width,
   }
 }
+
+interface Marked {
+  mark: Mark
+  sentence: string
+  paint: Paint
+  width: number
+}
+
+const marked = ({ mark, sentence, paint, width }: Marked): string => {
+  const lines = wrapped(paintSentence(sentence, paint), width, INDENT)
+  return `${paint(STYLES[mark], MARKS[mark])} ${lines.slice(INDENT.length)}`
+}
+
+/** Broken between words; an address stays whole, so that it can be clicked. */
+const wrapped = (text: string, width: number, indent: string): string =>
+  (Number.isFinite(width) ? wrapAnsi(text, Math.max(20, width - indent.length)) : text)
+    .split('\n')
+    .map((line) => indent + line)
+    .join('\n')

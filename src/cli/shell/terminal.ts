@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process'
+import { type ChildProcess, execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { type Clock, systemClock } from '../../clock.js'
 import { listenToSignals } from '../../lifeline.js'
@@ -48,7 +48,7 @@ export const processTerminal = (): Terminal => {
     env,
     cwd,
     platform,
-    openBrowser: (url) => openBrowser(url, env, platform),
+    openBrowser: (url) => (hasScreen(env, platform) ? launch(() => openPage(url)) : Promise.resolve(false)),
     onSignal: (listener) => listenToSignals({ interrupt: listener }),
     git: (args) => git(args, cwd),
   }
@@ -67,18 +67,22 @@ export const processTools = async (): Promise<Tools & { close(): void }> => {
   }
 }
 
-/** On a server without a screen the helper program would fail unheard, or a text browser take over the terminal. */
-const openBrowser = async (
-  url: string,
-  env: Terminal['env'],
-  platform: NodeJS.Platform,
-): Promise<boolean> => {
-  const remote = env.SSH_CONNECTION !== undefined || env.SSH_TTY !== undefined
-  const screenless = platform === 'linux' && !env.DISPLAY && !env.WAYLAND_DISPLAY && !env.WSL_DISTRO_NAME
-  if (remote || screenless) return false
+/** On a server, or over SSH, the helper program would fail unheard, or a text browser take over the terminal. */
+export const hasScreen = (env: Terminal['env'], platform: NodeJS.Platform): boolean => {
+  if (env.SSH_CONNECTION !== undefined || env.SSH_TTY !== undefined) return false
+  return platform !== 'linux' || Boolean(env.DISPLAY || env.WAYLAND_DISPLAY || env.WSL_DISTRO_NAME)
+}
+
+const openPage = async (url: string): Promise<ChildProcess> => {
+  const { default: open } = await import('open')
+  return open(url)
+}
+
+/** Whether the program that opens the page could be started. */
+export const launch = async (start: () => Promise<ChildProcess>): Promise<boolean> => {
   try {
-    const { default: open } = await import('open')
-    const helper = await open(url)
+    const helper = await start()
+    if (helper.pid !== undefined) return true
     return await new Promise((resolve) => {
       helper.once('error', () => resolve(false))
       helper.once('spawn', () => resolve(true))

@@ -75,6 +75,7 @@ Settings come from the environment and from .env: HH_CLIENT_ID, HH_CLIENT_SECRET
     unexpected: (short) =>
       `Something happened that this program is not prepared for (${short}); please open an issue and name the version.`,
   },
+  answers: { yes: 'Yes', no: 'No' },
   settings: {
     missing: (setting, file) =>
       `${code(setting)} is missing: write it into ${code(file)}, or run ${code('hh-resume-touch login')}, which asks for it.`,
@@ -110,6 +111,8 @@ Settings come from the environment and from .env: HH_CLIENT_ID, HH_CLIENT_SECRET
     openYourself: (url) => `Open this address in a browser and allow access:\n${url}`,
     waiting: 'Waiting for the browser to come back … (Ctrl-C ends)',
     paste: 'Paste the address to which the browser was sent, or the code in it',
+    pasteOrWait:
+      'Paste the address to which the browser was sent (a browser on this machine comes back by itself)',
     pastedNothing: 'There is no code in it: copy the whole address from the browser’s address bar.',
     portTaken: (port, why) =>
       why === 'EACCES'
@@ -331,8 +334,7 @@ Settings come from the environment and from .env: HH_CLIENT_ID, HH_CLIENT_SECRET
       `${code(file)} can’t be written (${why}): give your user the right to write there.`,
     envFileHidden: (file) => `${code(file)} holds secrets, so git now ignores it.`,
     whatNext: 'What is left to do',
-    commit: (files) =>
-      `Commit and push: ${code(`git add ${files.join(' ')} && git commit -m "Touch my resumes" && git push`)}`,
+    commit: 'Commit and push:',
     copyInto: (files, repository, path) =>
       `This folder is not the working copy of ${code(repository)}: copy ${code(files[0] ?? path)} into it as ${code(path)}, then commit and push it there.`,
     tryIt: (repository) =>

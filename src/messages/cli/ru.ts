@@ -75,6 +75,7 @@ export const ru: CliMessages = {
     unexpected: (short) =>
       `Случилось то, к чему программа не готова (${short}); создайте, пожалуйста, issue и укажите версию.`,
   },
+  answers: { yes: 'Да', no: 'Нет' },
   settings: {
     missing: (setting, file) =>
       `Не хватает ${code(setting)}: впишите в ${code(file)} или запустите ${code('hh-resume-touch login')}, он спросит сам.`,
@@ -111,6 +112,7 @@ export const ru: CliMessages = {
     openYourself: (url) => `Откройте этот адрес в браузере и разрешите доступ:\n${url}`,
     waiting: 'Жду возвращения из браузера … (Ctrl-C закончит)',
     paste: 'Вставьте адрес, на который перешёл браузер, или код из него',
+    pasteOrWait: 'Вставьте адрес, на который перешёл браузер (браузер на этой машине вернётся сам)',
     pastedNothing: 'Кода здесь нет: скопируйте весь адрес из адресной строки браузера.',
     portTaken: (port, why) =>
       why === 'EACCES'
@@ -329,8 +331,7 @@ export const ru: CliMessages = {
       `${code(file)} не записывается (${why}): дайте своему пользователю право на запись.`,
     envFileHidden: (file) => `В ${code(file)} секреты, теперь git его не видит.`,
     whatNext: 'Что осталось сделать',
-    commit: (files) =>
-      `Закоммитьте и отправьте: ${code(`git add ${files.join(' ')} && git commit -m "Touch my resumes" && git push`)}`,
+    commit: 'Закоммитьте и отправьте:',
     copyInto: (files, repository, path) =>
       `Эта папка не рабочая копия ${code(repository)}: скопируйте туда ${code(files[0] ?? path)} как ${code(path)}, затем закоммитьте и отправьте.`,
     tryIt: (repository) =>

@@ -55,6 +55,8 @@ export interface CliMessages {
     abandoned: string
     unexpected: (code: string) => string
   }
+  /** To a question for yes or no. */
+  answers: { yes: string; no: string }
   settings: {
     missing: (setting: string, file: string) => string
     noTokens: (file: string) => string
@@ -79,6 +81,8 @@ export interface CliMessages {
     openYourself: (url: string) => string
     waiting: string
     paste: string
+    /** The same while the browser may come back by itself, too. */
+    pasteOrWait: string
     pastedNothing: string
     portTaken: (port: number, code: string) => string
     ends: {
@@ -210,7 +214,7 @@ export interface CliMessages {
     cannotWrite: (file: string, code: string) => string
     envFileHidden: (file: string) => string
     whatNext: string
-    commit: (files: string[]) => string
+    commit: string
     copyInto: (files: string[], repository: string, path: string) => string
     tryIt: (repository: string) => string
   }
