@@ -19,9 +19,11 @@ const NARROW = 380
 
 async function forReadme(): Promise<void> {
   mkdirSync('docs/images', { recursive: true })
-  const [run] = await performAll(['the README’s picture'])
-  for (const theme of THEMES) {
-    photograph(summaryPage(run?.shown.summary ?? '', theme, WIDE), `docs/images/summary-${theme}.png`, WIDE)
+  for (const { language, shown } of await performAll(['the README’s picture'])) {
+    const name = language === 'en' ? 'summary' : `summary-${language}`
+    for (const theme of THEMES) {
+      photograph(summaryPage(shown.summary, theme, WIDE), `docs/images/${name}-${theme}.png`, WIDE)
+    }
   }
 }
 
