@@ -28,8 +28,6 @@ const SIZE = { width: 720, height: 420 }
 const PLOT = { left: 56, right: 150, top: 40, bottom: 48 }
 const MOST_MINUTES = 5000
 const Y = { from: 3, to: 6.1 }
-/** Those at full hours lie on top of their odd-minute twins. */
-const DRAWN = ['four-hourly', 'hourly-odd', 'half-hourly-odd', 'quarter-hourly-odd', 'quiet-nights']
 
 const x = (minutes: number) =>
   PLOT.left + (Math.min(minutes, MOST_MINUTES) / MOST_MINUTES) * (SIZE.width - PLOT.left - PLOT.right)
@@ -40,7 +38,7 @@ const y = (touches: number) =>
 export function chartOf(rows: Row[], words: Words, theme: Theme): string {
   const colours = THEMES[theme]
   const heavy = rows.filter(({ delay }) => delay === 'heavy')
-  const curves = SCHEDULES.filter(({ id }) => DRAWN.includes(id)).map(({ id }, index) => {
+  const curves = SCHEDULES.map(({ id }, index) => {
     const own = heavy.filter(
       ({ kind, schedule, cadence }) =>
         kind === 'grid' && schedule.id === id && cadence.billedMinutesPerMonth <= MOST_MINUTES,

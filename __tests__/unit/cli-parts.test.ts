@@ -83,7 +83,7 @@ describe('the workflow', () => {
   })
 
   test('by default names no environment and no wait', () => {
-    const { jobs } = parse(buildWorkflow(SCHEDULES.private))
+    const { jobs } = parse(buildWorkflow({ ...SCHEDULES.private, maxWait: '0' }))
     expect(jobs.touch.environment).toBeUndefined()
     expect(jobs.touch.steps[0].with).not.toHaveProperty('max-wait')
   })
