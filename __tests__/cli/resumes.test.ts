@@ -241,8 +241,8 @@ describe('logout', () => {
 
   test('a file that can’t be emptied', async () => {
     stage = createStage()
-    stage.sandbox.watch(({ route }) => {
-      if (route !== 'DELETE /token') return
+    stage.sandbox.watch(({ route }, phase) => {
+      if (phase !== 'done' || route !== 'DELETE /token') return
       rmSync(join(stage.cwd, '.env'), { force: true })
       mkdirSync(join(stage.cwd, '.env'), { recursive: true })
     })

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { parse } from 'dotenv'
 import { tokenLink } from '../../src/cli/setup/github-token.js'
+import { SCHEDULES } from '../../src/cli/setup/schedule.js'
 import { WORKFLOW_PATH } from '../../src/cli/setup/workflow.js'
 import { gitHubStoreFor, guardOutside, headHunterFor } from '../../src/compose.js'
 import { type InputName, readSettings } from '../../src/inputs.js'
@@ -207,9 +208,10 @@ describe('setup without questions', () => {
     stage.world.repository.private = true
     const { stdout } = await stage.run('setup')
     expect(stdout).not.toContain('It is public')
-    expect(workflow()).toContain("- cron: '13 * * * *'")
-    expect(workflow()).not.toContain('max-wait')
-    expect(workflow()).toContain('timeout-minutes: 15')
+    const { cron, maxWait } = SCHEDULES.private
+    expect(cron).not.toBe(SCHEDULES.public.cron)
+    expect(workflow()).toContain(`- cron: '${cron}'`)
+    expect(inputsOfWorkflow()['max-wait']).toBe(maxWait)
   })
 
   test('--dry-run shows all of it and changes nothing', async () => {
@@ -411,8 +413,8 @@ describe('setup without questions', () => {
 
   test('a pair that can’t be taken out of .env is a warning', async () => {
     beginReady()
-    stage.sandbox.watch(({ route, path }) => {
-      if (!route.startsWith('PUT ') || !path.endsWith('HH_REFRESH_TOKEN')) return
+    stage.sandbox.watch(({ route, path }, phase) => {
+      if (phase !== 'done' || !route.startsWith('PUT ') || !path.endsWith('HH_REFRESH_TOKEN')) return
       rmSync(join(stage.cwd, '.env'), { force: true })
       mkdirSync(join(stage.cwd, '.env'), { recursive: true })
     })

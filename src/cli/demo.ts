@@ -2,6 +2,8 @@ import { DAY, HOUR, MINUTE } from '../clock.js'
 import { gitHubStoreFor, guardOutside, headHunterFor } from '../compose.js'
 import { type InputName, readSettings } from '../inputs.js'
 import { createLifeline } from '../lifeline.js'
+import { catalogue } from '../messages/index.js'
+import type { Messages } from '../messages/types.js'
 import type { Audience } from '../report/redaction.js'
 import type { RunReport } from '../report/report.js'
 import { createTerminalNarrator } from '../report/terminal-narrator.js'
@@ -61,10 +63,13 @@ class Stage {
   readonly sandbox: Sandbox = createSandbox()
   readonly world: World
   readonly #cli: Cli
+  /** In the words of a workflow's run, for that is what is shown. */
+  readonly #messages: Messages
   #number = 0
 
   constructor(cli: Cli) {
     this.#cli = cli
+    this.#messages = catalogue(cli.language)
     this.world = populate(this.sandbox)
     for (const name of ['HH_ACCESS_TOKEN', 'HH_REFRESH_TOKEN'])
       this.world.repository.vault.secrets.delete(name)
@@ -75,7 +80,8 @@ class Stage {
     inputs: Partial<Record<InputName, string>> = {},
     byHand = false,
   ): Promise<RunReport> {
-    const { screen, say, messages } = this.#cli
+    const { screen, say } = this.#cli
+    const messages = this.#messages
     const { title, text } = say.demo.scenes[name]
     this.#number += 1
     screen.heading(`${this.#number}. ${title} · ${messages.formats.moment(this.sandbox.clock.now())}`)
@@ -98,7 +104,8 @@ class Stage {
   }
 
   async #run(inputs: Partial<Record<InputName, string>>, byHand: boolean): Promise<RunReport> {
-    const { screen, messages, language } = this.#cli
+    const { screen, language } = this.#cli
+    const messages = this.#messages
     const { sandbox, world } = this
     const given = { ...this.#inputs(language), ...inputs }
     const read = readSettings({ read: (name) => given[name] ?? '', nameOf: (name) => name })
