@@ -222,8 +222,10 @@ describe('touch --watch', () => {
     stopAt('POST /resumes/{id}/publish', 4)
     const { exit, stderr } = await stage.run('--watch')
     expect(exit).toBe(0)
-    expect(stderr).toContain('\r\u001b[KNext look in 4 hours 2 seconds, on 5 January 2026')
-    expect(stderr).toContain('\r\u001b[KNext look in 1 second, ')
+    expect(stderr).toContain(
+      'Next look on 5 January 2026, 13:00 UTC (16:00 in Moscow).\n\r\u001b[KIn 4 hours 2 seconds · Ctrl-C ends',
+    )
+    expect(stderr).toContain('\r\u001b[KIn 1 second · Ctrl-C ends')
   })
 
   test('goes on through the pair’s renewals', async () => {

@@ -30,8 +30,10 @@ export async function sandbox(cli: Cli, { port }: SandboxOptions): Promise<ExitC
     return EXIT.problem
   }
   try {
+    // Who reads the environment may end this the next moment.
+    const ended = untilSignal(standIn, cli)
     show(opened, world, cli)
-    await untilSignal(standIn, cli)
+    await ended
   } finally {
     await opened.close()
   }

@@ -50,17 +50,17 @@ export function nextRunAt(report: RunReport, problemsInARow: number, now: number
   return Math.max(due ?? 0, now + Math.min(patience, LONGEST_PAUSE_AFTER_PROBLEM))
 }
 
-/** Counts down in its place where a person watches; elsewhere says once until when. */
+/** Says until when, and counts down where a person watches. */
 async function pause(until: number, cli: Cli, stopped: AbortSignal): Promise<void> {
   const { clock, terminal } = cli.tools
   const { screen, say } = cli
+  screen.note(say.watch.until(until))
   if (!terminal.interactive) {
-    screen.note(say.watch.until(until))
     await clock.sleep(Math.max(0, until - clock.now()), stopped)
     return
   }
   while (!stopped.aborted && clock.now() < until) {
-    screen.status(screen.paint('dim', say.watch.countdown(until, until - clock.now())))
+    screen.status(say.watch.countdown(until - clock.now()))
     await clock.sleep(Math.min(tickOf(until, clock), until - clock.now()), stopped)
   }
   screen.status('')

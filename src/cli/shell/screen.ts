@@ -1,5 +1,6 @@
 import { wrapAnsi } from 'fast-wrap-ansi'
 import { type Paint, paintFor, paintSentence } from './paint.js'
+import { fitted } from './table.js'
 import type { Terminal } from './terminal.js'
 
 export type Mark = 'good' | 'bad' | 'warning' | 'note'
@@ -59,7 +60,9 @@ export function createScreen({ stdout, stderr, env, interactive }: Terminal, jso
       stderr.write(`${marked({ mark: 'bad', sentence, paint: paintFor(stderr, env), width: columns })}\n`)
     },
     status: (line) => {
-      if (interactive) stderr.write(`\r\u001b[K${line}`)
+      // One that reaches the next row could not be taken away again.
+      const room = (stderr.columns ?? Number.POSITIVE_INFINITY) - 1
+      if (interactive) stderr.write(`\r\u001b[K${paintFor(stderr, env)('dim', fitted(line, room))}`)
     },
     paint,
     width,

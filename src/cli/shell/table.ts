@@ -32,7 +32,8 @@ export function tableLines(columns: Column[], rows: string[][], width: number): 
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 
-const fitted = (text: string, width: number): string => {
+/** Cut between whole characters, with an ellipsis where something is missing. */
+export const fitted = (text: string, width: number): string => {
   if (widthOf(text) <= width) return text
   let kept = ''
   for (const { segment } of graphemes.segment(text)) {

@@ -98,8 +98,7 @@ Settings come from the environment and from .env: HH_CLIENT_ID, HH_CLIENT_SECRET
   },
   watch: {
     until: (at) => `Next look on ${formats.moment(at)}.`,
-    countdown: (at, lasts) =>
-      `Next look in ${formats.duration(lasts)}, on ${formats.moment(at)} · Ctrl-C ends`,
+    countdown: (lasts) => `In ${formats.duration(lasts)} · Ctrl-C ends`,
     ended: 'Ended; nothing was left half-done.',
   },
   login: {

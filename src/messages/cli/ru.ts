@@ -99,8 +99,7 @@ export const ru: CliMessages = {
   },
   watch: {
     until: (at) => `Следующая проверка: ${formats.moment(at)}.`,
-    countdown: (at, lasts) =>
-      `Следующая проверка через ${formats.duration(lasts)}: ${formats.moment(at)} · Ctrl-C закончит`,
+    countdown: (lasts) => `Через ${formats.duration(lasts)} · Ctrl-C закончит`,
     ended: 'Закончено; ничего не осталось сделанным наполовину.',
   },
   login: {

@@ -70,7 +70,7 @@ export interface CliMessages {
   touch: { environmentWins: (file: string) => string }
   watch: {
     until: (at: number) => string
-    countdown: (at: number, lasts: number) => string
+    countdown: (lasts: number) => string
     ended: string
   }
   login: {
