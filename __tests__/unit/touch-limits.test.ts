@@ -114,6 +114,28 @@ describe('to the millisecond', () => {
     expect(run.told[0]).toEqual(waiting)
   })
 
+  test('one due, two soon, one late: each at its own time, and the late one not', async () => {
+    const due = [0, MINUTE, 3 * MINUTE, HOUR]
+    const resumes = due.map((ms, index) => resume({ id: `a${index}`, nextTouchAt: NOW + ms }))
+    const run = await touch({ resumes }, { maxWaitMs: 10 * MINUTE })
+    expect(run.calls.touches).toEqual([
+      ['a0', 0],
+      ['a1', MINUTE + 2 * SECOND],
+      ['a2', 3 * MINUTE + 2 * SECOND],
+    ])
+    expect(endings(run)[3]).toBe('skipped: too_early')
+  })
+
+  test('what was refused for another cause is not tried again; what is due beyond max-wait neither', async () => {
+    const [broken, early] = numbered(2) as [Resume, Resume]
+    const world = { resumes: [broken, early], answers: [refusal('bad_request'), refusal('too_early')] }
+    const running = touch(world, { maxWaitMs: 10 * MINUTE })
+    early.nextTouchAt = NOW + HOUR
+    const run = await running
+    expect(endings(run)).toEqual(['failed: cannot_publish', 'skipped: too_early'])
+    expect([run.calls.touches.length, run.lasted]).toEqual([2, 0])
+  })
+
   test('without max-wait, a millisecond is too early: no call at all', async () => {
     const run = await touch({ resumes: [resume({ nextTouchAt: NOW + 1 })] })
     expect(endings(run)).toEqual(['skipped: too_early'])
@@ -201,6 +223,23 @@ describe('what is told of a resume', () => {
     expect(run.calls.me).toBe(1)
   })
 
+  test('forbidden for one, another refusal for the other: each is told its own', async () => {
+    const run = await touch({ resumes: numbered(2), answers: [refusal('forbidden'), refusal('not_found')] })
+    expect(endings(run)).toEqual(['failed: application_may_not_touch', 'failed: not_in_account'])
+  })
+
+  test('a refusal that was heard is one, though the date moved by another hand', async () => {
+    const it = resume()
+    const running = touch({ resumes: [it], answers: [refusal('bad_request')] })
+    it.updatedAt = NOW
+    expect(endings(await running)).toEqual(['failed: cannot_publish'])
+  })
+
+  test('refused as too early, and the list can not be seen: still no more than that', async () => {
+    const run = await touch({ resumes: [resume()], answers: [refusal('too_early')], hiddenAt: [1] })
+    expect(endings(run)).toEqual(['skipped: too_early'])
+  })
+
   test('another refusal is not asked about', async () => {
     const run = await touch({ resumes: numbered(2), answers: [refusal('not_found')] })
     expect(endings(run)).toEqual(['failed: not_in_account', 'touched: touched'])
@@ -211,6 +250,8 @@ describe('what is told of a resume', () => {
     const lost: PublishOutcome = { ok: false, verdict: verdict('timed_out'), answerLost: true }
     const run = await touch({ resumes: [resume()], answers: [lost] })
     expect(endings(run)).toEqual(['failed: timed_out'])
+    const unseen = await touch({ resumes: [resume()], answers: [lost], hiddenAt: [1] })
+    expect(endings(unseen)).toEqual(['failed: timed_out'])
   })
 })
 

@@ -1,0 +1,68 @@
+import { describe, expect, test } from '@jest/globals'
+import { DAY } from '../../src/clock.js'
+import { networkAnswers } from '../../src/sandbox/headhunter/answers.js'
+import { runInProcess } from '../support/in-process.js'
+import { createWorld, type World } from '../support/world.js'
+
+const probes = (world: World) =>
+  world.sandbox.requests
+    .filter(({ path }) => path.endsWith('/HH_RESUME_TOUCH_PROBE'))
+    .map(({ method }) => method)
+const told = (report: { findings: { level: string; verdict: { reason: string } }[] }) =>
+  report.findings.map(({ level, verdict }) => `${level}: ${verdict.reason}`)
+
+describe('whether the next pair could be saved', () => {
+  test('on schedule nothing is written to find out', async () => {
+    const world = createWorld()
+    const { report } = await runInProcess(world)
+    expect([probes(world), report.outlook?.saving, report.tokensRotated]).toEqual([[], 'likely', false])
+    expect(report.recoveryCode).toBeUndefined()
+  })
+
+  test.each([
+    ['by hand', {}, { byHand: true }],
+    ['dry', { 'dry-run': 'true' }, {}],
+  ])('%s it is tried once, beside the touches', async (_how, given, options) => {
+    const world = createWorld()
+    const { report } = await runInProcess(world, given, options)
+    expect([probes(world), report.outlook?.saving]).toEqual([['PUT', 'DELETE'], 'sure'])
+    expect(report.findings).toEqual([])
+  })
+
+  test('by hand, and the pair is rotated, too: still tried once', async () => {
+    const world = createWorld()
+    world.sandbox.clock.advance(15 * DAY)
+    const { report } = await runInProcess(world, {}, { byHand: true })
+    expect([probes(world), report.tokensRotated]).toEqual([['PUT', 'DELETE'], true])
+  })
+
+  test('by hand it is tried though HeadHunter lets nobody in; on schedule that is not looked at', async () => {
+    const shut = () => {
+      const world = createWorld()
+      world.sandbox.headHunter.force('GET /resumes/mine', networkAnswers.region_blocked, 9)
+      return world
+    }
+    const byHand = shut()
+    const tried = await runInProcess(byHand, {}, { byHand: true })
+    expect([probes(byHand), tried.report.outlook?.saving]).toEqual([['PUT', 'DELETE'], 'sure'])
+    const scheduled = shut()
+    const { report } = await runInProcess(scheduled)
+    expect([probes(scheduled), report.outlook, report.resumes]).toEqual([[], undefined, []])
+    expect(told(report)).toEqual(['problem: region_blocked'])
+  })
+
+  test('what may not write is red by hand, and a warning on schedule', async () => {
+    const byHand = await runInProcess(createWorld({ token: 'job' }), {}, { byHand: true })
+    expect(told(byHand.report)).toEqual(['problem: github_token_is_job_token'])
+    expect(byHand.recorder.told).not.toContainEqual({ kind: 'store_proved' })
+    const scheduled = await runInProcess(createWorld({ token: 'job' }))
+    expect(told(scheduled.report)).toEqual(['warning: github_token_is_job_token'])
+  })
+
+  test('a probe that stays behind is told', async () => {
+    const world = createWorld()
+    world.sandbox.faults.add({ service: 'github', route: /^DELETE/, kind: 'http_503', times: 99 })
+    const { report } = await runInProcess(world, {}, { byHand: true })
+    expect(told(report)).toEqual(['warning: probe_not_deleted'])
+  })
+})
