@@ -25,9 +25,15 @@ const THEMES: Record<Theme, { text: string; muted: string; grid: string; lines: 
   }
 
 const SIZE = { width: 720, height: 420 }
-const PLOT = { left: 56, right: 150, top: 40, bottom: 48 }
+const PLOT = { left: 56, right: 24, top: 48, bottom: 48 }
 const MOST_MINUTES = 5000
 const Y = { from: 3, to: 6.1 }
+
+/** In the corner that no schedule reaches: many minutes and few touches. */
+const LEGEND = { width: 260, line: 22 }
+
+/** Without the cron expression. */
+const nameOf = (id: string, words: Words): string => (words.schedules[id] ?? '').replace(/, `.*/, '')
 
 const x = (minutes: number) =>
   PLOT.left + (Math.min(minutes, MOST_MINUTES) / MOST_MINUTES) * (SIZE.width - PLOT.left - PLOT.right)
@@ -43,7 +49,12 @@ export function chartOf(rows: Row[], words: Words, theme: Theme): string {
       ({ kind, schedule, cadence }) =>
         kind === 'grid' && schedule.id === id && cadence.billedMinutesPerMonth <= MOST_MINUTES,
     )
-    return curveOf(own, (words.schedules[id] ?? '').split(',')[0] ?? '', colours.lines[index] ?? colours.text)
+    return curveOf(own, colours.lines[index] ?? colours.text)
+  })
+  const legend = SCHEDULES.map(({ id }, index) => {
+    const [atX, atY] = [x(MOST_MINUTES) - LEGEND.width, y(Y.from) - LEGEND.line * (SCHEDULES.length - index)]
+    const name = text(atX + 26, atY + 4, nameOf(id, words), { fill: colours.text })
+    return `<path d="M${atX} ${atY}h18" stroke="${colours.lines[index]}" stroke-width="3"/>${name}`
   })
   const marks = heavy
     .filter(({ kind }) => kind !== 'grid')
@@ -55,6 +66,7 @@ export function chartOf(rows: Row[], words: Words, theme: Theme): string {
     text(PLOT.left, 20, words.chart.title, { fill: colours.text, weight: 600, size: 14 }),
     ...axes(words, colours),
     ...curves,
+    ...legend,
     ...marks,
     '</svg>',
     '',
@@ -74,23 +86,20 @@ function axes(words: Words, { muted, grid }: (typeof THEMES)[Theme]): string[] {
   return [
     ...across,
     ...along,
-    text(right + 8, y(LIMIT_PER_DAY) - 4, words.chart.limit, { fill: muted }),
+    text(right, y(LIMIT_PER_DAY) - 6, words.chart.limit, { fill: muted, anchor: 'end' }),
     text((PLOT.left + right) / 2, bottom + 38, words.chart.x, { fill: muted, anchor: 'middle' }),
     `<text x="16" y="${(PLOT.top + bottom) / 2}" fill="${muted}" text-anchor="middle" transform="rotate(-90 16 ${(PLOT.top + bottom) / 2})">${words.chart.y}</text>`,
   ]
 }
 
-function curveOf(rows: Row[], name: string, colour: string): string {
+function curveOf(rows: Row[], colour: string): string {
   const points = rows.map(({ cadence }) => ({
     px: x(cadence.billedMinutesPerMonth).toFixed(1),
     py: y(cadence.touchesPerDay).toFixed(1),
   }))
-  const last = points.at(-1)
-  if (last === undefined) return ''
   return [
     `<polyline fill="none" stroke="${colour}" stroke-width="2" points="${points.map(({ px, py }) => `${px},${py}`).join(' ')}"/>`,
     ...points.map(({ px, py }) => `<circle cx="${px}" cy="${py}" r="3" fill="${colour}"/>`),
-    text(Number(last.px) + 8, Number(last.py) + 4, name, { fill: colour }),
   ].join('\n')
 }
 
@@ -98,7 +107,7 @@ function markOf({ cadence }: Row, name: string, { accent }: (typeof THEMES)[Them
   const [px, py] = [x(cadence.billedMinutesPerMonth), y(cadence.touchesPerDay)]
   return [
     `<circle cx="${px.toFixed(1)}" cy="${py.toFixed(1)}" r="7" fill="none" stroke="${accent}" stroke-width="2.5"/>`,
-    text(px, py + 22, name, { fill: accent, anchor: 'middle', weight: 600 }),
+    text(px + 8, py + 20, name, { fill: accent, weight: 600 }),
   ].join('\n')
 }
 

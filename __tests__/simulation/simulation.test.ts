@@ -173,7 +173,7 @@ describe('the document', () => {
   test.each(['docs/scheduling.md', 'docs/scheduling.ru.md'])('%s recommends what `setup` writes', (file) => {
     const text = readFileSync(file, 'utf8')
     const recommendation = text.slice(text.lastIndexOf('\n## '))
-    const crons = [...recommendation.matchAll(/cron: '(.+)'/g)].map(([, cron]) => cron)
+    const crons = [...recommendation.matchAll(/cron: '(.+?)'/g)].map(([, cron]) => cron)
     const waits = [...recommendation.matchAll(/`max-wait: '(.+?)'`/g)].map(([, wait]) => wait)
     expect(crons).toEqual([RECOMMENDED.public.cron, RECOMMENDED.private.cron])
     expect(waits).toEqual([RECOMMENDED.public.maxWait, RECOMMENDED.private.maxWait])
