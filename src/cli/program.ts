@@ -3,14 +3,21 @@ import { LANGUAGES } from '../inputs.js'
 import { type CliMessages, cliMessages } from '../messages/cli/index.js'
 import { catalogue } from '../messages/index.js'
 import type { Language } from '../messages/types.js'
-import { codeOf } from '../net/faults.js'
 import { NAME, VERSION } from '../project.js'
+import { envFileSentence, explainError, explainUsage } from './complaints.js'
 import { EXIT, type ExitCode } from './exit.js'
-import { type EnvFile, type EnvFileProblem, readEnvFile } from './settings/env-reading.js'
-import { type Overrides, settingName } from './settings/env-source.js'
-import type { SetupOptions } from './setup/state.js'
+import {
+  type Common,
+  commonOptions,
+  defaultCommand,
+  type Given,
+  languageOf,
+  overridesOf,
+  setupOptions,
+} from './options.js'
+import { readEnvFile } from './settings/env-reading.js'
 import { type Cli, createCli } from './shell/cli.js'
-import { Abandoned, NeedsAnswer, type Prompter } from './shell/prompts.js'
+import type { Prompter } from './shell/prompts.js'
 import { createScreen } from './shell/screen.js'
 import type { Tools } from './shell/terminal.js'
 
@@ -40,37 +47,6 @@ export async function runCli(request: CliRequest): Promise<ExitCode> {
 
 const USUAL_WIDTH = 100
 
-interface Common {
-  envFile: string | undefined
-  language: string | undefined
-}
-
-/** These two are needed before the rest can be understood: help, too, is in the person's language. */
-function commonOptions(argv: readonly string[]): Common {
-  const value = (option: string): string | undefined => {
-    const index = argv.findLastIndex((word) => word === option || word.startsWith(`${option}=`))
-    const word = argv[index]
-    return word === option ? argv[index + 1] : word?.slice(option.length + 1)
-  }
-  return { envFile: value('--env-file'), language: value('--language') }
-}
-
-function languageOf(
-  option: string | undefined,
-  environment: Tools['terminal']['env'],
-  file: EnvFile | undefined,
-): Language {
-  const name = settingName('language')
-  const wanted = option || environment[name] || file?.values[name]
-  return LANGUAGES.find((language) => language === wanted) ?? 'en'
-}
-
-/** Whether `.env` or the environment has anything of an account: then the default is to touch. */
-const hasCredentials = (environment: Tools['terminal']['env'], file: EnvFile): boolean =>
-  (['client-id', 'client-secret', 'access-token', 'refresh-token'] as const)
-    .map(settingName)
-    .some((name) => environment[name] || file.values[name])
-
 interface ProgramOptions {
   request: CliRequest
   language: Language
@@ -79,39 +55,19 @@ interface ProgramOptions {
   common: Common
 }
 
-/** What a command may have been given; which ones, its definition tells. */
-interface Given {
-  json?: boolean
-  verbose?: boolean
-  dryRun?: boolean
-  maxWait?: string
-  watch?: boolean
-  code?: string
-  pkce?: boolean
-  browser?: boolean
-  repository?: string
-  environment?: string
-  yes?: boolean
-  force?: boolean
-  schedule?: string
-  workflow?: string
-  keepPair?: boolean
-  anyToken?: boolean
-  localOnly?: boolean
-  port?: string
-}
-
 type Run = (cli: Cli, given: Given, argument: string | undefined) => Promise<ExitCode>
 
 class Program {
   readonly #options: ProgramOptions
   readonly #program: Command
+  readonly #default: string
   #exit: ExitCode = EXIT.done
 
   constructor(options: ProgramOptions) {
     this.#options = options
-    const { say, request } = options
-    const { stdout } = request.tools.terminal
+    const { say, request, read } = options
+    const { stdout, env } = request.tools.terminal
+    this.#default = defaultCommand(request.argv, env, read.ok ? read.file : undefined)
     this.#program = this.#dressed(new Command(NAME))
       .description(say.help.description)
       .version(VERSION, '-V, --version', say.help.options.version)
@@ -138,19 +94,11 @@ class Program {
   /** Everything that may end a command early, in a sentence. */
   explain(error: unknown): ExitCode {
     const { say, request } = this.#options
-    const screen = createScreen(request.tools.terminal)
-    if (error instanceof CommanderError) return this.#explainUsage(error)
-    if (error instanceof NeedsAnswer) {
-      screen.complain(say.usage.needsAnswer(error.setting))
-      return EXIT.usage
+    const complaints = { say, screen: createScreen(request.tools.terminal) }
+    if (!(error instanceof CommanderError)) {
+      return explainError(error, request.argv.includes('--verbose'), complaints)
     }
-    if (error instanceof Abandoned) {
-      screen.complain(say.usage.abandoned)
-      return EXIT.problem
-    }
-    screen.complain(say.usage.unexpected(codeOf(error) ?? (error instanceof Error ? error.name : 'unknown')))
-    if (request.argv.includes('--verbose')) screen.note(placesIn(error))
-    return EXIT.problem
+    return explainUsage(error, this.#unknownCommand(error), complaints)
   }
 
   #addCommands(): void {
@@ -210,7 +158,7 @@ class Program {
   #add(name: keyof CliMessages['help']['commands'], run: Run): Command {
     const { options, commands } = this.#options.say.help
     const command = this.#dressed(
-      this.#program.command(name, { isDefault: name === this.#defaultCommand() }),
+      this.#program.command(name, { isDefault: name === this.#default }),
     ).description(commands[name])
     return command
       .option('--env-file <path>', options.envFile)
@@ -223,14 +171,6 @@ class Program {
         const argument = typeof words[0] === 'string' ? words[0] : undefined
         this.#exit = cli === undefined ? EXIT.usage : await run(cli, given, argument)
       })
-  }
-
-  /** Without credentials a person sees the demonstration, unless they ask for something that only a touch can do. */
-  #defaultCommand(): 'touch' | 'demo' {
-    const { request, read } = this.#options
-    if (!read.ok || hasCredentials(request.tools.terminal.env, read.file)) return 'touch'
-    const OF_TOUCH = /^--(watch|dry-run|max-wait|json)\b/
-    return request.argv.some((word) => OF_TOUCH.test(word)) ? 'touch' : 'demo'
   }
 
   /** Undefined, and told, when the `.env` file or the language makes no sense. */
@@ -268,70 +208,10 @@ class Program {
       .configureHelp({ styleTitle: (title) => paint('bold', titles[title] ?? title) })
   }
 
-  #explainUsage(error: CommanderError): ExitCode {
-    if (error.exitCode === 0) return EXIT.done
-    const { say, request } = this.#options
-    const screen = createScreen(request.tools.terminal)
-    const sentence = this.#isUnknownCommand(error)
-      ? say.usage.unknownCommand(this.#firstWord())
-      : usageSentence(error, say)
-    screen.complain(`${sentence} ${say.usage.seeHelp(NAME)}`)
-    return EXIT.usage
-  }
-
   /** With a default command, commander takes a word that is no command for a superfluous argument of that one. */
-  #isUnknownCommand({ code }: CommanderError): boolean {
-    const names = this.#program.commands.map((command) => command.name())
-    return code === 'commander.excessArguments' && !names.includes(this.#firstWord())
+  #unknownCommand({ code }: CommanderError): string | undefined {
+    const word = this.#program.args[0]
+    const isCommand = this.#program.commands.some((command) => command.name() === word)
+    return code === 'commander.excessArguments' && !isCommand ? word : undefined
   }
-
-  #firstWord(): string {
-    return this.#program.args[0] ?? ''
-  }
-}
-
-const setupOptions = (given: Given): SetupOptions => ({
-  repository: given.repository,
-  dryRun: given.dryRun ?? false,
-  force: given.force ?? false,
-  yes: given.yes ?? false,
-  keepPair: given.keepPair ?? false,
-  anyToken: given.anyToken ?? false,
-  workflow: given.workflow,
-  schedule: given.schedule,
-  pkce: given.pkce ?? true,
-  openBrowser: given.browser ?? true,
-})
-
-/** Where an error arose, without its message: that may hold what must not be shown. */
-const placesIn = (error: unknown): string =>
-  (error instanceof Error ? (error.stack ?? '') : '')
-    .split('\n')
-    .filter((line) => /^\s+at /.test(line))
-    .join('\n')
-
-/** Options of the command line that stand for settings. */
-function overridesOf({ dryRun, maxWait, environment }: Given, { language }: Common): Overrides {
-  return {
-    ...(environment === undefined ? {} : { environment: { value: environment, as: '--environment' } }),
-    ...(language === undefined ? {} : { language: { value: language, as: '--language' } }),
-    ...(dryRun ? { 'dry-run': { value: 'true', as: '--dry-run' } } : {}),
-    ...(maxWait === undefined ? {} : { 'max-wait': { value: maxWait, as: '--max-wait' } }),
-  }
-}
-
-function envFileSentence(problem: EnvFileProblem, { settings: { envFile } }: CliMessages): string {
-  if (problem.kind === 'unreadable') return envFile.unreadable(problem.name, problem.code)
-  if (problem.kind !== 'bad_lines') return envFile[problem.kind](problem.name)
-  return envFile.bad_lines(problem.name, problem.lines.join(', '), problem.lines.length)
-}
-
-/** Commander's own sentences are English; its codes are stable, and what stands in quotes is what the person wrote. */
-function usageSentence({ code, message }: CommanderError, { usage }: CliMessages): string {
-  const word = /'([^']*)'/.exec(message)?.[1]?.split(/[ ,]/)[0] ?? ''
-  if (code === 'commander.unknownOption') return usage.unknownOption(word)
-  if (code === 'commander.unknownCommand') return usage.unknownCommand(word)
-  if (code === 'commander.optionMissingArgument') return usage.argumentMissing(word)
-  if (code === 'commander.invalidArgument') return usage.badValue(word)
-  return usage.tooManyArguments
 }

@@ -22,7 +22,8 @@ export const pair: Step = async (setup) => {
   const read = loadSettingsWithOrWithoutTokens(cli)
   if (!read.ok) return options.dryRun ? undefined : complainOfSettings(read.problems, cli)
   const { settings } = read
-  const isHere = settings.accessToken !== undefined || settings.refreshToken !== undefined
+  // An access token alone dies within a fortnight, and nothing could renew it.
+  const isHere = settings.refreshToken !== undefined
   setup.pairAtGitHub = await isAtGitHub(setup, settings)
   if (isHere) {
     const exit = await useFile(setup, settings)

@@ -36,7 +36,7 @@ Settings come from the environment and from .env: HH_CLIENT_ID, HH_CLIENT_SECRET
       sandbox: 'start stand-ins for HeadHunter, GitHub and Telegram on this machine',
     },
     options: {
-      envFile: 'the file with the settings (default: .env)',
+      envFile: 'the file with the settings (default: HH_ENV_FILE, else .env)',
       language: 'en or ru',
       help: 'show this help',
       version: 'show the version',

@@ -36,7 +36,7 @@ export const ru: CliMessages = {
       sandbox: 'запустить на этой машине заменители HeadHunter, GitHub и Telegram',
     },
     options: {
-      envFile: 'файл с настройками (по умолчанию .env)',
+      envFile: 'файл с настройками (по умолчанию HH_ENV_FILE, иначе .env)',
       language: 'en или ru',
       help: 'показать эту справку',
       version: 'показать версию',
