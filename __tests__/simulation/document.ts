@@ -28,7 +28,7 @@ function resultsOf({ rows, days, seed }: Simulation, language: Language): string
     '</picture>',
   ].join('\n')
   const matrices = DELAY_IDS.flatMap((delay) => [
-    `#### ${words.delays[delay]}`,
+    `### ${words.delays[delay]}`,
     words.matrix,
     matrixOf(
       rows.filter((row) => row.delay === delay),
