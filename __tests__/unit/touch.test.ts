@@ -236,6 +236,7 @@ describe('whether it took effect', () => {
     world.sandbox.faults.add({ route: LIST, kind: 'http_503', nth: 2, times: 9 })
     const { report } = await runInProcess(world)
     expect(results(report)).toEqual(['touched: touched_unverified'])
+    expect(report.resumes[0]).toMatchObject({ nextTouchAt: undefined, updatedAt: undefined })
     expect(isRed(report)).toBe(false)
   })
 })

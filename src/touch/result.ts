@@ -40,13 +40,13 @@ function touchedOrNot(job: Job, after: After): Ending {
 const at = (resume: Resume | undefined) =>
   resume?.nextTouchAt === undefined ? {} : { at: resume.nextTouchAt }
 
-/** A result with all that is known of the resume, from the latest list. */
+/** A result with all that is known of the resume, from the latest list; the dates before an unseen touch are history. */
 export const resultOf = (id: string, resume: Resume | undefined, ending: Ending): ResumeResult => ({
   id,
   title: resume?.title ?? '',
   ...ending,
-  nextTouchAt: resume?.nextTouchAt,
-  updatedAt: resume?.updatedAt,
+  nextTouchAt: ending.verdict.reason === 'touched_unverified' ? undefined : resume?.nextTouchAt,
+  updatedAt: ending.verdict.reason === 'touched_unverified' ? undefined : resume?.updatedAt,
   views: resume?.views,
   newViews: resume?.newViews,
   url: resume?.url,
