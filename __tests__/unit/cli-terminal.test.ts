@@ -28,6 +28,14 @@ describe('the process’s terminal', () => {
     expect(await git(['no-such-command'])).toBeUndefined()
   })
 
+  test('opens no page where there is no screen', async () => {
+    const before = process.env.SSH_CONNECTION
+    process.env.SSH_CONNECTION = 'here there'
+    expect(await processTerminal().openBrowser('http://localhost')).toBe(false)
+    if (before === undefined) delete process.env.SSH_CONNECTION
+    else process.env.SSH_CONNECTION = before
+  })
+
   test('hears signals until told otherwise', () => {
     const before = process.listenerCount('SIGINT')
     const untie = processTerminal().onSignal(() => {})
@@ -43,4 +51,14 @@ describe('the process’s terminal', () => {
     expect(terminal.cwd).toBe(process.cwd())
     close()
   })
+})
+
+test('the entry runs what follows its name, and leaves the exit code', async () => {
+  const { argv, exitCode } = process
+  process.argv = ['node', 'hh-resume-touch', 'touch', '--bogus']
+  await import('../../src/cli/index.js')
+  const left = process.exitCode
+  process.argv = argv
+  process.exitCode = exitCode
+  expect(left).toBe(2)
 })

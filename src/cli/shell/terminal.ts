@@ -48,7 +48,8 @@ export const processTerminal = (): Terminal => {
     env,
     cwd,
     platform,
-    openBrowser: (url) => (hasScreen(env, platform) ? launch(() => openPage(url)) : Promise.resolve(false)),
+    openBrowser: async (url) =>
+      hasScreen(env, platform) && launch(async () => (await import('open')).default(url)),
     onSignal: (listener) => listenToSignals({ interrupt: listener }),
     git: (args) => git(args, cwd),
   }
@@ -71,11 +72,6 @@ export const processTools = async (): Promise<Tools & { close(): void }> => {
 export const hasScreen = (env: Terminal['env'], platform: NodeJS.Platform): boolean => {
   if (env.SSH_CONNECTION !== undefined || env.SSH_TTY !== undefined) return false
   return platform !== 'linux' || Boolean(env.DISPLAY || env.WAYLAND_DISPLAY || env.WSL_DISTRO_NAME)
-}
-
-const openPage = async (url: string): Promise<ChildProcess> => {
-  const { default: open } = await import('open')
-  return open(url)
 }
 
 /** Whether the program that opens the page could be started. */
