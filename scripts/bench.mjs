@@ -214,6 +214,6 @@ function writeInto(file, table) {
   const between = /(<!-- bench:start -->\n)[\s\S]*?(\n<!-- bench:end -->)/
   writeFileSync(
     file,
-    text.replace(between, (_, start, end) => `${start}${table}${end}`),
+    text.replace(between, (_, start, end) => `${start}\n${table}\n${end}`),
   )
 }
