@@ -26,13 +26,15 @@ const { values } = parseArgs({
 })
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const built = `${root}lib-chaos/`
+/** Its own for each search, so that two don't get in each other's way. */
+const built = `${root}lib-chaos/${process.pid}/`
 /** The same on every machine, so that a seed means the same search everywhere. */
 const SHARDS = 4
 const WITHIN = 2_000
 
-rmSync(built, { recursive: true, force: true })
-await start('npx', ['tsc', '-p', 'tsconfig.chaos.json'], { stdio: 'inherit' })
+process.on('exit', () => rmSync(built, { recursive: true, force: true }))
+const compiler = ['tsc', '-p', 'tsconfig.chaos.json', '--outDir', `${built}clean`]
+await start('npx', compiler, { stdio: 'inherit' })
 const { addUp } = await import(`${built}clean/__tests__/chaos/tally.js`)
 const { summary } = await import(`${built}clean/__tests__/chaos/summary.js`)
 

@@ -164,6 +164,7 @@ const faultOf = <T extends Target, K extends Trouble>(targets: readonly T[], tro
 
 const faults: fc.Arbitrary<FaultPlan> = fc.oneof(
   { arbitrary: faultOf(['refresh_secret'], GITHUB_TROUBLES), weight: 4 },
+  { arbitrary: faultOf(['access_secret'], GITHUB_TROUBLES), weight: 2 },
   { arbitrary: faultOf(['token'], HH_TROUBLES), weight: 3 },
   { arbitrary: faultOf(GITHUB_TARGETS, GITHUB_TROUBLES), weight: 4 },
   { arbitrary: faultOf(HH_TARGETS, HH_TROUBLES), weight: 3 },
@@ -232,7 +233,7 @@ const runs: fc.Arbitrary<RunPlan> = fc.record({
   byHand: rarely(4),
   dryRun: rarely(20),
   person: acts,
-  pastes: rarely(8),
+  pastes: rarely(4),
   renewsToken: rarely(3),
   oldInputs: fc.oneof(
     { withCrossShrink: true },
