@@ -67,11 +67,13 @@ export function searchTable(tally: Tally, language: Language): string {
   return table(['', ''], [...lines, ...losses])
 }
 
+const block = (name: string) => new RegExp(`(<!-- ${name} -->\n)([\\s\\S]*?)(\n<!-- /${name} -->)`)
+
 /** What stands between the markers `<!-- name -->` and `<!-- /name -->`. */
 export const blockOf = (text: string, name: string): string => {
-  const [, block] = new RegExp(`<!-- ${name} -->\n([\\s\\S]*?)\n<!-- /${name} -->`).exec(text) ?? []
-  if (block === undefined) throw new Error(`no block ${name}`)
-  return block
+  const found = block(name).exec(text)?.[2]
+  if (found === undefined) throw new Error(`no block ${name}`)
+  return found
 }
 
 /** Writes both tables into both documents. */
@@ -84,7 +86,7 @@ export function writeDocs(
     const command = `\`npm run chaos -- --lives ${found.lives} --seed ${found.seed}\``
     let text = readFileSync(path, 'utf8')
     const put = (name: string, content: string) => {
-      text = text.replace(blockOf(text, name), () => content)
+      text = text.replace(block(name), (_, begin, __, end) => `${begin}${content}${end}`)
     }
     put('outcomes', outcomesTable(found.rows, language))
     put('search', `${command}\n\n${searchTable(found.tally, language)}`)
