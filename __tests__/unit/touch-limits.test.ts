@@ -165,6 +165,11 @@ describe('to the millisecond', () => {
     expect([endings(never), never.calls.looks]).toEqual([['failed: not_effective'], 2])
   })
 
+  test('one that was refused does not spare the other its second look', async () => {
+    const run = await touch({ resumes: numbered(2), answers: [refusal('bad_request')], shownAt: 2 })
+    expect([endings(run), run.calls.looks]).toEqual([['failed: cannot_publish', 'touched: touched'], 2])
+  })
+
   test('the second look fails: what the first one showed counts', async () => {
     const run = await touch({ resumes: [resume()], shownAt: 9, hiddenAt: [2] })
     expect(endings(run)).toEqual(['failed: not_effective'])
