@@ -61,21 +61,29 @@ class Story {
 
   async tell(): Promise<void> {
     const { settings, byHand } = this.#options
-    const account = await openAccount(this.#credentialPorts())
+    const entering = openAccount(this.#credentialPorts())
     const provesAnyway = byHand || settings.dryRun
-    if (account === undefined) {
-      if (provesAnyway) await this.#lookAhead(true)
-      return
-    }
+    // Asked after HeadHunter and answered meanwhile. A run that proves the store by a write learns more from that.
+    const outlook = provesAnyway || settings.authCode !== undefined ? undefined : this.#ports.store.outlook()
+    const account = await entering
+    const ahead = this.#lookAhead(provesAnyway, outlook)
+    if (account === undefined) return ahead
     const { accessToken, resumes } = account
     const { resumeIds, maxWaitMs, dryRun } = settings
     this.#ports.narrator.tell({ kind: 'listed', count: resumes.resumes.length })
     const touches = touchResumes(
       { accessToken, resumes, resumeIds, maxWaitMs, dryRun },
-      { ...this.#ports, findings: this.findings },
+      { ...this.#ports, findings: this.findings, renew: () => this.#renew() },
     )
-    const [results] = await Promise.all([touches, this.#lookAhead(provesAnyway)])
+    const [results] = await Promise.all([touches, ahead])
     this.#resumes = results
+  }
+
+  /** The access token died while the run waited: in again, the same way, but for the code, which is used up. */
+  async #renew(): Promise<string | undefined> {
+    const ports = this.#credentialPorts()
+    const account = await openAccount({ ...ports, given: { ...ports.given, authCode: undefined } })
+    return account?.accessToken
   }
 
   /** Something that no verdict foresaw. Its message may hold anything, so only what it is and where is told. */
@@ -97,10 +105,11 @@ class Story {
     }
   }
 
-  /** Could the next rotation be saved? Beside the touches, never before them. */
-  async #lookAhead(prove: boolean): Promise<void> {
+  /** Could the next rotation be saved? Beside the touches, never before them; what a write proved outweighs a look. */
+  async #lookAhead(prove: boolean, outlook: Promise<Outlook> | undefined): Promise<void> {
     if (prove) await this.#proveStore()
-    this.#outlook = await this.#ports.store.outlook()
+    const look = this.#proof === undefined ? outlook : undefined
+    this.#outlook = await (look ?? this.#ports.store.outlook())
     this.findings.addAll(this.#outlook.findings)
   }
 

@@ -117,7 +117,7 @@ describe('known truths', () => {
       schedule: scheduled('5 */3 * * *'),
       delay: 'rare',
       policy: touching('5m'),
-      days: 60,
+      days: 30,
       seed: 2,
     } as const
     const first = await live(life)

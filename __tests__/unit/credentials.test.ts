@@ -156,6 +156,7 @@ describe('3. and 4. mask, stage, settle, touch', () => {
     )
     expect(order).toEqual([
       'GET mine',
+      'GET HH_REFRESH_TOKEN',
       'GET public-key',
       'PUT HH_RESUME_TOUCH_PROBE',
       'DELETE HH_RESUME_TOUCH_PROBE',

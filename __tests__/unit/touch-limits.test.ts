@@ -86,7 +86,8 @@ async function touch(world: World, given: Partial<TouchRequest> = {}) {
     dryRun: false,
     ...given,
   }
-  const results = await touchResumes(request, { headHunter, clock, narrator: recorder, findings })
+  const renew = async () => undefined
+  const results = await touchResumes(request, { headHunter, clock, narrator: recorder, findings, renew })
   return { results, calls, findings: findings.all, lasted: now() - NOW, told: recorder.told }
 }
 const endings = ({ results }: Awaited<ReturnType<typeof touch>>) =>

@@ -199,6 +199,31 @@ describe('when', () => {
   })
 })
 
+describe('an access token that dies while the run waits', () => {
+  const dyingIn = (ms: number) => {
+    const world = touchableIn(one(), HOUR)
+    world.pair.expiresAt = world.sandbox.clock.now() + ms
+    return world
+  }
+
+  test('is replaced, its successor saved before the touch', async () => {
+    const world = dyingIn(30 * MINUTE)
+    const { report } = await runInProcess(world, { 'max-wait': '2h' })
+    expect(report.findings).toEqual([])
+    expect(results(report)).toEqual(['touched: touched'])
+    expect(report.tokensRotated).toBe(true)
+    const { HH_ACCESS_TOKEN = '' } = world.sandbox.github.secrets()
+    expect(world.sandbox.headHunter.accepts(HH_ACCESS_TOKEN)).toBe(true)
+  })
+
+  test('when it can not be replaced, the resume fails and the cause is told', async () => {
+    const world = dyingIn(30 * MINUTE)
+    const { report } = await runInProcess(world, { 'max-wait': '2h', 'refresh-token': '' })
+    expect(results(report)).toEqual(['failed: access_token_expired'])
+    expect(report.findings.map((finding) => finding.verdict.reason)).toEqual(['refresh_token_missing'])
+  })
+})
+
 describe('whether it took effect', () => {
   test('a 429 after our own retry counts when the date moved', async () => {
     const world = one()

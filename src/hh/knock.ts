@@ -11,6 +11,9 @@ export type Answer =
 
 const REFUSALS: readonly Reason[] = ['access_token_expired', 'access_token_unknown', 'access_token_revoked']
 
+/** HeadHunter does not take this access token; another one may do. */
+export const isTokenRefusal = ({ reason }: Verdict): boolean => REFUSALS.includes(reason)
+
 /** Asks for the resumes, which tells at the same time whether HeadHunter accepts the access token. */
 export async function knock(accessToken: string, headHunter: HeadHunter): Promise<Answer> {
   const list = await headHunter.resumes(accessToken)
@@ -38,6 +41,6 @@ export async function explainForbidden(
 }
 
 const refusedOrFailed = (cause: Verdict): Exclude<Answer, { kind: 'accepted' }> =>
-  REFUSALS.includes(cause.reason)
+  isTokenRefusal(cause)
     ? { kind: 'refused', verdict: cause }
     : { kind: 'failed', verdict: cause, tokenLives: false }

@@ -35,7 +35,7 @@ export async function workInRounds(jobs: Job[], maxWaitMs: number, session: Touc
  * that was touched elsewhere has a later time now.
  */
 async function lookAgain(open: Job[], session: TouchSession): Promise<Job[]> {
-  const list = await session.look()
+  const list = await session.lookAgain()
   return open.filter((job) => {
     const barred = list.ok ? barrier(list.value.get(job.resume.id)) : undefined
     const refusal = list.ok ? barred && verdict(barred) : list.verdict

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.js'
 import type { Findings } from '../findings.js'
 import type { HeadHunter, PublishOutcome, Resume, ResumeList } from '../hh/headhunter.js'
+import { isTokenRefusal } from '../hh/knock.js'
 import type { Narrator } from '../report/narrator.js'
 import { good, type Outcome } from '../verdicts.js'
 
@@ -9,6 +10,8 @@ export interface TouchPorts {
   clock: Clock
   narrator: Narrator
   findings: Findings
+  /** Gets a new access token for one that died while the run waited; undefined when that is not to be. */
+  renew(): Promise<string | undefined>
 }
 
 /** One resume on its way through the run. */
@@ -25,14 +28,18 @@ export type ResumesById = Map<string, Resume>
 
 /** One access token at work, and HeadHunter's clock, which decides what is due. */
 export class TouchSession {
-  readonly accessToken: string
   readonly ports: TouchPorts
+  #accessToken: string
   #aheadMs = 0
 
   constructor(accessToken: string, first: ResumeList, ports: TouchPorts) {
-    this.accessToken = accessToken
+    this.#accessToken = accessToken
     this.ports = ports
     this.#learnTime(first)
+  }
+
+  get accessToken(): string {
+    return this.#accessToken
   }
 
   /** HeadHunter's clock, in milliseconds since the epoch. */
@@ -42,13 +49,22 @@ export class TouchSession {
 
   /** The resumes as they stand now; undefined when HeadHunter would not show them. */
   async list(): Promise<ResumesById | undefined> {
-    const list = await this.look()
+    const list = await this.#look()
     return list.ok ? list.value : undefined
   }
 
-  /** The same, with HeadHunter's reason. */
-  async look(): Promise<Outcome<ResumesById>> {
-    const list = await this.ports.headHunter.resumes(this.accessToken)
+  /** The same after a wait of hours, in which the access token may have died, and with HeadHunter's reason. */
+  async lookAgain(): Promise<Outcome<ResumesById>> {
+    const list = await this.#look()
+    if (list.ok || !isTokenRefusal(list.verdict)) return list
+    const renewed = await this.ports.renew()
+    if (renewed === undefined) return list
+    this.#accessToken = renewed
+    return this.#look()
+  }
+
+  async #look(): Promise<Outcome<ResumesById>> {
+    const list = await this.ports.headHunter.resumes(this.#accessToken)
     if (!list.ok) return list
     this.#learnTime(list.value)
     return good(new Map(list.value.resumes.map((resume) => [resume.id, resume])))
