@@ -14,7 +14,7 @@
  *   process that ends while its lock is looked at.
  * - Faithfulness to others' grammars: parts of dotenv's own expression in `env-lines.ts` that differ only for files which
  *   its rewriting refuses anyway, and which the fuzz tests hold to dotenv's reading. Parts of GitHub's date format likewise.
- * - Ordering under a drifting clock of HeadHunter's within one run (`session.ts`), which is looked at in the simulation.
+ * - Not worth a test: a clock of HeadHunter's that drifts within one run (`session.ts`).
  *
  * A mutant that keeps a test file from loading runs no test and reads as survived: values of the code under test are
  * made inside tests. One that runs at import keeps its old result; to try all anew, remove `reports/mutation`.

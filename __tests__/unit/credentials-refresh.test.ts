@@ -9,9 +9,9 @@ import type { HeadHunter, TokenOutcome } from '../../src/hh/headhunter.js'
 import { createLifeline } from '../../src/lifeline.js'
 import { createVirtualClock } from '../../src/sandbox/clock.js'
 import { createRandom } from '../../src/sandbox/random.js'
-import { sealRecoveryCode } from '../../src/store/recovery.js'
+import { openRecoveryCode, sealRecoveryCode } from '../../src/store/recovery.js'
 import { encodeStagedPair } from '../../src/store/staged.js'
-import type { LastWrite, Lock, PairStore, StoredPair } from '../../src/store/store.js'
+import type { LastWrite, Lock, PairStore, SaveResult, StoredPair } from '../../src/store/store.js'
 import { bad, good, type Reason, verdict } from '../../src/verdicts.js'
 import { createRecorder, type Recorder } from '../support/recorder.js'
 
@@ -40,6 +40,7 @@ interface World {
   lock: Lock
   saved: StoredPair | undefined
   lastWrite: LastWrite
+  staged: SaveResult
 }
 
 let world: World
@@ -59,6 +60,7 @@ beforeEach(() => {
     lock: { ok: true, release: async () => void did.push('release') },
     saved: undefined,
     lastWrite: LONG_AGO,
+    staged: { ok: true },
   }
 })
 
@@ -67,13 +69,14 @@ const refused = (reason: Reason, answerLost = false): TokenOutcome => ({
   verdict: verdict(reason, {}, 'REQUEST-ID'),
   answerLost,
 })
-const portsOf = ({ given, outcome, closedTo, lock, saved, lastWrite }: World): CredentialPorts => ({
+const portsOf = ({ given, outcome, closedTo, lock, saved, lastWrite, staged }: World): CredentialPorts => ({
   given,
   headHunter: {
     refresh: async (token: string) => {
       did.push(`spend ${token}`)
       return outcome
     },
+    exchangeCode: async () => outcome,
     resumes: async (token: string) => {
       did.push(`enter ${token}`)
       const reason = closedTo[token]
@@ -84,7 +87,10 @@ const portsOf = ({ given, outcome, closedTo, lock, saved, lastWrite }: World): C
     acquire: async () => lock,
     current: async () => saved,
     lastWrite: async () => lastWrite,
-    stage: async () => ({ ok: did.push('stage') > 0 }),
+    stage: async () => {
+      did.push('stage')
+      return staged
+    },
     settle: async () => ({ ok: did.push('settle') > 0 }),
   } as unknown as PairStore,
   clock: createVirtualClock({ start: NOW, random: createRandom(1) }),
@@ -230,6 +236,28 @@ describe('from one way in to the next', () => {
     expect(await open()).toBeUndefined()
     expect(did).toEqual(['enter WHOLEACCESS', 'spend WHOLEREFRESH', 'release', 'enter A'])
     expect(found()).toEqual(['problem: region_blocked', 'problem: staged_pair_dead'])
+  })
+
+  test('the answer to a code’s refresh was lost: what comes after may not end as skipped', async () => {
+    const code = sealRecoveryCode(WHOLE, { clientSecret: 'SECRET', oldAccessToken: 'A' })
+    world.given = { ...GIVEN, authCode: code }
+    world.closedTo = { WHOLEACCESS: 'access_token_expired', A: 'access_token_expired' }
+    world.outcome = refused('refresh_token_spent', true)
+    world.lastWrite = { known: true, refreshTokenAt: NOW, accessTokenAt: NOW, storeTime: NOW }
+    expect(await open()).toBeUndefined()
+    expect(found()).toEqual(['problem: refresh_answer_lost'])
+  })
+
+  test('a code is exchanged and its pair not saved: sealed under the access token of the secret', async () => {
+    world.given = { ...GIVEN, authCode: 'CODE' }
+    world.staged = { ok: false, verdict: verdict('github_unreachable') }
+    expect(await open()).toMatchObject({ accessToken: 'NEWACCESS' })
+    expect(found()).toEqual(['problem: save_failed', 'problem: github_unreachable'])
+    const opened = openRecoveryCode(recorder.codes[0] ?? '', {
+      clientSecret: 'SECRET',
+      oldAccessTokens: ['A'],
+    })
+    expect(opened).toEqual(NEW)
   })
 
   test('both tokens of a recovery code are masked before it is used', async () => {
