@@ -2,7 +2,7 @@
 // Do the tests notice? Stryker changes the code in small ways, folder by folder: npm run mutation -- [folder …]
 // Each folder is tested by its own tests alone. What was tested before and did not change is not tested again.
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { onNode24 } from './on-node-24.mjs'
 
 /** @type {Record<string, { mutate: string, tests: string }>} */
@@ -11,7 +11,10 @@ const FOLDERS = {
     mutate: 'src/touch/**/*.ts,src/lifeline.ts,src/run.ts',
     tests: '__tests__/unit/{touch,run,lifeline}*.test.ts',
   },
-  credentials: { mutate: 'src/credentials/**/*.ts', tests: '__tests__/unit/{credentials,run,lifeline}*.test.ts' },
+  credentials: {
+    mutate: 'src/credentials/**/*.ts',
+    tests: '__tests__/unit/{credentials,run,lifeline}*.test.ts',
+  },
   store: { mutate: 'src/store/**/*.ts', tests: '__tests__/unit/store-*.test.ts' },
 }
 /** In percent, for each folder. */
@@ -38,16 +41,15 @@ function tested(folder) {
   const stryker = ['node_modules/@stryker-mutator/core/bin/stryker.js', 'run', ...options]
   const env = { ...process.env, MUTATION_TESTS: given.tests }
   const { status } = spawnSync(process.execPath, stryker, { stdio: 'inherit', env })
-  if (status !== 0) process.exitCode = 1
-  return scoreIn(report)
+  return scoreIn(status === 0 ? report : undefined)
 }
 
 /**
  * As Stryker counts: what a test noticed, or what never came to an end, of all that could be noticed.
- * @param {string} report in the schema of mutation testing reports
+ * @param {string | undefined} report in the schema of mutation testing reports; undefined when there is none
  */
 function scoreIn(report) {
-  if (!existsSync(report)) return { noticed: 0, survived: 0, score: Number.NaN }
+  if (report === undefined) return { noticed: 0, survived: 0, score: Number.NaN }
   /** @type {{ files: Record<string, { mutants: { status: string }[] }> }} */
   const { files } = JSON.parse(readFileSync(report, 'utf8'))
   const statuses = Object.values(files).flatMap(({ mutants }) => mutants.map(({ status }) => status))

@@ -61,9 +61,9 @@ describe('what a run tells while it is under way', () => {
     expect(recorder.told).toEqual([...SAVED, ...LOOKED_AT])
   })
 
-  test('that it proves the store when a person watches, after the list and beside the touches', async () => {
+  test('that it proves the store when a person watches', async () => {
     const { recorder } = await runInProcess(createWorld(), {}, { byHand: true })
     expect(recorder.told).toEqual(expect.arrayContaining([...PROVED, ...LOOKED_AT]))
-    expect(recorder.told[0]).toEqual(LOOKED_AT[0])
+    expect(recorder.told).toHaveLength(PROVED.length + LOOKED_AT.length)
   })
 })
