@@ -145,7 +145,8 @@ export class Ledger {
   checkBegun(process: RunProcess, { target, body }: RunRequest): void {
     const printed = process.journal.entries.some(({ kind }) => kind === 'code')
     const unsaved = this.of(process).some(({ heardAt, saved }) => heardAt !== undefined && !saved)
-    const saves = target === 'refresh_secret' || target === 'public_key'
+    // The look at the next rotation runs beside everything else, and nothing waits for it.
+    const saves = target === 'refresh_secret' || target === 'public_key' || target === 'look'
     must(!unsaved || printed || saves, 'something came before the save', () => target)
     if (target !== 'token') return
     must(process.signalledAt === undefined, 'a token was spent after the signal')

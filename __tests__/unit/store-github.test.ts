@@ -49,6 +49,13 @@ const setUp = (kind: TokenKind = 'fine-grained', given: Partial<GitHubStoreOptio
 }
 
 describe('the proof that secrets can be written', () => {
+  test('is tried again when GitHub does not answer once', async () => {
+    const { store, faults, asked } = setUp()
+    faults.add({ service: 'github', route: PUT, kind: 'stall' })
+    expect(await store.prove()).toEqual({ ok: true, findings: [] })
+    expect(asked()).toEqual([KEY, PUT, PUT, DELETE])
+  })
+
   test.each<TokenKind>(['fine-grained', 'classic', 'oauth', 'app', 'app-long'])(
     'is a probe of its own name, written and deleted (%s)',
     async (kind) => {

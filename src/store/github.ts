@@ -1,4 +1,4 @@
-import { type Clock, DAY, SECOND } from '../clock.js'
+import { type Clock, DAY, MINUTE, SECOND } from '../clock.js'
 import type { TokenPair } from '../hh/headhunter.js'
 import { type Patience, retry } from '../net/retry.js'
 import { type Transport, TransportError } from '../net/transport.js'
@@ -61,9 +61,10 @@ const EXPIRES_SOON = 14 * DAY
 /** An App's installation token lives for an hour, and a new one is made for each run. */
 const INSTALLATION_TOKEN = /^ghs_/
 
+/** Room for an attempt that runs into its deadline, and another one. */
 const PROVING: Patience = {
   attempts: 5,
-  budgetMs: 20 * SECOND,
+  budgetMs: 1 * MINUTE,
   firstWaitMs: 1 * SECOND,
   longestWaitMs: 8 * SECOND,
 }
