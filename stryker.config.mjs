@@ -1,11 +1,11 @@
 /**
  * Do the tests notice? `npm run mutation` starts this, folder by folder, and says what to change and which tests to run.
  *
- * What survived, read on 2026-11-24 (touch 94 %, credentials 96 %, store 91 %), and why it may:
+ * What survived, read on 2026-11-24 (touch 93 %, credentials 96 %, store 91 %), and why it may:
  *
  * - No difference: a value that stands for "cannot be" because the compiler does not know that (`?? ''`, `?.` after a match);
  *   a limit where both sides come to the same (`at > now`, `clock.now() >= until` between two sleeps); an early return that
- *   only saves work (`refused.length === 0`, `signal.aborted`); `''` for `'utf8'`, which is Node's default; a tag length that
+ *   only saves work (`refused.length === 0`, when the outlook is asked for in `run.ts`); `''` for `'utf8'`, which is Node's default; a tag length that
  *   is GCM's default; the word that the probe holds; `published` in a table that has no row for it; `from: 'auth-code'`,
  *   which is only ever compared with `'secrets'`; a name from fewer or more random letters; `once` on a listener that goes
  *   with its signal.
