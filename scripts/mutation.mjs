@@ -38,7 +38,12 @@ function tested(folder) {
   if (given === undefined) throw new Error(`not one of ${Object.keys(FOLDERS).join(', ')}: ${folder}`)
   const report = `reports/mutation/${folder}.json`
   const options = ['--mutate', given.mutate, '--incrementalFile', report]
-  const stryker = ['node_modules/@stryker-mutator/core/bin/stryker.js', 'run', ...options]
+  const stryker = [
+    'node_modules/@stryker-mutator/core/bin/stryker.js',
+    'run',
+    'scripts/mutation/stryker.config.mjs',
+    ...options,
+  ]
   const env = { ...process.env, MUTATION_TESTS: given.tests }
   const { status } = spawnSync(process.execPath, stryker, { stdio: 'inherit', env })
   return scoreIn(status === 0 ? report : undefined)

@@ -25,7 +25,7 @@ export default {
   packageManager: 'npm',
   plugins: ['@stryker-mutator/vitest-runner'],
   testRunner: 'vitest',
-  vitest: { configFile: 'vitest.config.mjs', related: false },
+  vitest: { configFile: 'scripts/mutation/vitest.config.mjs', related: false },
   coverageAnalysis: 'perTest',
   // There is no type check that would want a tsconfig rewritten, and TypeScript 7 has no API to read one with.
   tsconfigFile: 'none',

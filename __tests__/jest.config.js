@@ -1,5 +1,6 @@
 /** ESM jest: TypeScript is stripped by swc; types are checked by `npm run typecheck`. */
 export default {
+  rootDir: '..',
   testEnvironment: 'node',
   testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
@@ -15,6 +16,7 @@ export default {
   reporters: ['default', '<rootDir>/scripts/plain-line-reporter.mjs'],
   collectCoverageFrom: ['src/**/*.ts'],
   coverageDirectory: 'coverage',
+  coverageThreshold: { global: { lines: 100 } },
   coverageReporters: ['text-summary', 'text', 'lcov'],
   testTimeout: 60_000,
 }
