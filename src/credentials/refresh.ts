@@ -131,9 +131,8 @@ function problem(cause: Verdict, ports: CredentialPorts): Attempt {
 
 /** The access token that lives unseen dies 14 days after it was issued, at the latest 14 days from now. */
 async function healsAt(ports: CredentialPorts): Promise<number> {
-  const now = ports.clock.now()
   const written = await ports.store.lastWrite()
-  const issuedAt = written.known ? written.refreshTokenAt : now
-  const at = issuedAt + ACCESS_TOKEN_LIFE
-  return at > now ? at : now + ACCESS_TOKEN_LIFE
+  if (!written.known) return ports.clock.now() + ACCESS_TOKEN_LIFE
+  const { refreshTokenAt: issuedAt, storeTime: now } = written
+  return (issuedAt + ACCESS_TOKEN_LIFE > now ? issuedAt : now) + ACCESS_TOKEN_LIFE
 }
