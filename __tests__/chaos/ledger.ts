@@ -37,6 +37,7 @@ export class Ledger {
   readonly #tally: Tally
   readonly #parents = new Map<IssuedPair, IssuedPair>()
   readonly #accepted = new Map<RunProcess, Set<string>>()
+  readonly #claimed = new Set<SecretWrite>()
   readonly #proved = new Set<RunProcess>()
   readonly #listedAt = new Map<RunProcess, number>()
   readonly #statusChangedAt = new Map<StandInResume, number>()
@@ -65,7 +66,7 @@ export class Ledger {
     const status = request.effect?.status ?? 0
     if (target === 'token' && status === 200) this.#issued(process, request)
     const wrote = target === 'refresh_secret' || target === 'access_secret' || target === 'probe'
-    if (wrote && request.method === 'PUT' && status < 300 && status > 0) this.#wrote(process)
+    if (wrote && request.method === 'PUT' && status < 300 && status > 0) this.#wrote(process, request)
     if (target === 'publish' && status === 204) count(this.#tally, 'touches')
     if (request.method === 'DELETE')
       must(target === 'probe_removal', 'something else than the probe was deleted')
@@ -101,26 +102,23 @@ export class Ledger {
   }
 
   /** Nothing is ever written but a pair issued or accepted in this very run, and never over a newer one. */
-  #wrote(process: RunProcess): void {
-    const write = this.#sandbox.github.writes.at(-1) as SecretWrite
+  #wrote(process: RunProcess, request: RecordedRequest): void {
+    const write = this.#claim(process, request)
+    must(write !== undefined, 'a secret was written that is none of ours')
     const { name, value = '' } = write
-    if (!TOKEN_SECRETS.includes(name)) {
-      must(name === 'HH_RESUME_TOUCH_PROBE', 'a secret was written that is none of ours', () => name)
-      return
-    }
+    if (!TOKEN_SECRETS.includes(name)) return
     const staged = decodeStagedPair(value)
-    const pair = this.#sandbox.headHunter.pair(staged?.refreshToken ?? value)
+    const pair = this.#pairIn(write)
     must(pair !== undefined, 'something was written that is no pair', () => name)
-    const own = this.of(process).find((issuance) => issuance.pair === pair && issuance.heardAt !== undefined)
-    const accepted = this.#accepted.get(process)?.has(pair.accessToken) === true
     must(
-      own !== undefined || accepted,
+      this.#mayWrite(process, pair),
       'a pair was written that HeadHunter did not accept in this run',
       () => name,
     )
+    const own = this.of(process).find((issuance) => issuance.pair === pair)
     if (own) own.written = true
     if (name === 'HH_REFRESH_TOKEN' && own) own.saved = true
-    const buried = this.#sandbox.headHunter.pair(this.#before(name))
+    const buried = this.#before(write)
     must(buried === undefined || !this.#descends(buried, pair), 'a newer pair was buried', () => name)
     const works = this.#sandbox.headHunter.refreshable(pair.refreshToken)
     const worked = buried !== undefined && this.#sandbox.headHunter.refreshable(buried.refreshToken)
@@ -128,11 +126,42 @@ export class Ledger {
     count(this.#tally, `write.${staged ? 'staged' : name === 'HH_ACCESS_TOKEN' ? 'access' : 'refresh'}`)
   }
 
-  /** What stood in the secret before the latest write. */
-  #before(name: string): string {
-    const earlier =
-      this.#sandbox.github.writes.slice(0, -1).findLast((write) => write.name === name)?.value ?? ''
-    return decodeStagedPair(earlier)?.refreshToken ?? earlier
+  /** The write that a request caused. Of two runs that write the same secret in one instant, each gets its own. */
+  #claim(process: RunProcess, { path }: RecordedRequest): SecretWrite | undefined {
+    const name = path.split('/').at(-1)?.toUpperCase()
+    const candidates = this.#sandbox.github.writes.filter(
+      (write) =>
+        write.name === name &&
+        write.action !== 'deleted' &&
+        write.by !== 'person' &&
+        !this.#claimed.has(write),
+    )
+    const fitting = candidates.find((write) => {
+      const pair = this.#pairIn(write)
+      return pair !== undefined && this.#mayWrite(process, pair)
+    })
+    const write = fitting ?? candidates[0]
+    if (write) this.#claimed.add(write)
+    return write
+  }
+
+  #pairIn({ value = '' }: SecretWrite): IssuedPair | undefined {
+    return this.#sandbox.headHunter.pair(decodeStagedPair(value)?.refreshToken ?? value)
+  }
+
+  /** HeadHunter issued it to this run, or accepted it from this run, and the run knows. */
+  #mayWrite(process: RunProcess, pair: IssuedPair): boolean {
+    const issued = this.of(process).some(
+      (issuance) => issuance.pair === pair && issuance.heardAt !== undefined,
+    )
+    return issued || this.#accepted.get(process)?.has(pair.accessToken) === true
+  }
+
+  /** The pair that stood in the secret before a write. */
+  #before(write: SecretWrite): IssuedPair | undefined {
+    const { writes } = this.#sandbox.github
+    const earlier = writes.slice(0, writes.indexOf(write)).findLast(({ name }) => name === write.name)
+    return earlier && this.#pairIn(earlier)
   }
 
   #descends(pair: IssuedPair, from: IssuedPair): boolean {

@@ -12,7 +12,7 @@ import { Ledger } from './ledger.js'
 import type { LifeEvent, LifePlan, Mishap, RunPlan, WorldChange } from './plan.js'
 import { type Ending, type Phase, RunProcess, type RunRequest } from './process.js'
 import { checkReport, checkSpeech } from './run-rules.js'
-import { type Standing, standingOf } from './standing.js'
+import { type Circumstances, type Standing, standingOf, workingCode } from './standing.js'
 import { count, type Tally } from './tally.js'
 import { targetOf } from './targets.js'
 import { faultRule } from './troubles.js'
@@ -79,8 +79,12 @@ export class Life {
   }
 
   standing(): Standing {
+    return standingOf(this.#circumstances())
+  }
+
+  #circumstances(): Circumstances {
     const clientSecret = this.sandbox.headHunter.state.applications[0]?.secret ?? ''
-    return standingOf({ sandbox: this.sandbox, place: this.place, clientSecret, codes: this.codes })
+    return { sandbox: this.sandbox, place: this.place, clientSecret, codes: this.codes }
   }
 
   async step(event: LifeEvent): Promise<void> {
@@ -119,7 +123,8 @@ export class Life {
     count(this.#tally, `standing.${now}`)
     if (before === 'none' || now !== 'none') return
     const excuse = this.#personMeddled ? 'person' : this.ledger.excuse()
-    this.ledger.checkLosers()
+    // A run can't tell a secret that a person changed meanwhile from one that another run saved.
+    if (!this.#personMeddled) this.ledger.checkLosers()
     must(excuse !== undefined, 'a pair was lost without need', () => `it was ${before}`)
     count(this.#tally, `loss.${excuse}`)
   }
@@ -128,7 +133,7 @@ export class Life {
   async epilogue(): Promise<void> {
     this.#heal()
     const safe = this.standing() !== 'none'
-    let act: RunPlan['person'] = this.standing() === 'code' ? 'latest_code' : 'nothing'
+    let act: RunPlan['person'] = this.standing() === 'code' ? 'working_code' : 'nothing'
     for (let turn = 0; turn < 4; turn++) {
       const before = this.standing()
       this.#personMeddled = false
@@ -244,6 +249,8 @@ export class Life {
     switch (act) {
       case 'latest_code':
         return this.codes.at(-1)
+      case 'working_code':
+        return workingCode(this.#circumstances())
       case 'older_code':
         return this.codes.at(-2)
       case 'spoilt_code':

@@ -60,11 +60,12 @@ export interface RunPlan {
   mishaps: Mishap[]
 }
 
-/** `advice`: what the latest red run said. */
+/** `advice`: what the latest red run said; `working_code`: of all that were printed, the code that helps. */
 export const PERSON_ACTS = [
   'nothing',
   'advice',
   'latest_code',
+  'working_code',
   'older_code',
   'spoilt_code',
   'fresh_auth_code',
