@@ -16,6 +16,7 @@ const jest = [
   '--experimental-vm-modules',
   '--no-warnings=ExperimentalWarning',
   'node_modules/jest/bin/jest.js',
+  '--config=__tests__/jest.config.js',
   '--testMatch=<rootDir>/__tests__/e2e/**/*.e2e.ts',
   '--runInBand',
   '--testTimeout=300000',

@@ -10,6 +10,7 @@ const { runs, seed } = values
 const jest = [
   '--experimental-vm-modules',
   'node_modules/jest/bin/jest.js',
+  '--config=__tests__/jest.config.js',
   '__tests__/fuzz',
   '--testTimeout=3600000',
 ]
