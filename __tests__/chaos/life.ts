@@ -63,6 +63,7 @@ export class Life {
   #found: unknown
   /** The person did something to the pair since the latest step. */
   #personMeddled = false
+  #overlapping = false
 
   constructor(plan: LifePlan, tally: Tally, trace: Trace) {
     this.#trace = trace
@@ -90,6 +91,7 @@ export class Life {
   async step(event: LifeEvent): Promise<void> {
     const before = this.standing()
     this.#personMeddled = false
+    this.#overlapping = false
     this.ledger.beginStep()
     await this.#happen(event)
     this.#judgeStep(before)
@@ -107,6 +109,7 @@ export class Life {
       return
     }
     count(this.#tally, 'overlaps')
+    this.#overlapping = true
     this.sandbox.clock.advance(event.first.gapMs)
     const first = this.#run(event.first)
     // Looked at below; until then, its failure must not be nobody's.
@@ -277,8 +280,8 @@ export class Life {
 
   #paste(code: string): void {
     const standing = this.standing()
-    // Pasted over a pair that lives: the advice warns of it.
-    if (standing === 'plain' || standing === 'staged') this.#personMeddled = true
+    // Pasted over a pair that lives, or while a run is at work: the advice warns of it.
+    if (standing === 'plain' || standing === 'staged' || this.#overlapping) this.#personMeddled = true
     this.sandbox.github.setSecret('HH_REFRESH_TOKEN', code, this.place)
     count(this.#tally, 'codes pasted')
   }

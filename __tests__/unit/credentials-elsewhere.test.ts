@@ -32,6 +32,16 @@ describe('whether the pair was replaced after this run began', () => {
     const clock = createVirtualClock({ start: START, random: createRandom(1) })
     expect(movedSinceStart(lastWrite, { clock, startedAt: START })).toBe(moved)
   })
+
+  test.each<[string, LastWrite, boolean]>([
+    ['a second later', written(-SECOND), true],
+    ['less than a second later', written(1 - SECOND), false],
+    ['two seconds before', written(2 * SECOND), false],
+    ['nobody knows when', UNKNOWN, false],
+  ])('surely, when written %s', (_when, lastWrite, moved) => {
+    const clock = createVirtualClock({ start: START, random: createRandom(1) })
+    expect(movedSinceStart(lastWrite, { clock, startedAt: START }, 'surely')).toBe(moved)
+  })
 })
 
 describe('whose doing it is that the refresh token is spent', () => {
@@ -57,6 +67,15 @@ describe('whose doing it is that the refresh token is spent', () => {
     const { found, lasted } = await look(true, written(-SECOND))
     expect(found.reason).toBe('refreshed_elsewhere')
     expect(lasted).toBe(0)
+  })
+
+  test('it may have moved just before the run began: no comfort when an answer of our own was lost', async () => {
+    const clock = createVirtualClock({ start: START, random: createRandom(1) })
+    const lastWrite = async () => ({ ...written(0), storeTime: clock.now() })
+    const ports = { clock, narrator: createRecorder(), store: { lastWrite }, startedAt: START }
+    const find = (lost: boolean) => lookForOtherRun(SPENT, lost, ports as unknown as CredentialPorts)
+    expect((await find(true)).reason).toBe('refresh_answer_lost')
+    expect((await find(false)).reason).toBe('refreshed_elsewhere')
   })
 
   test.each<[string, LastWrite, string]>([

@@ -389,6 +389,12 @@ describe('the last write', () => {
     expect(await store.lastWrite()).toMatchObject({ known: true, storeTime: clock.now() })
   })
 
+  test('tells the store’s time of now, however late the other answer comes', async () => {
+    const { store, faults, clock } = setUp()
+    faults.add({ kind: 'slow', delayMs: 20 * SECOND, route: GET, nth: 2 })
+    expect(await store.lastWrite()).toMatchObject({ known: true, storeTime: clock.now() })
+  })
+
   test('outlives a passing error', async () => {
     const { store, faults } = setUp()
     faults.add({ kind: 'http_502', route: GET, times: 2 })

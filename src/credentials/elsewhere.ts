@@ -25,24 +25,30 @@ export async function lookForOtherRun(
   const { clock, narrator, store } = ports
   const lookUntil = clock.now() + LOOK_FOR
   narrator.tell({ kind: 'looking_for_other_run', lasts: LOOK_FOR })
+  // With an answer of our own lost, a change that may be older than this run is no comfort: only a later one is.
+  const moved = (last: LastWrite) => movedSinceStart(last, ports, answerLost ? 'surely' : 'perhaps')
   let written = await store.lastWrite()
-  while (!movedSinceStart(written, ports) && clock.now() < lookUntil) {
+  while (!moved(written) && clock.now() < lookUntil) {
     await clock.sleep(LOOK_EVERY)
     written = await store.lastWrite()
   }
-  if (movedSinceStart(written, ports)) return verdict('refreshed_elsewhere', {}, spent.requestId)
+  if (moved(written)) return verdict('refreshed_elsewhere', {}, spent.requestId)
   if (answerLost) return verdict('refresh_answer_lost', {}, spent.requestId)
   return writtenByRecentRun(written) ? verdict('refreshed_elsewhere', {}, spent.requestId) : spent
 }
 
-/** Whether the pair in the store was replaced after this run began; false where that can't be told. */
+/**
+ * Whether the pair in the store was replaced after this run began; false where that can't be told at all. A write
+ * within the grain of the store's clock around the start counts for `perhaps`, and not for `surely`.
+ */
 export function movedSinceStart(
   written: LastWrite,
   ports: Pick<CredentialPorts, 'clock' | 'startedAt'>,
+  how: 'perhaps' | 'surely' = 'perhaps',
 ): boolean {
   if (!written.known) return false
   const startedByStoreClock = ports.startedAt + (written.storeTime - ports.clock.now())
-  return written.refreshTokenAt >= startedByStoreClock - GRAIN
+  return written.refreshTokenAt >= startedByStoreClock + (how === 'surely' ? SECOND : -GRAIN)
 }
 
 function writtenByRecentRun(written: LastWrite): boolean {

@@ -155,8 +155,11 @@ class GitHubStore implements PairStore {
 
   async lastWrite(): Promise<LastWrite> {
     const { accessTokenSecret, refreshTokenSecret, clock } = this.#options
+    let answeredAt = 0
     const [refreshToken, accessToken] = await Promise.all([
-      this.#look(refreshTokenSecret),
+      this.#look(refreshTokenSecret).finally(() => {
+        answeredAt = clock.now()
+      }),
       this.#look(accessTokenSecret),
     ])
     if (!refreshToken.ok) return { known: false, verdict: refreshToken.refusal.verdict }
@@ -166,7 +169,8 @@ class GitHubStore implements PairStore {
       known: true,
       refreshTokenAt: refreshToken.value,
       accessTokenAt: accessToken.ok ? accessToken.value : undefined,
-      storeTime: Date.parse(refreshToken.headers.date ?? '') || clock.now(),
+      // The other answer may have come much later.
+      storeTime: (Date.parse(refreshToken.headers.date ?? '') || answeredAt) + (clock.now() - answeredAt),
     }
   }
 

@@ -12,7 +12,7 @@ export type LastWrite =
       refreshTokenAt: number
       /** When the access token was written; undefined when there is none. */
       accessTokenAt: number | undefined
-      /** The store's clock when it answered. */
+      /** What the store's clock says at this moment. */
       storeTime: number
     }
   | { known: false; verdict: Verdict }
