@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
+import widthOf from 'fast-string-width'
 import { createStage, type Stage } from './stage.js'
 
 let stage: Stage
@@ -39,6 +40,27 @@ describe('the demonstration', () => {
     expect(stdout).toContain('GET /resumes/mine: 200')
     const withoutCode = stdout.replace(/hhrc1\.[\w-]+/, '')
     expect(withoutCode).not.toMatch(/[A-Z0-9]{64}|github_pat_/)
+  })
+
+  test.each([
+    ['en', 80],
+    ['ru', 80],
+    ['en', 100],
+    ['ru', 100],
+  ])('fits a terminal: %s, %i columns', async (language, columns) => {
+    stage = createStage({ envFile: undefined, columns })
+    const { stdout } = await stage.run('--language', language)
+    // The code is one word, to be copied whole; and so is an address.
+    const tooLong = stdout.split('\n').filter((line) => widthOf(line) > columns && !/hhrc1|https:/.test(line))
+    expect(tooLong).toEqual([])
+    // What is broken stays within its frame.
+    expect(stdout.match(/^ {2}│ /gm)?.length).toBeGreaterThan(40)
+  })
+
+  test('ends with what to type next, as it was started', async () => {
+    stage = createStage({ envFile: undefined, program: 'npm start --' })
+    const { stdout } = await stage.run('--language', 'ru')
+    expect(stdout).toContain('`npm start -- login --language ru`    получить пару')
   })
 
   test('in Russian', async () => {

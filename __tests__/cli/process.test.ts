@@ -1,7 +1,8 @@
-import { execFileSync, spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { execFile, execFileSync, spawn } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { parse } from 'dotenv'
 import { createSandbox, type Sandbox, type SandboxUrls } from '../../src/sandbox/sandbox.js'
@@ -35,7 +36,11 @@ interface Ended {
 /** Starts the command with nothing of this process's environment but what finds programs. */
 function start(...argv: string[]) {
   const { PATH, SystemRoot } = process.env
-  const child = spawn(process.execPath, [COMMAND, ...argv], { cwd: folder, env: { PATH, SystemRoot } })
+  // As `npm start` does it.
+  const child = spawn(process.execPath, ['--', COMMAND, ...argv], {
+    cwd: folder,
+    env: { PATH, SystemRoot },
+  })
   const output = { stdout: '', stderr: '' }
   for (const name of ['stdout', 'stderr'] as const) {
     child[name].on('data', (chunk) => {
@@ -116,6 +121,39 @@ describe('as a process of its own', () => {
     const again = await run('setup')
     expect(again.code).toBe(0)
     expect(again.stdout).not.toContain('git add')
+  })
+
+  test('`npm start` keeps Node from `--env-file`, which it takes even behind the script’s name', () => {
+    const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'))
+    expect(scripts.start).toBe('node -- dist/cli/index.js')
+  })
+
+  test('a file that --env-file names may be missing yet, or a folder', async () => {
+    const { code, stderr } = await run('login', '--env-file', 'new.env')
+    expect(code).toBe(2)
+    expect(stderr).toContain('`HH_CLIENT_ID`')
+    mkdirSync(join(folder, 'd'))
+    expect(await run('touch', '--env-file=d')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('`d` is a folder'),
+    })
+  })
+
+  test('the file that --env-file names is no part of the environment: the newest pair in it counts', async () => {
+    writeEnv()
+    renameSync(join(folder, '.env'), join(folder, 'my.env'))
+    sandbox.clock.advance(15 * 86_400_000)
+    // Without `--`, as one may well type it.
+    const { PATH } = process.env
+    const options = { cwd: folder, env: { PATH }, encoding: 'utf8' } as const
+    const { stderr, stdout } = await promisify(execFile)(
+      process.execPath,
+      [COMMAND, 'touch', '--env-file', 'my.env'],
+      options,
+    )
+    expect(stdout).toContain('This run got a new token pair and saved it.')
+    expect(stderr).not.toContain('environment')
+    expect((await run('touch', '--env-file', 'my.env')).code).toBe(0)
   })
 
   test('without a terminal, a question is a sentence', async () => {

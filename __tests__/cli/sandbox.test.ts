@@ -2,6 +2,8 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { parse } from 'dotenv'
+import { createSandbox } from '../../src/sandbox/sandbox.js'
+import { populate } from '../../src/sandbox/world.js'
 import { createStage, type Stage } from './stage.js'
 
 let stage: Stage
@@ -66,11 +68,48 @@ describe('sandbox', () => {
     expect(stderr).toContain('Write a length of time')
   })
 
-  test('on Windows the lines are those of a file', async () => {
+  test('a pipe moves the clock, too; a terminal that may be read in the background is left alone', async () => {
+    stage = createStage()
+    const piped = stage.run('sandbox', '--language', 'ru')
+    await whenListening()
+    stage.type('+4h\n')
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    stage.interrupt()
+    const { stdout } = await piped
+    expect(stdout).toContain('переводят её часы')
+    expect(stdout).toMatch(/В песочнице теперь \d/)
+    expect(parse(stdout).HH_LANGUAGE).toBe('ru')
+
+    Object.assign(stage.keyboard, { isTTY: true })
+    const inBackground = stage.run('sandbox')
+    await whenListening()
+    stage.type('+4h\n')
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    stage.interrupt()
+    expect((await inBackground).stdout).not.toMatch(/\+4h|It is now/)
+  })
+
+  test('shows what Telegram got', async () => {
+    stage = createStage()
+    const server = createServer().listen(0, '127.0.0.1')
+    await new Promise((resolve) => server.once('listening', resolve))
+    const { port } = server.address() as AddressInfo
+    await new Promise((resolve) => server.close(resolve))
+    const running = stage.run('sandbox', '--port', String(port), '--json')
+    await whenListening()
+    // It is seeded by the clock, so that its world is known here.
+    const { botToken, chat } = populate(createSandbox({ seed: stage.sandbox.clock.now() % 2 ** 31 }))
+    const body = new URLSearchParams({ chat_id: String(chat.id), text: 'hello' })
+    await fetch(`http://127.0.0.1:${port + 2}/bot${botToken}/sendMessage`, { method: 'POST', body })
+    stage.interrupt()
+    expect((await running).stderr).toContain('Telegram got a message: hello')
+  })
+
+  test('on Windows the lines are PowerShell’s', async () => {
     stage = createStage({ platform: 'win32' })
     const running = stage.run('sandbox')
     await whenListening()
     stage.interrupt()
-    expect((await running).stdout).toContain('\nHH_ENV_FILE=.env.sandbox\n')
+    expect((await running).stdout).toContain("\n$env:HH_ENV_FILE = '.env.sandbox'\n")
   })
 })

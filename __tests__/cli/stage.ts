@@ -50,6 +50,10 @@ export interface StageOptions {
   browser?: (url: string) => void
   clock?: (sandbox: Sandbox) => Clock
   platform?: NodeJS.Platform
+  /** How wide the terminal is; without an end when left out, as a pipe. */
+  columns?: number
+  /** How it was started: as an installed command when left out. */
+  program?: string
   /** Lines of `.env`; the application's id and secret, the addresses and the pair when left out. */
   envFile?: string | undefined
 }
@@ -90,14 +94,15 @@ export function createStage(options: StageOptions = {}): Stage {
 
 /** The terminal and the tools of one command. */
 function seat(stage: Stage, options: StageOptions, listeners: Set<() => void>) {
-  const stdout = collector()
-  const stderr = collector()
+  const stdout = collector(options.columns)
+  const stderr = collector(options.columns)
   const terminal: Terminal = {
     stdin: stage.keyboard,
     stdout: stdout.output,
     stderr: stderr.output,
     interactive: options.interactive ?? false,
     env: stage.env,
+    program: options.program ?? 'hh-resume-touch',
     cwd: stage.cwd,
     platform: options.platform ?? 'linux',
     openBrowser: async (url) => {
@@ -165,7 +170,7 @@ function scripted(stage: Stage): Prompter {
   }
 }
 
-function collector() {
+function collector(columns?: number) {
   const chunks: string[] = []
   const output: Output = new Writable({
     write(chunk, _encoding, done) {
@@ -173,6 +178,7 @@ function collector() {
       done()
     },
   })
+  if (columns !== undefined) output.columns = columns
   return { output, text: () => chunks.join('') }
 }
 

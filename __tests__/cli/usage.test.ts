@@ -39,12 +39,47 @@ describe('arguments', () => {
     expect((await stage.run('touch', '--help')).stdout).toContain('Вызов:')
   })
 
+  test.each([
+    [{ LANG: 'ru_RU.UTF-8' }, 'Команды:'],
+    [{ LC_MESSAGES: 'ru', LANG: 'en_US.UTF-8' }, 'Команды:'],
+    [{ LC_ALL: 'C', LANG: 'ru_RU.UTF-8' }, 'Commands:'],
+    [{ LANG: 'run' }, 'Commands:'],
+    [{ LANG: 'ru_RU.UTF-8', HH_LANGUAGE: 'en' }, 'Commands:'],
+  ])('without a word on it, the language is the system’s: %j', async (env, title) => {
+    Object.assign(begin().env, env)
+    expect((await stage.run('--help')).stdout).toContain(title)
+  })
+
+  test('commands are named as they are given here, and keep the options that all of them need', async () => {
+    begin({ program: 'npm start --', envFile: undefined })
+    const help = (await stage.run('--help')).stdout
+    expect(help).toContain('Usage: npm start -- [options] [command]')
+    expect(help).toContain('\n  $ npm start                   touch what may')
+    expect(help).toContain('\n  $ npm start -- touch --watch  stay')
+    stage.write('my file', 'HH_CLIENT_ID=a\nHH_CLIENT_SECRET=b\n')
+    const { stderr } = await stage.run('touch', '--language', 'ru', '--env-file', 'my file')
+    expect(stderr).toContain('`npm start -- login --language ru --env-file "my file"`')
+    const russian = (await stage.run('touch', '--help', '--language', 'ru')).stdout
+    expect(russian).toContain('Вызов: npm start -- touch [параметры]\n')
+    expect((await stage.run('--help', '--language', 'ru')).stdout).not.toMatch(/\[options\]|\[command\]/)
+  })
+
+  test('an option that npm kept to itself is told', async () => {
+    begin({ program: 'npm start --' }).env.npm_config_language = 'true'
+    const { exit, stderr } = await stage.run('ru')
+    expect(exit).toBe(2)
+    expect(stderr).toContain(
+      'There is no command `ru`. npm keeps options to itself unless `--` stands before them.',
+    )
+  })
+
   test('--version', async () => {
     expect((await begin().run('--version')).stdout).toBe('1.0.0\n')
   })
 
   test.each([
-    [['--bogus'], 'There is no option `--bogus`.'],
+    [['--bogus'], 'There is no option `--bogus`. `hh-resume-touch --help` tells what there is.'],
+    [['touch', '--langage', 'ru'], 'There is no option `--langage`. Did you mean `--language`?'],
     [['touch', '--max-wait'], '`--max-wait` needs a value.'],
     [['touch', 'x'], 'There are more arguments than this command takes.'],
     [['dance'], 'There is no command `dance`.'],

@@ -10,6 +10,7 @@ const SAMPLES: Record<string, unknown> = {
   count: 2,
   port: 8080,
   fields: ['A', 'B'],
+  options: ['--a', '--b'],
   files: ['a.yml', 'b'],
   lines: '1, 4',
 }
@@ -57,9 +58,17 @@ describe('the terminal’s catalogues', () => {
     }
   })
 
+  test('name commands as the person gives them, in sentences, in those that functions make, and in lists', () => {
+    const say = cliMessages('en', (words) => `node x ${words}`.trim())
+    expect(say.usage.seeHelp).toContain('`node x --help`')
+    expect(say.settings.noTokens('.env')).toContain('run `node x login` to get')
+    expect(say.help.examples[0]?.command).toBe('`node x`')
+    expect(say.demo.whatNow.map(({ command }) => command)).toContain('`node x setup`')
+  })
+
   test('the Russian one is Russian', () => {
     const latinOnly = RU.filter(
-      ({ text, path }) => !/[а-я]/i.test(text) && !path.startsWith('.help.moreInEnglish'),
+      ({ text, path }) => !/[а-я]/i.test(text) && !/^\.help\.moreInEnglish|\.command$/.test(path),
     )
     expect(latinOnly.map(({ path }) => path)).toEqual([
       '.resumes.columns.id',
@@ -76,7 +85,8 @@ describe('the terminal’s catalogues', () => {
       expect(say.login.ends.refused('access_denied')).not.toContain('access_denied')
       expect(say.settings.envFile.bad_lines('.env', '3', 1)).toContain('3')
       expect(say.setup.resumesAre('all')).not.toContain('all:')
-      expect(say.setup.copyInto([], 'a/b', 'path')).toContain('`path`')
+      expect(say.setup.putByHand('a', 'b')).toContain('`b`')
+      expect(say.setup.putByHand('a', 'a').match(/`a`/g)).toHaveLength(1)
     }
   })
 })

@@ -1,3 +1,4 @@
+import { join, sep } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
 import { EXIT, exitForFindings } from '../../src/cli/exit.js'
@@ -5,13 +6,14 @@ import { canListenFor } from '../../src/cli/login/callback.js'
 import { resultPage } from '../../src/cli/login/page.js'
 import { createEnvSource, settingName } from '../../src/cli/settings/env-source.js'
 import { tokenLink } from '../../src/cli/setup/github-token.js'
-import { SCHEDULES } from '../../src/cli/setup/schedule.js'
+import { isCron, SCHEDULES } from '../../src/cli/setup/schedule.js'
 import { buildWorkflow } from '../../src/cli/setup/workflow.js'
+import { invocationFor, startedBy } from '../../src/cli/shell/invocation.js'
 import { paintFor, paintSentence } from '../../src/cli/shell/paint.js'
 import { tableLines } from '../../src/cli/shell/table.js'
 import type { Output } from '../../src/cli/shell/terminal.js'
 import { nextRunAt } from '../../src/cli/watch.js'
-import { repositoryHere, repositoryIn } from '../../src/cli/work/repository.js'
+import { repositoryGiven, repositoryHere, repositoryIn } from '../../src/cli/work/repository.js'
 import { HOUR, MINUTE, SECOND } from '../../src/clock.js'
 import type { InputName } from '../../src/inputs.js'
 import { reportOfInvalidInputs } from '../../src/report/report.js'
@@ -57,6 +59,31 @@ test.each([
   ['git@github.com:ow ner/name', undefined],
   ['', undefined],
 ])('the repository of remote %j is %j', (remote, name) => expect(repositoryIn(remote)).toBe(name))
+
+test.each([
+  ['owner/name', 'owner/name'],
+  [' https://github.com/owner/name ', 'owner/name'],
+  ['https://github.com/owner/name.git', 'owner/name'],
+  ['https://github.com/owner/name/settings/secrets/actions?x#y', 'owner/name'],
+  ['github.com/owner/name', 'owner/name'],
+  ['git@github.com:owner/name.git', 'owner/name'],
+  ['https://github.com/owner', undefined],
+  ['nonsense', undefined],
+])('the repository that is typed as %j is %j', (typed, name) => expect(repositoryGiven(typed)).toBe(name))
+
+test.each([
+  ['13,43 * * * *', true],
+  [' */5 0-23/2 1,15 JAN-MAR mon ', true],
+  ['60 * * * *', false],
+  ['0 24 * * *', false],
+  ['* * 0 * *', false],
+  ['* * * * 7', false],
+  ['* * * *', false],
+  ['@daily', false],
+  ['каждый час', false],
+  ['a b c d e', false],
+  ["1 * * * *'", false],
+])('cron %j: %j', (text, is) => expect(isCron(text)).toBe(is))
 
 test('the workflow’s own variable comes before the working copy, if it is a name', async () => {
   const git = async () => 'git@github.com:a/b'
@@ -126,6 +153,33 @@ describe('colours', () => {
   })
 })
 
+describe('how the command was started', () => {
+  const cwd = join(sep, 'home', 'me', 'clone')
+  const script = join(cwd, 'dist', 'cli', 'index.js')
+  test.each([
+    [{ npm_lifecycle_event: 'start' }, script, 'npm start --'],
+    [{}, script, `node ${join('dist', 'cli', 'index.js')}`],
+    [{ npm_lifecycle_event: 'touch' }, join(sep, 'home', 'me', 'a b.js'), `node "${join('..', 'a b.js')}"`],
+    [{}, join(sep, 'usr', 'bin', 'hh-resume-touch'), 'hh-resume-touch'],
+    [
+      { npm_lifecycle_event: 'start' },
+      join(cwd, 'node_modules', 'hh-resume-touch', 'x.js'),
+      'hh-resume-touch',
+    ],
+  ])('%j %s: %s', (env, script, program) => expect(startedBy({ env, script, cwd })).toBe(program))
+
+  test.each([
+    ['npm start --', {}, '', 'npm start'],
+    ['npm start --', {}, 'login', 'npm start -- login'],
+    ['npm start --', { language: 'ru' }, '', 'npm start -- --language ru'],
+    ['hh-resume-touch', { language: 'ru' }, 'touch --watch', 'hh-resume-touch touch --watch --language ru'],
+    ['node cli.js', { envFile: 'x' }, 'login', 'node -- cli.js login --env-file x'],
+    ['node cli.js', {}, 'login', 'node cli.js login'],
+  ])('%s, %j, %s: %s', (program, kept, words, command) => {
+    expect(invocationFor(program, { envFile: undefined, language: undefined, ...kept })(words)).toBe(command)
+  })
+})
+
 describe('tables', () => {
   const columns = [
     { title: 'T', flexible: true },
@@ -148,6 +202,19 @@ describe('tables', () => {
     const [, line = ''] = tableLines(columns, [['Архитектор распределённых 👩‍👩‍👧‍👦 систем', '1']], 24)
     expect(line).toBe('Архитектор распредел…  1')
     expect(tableLines(columns, [['ж'.repeat(40), '1']], 5)[1]).toBe(`${'ж'.repeat(11)}…  1`)
+  })
+
+  test('titles take two rows before anything is cut', () => {
+    const titles = [{ title: 'Resume', flexible: true }, { title: 'Fresh since (in Moscow)' }]
+    const row = ['Engineer', '5 Jan, 12:00']
+    expect(tableLines(titles, [row], 33)).toEqual([
+      'Resume    Fresh since (in Moscow)',
+      'Engineer  5 Jan, 12:00',
+    ])
+    expect(tableLines(titles, [row], 22)).toEqual([
+      'Resume    Fresh since\n          (in Moscow)',
+      'Engineer  5 Jan, 12:00',
+    ])
   })
 })
 

@@ -29,7 +29,7 @@ const SINGLE: Facts[] = Object.entries(FULL).map(([key, value]) => ({ [key]: val
 const LANGUAGES: Language[] = ['en', 'ru']
 const PLACES: Place[] = [
   { kind: 'workflow' },
-  { kind: 'terminal', nameOf: (input) => input.toUpperCase() },
+  { kind: 'terminal', nameOf: (input) => input.toUpperCase(), call: (words) => `npm start -- ${words}` },
   { kind: 'documents' },
 ]
 const reasonsOf = (language: Language) =>
@@ -113,7 +113,7 @@ describe('verdicts', () => {
       expect(todo(workflow, 'refresh_answer_lost')).toContain('`auth-code`')
       expect(todo(workflow, 'refresh_answer_lost')).not.toContain('hh-resume-touch login')
       expect(todo(terminal, 'refresh_answer_lost')).not.toMatch(/workflow|auth-code/)
-      expect(todo(terminal, 'refresh_answer_lost')).toContain('`hh-resume-touch login`')
+      expect(todo(terminal, 'refresh_answer_lost')).toContain('`npm start -- login`')
       expect(todo(documents, 'refresh_answer_lost')).toMatch(
         /`auth-code`.* \(.*: .*`hh-resume-touch login`\)\.$/,
       )

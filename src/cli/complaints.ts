@@ -1,7 +1,6 @@
 import type { CommanderError } from 'commander'
 import type { CliMessages } from '../messages/cli/index.js'
 import { codeOf } from '../net/faults.js'
-import { NAME } from '../project.js'
 import { EXIT, type ExitCode } from './exit.js'
 import type { EnvFileProblem } from './settings/env-reading.js'
 import { Abandoned, NeedsAnswer } from './shell/prompts.js'
@@ -28,17 +27,31 @@ export function explainError(error: unknown, verbose: boolean, { screen, say }: 
   return EXIT.problem
 }
 
-/** Wrong usage; `unknownCommand` is the word that was taken for a superfluous argument. */
+export interface WrongUsage {
+  error: CommanderError
+  /** The word that was taken for a superfluous argument. */
+  unknownCommand: string | undefined
+  /** `npm start --language ru`: npm keeps the option, and the program gets `ru` alone. */
+  npmTookOptions: boolean
+}
+
+/** Wrong usage, in a sentence, with what may have been meant. */
 export function explainUsage(
-  error: CommanderError,
-  unknownCommand: string | undefined,
+  { error, unknownCommand, npmTookOptions }: WrongUsage,
   { screen, say }: Complaints,
 ): ExitCode {
   if (error.exitCode === 0) return EXIT.done
   const sentence =
     unknownCommand === undefined ? usageSentence(error, say) : say.usage.unknownCommand(unknownCommand)
-  screen.complain(`${sentence} ${say.usage.seeHelp(NAME)}`)
+  const hints = [...similarOptions(error, say), ...(npmTookOptions ? [say.usage.npmTookOptions] : [])]
+  screen.complain([sentence, ...hints, say.usage.seeHelp].join(' '))
   return EXIT.usage
+}
+
+/** Commander's guess; in its sentence, since it has no other place for it. */
+const similarOptions = ({ code, message }: CommanderError, { usage }: CliMessages): string[] => {
+  const [, list] = /\(Did you mean (?:one of )?(.*)\?\)/.exec(message) ?? []
+  return code === 'commander.unknownOption' && list ? [usage.didYouMean(list.split(', '))] : []
 }
 
 /** Where an error arose, without its message: that may hold what must not be shown. */

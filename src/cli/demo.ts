@@ -13,7 +13,9 @@ import { createSandbox, type Sandbox } from '../sandbox/sandbox.js'
 import { populate, type World } from '../sandbox/world.js'
 import { EXIT, type ExitCode } from './exit.js'
 import type { Cli } from './shell/cli.js'
+import { paintSentence } from './shell/paint.js'
 import { printSummary } from './shell/summary-view.js'
+import { commandLines } from './shell/table.js'
 
 /** The Action's own code on the built-in sandbox: no account, no network, no waiting. */
 export async function demo(cli: Cli): Promise<ExitCode> {
@@ -23,7 +25,8 @@ export async function demo(cli: Cli): Promise<ExitCode> {
   const stage = new Stage(cli)
   await playLife(stage)
   screen.heading(say.demo.end)
-  for (const line of say.demo.whatNow) screen.say(line)
+  const paint = (command: string) => paintSentence(command, screen.paint)
+  for (const line of commandLines(say.demo.whatNow, paint)) screen.flow(line)
   return EXIT.done
 }
 
@@ -114,7 +117,7 @@ class Stage {
     const untie = this.#cli.tools.terminal.onSignal(() => lifeline.interrupt())
     const narrator = createTerminalNarrator({
       messages,
-      print: (line) => screen.print(line.replace(/^/gm, `  ${screen.paint('dim', '│')} `)),
+      print: (line) => screen.flow(line, `  ${screen.paint('dim', '│')} `),
       debug: this.#cli.verbose,
     })
     const outside = guardOutside({ transport: sandbox.transport(), clock: sandbox.clock, narrator }, lifeline)

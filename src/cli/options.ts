@@ -26,9 +26,13 @@ export function languageOf(
   file: EnvFile | undefined,
 ): Language {
   const name = settingName('language')
-  const wanted = option || environment[name] || file?.values[name]
+  const wanted = option || environment[name] || file?.values[name] || systemLanguage(environment)
   return LANGUAGES.find((language) => language === wanted) ?? 'en'
 }
+
+/** In which language the person's system speaks (POSIX: the first of these that is set counts). */
+const systemLanguage = ({ LC_ALL, LC_MESSAGES, LANG }: Terminal['env']): Language =>
+  /^ru([_.@-]|$)/i.test(LC_ALL || LC_MESSAGES || LANG || '') ? 'ru' : 'en'
 
 /** Whether `.env` or the environment has anything of an account: then the default is to touch. */
 const hasCredentials = (environment: Terminal['env'], file: EnvFile): boolean =>

@@ -1,9 +1,9 @@
-import { Command, CommanderError } from 'commander'
+import { Command, CommanderError, Help } from 'commander'
 import { LANGUAGES } from '../inputs.js'
 import { type CliMessages, cliMessages } from '../messages/cli/index.js'
 import { catalogue } from '../messages/index.js'
 import type { Language } from '../messages/types.js'
-import { NAME, VERSION } from '../project.js'
+import { VERSION } from '../project.js'
 import { envFileSentence, explainError, explainUsage } from './complaints.js'
 import { EXIT, type ExitCode } from './exit.js'
 import {
@@ -17,8 +17,10 @@ import {
 } from './options.js'
 import { readEnvFile } from './settings/env-reading.js'
 import { type Cli, createCli } from './shell/cli.js'
+import { type Invocation, invocationFor } from './shell/invocation.js'
 import type { Prompter } from './shell/prompts.js'
 import { createScreen } from './shell/screen.js'
+import { commandLines } from './shell/table.js'
 import type { Tools } from './shell/terminal.js'
 
 export interface CliRequest {
@@ -36,8 +38,9 @@ export async function runCli(request: CliRequest): Promise<ExitCode> {
   const read = await readEnvFile(common.envFile ?? terminal.env.HH_ENV_FILE ?? '.env', terminal.cwd)
   const file = read.ok ? read.file : undefined
   const language = languageOf(common.language, terminal.env, file)
-  const say = cliMessages(language)
-  const program = new Program({ request, language, say, read, common })
+  const call = invocationFor(terminal.program, common)
+  const say = cliMessages(language, call)
+  const program = new Program({ request, language, call, say, read, common })
   try {
     return await program.run()
   } catch (error) {
@@ -47,9 +50,22 @@ export async function runCli(request: CliRequest): Promise<ExitCode> {
 
 const USUAL_WIDTH = 100
 
+/** Below the list of commands. */
+const furtherHelp = ({ help }: CliMessages): string =>
+  [
+    help.examplesTitle,
+    ...commandLines(help.examples, (command) => command.replaceAll('`', '')).map((line) => `  $ ${line}`),
+    '',
+    help.exitCodes,
+    help.settings,
+    '',
+    help.moreInEnglish,
+  ].join('\n')
+
 interface ProgramOptions {
   request: CliRequest
   language: Language
+  call: Invocation
   say: CliMessages
   read: Awaited<ReturnType<typeof readEnvFile>>
   common: Common
@@ -68,14 +84,14 @@ class Program {
     const { say, request, read } = options
     const { stdout, env } = request.tools.terminal
     this.#default = defaultCommand(request.argv, env, read.ok ? read.file : undefined)
-    this.#program = this.#dressed(new Command(NAME))
+    this.#program = this.#dressed(new Command(request.tools.terminal.program))
       .description(say.help.description)
       .version(VERSION, '-V, --version', say.help.options.version)
       .helpCommand('help [command]', say.help.options.help)
       .enablePositionalOptions()
       .option('--env-file <path>', say.help.options.envFile)
       .option('--language <language>', say.help.options.language)
-      .addHelpText('after', `\n${say.help.examples}\n\n${say.help.moreInEnglish}`)
+      .addHelpText('after', `\n${furtherHelp(say)}`)
       .configureOutput({
         writeOut: (text) => stdout.write(text),
         writeErr: () => {},
@@ -98,7 +114,9 @@ class Program {
     if (!(error instanceof CommanderError)) {
       return explainError(error, request.argv.includes('--verbose'), complaints)
     }
-    return explainUsage(error, this.#unknownCommand(error), complaints)
+    const unknownCommand = this.#unknownCommand(error)
+    const npmTookOptions = unknownCommand !== undefined && this.#didNpmTakeOptions()
+    return explainUsage({ error, unknownCommand, npmTookOptions }, complaints)
   }
 
   #addCommands(): void {
@@ -175,7 +193,7 @@ class Program {
 
   /** Undefined, and told, when the `.env` file or the language makes no sense. */
   #cli(given: Given): Cli | undefined {
-    const { read, request, language, say, common } = this.#options
+    const { read, request, language, call, say, common } = this.#options
     const screen = createScreen(request.tools.terminal)
     if (!read.ok) {
       screen.complain(envFileSentence(read.problem, say))
@@ -189,6 +207,7 @@ class Program {
     return createCli({
       tools: request.tools,
       language,
+      call,
       envFile: read.file,
       overrides: overridesOf(given, common),
       json: given.json ?? false,
@@ -201,11 +220,24 @@ class Program {
     const { say, request } = this.#options
     const { paint } = createScreen(request.tools.terminal)
     const titles: Record<string, string> = say.help.titles
+    const translated = (usage: string) =>
+      Object.entries(say.help.words).reduce((text, [word, own]) => text.replaceAll(word, own), usage)
     return command
       .exitOverride()
       .allowExcessArguments(false)
       .helpOption('-h, --help', say.help.options.help)
-      .configureHelp({ styleTitle: (title) => paint('bold', titles[title] ?? title) })
+      .configureHelp({
+        styleTitle: (title) => paint('bold', titles[title] ?? title),
+        styleUsage: translated,
+        subcommandTerm: (inner) => translated(Help.prototype.subcommandTerm(inner)),
+      })
+  }
+
+  /** npm sets what it takes for a configuration of its own: `npm_config_language`. */
+  #didNpmTakeOptions(): boolean {
+    const { env } = this.#options.request.tools.terminal
+    const options = this.#program.commands.flatMap((command) => command.options)
+    return options.some(({ long }) => env[`npm_config_${long?.slice(2).replaceAll('-', '_')}`] !== undefined)
   }
 
   /** With a default command, commander takes a word that is no command for a superfluous argument of that one. */

@@ -4,7 +4,9 @@ import { codeOf } from '../net/faults.js'
 import { createSandbox, type Sandbox, type SandboxUrls } from '../sandbox/sandbox.js'
 import { populate, type World } from '../sandbox/world.js'
 import { EXIT, type ExitCode } from './exit.js'
+import { settingName } from './settings/env-source.js'
 import type { Cli } from './shell/cli.js'
+import type { Terminal } from './shell/terminal.js'
 
 export interface SandboxOptions {
   /** The first of three in a row; free ones when undefined. */
@@ -41,8 +43,12 @@ export async function sandbox(cli: Cli, { port }: SandboxOptions): Promise<ExitC
   return EXIT.done
 }
 
-function show(urls: SandboxUrls, world: World, { screen, say, json, tools }: Cli): void {
-  const environment = environmentOf(urls, world)
+function show(urls: SandboxUrls, world: World, { screen, say, json, tools, overrides }: Cli): void {
+  const language = overrides.language?.value
+  const environment = {
+    ...environmentOf(urls, world),
+    ...(language === undefined ? {} : { [settingName('language')]: language }),
+  }
   if (json) {
     screen.result(environment)
     return
@@ -51,12 +57,17 @@ function show(urls: SandboxUrls, world: World, { screen, say, json, tools }: Cli
   screen.print(`  HeadHunter  ${urls.hhUrl}`)
   screen.print(`  GitHub      ${urls.githubUrl}`)
   screen.print(`  Telegram    ${urls.telegramUrl}`)
-  screen.heading(say.sandbox.environment)
+  const isWindows = tools.terminal.platform === 'win32'
+  screen.heading(isWindows ? say.sandbox.environmentPowerShell : say.sandbox.environment)
   // dotenv reads lines with `export`, too: the same text may be pasted into a shell or saved as a file.
-  const before = tools.terminal.platform === 'win32' ? '' : 'export '
-  for (const [name, value] of Object.entries(environment)) screen.print(`${before}${name}=${value}`)
+  const set = isWindows
+    ? (name: string, value: string) => `$env:${name} = '${value}'`
+    : (name: string, value: string) => `export ${name}=${value}`
+  for (const [name, value] of Object.entries(environment)) screen.print(set(name, value))
   screen.print()
-  for (const line of say.sandbox.hints) screen.say(line)
+  screen.say(say.sandbox.works)
+  if (canType(tools.terminal)) screen.say(say.sandbox.clock)
+  screen.say(say.sandbox.end)
 }
 
 const environmentOf = (urls: SandboxUrls, world: World): Record<string, string> => ({
@@ -75,14 +86,18 @@ const environmentOf = (urls: SandboxUrls, world: World): Record<string, string> 
 
 /** Until Ctrl-C; a line such as `+15d` moves the sandbox's clock. */
 async function untilSignal(
-  { clock, watch }: Sandbox,
+  { clock, watch, telegram }: Sandbox,
   { tools, screen, say, messages, verbose }: Cli,
 ): Promise<void> {
   const { terminal } = tools
+  let shown = telegram.messages.length
   const unwatch = watch(({ route, effect, fault }, phase) => {
-    if (verbose && phase === 'done') screen.note(`${route} ${fault ?? effect?.status ?? ''}`)
+    if (phase !== 'done') return
+    if (verbose) screen.note(`${route} ${fault ?? effect?.status ?? ''}`)
+    for (const { text } of telegram.messages.slice(shown)) screen.note(say.sandbox.telegramGot(text))
+    shown = telegram.messages.length
   })
-  const lines = terminal.interactive ? createInterface({ input: terminal.stdin, terminal: false }) : undefined
+  const lines = canType(terminal) ? createInterface({ input: terminal.stdin, terminal: false }) : undefined
   lines?.on('line', (line) => {
     const length = durationOf(line)
     if (length === undefined) return screen.complain(say.sandbox.notUnderstood)
@@ -98,6 +113,9 @@ async function untilSignal(
   lines?.close()
   unwatch()
 }
+
+/** From a terminal or a pipe; but one that reads a terminal from the background would be stopped. */
+const canType = ({ interactive, stdin }: Terminal): boolean => interactive || !stdin.isTTY
 
 /** `+4h`, `+15d`; undefined for anything else. */
 const durationOf = (line: string): number | undefined => {

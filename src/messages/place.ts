@@ -5,16 +5,24 @@ import type { Messages, ProgressMessages, ReasonMessage } from './types.js'
 export type Place =
   /** A run's log, summary or message. */
   | { kind: 'workflow' }
-  /** A person's own computer; `nameOf` is an input's name there, such as `HH_MAX_WAIT`. */
-  | { kind: 'terminal'; nameOf: (input: InputName) => string }
+  /**
+   * A person's own computer. `nameOf` is an input's name there, such as `HH_MAX_WAIT`; `call` is what they type for a
+   * command, such as `npm start -- login` for `login`.
+   */
+  | { kind: 'terminal'; nameOf: (input: InputName) => string; call: (words: string) => string }
   /** The documents, for readers of either. */
   | { kind: 'documents' }
 
 const MARKED = /⟦([^¦]*)¦([^⟧]*)⟧/g
 const CODE = /`([a-z-]+)`/g
+const COMMAND = /`hh-resume-touch(?: ([^`]+))?`/g
 
 /** Steps in a workflow, and what stands in their place on one's own computer; `messagesAt` chooses. */
 export const either = (workflow: string, terminal: string): string => `⟦${workflow}¦${terminal}⟧`
+
+/** A sentence with the program's commands as the person types them. */
+export const calledAs = (call: (words: string) => string, sentence: string): string =>
+  sentence.replace(COMMAND, (_, words: string | undefined) => `\`${call(words ?? '')}\``)
 
 /** A catalogue's messages as they are read in one place. */
 export function messagesAt(place: Place, messages: Messages): Messages {
@@ -42,9 +50,12 @@ function teller(place: Place, { report }: Messages): (sentence: string) => strin
     return (sentence) =>
       sentence.replace(MARKED, (_, workflow, own) => `${workflow} (${report.onOwnComputer(own)})`)
   return (sentence) =>
-    sentence
-      .replace(MARKED, '$2')
-      .replace(CODE, (code, name) => (isInput(name) ? `\`${place.nameOf(name)}\`` : code))
+    calledAs(
+      place.call,
+      sentence
+        .replace(MARKED, '$2')
+        .replace(CODE, (code, name) => (isInput(name) ? `\`${place.nameOf(name)}\`` : code)),
+    )
 }
 
 const isInput = (name: string): name is InputName => (INPUT_NAMES as readonly string[]).includes(name)

@@ -3,6 +3,7 @@ import { catalogue } from '../../messages/index.js'
 import type { Language, Messages } from '../../messages/types.js'
 import { type EnvFile, readEnvFile } from '../settings/env-reading.js'
 import { type Overrides, settingName } from '../settings/env-source.js'
+import type { Invocation } from './invocation.js'
 import { createPrompter, type Prompter } from './prompts.js'
 import { createScreen, type Screen } from './screen.js'
 import type { Tools } from './terminal.js'
@@ -11,6 +12,8 @@ import type { Tools } from './terminal.js'
 export interface Cli {
   tools: Tools
   language: Language
+  /** How the person gives a further command. */
+  call: Invocation
   messages: Messages
   /** The sentences of the terminal command. */
   say: CliMessages
@@ -27,14 +30,18 @@ export interface Cli {
 }
 
 export interface CliOptions
-  extends Pick<Cli, 'tools' | 'language' | 'envFile' | 'overrides' | 'json' | 'verbose'> {
+  extends Pick<Cli, 'tools' | 'language' | 'call' | 'envFile' | 'overrides' | 'json' | 'verbose'> {
   ask?: Prompter | undefined
 }
 
 export const createCli = ({ ask, ...options }: CliOptions): Cli => ({
   ...options,
-  messages: catalogue(options.language, { kind: 'terminal', nameOf: settingName }),
-  say: cliMessages(options.language),
+  messages: catalogue(options.language, {
+    kind: 'terminal',
+    nameOf: settingName,
+    call: options.call,
+  }),
+  say: cliMessages(options.language, options.call),
   screen: createScreen(options.tools.terminal, options.json),
   ask: ask ?? createPrompter(options.tools.terminal),
 })

@@ -11,7 +11,7 @@ export const MARK_OF: Record<Level, Mark> = { problem: 'bad', warning: 'warning'
 
 /** A run for a terminal: each resume in a line, the result, then what there is to know or to do. */
 export function printReport(report: RunReport, audience: Audience, screen: Screen): void {
-  for (const line of logLines(report, audience)) screen.print(line)
+  for (const line of logLines(report, audience)) screen.flow(line)
   for (const entry of entriesOf(report, audience)) {
     screen.print()
     printEntry(entry, audience, screen)

@@ -1,7 +1,8 @@
+import widthOf from 'fast-string-width'
 import { wrapAnsi } from 'fast-wrap-ansi'
 import { type Paint, paintFor, paintSentence } from './paint.js'
 import { fitted } from './table.js'
-import type { Terminal } from './terminal.js'
+import type { Output, Terminal } from './terminal.js'
 
 export type Mark = 'good' | 'bad' | 'warning' | 'note'
 
@@ -12,6 +13,8 @@ export type Mark = 'good' | 'bad' | 'warning' | 'note'
 export interface Screen {
   /** A line of what was asked for, as it is. */
   print(line?: string): void
+  /** Text as it is, but broken between words where it is too long; each line begins with `indent`. */
+  flow(text: string, indent?: string): void
   /** One JSON value on stdout, for scripts. */
   result(value: unknown): void
   /** A sentence of the catalogue, its markup painted; each line begins with `indent`. */
@@ -40,12 +43,13 @@ const INDENT = '  '
 export function createScreen({ stdout, stderr, env, interactive }: Terminal, json = false): Screen {
   const main = json ? stderr : stdout
   const paint = paintFor(main, env)
-  const width = main.columns ?? Number.POSITIVE_INFINITY
+  const width = columnsOf(main)
   const print = (line = '') => {
     main.write(`${line}\n`)
   }
   return {
     print,
+    flow: (text, indent = '') => print(wrapped(text, width, indent)),
     result: (value) => {
       stdout.write(`${JSON.stringify(value)}\n`)
     },
@@ -53,21 +57,23 @@ export function createScreen({ stdout, stderr, env, interactive }: Terminal, jso
     mark: (mark, sentence) => print(marked({ mark, sentence, paint, width })),
     heading: (text) => print(`\n${paint('bold', text)}`),
     note: (line) => {
-      stderr.write(`${line}\n`)
+      stderr.write(`${wrapped(line, columnsOf(stderr), '')}\n`)
     },
     complain: (sentence) => {
-      const columns = stderr.columns ?? Number.POSITIVE_INFINITY
+      const columns = columnsOf(stderr)
       stderr.write(`${marked({ mark: 'bad', sentence, paint: paintFor(stderr, env), width: columns })}\n`)
     },
     status: (line) => {
       // One that reaches the next row could not be taken away again.
-      const room = (stderr.columns ?? Number.POSITIVE_INFINITY) - 1
+      const room = columnsOf(stderr) - 1
       if (interactive) stderr.write(`\r\u001b[K${paintFor(stderr, env)('dim', fitted(line, room))}`)
     },
     paint,
     width,
   }
 }
+
+const columnsOf = ({ columns }: Output): number => columns ?? Number.POSITIVE_INFINITY
 
 interface Marked {
   mark: Mark
@@ -83,7 +89,7 @@ const marked = ({ mark, sentence, paint, width }: Marked): string => {
 
 /** Broken between words; an address stays whole, so that it can be clicked. */
 const wrapped = (text: string, width: number, indent: string): string =>
-  (Number.isFinite(width) ? wrapAnsi(text, Math.max(20, width - indent.length)) : text)
+  (Number.isFinite(width) ? wrapAnsi(text, Math.max(20, width - widthOf(indent))) : text)
     .split('\n')
     .map((line) => indent + line)
     .join('\n')

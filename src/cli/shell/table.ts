@@ -1,4 +1,6 @@
 import widthOf from 'fast-string-width'
+import { wrapAnsi } from 'fast-wrap-ansi'
+import type { CommandLine } from '../../messages/cli/types.js'
 
 export interface Column {
   title: string
@@ -10,13 +12,21 @@ export interface Column {
 const GAP = '  '
 const NARROWEST = 12
 
-/** Lines of a table without borders, as wide as the letters really are (emoji, East Asian), at most `width` columns. */
+/**
+ * Lines of a table without borders, as wide as the letters really are (emoji, East Asian), at most `width` columns. Where
+ * it gets too wide, the titles take two rows or more, still as one line of the result; then the flexible column is cut.
+ */
 export function tableLines(columns: Column[], rows: string[][], width: number): string[] {
-  const widths = columns.map(({ title }, index) =>
-    Math.max(widthOf(title), ...rows.map((row) => widthOf(row[index] ?? ''))),
-  )
+  const widthsWith = (widthOfTitle: (title: string) => number) =>
+    columns.map(({ title }, index) =>
+      Math.max(widthOfTitle(title), ...rows.map((row) => widthOf(row[index] ?? ''))),
+    )
+  const totalOf = (widths: number[]) =>
+    widths.reduce((sum, each) => sum + each, 0) + GAP.length * (columns.length - 1)
+  const whole = widthsWith(widthOf)
+  const widths = totalOf(whole) <= width ? whole : widthsWith(longestWord)
   const flexible = columns.findIndex((column) => column.flexible)
-  const total = widths.reduce((sum, each) => sum + each, 0) + GAP.length * (columns.length - 1)
+  const total = totalOf(widths)
   if (flexible >= 0 && total > width) {
     widths[flexible] = Math.max(NARROWEST, (widths[flexible] ?? 0) - (total - width))
   }
@@ -27,7 +37,20 @@ export function tableLines(columns: Column[], rows: string[][], width: number): 
       )
       .join(GAP)
       .trimEnd()
-  return [line(columns.map(({ title }) => title)), ...rows.map(line)]
+  const titles = columns.map(({ title }, index) => wrapAnsi(title, widths[index] ?? 0).split('\n'))
+  const height = Math.max(...titles.map((lines) => lines.length))
+  const head = Array.from({ length: height }, (_, row) => line(titles.map((lines) => lines[row] ?? '')))
+  return [head.join('\n'), ...rows.map(line)]
+}
+
+const longestWord = (title: string): number => Math.max(...title.split(' ').map((word) => widthOf(word)))
+
+/** Commands and what they do, in two columns; `paint` is given each command as the catalogue has it. */
+export function commandLines(lines: CommandLine[], paint: (command: string) => string): string[] {
+  const widest = Math.max(...lines.map(({ command }) => widthOf(command)))
+  return lines.map(
+    ({ command, does }) => `${paint(command)}${' '.repeat(widest - widthOf(command))}  ${does}`,
+  )
 }
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })

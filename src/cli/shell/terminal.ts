@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { type Clock, systemClock } from '../../clock.js'
 import { listenToSignals } from '../../lifeline.js'
 import type { Transport } from '../../net/transport.js'
+import { startedBy } from './invocation.js'
 
 /** What is printed to; a stream of the process, or a test's. */
 export type Output = NodeJS.WritableStream & { isTTY?: boolean; columns?: number }
@@ -16,6 +17,8 @@ export interface Terminal {
   /** A person sits there: questions may be asked, and a status line redrawn. */
   interactive: boolean
   env: Readonly<Record<string, string | undefined>>
+  /** What the person typed to start this program, without its arguments: `npm start --`. */
+  program: string
   cwd: string
   platform: NodeJS.Platform
   /** False when there is no browser to be had. */
@@ -36,7 +39,7 @@ export interface Tools {
 
 /** The process's own terminal. */
 export const processTerminal = (): Terminal => {
-  const { stdin, stdout, stderr, env, platform } = process
+  const { stdin, stdout, stderr, env, platform, argv } = process
   const cwd = process.cwd()
   // Whoever reads may go away (`| head`): the work goes on, for a token pair may be on its way into the file.
   for (const output of [stdout, stderr]) output.on('error', () => {})
@@ -46,6 +49,7 @@ export const processTerminal = (): Terminal => {
     stderr,
     interactive: Boolean(stdin.isTTY && stdout.isTTY) && env.TERM !== 'dumb' && !env.CI,
     env,
+    program: startedBy({ env, script: argv[1] ?? '', cwd }),
     cwd,
     platform,
     openBrowser: async (url) =>

@@ -6,17 +6,19 @@ export const en: CliMessages = {
   help: {
     description:
       'Keeps your resumes on hh.ru on top, and never loses the account’s one-time token pair. Without credentials it shows a demonstration on a built-in sandbox.',
-    examples: `Examples:
-  $ hh-resume-touch                      touch what may be touched now (or the demonstration)
-  $ hh-resume-touch login                get a token pair in the browser
-  $ hh-resume-touch resumes              what there is, and when it may be touched
-  $ hh-resume-touch touch --watch        stay and touch every four hours
-  $ hh-resume-touch setup                put it all into a GitHub repository
-  $ hh-resume-touch doctor               check everything, change nothing
-  $ hh-resume-touch touch --json         for scripts
-
-Exit codes: 0 done, 1 a problem, 2 wrong usage or settings, 3 authorize again.
-Settings come from the environment and from .env: HH_CLIENT_ID, HH_CLIENT_SECRET, …`,
+    examplesTitle: 'Examples:',
+    examples: [
+      { command: code('hh-resume-touch'), does: 'touch what may be touched now (or the demonstration)' },
+      { command: code('hh-resume-touch login'), does: 'get a token pair in the browser' },
+      { command: code('hh-resume-touch resumes'), does: 'what there is, and when it may be touched' },
+      { command: code('hh-resume-touch touch --watch'), does: 'stay and touch every four hours' },
+      { command: code('hh-resume-touch setup'), does: 'put it all into a GitHub repository' },
+      { command: code('hh-resume-touch doctor'), does: 'check everything, change nothing' },
+      { command: code('hh-resume-touch touch --json'), does: 'for scripts' },
+    ],
+    exitCodes: 'Exit codes: 0 done, 1 a problem, 2 wrong usage or settings, 3 authorize again.',
+    settings: 'Settings come from the environment and from .env: HH_CLIENT_ID, HH_CLIENT_SECRET, …',
+    words: { '[options]': '[options]', '[command]': '[command]' },
     moreInEnglish: 'По-русски: добавьте --language ru',
     titles: {
       'Usage:': 'Usage:',
@@ -51,7 +53,7 @@ Settings come from the environment and from .env: HH_CLIENT_ID, HH_CLIENT_SECRET
       repository: 'owner/name on GitHub (default: the remote of this working copy)',
       environment: 'save to the secrets of this environment',
       setupDryRun: 'show every step and change nothing',
-      force: 'write all secrets and the workflow anew, even if they are there',
+      force: 'get a new token pair though there is one, and replace a workflow that differs',
       yes: 'ask nothing: take settings and defaults',
       keepPair: 'leave the token pair in .env too (it must not be used in both places)',
       anyToken: 'take a classic or OAuth token too, though it opens far more',
@@ -68,7 +70,9 @@ Settings come from the environment and from .env: HH_CLIENT_ID, HH_CLIENT_SECRET
     argumentMissing: (option) => `${code(option)} needs a value.`,
     badValue: (option) => `${code(option)} has a value that is not allowed.`,
     tooManyArguments: 'There are more arguments than this command takes.',
-    seeHelp: (command) => `${code(`${command} --help`)} tells what there is.`,
+    didYouMean: (options) => `Did you mean ${options.map(code).join(' or ')}?`,
+    npmTookOptions: `npm keeps options to itself unless ${code('--')} stands before them.`,
+    seeHelp: `${code('hh-resume-touch --help')} tells what there is.`,
     needsAnswer: (setting) =>
       `A question would have to be asked here, but there is no terminal: give ${code(setting)} in the environment, in .env or on the command line.`,
     abandoned: 'Stopped; what was not yet done stays as it was.',
@@ -106,13 +110,17 @@ Settings come from the environment and from .env: HH_CLIENT_ID, HH_CLIENT_SECRET
       'The application’s id and secret stand at https://dev.hh.ru/admin, where you can also register one.',
     clientId: 'Client ID of your HeadHunter application',
     clientSecret: 'Client secret (not shown while you type)',
+    clearField: 'Ctrl-U clears the field.',
+    isInFile: (setting, file) => `${code(setting)} stands in ${code(file)}.`,
+    isInEnvironment: (setting) => `${code(setting)} is set in the environment.`,
     opened: (url) => `Your browser opens HeadHunter’s page. If it does not, open this address:\n${url}`,
     openYourself: (url) => `Open this address in a browser and allow access:\n${url}`,
-    waiting: 'Waiting for the browser to come back … (Ctrl-C ends)',
+    waiting: 'Waiting for the browser to come back, 10 minutes at most … (Ctrl-C ends)',
     paste: 'Paste the address to which the browser was sent, or the code in it',
     pasteOrWait:
-      'Paste the address to which the browser was sent (a browser on this machine comes back by itself)',
-    pastedNothing: 'There is no code in it: copy the whole address from the browser’s address bar.',
+      'As a rule there is nothing to paste: a browser on this machine comes back by itself. If yours is on another one, paste the address to which it was sent',
+    pastedNothing:
+      'There is no code in it, or not all of it: copy the whole address from the browser’s address bar.',
     portTaken: (port, why) =>
       why === 'EACCES'
         ? `Port ${port} of the redirect URI may not be opened by your user (EACCES): paste the address instead, or save a redirect URI with a port above 1024 in the application and in ${code('HH_REDIRECT_URI')}.`
@@ -120,13 +128,13 @@ Settings come from the environment and from .env: HH_CLIENT_ID, HH_CLIENT_SECRET
     ends: {
       refused: (error) =>
         error === 'access_denied'
-          ? 'Access was refused on HeadHunter’s page, so there is no token pair; run login again if that was a mistake.'
-          : `HeadHunter’s page refused (${error}): check the client id and the redirect URI, then run login again.`,
+          ? 'Access was refused on HeadHunter’s page, so there is no token pair; run the command again if that was a mistake.'
+          : `HeadHunter’s page refused (${error}): check the client id and the redirect URI, then run the command again.`,
       wrong_state:
-        'The answer belongs to another attempt (its state differs), so its code was not used: close old tabs and run login again.',
+        'The answer belongs to another attempt (its state differs), so its code was not used: close old tabs and run the command again.',
       nothing: 'There is no code in what was given: copy the whole address from the browser’s address bar.',
       timed_out:
-        'Nobody came back from HeadHunter’s page within 10 minutes; run login again when you are ready.',
+        'Nobody came back from HeadHunter’s page within 10 minutes; run the command again when you are ready.',
       interrupted: 'Stopped; nothing was changed.',
       needs_code: `When the browser was sent on, hand its whole address over: ${code('hh-resume-touch login --code "ADDRESS"')}.`,
     },
@@ -181,10 +189,10 @@ Settings come from the environment and from .env: HH_CLIENT_ID, HH_CLIENT_SECRET
     secretReplaced: (name) => `Secret ${code(name)} holds the new token.`,
     end: 'That was the sandbox; what now?',
     whatNow: [
-      `${code('npm start -- login')}    get a token pair for your own account`,
-      `${code('npm start -- setup')}    let a GitHub repository do it`,
-      `${code('npm start -- sandbox')}  try every command on the sandbox first`,
-      `${code('npm start -- --help')}   everything else`,
+      { command: code('hh-resume-touch login'), does: 'get a token pair for your own account' },
+      { command: code('hh-resume-touch setup'), does: 'let a GitHub repository do it' },
+      { command: code('hh-resume-touch sandbox'), does: 'try every command on the sandbox first' },
+      { command: code('hh-resume-touch --help'), does: 'everything else' },
     ],
   },
   resumes: {
@@ -223,10 +231,11 @@ Settings come from the environment and from .env: HH_CLIENT_ID, HH_CLIENT_SECRET
   sandbox: {
     started: 'The sandbox is up: stand-ins for HeadHunter, GitHub and Telegram, on this machine only.',
     environment: 'In another terminal, paste this (or save it as a file and name it with --env-file):',
-    hints: [
-      `Then ${code('login')}, ${code('resumes')}, ${code('touch')}, ${code('doctor')} and ${code('setup')} work on it; what they save goes to .env.sandbox.`,
-      `Here, ${code('+4h')} or ${code('+15d')} and Enter move its clock; Ctrl-C ends it, and everything is forgotten.`,
-    ],
+    environmentPowerShell: 'In another PowerShell, paste this:',
+    works: `Then ${code('login')}, ${code('resumes')}, ${code('touch')}, ${code('doctor')} and ${code('setup')} work on it; what they save goes to .env.sandbox.`,
+    clock: `Here, ${code('+4h')} or ${code('+15d')} and Enter move its clock.`,
+    end: 'Ctrl-C ends it, and everything is forgotten.',
+    telegramGot: (text) => `Telegram got a message: ${text}`,
     moved: (moment) => `It is now ${moment} in the sandbox.`,
     notUnderstood: `Write a length of time, such as ${code('+4h')} or ${code('+15d')}.`,
     portTaken: (port, why) =>
@@ -266,19 +275,24 @@ Settings come from the environment and from .env: HH_CLIENT_ID, HH_CLIENT_SECRET
       secrets: 'The secrets',
       workflow: 'The workflow',
     },
-    dryRun: 'A rehearsal: every step is shown, nothing is changed.',
+    dryRun:
+      'A rehearsal: every step is shown, nothing is changed. Only to try the GitHub token, a probe is written into the secrets and deleted at once.',
     dryRunEnd: 'That was the rehearsal; without `--dry-run` it is done for real.',
+    stopped: 'What was done so far is kept: run the command again to go on.',
     wouldAsk: (setting) => `${code(setting)} would be asked for here.`,
     wouldLogIn: 'Here the browser would open to get a token pair.',
     wouldWrite: (secret) => `The secret ${code(secret)} would be written.`,
     wouldWriteFile: (file) => `${code(file)} would be written.`,
     whichRepository: 'Which repository on GitHub shall touch? (a private one keeps its logs to yourself)',
-    notRepository: (where) => `${code(where)} must be of the form ${code('owner/name')}.`,
+    notRepository: (where) =>
+      `${code(where)} must be of the form ${code('owner/name')}, or the repository’s address.`,
+    repositoryForm: `Write it as ${code('owner/name')}, or paste the repository’s address (Ctrl-U clears the field).`,
     repositoryIs: (repository) => `${code(repository)} will touch the resumes.`,
     repositoryIsPublic:
-      'It is public: titles and ids of resumes are hidden in its logs. A private repository is the better home.',
+      'The repository is public: titles and ids of resumes are hidden in its logs. A private repository is the better home.',
     applicationKnown: 'Client id and secret are there.',
     pairInFile: (file) => `The token pair in ${code(file)} would be used.`,
+    loginNeedsPerson: `A new token pair is needed, for which somebody must press “Allow” in a browser: run the command without ${code('--yes')}.`,
     pairWorks: 'HeadHunter accepts the token pair.',
     pairAtGitHub: (repository) =>
       `The token pair is in the secrets of ${code(repository)} already (${code('--force')} gets a new one).`,
@@ -290,6 +304,9 @@ Settings come from the environment and from .env: HH_CLIENT_ID, HH_CLIENT_SECRET
     allPublished: 'All that are published',
     someResumes: 'Some of them',
     tickResumes: 'Tick them with the space bar',
+    tickOne: 'None was ticked: tick one with the space bar, then press Enter.',
+    resumesBySecret: (repository) =>
+      `Those that the secret ${code('HH_RESUME_IDS')} of ${code(repository)} names; for others, set ${code('HH_RESUME_IDS')} (ids, or ${code('all')}) and run the command again.`,
     resumesAre: (ids) =>
       ids === 'all' ? 'All published resumes are touched.' : `These are touched: ${ids}.`,
     strangerId: (id) =>
@@ -324,6 +341,7 @@ Settings come from the environment and from .env: HH_CLIENT_ID, HH_CLIENT_SECRET
     telegramWorks: (chat) => `A test message has arrived in “${chat}”.`,
     secretKept: (name) => `${code(name)} is there already and stays (${code('--force')} writes it anew).`,
     secretWritten: (name) => `${code(name)} is written.`,
+    notSchedule: `${code('--schedule')} must be a cron expression of five fields, such as ${code('13,43 * * * *')}.`,
     workflowSame: (file) => `${code(file)} is there and as it should be.`,
     workflowKept: (file) =>
       `${code(file)} differs from what would be written, and stays (${code('--force')} replaces it).`,
@@ -334,9 +352,15 @@ Settings come from the environment and from .env: HH_CLIENT_ID, HH_CLIENT_SECRET
     envFileHidden: (file) => `${code(file)} holds secrets, so git now ignores it.`,
     whatNext: 'What is left to do',
     commit: 'Commit and push:',
-    copyInto: (files, repository, path) =>
-      `This folder is not the working copy of ${code(repository)}: copy ${code(files[0] ?? path)} into it as ${code(path)}, then commit and push it there.`,
+    notHere: (repository) =>
+      `This folder is not the working copy of ${code(repository)}, so the workflow is not there by itself.`,
+    putByLink: (path) =>
+      `To put it there, open this page, on which ${code(path)} is filled in, and press “Commit changes”:`,
+    putByHand: (file, path) =>
+      file === path
+        ? `If it is there already, or to do it with git, copy ${code(file)} into the working copy, then commit and push it.`
+        : `If it is there already, or to do it with git, copy ${code(file)} into the working copy as ${code(path)}, then commit and push it.`,
     tryIt: (repository) =>
-      `Then try it: https://github.com/${repository}/actions/workflows/touch-resumes.yml, “Run workflow”, with dry-run ticked at first.`,
+      `Try it: https://github.com/${repository}/actions/workflows/touch-resumes.yml, “Run workflow”. Green: you are done.`,
   },
 }

@@ -1,3 +1,4 @@
+import { calledAs } from '../place.js'
 import type { Language } from '../types.js'
 import { en } from './en.js'
 import { ru } from './ru.js'
@@ -5,7 +6,23 @@ import type { CliMessages } from './types.js'
 
 const CATALOGUES: Record<Language, CliMessages> = { en, ru }
 
-/** What the terminal command says; apart from the main catalogue, since the Action never needs it. */
-export const cliMessages = (language: Language): CliMessages => CATALOGUES[language]
+/**
+ * What the terminal command says; apart from the main catalogue, since the Action never needs it. `call` is what the
+ * person types for a command; they stand as `hh-resume-touch login` where it is left out.
+ */
+export const cliMessages = (language: Language, call?: (words: string) => string): CliMessages =>
+  call === undefined
+    ? CATALOGUES[language]
+    : (rewritten(CATALOGUES[language], (sentence) => calledAs(call, sentence)) as CliMessages)
+
+/** Every sentence in it changed, those that functions make included. */
+function rewritten(value: unknown, change: (sentence: string) => string): unknown {
+  if (typeof value === 'string') return change(value)
+  if (typeof value === 'function') return (...given: unknown[]) => rewritten(value(...given), change)
+  if (Array.isArray(value)) return value.map((inner) => rewritten(inner, change))
+  return Object.fromEntries(
+    Object.entries(value as object).map(([key, inner]) => [key, rewritten(inner, change)]),
+  )
+}
 
 export type { CliMessages } from './types.js'

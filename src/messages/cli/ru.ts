@@ -6,17 +6,20 @@ export const ru: CliMessages = {
   help: {
     description:
       'Держит ваши резюме на hh.ru наверху и не теряет одноразовую пару токенов аккаунта. Без настроек показывает демонстрацию на встроенной песочнице.',
-    examples: `Примеры:
-  $ hh-resume-touch                      поднять всё, что можно поднять сейчас (или демонстрация)
-  $ hh-resume-touch login                получить пару токенов в браузере
-  $ hh-resume-touch resumes              какие есть резюме и когда их можно поднять
-  $ hh-resume-touch touch --watch        остаться и поднимать каждые четыре часа
-  $ hh-resume-touch setup                настроить репозиторий на GitHub
-  $ hh-resume-touch doctor               проверить всё, ничего не меняя
-  $ hh-resume-touch touch --json         для скриптов
-
-Коды выхода: 0 готово, 1 проблема, 2 неверный вызов или настройки, 3 нужна новая авторизация.
-Настройки берутся из окружения и из .env: HH_CLIENT_ID, HH_CLIENT_SECRET, …`,
+    examplesTitle: 'Примеры:',
+    examples: [
+      { command: code('hh-resume-touch'), does: 'поднять всё, что можно поднять сейчас (или демонстрация)' },
+      { command: code('hh-resume-touch login'), does: 'получить пару токенов в браузере' },
+      { command: code('hh-resume-touch resumes'), does: 'какие есть резюме и когда их можно поднять' },
+      { command: code('hh-resume-touch touch --watch'), does: 'остаться и поднимать каждые четыре часа' },
+      { command: code('hh-resume-touch setup'), does: 'настроить репозиторий на GitHub' },
+      { command: code('hh-resume-touch doctor'), does: 'проверить всё, ничего не меняя' },
+      { command: code('hh-resume-touch touch --json'), does: 'для скриптов' },
+    ],
+    exitCodes:
+      'Коды возврата: 0 готово, 1 проблема, 2 неверный вызов или настройки, 3 нужна новая авторизация.',
+    settings: 'Настройки берутся из окружения и из .env: HH_CLIENT_ID, HH_CLIENT_SECRET, …',
+    words: { '[options]': '[параметры]', '[command]': '[команда]' },
     moreInEnglish: 'In English: add --language en',
     titles: {
       'Usage:': 'Вызов:',
@@ -49,9 +52,9 @@ export const ru: CliMessages = {
       noPkce: 'без PKCE, если HeadHunter его не примет',
       noBrowser: 'не открывать ни браузер, ни порт: адрес вставляете вы',
       repository: 'owner/name на GitHub (по умолчанию из git remote)',
-      environment: 'сохранять в секреты этого environment',
+      environment: 'сохранять в секреты окружения (environment) с этим именем',
       setupDryRun: 'показать каждый шаг, ничего не меняя',
-      force: 'записать заново все секреты и workflow, даже если они есть',
+      force: 'получить новую пару токенов, хотя она есть, и заменить отличающийся workflow',
       yes: 'ничего не спрашивать: брать настройки и значения по умолчанию',
       keepPair: 'оставить пару токенов и в .env (пользоваться ею можно только в одном месте)',
       anyToken: 'принять и classic- или OAuth-токен, хотя он открывает гораздо больше',
@@ -68,7 +71,9 @@ export const ru: CliMessages = {
     argumentMissing: (option) => `Параметру ${code(option)} нужно значение.`,
     badValue: (option) => `Значение параметра ${code(option)} не подходит.`,
     tooManyArguments: 'Аргументов больше, чем принимает эта команда.',
-    seeHelp: (command) => `Что есть, покажет ${code(`${command} --help`)}.`,
+    didYouMean: (options) => `Может быть, ${options.map(code).join(' или ')}?`,
+    npmTookOptions: `npm забирает параметры себе, если перед ними не стоит ${code('--')}.`,
+    seeHelp: `Что есть, покажет ${code('hh-resume-touch --help')}.`,
     needsAnswer: (setting) =>
       `Здесь нужно задать вопрос, но терминала нет: укажите ${code(setting)} в окружении, в .env или в командной строке.`,
     abandoned: 'Остановлено; что не успело измениться, осталось как было.',
@@ -107,12 +112,16 @@ export const ru: CliMessages = {
       'Id и секрет приложения видны на https://dev.hh.ru/admin, там же приложение можно зарегистрировать.',
     clientId: 'Client ID вашего приложения HeadHunter',
     clientSecret: 'Client secret (при вводе не показывается)',
+    clearField: 'Ctrl-U очистит поле.',
+    isInFile: (setting, file) => `${code(setting)} записан в ${code(file)}.`,
+    isInEnvironment: (setting) => `${code(setting)} задан в окружении.`,
     opened: (url) => `В браузере откроется страница HeadHunter. Если не открылась, вот её адрес:\n${url}`,
     openYourself: (url) => `Откройте этот адрес в браузере и разрешите доступ:\n${url}`,
-    waiting: 'Жду возвращения из браузера … (Ctrl-C закончит)',
+    waiting: 'Жду возвращения из браузера, не дольше 10 минут … (Ctrl-C закончит)',
     paste: 'Вставьте адрес, на который перешёл браузер, или код из него',
-    pasteOrWait: 'Вставьте адрес, на который перешёл браузер (браузер на этой машине вернётся сам)',
-    pastedNothing: 'Кода здесь нет: скопируйте весь адрес из адресной строки браузера.',
+    pasteOrWait:
+      'Обычно вставлять ничего не нужно: браузер на этой машине вернётся сам. Если он на другой, вставьте адрес, на который он перешёл',
+    pastedNothing: 'Кода здесь нет, или он неполный: скопируйте весь адрес из адресной строки браузера.',
     portTaken: (port, why) =>
       why === 'EACCES'
         ? `Порт ${port} из redirect URI вашему пользователю открыть нельзя (EACCES): вставьте адрес сами или задайте redirect URI с портом выше 1024 в приложении и в ${code('HH_REDIRECT_URI')}.`
@@ -120,13 +129,13 @@ export const ru: CliMessages = {
     ends: {
       refused: (error) =>
         error === 'access_denied'
-          ? 'На странице HeadHunter доступ не разрешили, поэтому пары токенов нет; если это вышло случайно, запустите login ещё раз.'
-          : `Страница HeadHunter ответила отказом (${error}): проверьте client id и redirect URI и запустите login ещё раз.`,
+          ? 'На странице HeadHunter доступ не разрешили, поэтому пары токенов нет; если это вышло случайно, запустите команду ещё раз.'
+          : `Страница HeadHunter ответила отказом (${error}): проверьте client id и redirect URI и запустите команду ещё раз.`,
       wrong_state:
-        'Пришёл ответ на другую попытку (state не совпал), его код не использован: закройте старые вкладки и запустите login ещё раз.',
+        'Пришёл ответ на другую попытку (state не совпал), его код не использован: закройте старые вкладки и запустите команду ещё раз.',
       nothing: 'Кода здесь нет: скопируйте весь адрес из адресной строки браузера.',
       timed_out:
-        'За 10 минут со страницы HeadHunter никто не вернулся; запустите login ещё раз, когда будете готовы.',
+        'За 10 минут со страницы HeadHunter никто не вернулся; запустите команду ещё раз, когда будете готовы.',
       interrupted: 'Остановлено; ничего не изменилось.',
       needs_code: `Когда браузер перейдёт дальше, передайте весь его адрес: ${code('hh-resume-touch login --code "АДРЕС"')}.`,
     },
@@ -135,7 +144,7 @@ export const ru: CliMessages = {
       refused: { title: 'Доступ не разрешён', text: 'Токен не выдан. Что делать, сказано в терминале.' },
       wrong_state: {
         title: 'Это ответ на другую попытку',
-        text: 'Код не использован. Закройте старые вкладки, вернитесь в терминал и запустите login ещё раз.',
+        text: 'Код не использован. Закройте старые вкладки, вернитесь в терминал и запустите команду ещё раз.',
       },
       nothing: {
         title: 'Кода здесь нет',
@@ -178,10 +187,10 @@ export const ru: CliMessages = {
     secretReplaced: (name) => `В секрете ${code(name)} новый токен.`,
     end: 'Это была песочница; что дальше?',
     whatNow: [
-      `${code('npm start -- login')}    получить пару токенов для своего аккаунта`,
-      `${code('npm start -- setup')}    поручить всё репозиторию на GitHub`,
-      `${code('npm start -- sandbox')}  сначала испробовать все команды на песочнице`,
-      `${code('npm start -- --help')}   всё остальное`,
+      { command: code('hh-resume-touch login'), does: 'получить пару токенов для своего аккаунта' },
+      { command: code('hh-resume-touch setup'), does: 'поручить всё репозиторию на GitHub' },
+      { command: code('hh-resume-touch sandbox'), does: 'сначала испробовать все команды на песочнице' },
+      { command: code('hh-resume-touch --help'), does: 'всё остальное' },
     ],
   },
   resumes: {
@@ -220,10 +229,11 @@ export const ru: CliMessages = {
   sandbox: {
     started: 'Песочница работает: заменители HeadHunter, GitHub и Telegram, только на этой машине.',
     environment: 'Вставьте это в другом терминале (или сохраните в файл и назовите его через --env-file):',
-    hints: [
-      `После этого на ней работают ${code('login')}, ${code('resumes')}, ${code('touch')}, ${code('doctor')} и ${code('setup')}; что они сохраняют, попадает в .env.sandbox.`,
-      `Здесь ${code('+4h')} или ${code('+15d')} и Enter переводят её часы; Ctrl-C закончит, и всё забудется.`,
-    ],
+    environmentPowerShell: 'Вставьте это в другом PowerShell:',
+    works: `После этого на ней работают ${code('login')}, ${code('resumes')}, ${code('touch')}, ${code('doctor')} и ${code('setup')}; что они сохраняют, попадает в .env.sandbox.`,
+    clock: `Здесь ${code('+4h')} или ${code('+15d')} и Enter переводят её часы.`,
+    end: 'Ctrl-C закончит, и всё забудется.',
+    telegramGot: (text) => `Telegram получил сообщение: ${text}`,
     moved: (moment) => `В песочнице теперь ${moment}.`,
     notUnderstood: `Напишите отрезок времени, например ${code('+4h')} или ${code('+15d')}.`,
     portTaken: (port, why) =>
@@ -263,20 +273,25 @@ export const ru: CliMessages = {
       secrets: 'Секреты',
       workflow: 'Workflow',
     },
-    dryRun: 'Репетиция: каждый шаг показывается, ничего не меняется.',
+    dryRun:
+      'Репетиция: каждый шаг показывается, ничего не меняется. Только чтобы проверить токен GitHub, в секреты записывается проба и сразу удаляется.',
     dryRunEnd: 'Это была репетиция; без `--dry-run` всё будет сделано по-настоящему.',
+    stopped: 'Что уже сделано, сохранено: чтобы продолжить, запустите команду ещё раз.',
     wouldAsk: (setting) => `Здесь был бы задан вопрос о ${code(setting)}.`,
     wouldLogIn: 'Здесь открылся бы браузер, чтобы получить пару токенов.',
     wouldWrite: (secret) => `Секрет ${code(secret)} был бы записан.`,
     wouldWriteFile: (file) => `Файл ${code(file)} был бы записан.`,
     whichRepository:
-      'Какой репозиторий на GitHub будет поднимать резюме? (журналы приватного видите только вы)',
-    notRepository: (where) => `${code(where)} должен иметь вид ${code('owner/name')}.`,
+      'Какой репозиторий на GitHub будет поднимать резюме? (журналы закрытого видите только вы)',
+    notRepository: (where) =>
+      `${code(where)} должен иметь вид ${code('owner/name')} или быть адресом репозитория.`,
+    repositoryForm: `Напишите его как ${code('owner/name')} или вставьте адрес репозитория (Ctrl-U очистит поле).`,
     repositoryIs: (repository) => `Поднимать резюме будет ${code(repository)}.`,
     repositoryIsPublic:
-      'Он публичный: названия и id резюме в его журналах скрыты. Приватный репозиторий подходит лучше.',
+      'Репозиторий открытый: названия и id резюме в его журналах скрыты. Закрытый репозиторий подходит лучше.',
     applicationKnown: 'Client id и client secret есть.',
     pairInFile: (file) => `Использовалась бы пара токенов из ${code(file)}.`,
+    loginNeedsPerson: `Нужна новая пара токенов, а для этого кто-то должен нажать в браузере «Разрешить»: запустите команду без ${code('--yes')}.`,
     pairWorks: 'HeadHunter принимает пару токенов.',
     pairAtGitHub: (repository) =>
       `Пара токенов уже в секретах ${code(repository)} (${code('--force')} получит новую).`,
@@ -288,6 +303,9 @@ export const ru: CliMessages = {
     allPublished: 'Все опубликованные',
     someResumes: 'Некоторые',
     tickResumes: 'Отметьте их пробелом',
+    tickOne: 'Ничего не отмечено: отметьте резюме пробелом, затем нажмите Enter.',
+    resumesBySecret: (repository) =>
+      `Те, что названы в секрете ${code('HH_RESUME_IDS')} репозитория ${code(repository)}; чтобы выбрать другие, задайте ${code('HH_RESUME_IDS')} (id или ${code('all')}) и запустите команду ещё раз.`,
     resumesAre: (ids) => (ids === 'all' ? 'Поднимаются все опубликованные резюме.' : `Поднимаются: ${ids}.`),
     strangerId: (id) =>
       `В этом аккаунте нет резюме с id ${code(id)}: проверьте ${code('HH_RESUME_IDS')}, иначе каждый запуск будет красным.`,
@@ -321,6 +339,7 @@ export const ru: CliMessages = {
     telegramWorks: (chat) => `Пробное сообщение дошло в «${chat}».`,
     secretKept: (name) => `${code(name)} уже есть и остаётся (${code('--force')} запишет заново).`,
     secretWritten: (name) => `${code(name)} записан.`,
+    notSchedule: `${code('--schedule')} должен быть выражением cron из пяти полей, например ${code('13,43 * * * *')}.`,
     workflowSame: (file) => `${code(file)} есть и такой, как нужно.`,
     workflowKept: (file) =>
       `${code(file)} отличается от того, что было бы записано, и остаётся (${code('--force')} заменит его).`,
@@ -331,9 +350,14 @@ export const ru: CliMessages = {
     envFileHidden: (file) => `В ${code(file)} секреты, теперь git его не видит.`,
     whatNext: 'Что осталось сделать',
     commit: 'Закоммитьте и отправьте:',
-    copyInto: (files, repository, path) =>
-      `Эта папка не рабочая копия ${code(repository)}: скопируйте туда ${code(files[0] ?? path)} как ${code(path)}, затем закоммитьте и отправьте.`,
+    notHere: (repository) => `Эта папка не рабочая копия ${code(repository)}, сам workflow туда не попадёт.`,
+    putByLink: (path) =>
+      `Чтобы он появился там, откройте эту страницу, на ней ${code(path)} уже заполнен, и нажмите «Commit changes»:`,
+    putByHand: (file, path) =>
+      file === path
+        ? `Если он там уже есть или вам удобнее git, скопируйте ${code(file)} в рабочую копию, закоммитьте и отправьте.`
+        : `Если он там уже есть или вам удобнее git, скопируйте ${code(file)} в рабочую копию как ${code(path)}, закоммитьте и отправьте.`,
     tryIt: (repository) =>
-      `Потом попробуйте: https://github.com/${repository}/actions/workflows/touch-resumes.yml, «Run workflow», сначала с галочкой dry-run.`,
+      `Попробуйте: https://github.com/${repository}/actions/workflows/touch-resumes.yml, «Run workflow». Зелёный запуск — готово.`,
   },
 }

@@ -2,14 +2,20 @@ import type { Redirect } from '../../hh/authorize.js'
 import type { ResumeStatus } from '../../hh/headhunter.js'
 
 type Page = { title: string; text: string }
+export type CommandLine = { command: string; does: string }
 type Scene = 'authorize' | 'tooEarly' | 'fourHoursLater' | 'rotation' | 'saveFails' | 'recovery'
 
 /** What the terminal command says beyond the catalogue of verdicts, in one language. Moments: ms since the epoch. */
 export interface CliMessages {
   help: {
     description: string
-    /** Printed below the list of commands; no text of the other language. */
-    examples: string
+    examplesTitle: string
+    /** Each with what it does. */
+    examples: CommandLine[]
+    exitCodes: string
+    settings: string
+    /** What stands in the line on usage. */
+    words: Record<'[options]' | '[command]', string>
     moreInEnglish: string
     titles: Record<'Usage:' | 'Arguments:' | 'Options:' | 'Commands:', string>
     commands: Record<
@@ -50,7 +56,10 @@ export interface CliMessages {
     argumentMissing: (option: string) => string
     badValue: (option: string) => string
     tooManyArguments: string
-    seeHelp: (command: string) => string
+    /** Options that are similar. */
+    didYouMean: (options: string[]) => string
+    npmTookOptions: string
+    seeHelp: string
     needsAnswer: (setting: string) => string
     abandoned: string
     unexpected: (code: string) => string
@@ -77,6 +86,10 @@ export interface CliMessages {
     whereToGetApplication: string
     clientId: string
     clientSecret: string
+    /** After what is wrong with an answer, which stays in the field. */
+    clearField: string
+    isInFile: (setting: string, file: string) => string
+    isInEnvironment: (setting: string) => string
     opened: (url: string) => string
     openYourself: (url: string) => string
     waiting: string
@@ -105,7 +118,7 @@ export interface CliMessages {
     scenes: Record<Scene, Page>
     secretReplaced: (name: string) => string
     end: string
-    whatNow: string[]
+    whatNow: CommandLine[]
   }
   resumes: {
     columns: { title: string; id: string; status: string; views: string; touchable: string }
@@ -132,7 +145,12 @@ export interface CliMessages {
   sandbox: {
     started: string
     environment: string
-    hints: string[]
+    environmentPowerShell: string
+    works: string
+    /** Only where what is typed can be read. */
+    clock: string
+    end: string
+    telegramGot: (text: string) => string
     moved: (moment: string) => string
     notUnderstood: string
     portTaken: (port: number, code: string) => string
@@ -165,16 +183,19 @@ export interface CliMessages {
     >
     dryRun: string
     dryRunEnd: string
+    stopped: string
     wouldAsk: (setting: string) => string
     wouldLogIn: string
     wouldWrite: (secret: string) => string
     wouldWriteFile: (file: string) => string
     whichRepository: string
     notRepository: (where: string) => string
+    repositoryForm: string
     repositoryIs: (repository: string) => string
     repositoryIsPublic: string
     applicationKnown: string
     pairInFile: (file: string) => string
+    loginNeedsPerson: string
     pairWorks: string
     pairAtGitHub: (repository: string) => string
     pairMoved: (file: string, repository: string) => string
@@ -183,6 +204,8 @@ export interface CliMessages {
     allPublished: string
     someResumes: string
     tickResumes: string
+    tickOne: string
+    resumesBySecret: (repository: string) => string
     resumesAre: (ids: string) => string
     strangerId: (id: string) => string
     makeToken: (link: string, repository: string) => string[]
@@ -207,6 +230,7 @@ export interface CliMessages {
     telegramWorks: (chat: string) => string
     secretKept: (name: string) => string
     secretWritten: (name: string) => string
+    notSchedule: string
     workflowSame: (file: string) => string
     workflowKept: (file: string) => string
     workflowWritten: (file: string) => string
@@ -215,7 +239,9 @@ export interface CliMessages {
     envFileHidden: (file: string) => string
     whatNext: string
     commit: string
-    copyInto: (files: string[], repository: string, path: string) => string
+    notHere: (repository: string) => string
+    putByLink: (path: string) => string
+    putByHand: (file: string, path: string) => string
     tryIt: (repository: string) => string
   }
 }
