@@ -253,15 +253,24 @@ describe('login by pasting', () => {
     begin(interactive)
     const { id, secret } = stage.world.application
     stage.write('.env', stage.read('.env').replace(/HH_CLIENT.*\n/g, ''))
-    stage.answers.push(`"${id}"`, id, 'two words', secret, 'nonsense!', freshCode)
+    stage.answers.push(`"${id}"`, 'two words', secret, 'nonsense!', freshCode)
     const { exit } = await stage.run('login', '--no-browser')
     expect(exit).toBe(0)
-    expect(stage.asked).toContain('`HH_CLIENT_ID` is in quotes: save the value without them.')
-    expect(stage.asked.some((line) => line.includes('`HH_CLIENT_SECRET` has a space'))).toBe(true)
+    expect(stage.asked.some((line) => /`HH_CLIENT_SECRET` has a space.* Ctrl-U/.test(line))).toBe(true)
     expect(stage.asked.some((line) => line.includes('There is no code in it'))).toBe(true)
     expect(values()).toMatchObject({ HH_CLIENT_ID: id, HH_CLIENT_SECRET: secret })
     expect(values().HH_ACCESS_TOKEN).toHaveLength(64)
     expect(stage.opened).toEqual([])
+  })
+
+  test('an application that HeadHunter refuses: told where its values stand', async () => {
+    begin(interactive)
+    const { secret } = stage.world.application
+    stage.write('.env', stage.read('.env').replace(secret, 'S'.repeat(64)))
+    stage.answers.push(freshCode)
+    const { exit, stdout } = await stage.run('login', '--no-browser')
+    expect(exit).toBe(1)
+    expect(stdout).toContain('`HH_CLIENT_SECRET` stands in `.env`.')
   })
 
   test('where the browser can’t be opened, whichever comes first: the redirect or the paste', async () => {

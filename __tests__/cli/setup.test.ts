@@ -41,6 +41,11 @@ const workflow = () => stage.read(WORKFLOW_PATH)
 const writes = () =>
   stage.sandbox.github.writes.filter(({ name, action }) => action !== 'deleted' && !/PROBE/.test(name))
 
+const namesWritten = (since: number) =>
+  writes()
+    .slice(since)
+    .map(({ name }) => name)
+
 /** The inputs that the workflow hands over, as GitHub fills them in. */
 function inputsOfWorkflow(): Partial<Record<InputName, string>> {
   const block = workflow().split('        with:\n')[1] ?? ''
@@ -105,14 +110,14 @@ describe('setup without questions', () => {
     expect(values().HH_ACCESS_TOKEN).toBe(stage.world.pair.accessToken)
   })
 
-  test('run again, it changes nothing that has not changed', async () => {
+  test('run again, it writes what is at hand once more, and never the pair', async () => {
     beginReady()
     await stage.run('setup')
     const [before, text] = [writes().length, workflow()]
     stage.git[`check-ignore --quiet ${join(stage.cwd, '.env')}`] = ''
     const { exit, stdout } = await stage.run('setup')
     expect(exit).toBe(0)
-    expect(writes()).toHaveLength(before)
+    expect(namesWritten(before)).toEqual(['HH_CLIENT_ID', 'HH_CLIENT_SECRET', 'HH_GITHUB_TOKEN'])
     expect(workflow()).toBe(text)
     expect(stdout).toContain('already (`--force` gets a new one)')
     expect(stdout).toContain('is there and as it should be')
@@ -129,11 +134,7 @@ describe('setup without questions', () => {
     )
     const before = writes().length
     expect((await stage.run('setup')).exit).toBe(0)
-    expect(
-      writes()
-        .slice(before)
-        .map(({ name }) => name),
-    ).toEqual(['HH_ACCESS_TOKEN', 'HH_REFRESH_TOKEN'])
+    expect(namesWritten(before)).toEqual(expect.arrayContaining(['HH_ACCESS_TOKEN', 'HH_REFRESH_TOKEN']))
     expect(secrets().HH_REFRESH_TOKEN).toBe(pair.refreshToken)
   })
 
@@ -300,6 +301,76 @@ describe('setup without questions', () => {
     expect(stage.sandbox.github.writes).toEqual([])
   })
 
+  test('a repository by its address', async () => {
+    beginReady()
+    const { exit, stdout } = await stage.run('setup', '--repository', `https://github.com/${REPOSITORY}.git`)
+    expect(exit).toBe(0)
+    expect(stdout).toContain(`\`${REPOSITORY}\` will touch the resumes.`)
+  })
+
+  test('what GitHub refuses is told before anybody is sent to HeadHunter', async () => {
+    begin({ envFile: undefined })
+    stage.write('.env', envFileOf(stage, { pair: false }))
+    stage.env.HH_GITHUB_TOKEN = stage.sandbox.github.addToken('expired').value
+    const { exit, stdout, stderr } = await stage.run('setup', '--yes')
+    expect(exit).toBe(1)
+    expect(stdout).toContain('(github_token_refused)')
+    expect(stderr).toContain('What was done so far is kept')
+    expect(stage.opened).toEqual([])
+  })
+
+  test('--yes without a terminal does not wait for somebody in a browser', async () => {
+    beginReady()
+    stage.write('.env', stage.read('.env').replace(/HH_(ACCESS|REFRESH)_TOKEN=.*\n/g, ''))
+    const { exit, stderr } = await stage.run('setup', '--yes')
+    expect(exit).toBe(3)
+    expect(stderr).toContain('without `--yes`')
+    expect(stage.opened).toEqual([])
+  })
+
+  test('--json', async () => {
+    beginReady()
+    const { stdout } = await stage.run('setup', '--json')
+    expect(JSON.parse(stdout)).toEqual({
+      done: true,
+      repository: REPOSITORY,
+      written: ['HH_CLIENT_ID', 'HH_CLIENT_SECRET', 'HH_GITHUB_TOKEN', 'HH_ACCESS_TOKEN', 'HH_REFRESH_TOKEN'],
+      'to-commit': [WORKFLOW_PATH, '.gitignore'],
+    })
+    stage.env.HH_GITHUB_TOKEN = stage.sandbox.github.addToken('expired').value
+    expect(JSON.parse((await stage.run('setup', '--json')).stdout)).toMatchObject({
+      done: false,
+      written: [],
+    })
+  })
+
+  test('.env is out of git’s sight before anything is saved in it', async () => {
+    beginReady()
+    stage.env.HH_GITHUB_TOKEN = stage.sandbox.github.addToken('expired').value
+    expect((await stage.run('setup')).exit).toBe(1)
+    expect(stage.read('.gitignore')).toBe('/.env\n')
+  })
+
+  test('--schedule replaces the schedule alone; what else was changed stays', async () => {
+    beginReady()
+    await stage.run('setup', '--keep-pair')
+    expect((await stage.run('setup', '--keep-pair', '--schedule', '7 * * * *')).exit).toBe(0)
+    expect(workflow()).toContain("    - cron: '7 * * * *'\n")
+    const mine = workflow().replace('ubuntu-latest', 'my-own')
+    stage.write(WORKFLOW_PATH, mine)
+    const { stdout } = await stage.run('setup', '--keep-pair', '--schedule', '8 * * * *')
+    expect(stdout).toContain('and stays')
+    expect(workflow()).toBe(mine)
+  })
+
+  test('a schedule that is none is refused at once', async () => {
+    beginReady()
+    const { exit, stderr } = await stage.run('setup', '--schedule', 'каждый час')
+    expect(exit).toBe(2)
+    expect(stderr).toContain('`--schedule` must be a cron expression')
+    expect(stage.sandbox.requests).toEqual([])
+  })
+
   test('an environment that is not there', async () => {
     beginReady()
     const { exit, stdout } = await stage.run('setup', '--environment', 'nowhere')
@@ -334,17 +405,22 @@ describe('setup without questions', () => {
     expect((await runAction()).findings).toEqual([])
   })
 
-  test('secrets that can’t be looked up', async () => {
+  test('--dry-run, where the pair was not tried, leaves the one that is there; unless that can’t be seen', async () => {
     beginReady()
+    await stage.run('setup', '--keep-pair')
+    stage.write('.env', stage.read('.env').replace(/HH_ACCESS_TOKEN=.*\n/, 'HH_ACCESS_TOKEN=old1\n'))
+    const { exit, stdout } = await stage.run('setup', '--dry-run')
+    expect(exit).toBe(0)
+    expect(stdout).toContain('`HH_REFRESH_TOKEN` is there already and stays')
+    expect(stdout).toContain('The secret `HH_CLIENT_ID` would be written.')
     stage.sandbox.faults.add({
       kind: 'http_500',
       service: 'github',
       route: 'GET /repos/{owner}/{repo}/actions/secrets/{name}',
-      match: ({ path }) => path.endsWith('HH_CLIENT_ID'),
+      match: ({ path }) => path.endsWith('_TOKEN'),
       times: 1_000,
     })
-    expect((await stage.run('setup')).exit).toBe(1)
-    expect(values().HH_REFRESH_TOKEN).toBe(stage.world.pair.refreshToken)
+    expect((await stage.run('setup', '--dry-run')).exit).toBe(1)
   })
 
   test('HeadHunter out of reach', async () => {
@@ -353,7 +429,7 @@ describe('setup without questions', () => {
     const { exit, stdout } = await stage.run('setup')
     expect(exit).toBe(1)
     expect(stdout).toContain('(hh_unreachable)')
-    expect(stage.sandbox.github.writes).toEqual([])
+    expect(writes()).toEqual([])
   })
 
   test('somebody else’s resume is pointed out', async () => {
@@ -381,7 +457,12 @@ describe('setup without questions', () => {
       'there/touch.yml',
     )
     expect(exit).toBe(0)
-    expect(stdout).toContain(`copy \`there/touch.yml\` into it as \`${WORKFLOW_PATH}\``)
+    expect(stdout).toContain(`copy \`there/touch.yml\` into the working copy as \`${WORKFLOW_PATH}\``)
+    expect(stdout).not.toContain('git add')
+    const link = new URL(/https:\S+\/new\/HEAD\S+/.exec(stdout)?.[0] ?? '')
+    expect(link.pathname).toBe(`/${REPOSITORY}/new/HEAD`)
+    expect(link.searchParams.get('filename')).toBe(WORKFLOW_PATH)
+    expect(link.searchParams.get('value')).toBe(stage.read('there/touch.yml'))
     expect(existsSync(join(stage.cwd, '.gitignore'))).toBe(false)
   })
 
@@ -450,18 +531,18 @@ describe('setup with a person', () => {
     stage.sandbox.telegram.say(chat, '/start')
     stage.answers.push(
       'ru',
-      REPOSITORY,
-      application.id,
-      application.secret,
-      () => stage.sandbox.headHunter.authorizationCode().code,
-      'some',
-      [],
-      [resumes[1]?.id],
+      `https://github.com/${REPOSITORY}/settings`,
       '',
       stage.sandbox.github.addToken('read-only').value,
       stage.sandbox.github.addToken('classic').value,
       false,
       githubToken.value,
+      application.id,
+      `"${application.secret}"`,
+      () => stage.sandbox.headHunter.authorizationCode().code,
+      'some',
+      [],
+      [resumes[1]?.id],
       true,
       'not a token',
       `1:${'a'.repeat(35)}`,
@@ -493,7 +574,87 @@ describe('setup with a person', () => {
   test('all resumes, no Telegram', async () => {
     ready('all', false)
     expect((await stage.run('setup')).exit).toBe(0)
-    expect(values().HH_RESUME_IDS).toBeUndefined()
+    expect(values().HH_RESUME_IDS).toBe('all')
+    expect(secrets().HH_RESUME_IDS).toBe('all')
+  })
+
+  test('all resumes, chosen in another folder, replaces the ids of an earlier run', async () => {
+    ready('all', false)
+    stage.sandbox.github.writes.length = 0
+    const id = stage.world.resumes[0]?.id ?? ''
+    stage.env.HH_RESUME_IDS = id
+    await stage.run('setup', '--yes', '--keep-pair')
+    expect(secrets().HH_RESUME_IDS).toBe(id)
+    delete stage.env.HH_RESUME_IDS
+    expect((await stage.run('setup')).exit).toBe(0)
+    expect(secrets().HH_RESUME_IDS).toBe('all')
+  })
+
+  test('a secret with ids that nobody chose anew stays, and that is said', async () => {
+    ready()
+    stage.answers.length = 0
+    stage.env.HH_RESUME_IDS = stage.world.resumes[0]?.id ?? ''
+    await stage.run('setup', '--yes')
+    delete stage.env.HH_RESUME_IDS
+    const { exit, stdout } = await stage.run('setup', '--yes')
+    expect(exit).toBe(0)
+    expect(stdout).toContain(`Those that the secret \`HH_RESUME_IDS\` of \`${REPOSITORY}\` names`)
+    expect(stdout).not.toContain('All published')
+    expect(secrets().HH_RESUME_IDS).toBe(stage.world.resumes[0]?.id)
+  })
+
+  test('none ticked: told, and asked again', async () => {
+    ready('some', [], [stage?.world?.resumes[0]?.id ?? 'x'], false)
+    expect((await stage.run('setup')).stderr).toContain('None was ticked')
+  })
+
+  test('a GitHub token that has died is replaced, and the repository’s pair stays', async () => {
+    ready()
+    stage.answers.length = 0
+    await stage.run('setup', '--yes')
+    const [pair, fresh] = [secrets().HH_REFRESH_TOKEN, stage.world.githubToken.value]
+    const dead = stage.sandbox.github.addToken('expired').value
+    stage.write('.env', stage.read('.env').replace(fresh, dead))
+    stage.answers.push(REPOSITORY, `'${fresh}'`, false)
+    const { exit, stdout } = await stage.run('setup')
+    expect(exit).toBe(0)
+    expect(stdout).toContain('(github_token_refused)')
+    expect(values().HH_GITHUB_TOKEN).toBe(fresh)
+    expect(secrets()).toMatchObject({ HH_REFRESH_TOKEN: pair, HH_GITHUB_TOKEN: fresh })
+  })
+
+  test('no token is asked for again when GitHub can’t be reached', async () => {
+    ready(`github_pat_${'a'.repeat(82)}`)
+    stage.write('.env', stage.read('.env').replace(/HH_GITHUB_TOKEN=.*\n/, ''))
+    stage.sandbox.faults.add({ kind: 'unreachable', service: 'github', times: 1_000 })
+    const { exit, stdout, stderr } = await stage.run('setup')
+    expect(exit).toBe(1)
+    expect(stdout).toContain('(github_unreachable)')
+    expect(stderr).toContain('What was done so far is kept')
+  })
+
+  test('an application’s secret that HeadHunter refuses is asked for again, and replaced', async () => {
+    const code = () => stage.sandbox.headHunter.authorizationCode().code
+    ready(code)
+    const { id, secret } = stage.world.application
+    const file = stage.read('.env').replace(/HH_(ACCESS|REFRESH)_TOKEN=.*\n/g, '')
+    stage.write('.env', file.replace(secret, 'S'.repeat(64)))
+    stage.answers.push(id, secret, code, 'all', false)
+    const { exit, stdout } = await stage.run('setup', '--no-browser')
+    expect(exit).toBe(0)
+    expect(stdout).toContain('· `HH_CLIENT_SECRET` stands in `.env`.')
+    expect(stage.answers).toEqual([])
+    expect(values().HH_CLIENT_SECRET).toBe(secret)
+    expect(secrets().HH_CLIENT_SECRET).toBe(secret)
+  })
+
+  test('one that the environment sets can only be replaced there', async () => {
+    ready(() => stage.sandbox.headHunter.authorizationCode().code)
+    stage.env.HH_CLIENT_SECRET = 'S'.repeat(64)
+    stage.write('.env', stage.read('.env').replace(/HH_(ACCESS|REFRESH)_TOKEN=.*\n/g, ''))
+    const { exit, stdout } = await stage.run('setup', '--no-browser')
+    expect(exit).toBe(1)
+    expect(stdout).toContain('`HH_CLIENT_SECRET` is set in the environment.')
   })
 
   test('a changed choice replaces the secret', async () => {
@@ -512,7 +673,7 @@ describe('setup with a person', () => {
   })
 
   test('a broad token is taken when insisted on', async () => {
-    ready('all', true, false)
+    ready(true, 'all', false)
     stage.env.HH_GITHUB_TOKEN = stage.sandbox.github.addToken('oauth').value
     expect((await stage.run('setup')).exit).toBe(0)
   })
@@ -587,6 +748,7 @@ describe('setup with a person', () => {
     stage.answers.push('en')
     const { exit, stdout } = await stage.run('setup', '--env-file', 'nowhere/.env')
     expect(exit).toBe(1)
+    expect(stage.asked).toHaveLength(1)
     expect(stdout).toContain('(env_file_not_writable)')
   })
 })

@@ -1,31 +1,55 @@
 import type { InputName } from '../../inputs.js'
+import type { Finding, Reason } from '../../verdicts.js'
 import { type Overrides, settingName } from '../settings/env-source.js'
-import { problemWith, rawSetting } from '../settings/settings.js'
+import { isFromEnvironment, problemWith, rawSetting } from '../settings/settings.js'
 import type { Cli } from '../shell/cli.js'
 
-/** Asks for the application's id and secret where they are not set. What is asked for is not yet saved. */
-export async function askForApplication(cli: Cli): Promise<Overrides> {
+export const APPLICATION = ['client-id', 'client-secret'] as const
+
+/** Asks for the application's id and secret where they are not set, or `anew`. What is asked for is not yet saved. */
+export async function askForApplication(cli: Cli, { anew = false } = {}): Promise<Overrides> {
   const answers: Overrides = {}
   const { ask, screen, say } = cli
-  const isMissing = (name: InputName) => rawSetting(cli, name) === ''
-  if (isMissing('client-id') || isMissing('client-secret')) screen.note(say.login.whereToGetApplication)
-  if (isMissing('client-id')) {
-    const value = await ask.text({
-      message: say.login.clientId,
-      setting: settingName('client-id'),
-      validate: (typed) => problemWith(cli, 'client-id', typed),
-    })
-    answers['client-id'] = { value }
-  }
-  if (isMissing('client-secret')) {
-    const value = await ask.secret({
-      message: say.login.clientSecret,
-      setting: settingName('client-secret'),
-      validate: (typed) => problemWith(cli, 'client-secret', typed),
-    })
-    answers['client-secret'] = { value }
+  const wanted = APPLICATION.filter((name) => anew || rawSetting(cli, name) === '')
+  if (wanted.length > 0) screen.note(say.login.whereToGetApplication)
+  for (const name of wanted) {
+    const question = { setting: settingName(name), validate: checkOf(cli, name) }
+    const value =
+      name === 'client-id'
+        ? await ask.text({ message: say.login.clientId, ...question })
+        : await ask.secret({ message: say.login.clientSecret, ...question })
+    answers[name] = { value: unquoted(value) }
   }
   return answers
+}
+
+/** What is wrong with what was typed, and how to begin again: it stays in the field. */
+export const checkOf = (cli: Cli, name: InputName) => (typed: string) => {
+  const problem = problemWith(cli, name, unquoted(typed))
+  return problem && `${problem} ${cli.say.login.clearField}`
+}
+
+/** Without the quotes that came along when it was copied. */
+export const unquoted = (typed: string): string =>
+  typed
+    .trim()
+    .replace(/^(["'`])(.*)\1$/, '$2')
+    .trim()
+
+const REFUSED: readonly Reason[] = ['client_unknown', 'client_credentials_refused']
+
+/** HeadHunter does not know this id, or not with this secret. */
+export const isApplicationRefused = (findings: readonly Finding[]): boolean =>
+  findings.some(({ verdict }) => REFUSED.includes(verdict.reason))
+
+/** The verdict says what to do; this, with which values: those that were just typed are nowhere yet. */
+export function tellWhereApplicationIs(cli: Cli): void {
+  const { screen, say, envFile } = cli
+  for (const name of APPLICATION) {
+    const setting = settingName(name)
+    if (isFromEnvironment(cli, name)) screen.mark('note', say.login.isInEnvironment(setting))
+    else if (envFile.values[setting]) screen.mark('note', say.login.isInFile(setting, envFile.name))
+  }
 }
 
 /** Answers as they go into `.env`. */

@@ -9,7 +9,12 @@ import { complainOfSettings } from '../touch.js'
 import { type Entry, enterAccount } from '../work/account.js'
 import { openSession } from '../work/session.js'
 import { type BrowserOptions, type Visit, visitHeadHunter } from './browser.js'
-import { asEnvChanges, askForApplication } from './credentials.js'
+import {
+  asEnvChanges,
+  askForApplication,
+  isApplicationRefused,
+  tellWhereApplicationIs,
+} from './credentials.js'
 
 export interface LoginOptions extends BrowserOptions {
   /** A code, or the redirect address, that the person already has. */
@@ -79,6 +84,7 @@ export function tellEntry(entry: Entry, cli: Cli): ExitCode {
   if (saved) screen.mark('good', say.login.saved(envFile.name))
   if (account) screen.mark('good', say.login.seesResumes(account.resumes.resumes.length))
   printFindings(findings, cli)
+  if (isApplicationRefused(findings)) tellWhereApplicationIs(cli)
   if (isWell) screen.say(say.login.next)
   for (const name of ['access-token', 'refresh-token'] as const) {
     if (saved && isFromEnvironment(cli, name)) screen.complain(say.login.environmentHides(settingName(name)))

@@ -1,20 +1,28 @@
 import { gitHubStoreFor } from '../../compose.js'
 import type { Settings } from '../../inputs.js'
 import { NAME } from '../../project.js'
-import type { Finding } from '../../verdicts.js'
+import type { Finding, Reason } from '../../verdicts.js'
 import { EXIT, type ExitCode } from '../exit.js'
-import { settingName } from '../settings/env-source.js'
-import { loadSettingsWithOrWithoutTokens, problemWith, rawSetting } from '../settings/settings.js'
+import { APPLICATION, checkOf, unquoted } from '../login/credentials.js'
+import { type Overrides, settingName } from '../settings/env-source.js'
+import { isFromEnvironment, loadSettingsWithOrWithoutTokens, rawSetting } from '../settings/settings.js'
+import type { Cli } from '../shell/cli.js'
 import { printFindings } from '../shell/report-view.js'
+import { complainOfSettings } from '../touch.js'
 import { lookAtRepository, withoutPair } from '../work/repository.js'
 import { openSession, type Session } from '../work/session.js'
-import { remember, type Setup, type Step } from './state.js'
+import { mayAsk, remember, type Setup, type Step } from './state.js'
 
 /** A token that may write this repository's secrets, proved by doing so. */
 export const gitHubToken: Step = async (setup) => {
   const { cli, options } = setup
   const given = rawSetting(cli, 'github-token')
-  if (given !== '') return tryToken(setup, given)
+  if (given !== '') {
+    const refused = await tryToken(setup, given)
+    // The environment would outweigh another one.
+    const mayReplace = mayAsk(setup) && !isFromEnvironment(cli, 'github-token')
+    return refused?.anotherMayDo && mayReplace ? askForToken(setup) : refused?.exit
+  }
   if (options.dryRun) {
     cli.screen.mark('warning', cli.say.setup.wouldAsk(settingName('github-token')))
     return undefined
@@ -29,24 +37,37 @@ async function askForToken(setup: Setup): Promise<ExitCode | undefined> {
   for (const line of say.setup.makeToken(tokenLink(repository, environment !== ''), repository))
     screen.say(line)
   for (;;) {
-    const token = await ask.secret({
-      message: say.setup.token,
-      setting: settingName('github-token'),
-      validate: (value) =>
-        problemWith(cli, 'github-token', value) ?? (value === '' ? say.setup.tokenEmpty : undefined),
-    })
-    const stopped = await tryToken(setup, token)
-    // What is wrong has been said; another token may do.
-    if (stopped === undefined) return remember(setup, { 'github-token': token })
+    const check = checkOf(cli, 'github-token')
+    const token = unquoted(
+      await ask.secret({
+        message: say.setup.token,
+        setting: settingName('github-token'),
+        validate: (value) => (value === '' ? say.setup.tokenEmpty : check(value)),
+      }),
+    )
+    const refused = await tryToken(setup, token)
+    if (refused === undefined) return remember(setup, { 'github-token': token })
+    if (!refused.anotherMayDo) return refused.exit
   }
 }
 
-async function tryToken(setup: Setup, token: string): Promise<ExitCode | undefined> {
-  const refused = await refuseKind(setup, token)
-  if (refused !== undefined) return refused
-  const read = loadSettingsWithOrWithoutTokens(setup.cli, { 'github-token': { value: token } })
-  // In a dry run, settings may still be missing; those that are wrong were told before.
-  if (!read.ok || setup.repository === '') return undefined
+/** Why the token is not taken; it has been told. */
+interface Refused {
+  exit: ExitCode
+  anotherMayDo: boolean
+}
+
+async function tryToken(setup: Setup, token: string): Promise<Refused | undefined> {
+  const { cli } = setup
+  const exit = await refuseKind(setup, token)
+  if (exit !== undefined) return { exit, anotherMayDo: true }
+  const read = loadSettingsWithOrWithoutTokens(cli, {
+    ...standInsForApplication(cli),
+    'github-token': { value: token },
+  })
+  if (!read.ok) return { exit: complainOfSettings(read.problems, cli), anotherMayDo: false }
+  // A rehearsal that knows of no repository.
+  if (setup.repository === '') return undefined
   const session = openSession(setup.cli, { settings: read.settings })
   try {
     return await prove(setup, read.settings, session)
@@ -54,6 +75,15 @@ async function tryToken(setup: Setup, token: string): Promise<ExitCode | undefin
     session.end()
   }
 }
+
+/** The application is asked for only after this; GitHub does not hear of it. */
+const standInsForApplication = (cli: Cli): Overrides =>
+  Object.fromEntries(
+    APPLICATION.filter((name) => rawSetting(cli, name) === '').map((name) => [
+      name,
+      { value: 'not-known-yet' },
+    ]),
+  )
 
 /** Fine-grained tokens open one right on one repository; these open everything, and an App's dies within the hour. */
 async function refuseKind({ cli, options }: Setup, token: string): Promise<ExitCode | undefined> {
@@ -78,14 +108,21 @@ async function refuseKind({ cli, options }: Setup, token: string): Promise<ExitC
   return EXIT.usage
 }
 
-async function prove(setup: Setup, settings: Settings, session: Session): Promise<ExitCode | undefined> {
+/** With another token these may go away; the rest is no token's fault. */
+const OF_THE_TOKEN: readonly Reason[] = [
+  'github_token_refused',
+  'github_token_cannot_write',
+  'secrets_not_found',
+]
+
+async function prove(setup: Setup, settings: Settings, session: Session): Promise<Refused | undefined> {
   const { cli, repository } = setup
   const { screen, say } = cli
   const { environment, githubToken: token = '' } = settings
   const place = environment === undefined ? { repository } : { repository, environment }
-  const problems = (verdict: Finding['verdict']): ExitCode => {
+  const problems = (verdict: Finding['verdict']): Refused => {
     printFindings([{ level: 'problem', verdict }], cli)
-    return EXIT.problem
+    return { exit: EXIT.problem, anotherMayDo: OF_THE_TOKEN.includes(verdict.reason) }
   }
   const seen = await lookAtRepository({ settings, token, place, outside: session.outside })
   if (!seen.ok) return problems(seen.verdict)

@@ -11,8 +11,9 @@ import { reread } from '../shell/cli.js'
 import { printFindings } from '../shell/report-view.js'
 import { complainOfSettings } from '../touch.js'
 import { enterAccount } from '../work/account.js'
-import { openSecrets } from '../work/repository.js'
 import { openSession } from '../work/session.js'
+import { replaceRefusedApplication } from './application.js'
+import { areAtGitHub } from './at-github.js'
 import type { Setup, Step } from './state.js'
 
 /** A pair that HeadHunter accepts now: the file's, or the repository's, or a new one by login. */
@@ -24,7 +25,10 @@ export const pair: Step = async (setup) => {
   const { settings } = read
   // An access token alone dies within a fortnight, and nothing could renew it.
   const isHere = settings.refreshToken !== undefined
-  setup.pairAtGitHub = await isAtGitHub(setup, settings)
+  setup.pairAtGitHub = await areAtGitHub(setup, settings, [
+    settings.accessTokenSecret,
+    settings.refreshTokenSecret,
+  ])
   if (isHere) {
     const exit = await useFile(setup, settings)
     if (exit !== EXIT.authorizeAgain || options.dryRun) return exit === EXIT.done ? undefined : exit
@@ -37,23 +41,6 @@ export const pair: Step = async (setup) => {
     return undefined
   }
   return logIn(setup)
-}
-
-/** On a second visit the GitHub token is known, and the pair was moved. */
-async function isAtGitHub({ cli, repository }: Setup, settings: Settings): Promise<boolean> {
-  const { githubToken: token, environment, accessTokenSecret, refreshTokenSecret } = settings
-  if (token === undefined || repository === '') return false
-  const place = environment === undefined ? { repository } : { repository, environment }
-  const session = openSession(cli, { settings, quiet: true })
-  try {
-    const secrets = openSecrets({ settings, token, place, outside: session.outside })
-    const found = await Promise.all(
-      [accessTokenSecret, refreshTokenSecret].map((name) => secrets.writtenAt(name)),
-    )
-    return found.every((secret) => secret.ok && secret.value !== undefined)
-  } finally {
-    session.end()
-  }
 }
 
 async function useFile(setup: Setup, settings: Settings): Promise<ExitCode> {
@@ -82,6 +69,10 @@ async function useFile(setup: Setup, settings: Settings): Promise<ExitCode> {
 
 async function logIn(setup: Setup): Promise<ExitCode | undefined> {
   const { cli, options } = setup
+  if (options.yes && !cli.tools.terminal.interactive) {
+    cli.screen.complain(cli.say.setup.loginNeedsPerson)
+    return EXIT.authorizeAgain
+  }
   const read = loadSettingsWithoutTokens(cli)
   if (!read.ok) return complainOfSettings(read.problems, cli)
   const visit = await visitHeadHunter(cli, read.settings, options)
@@ -89,7 +80,10 @@ async function logIn(setup: Setup): Promise<ExitCode | undefined> {
   const entry = await exchange(cli, read.settings, { visit, changes: {} })
   setup.cli = await reread(cli)
   printFindings(entry.findings, cli)
-  if (entry.account === undefined) return exitForFindings(entry.findings)
+  if (entry.account === undefined) {
+    if (await replaceRefusedApplication(setup, entry.findings)) return logIn(setup)
+    return exitForFindings(entry.findings)
+  }
   setup.resumes = entry.account.resumes
   cli.screen.mark('good', cli.say.login.saved(cli.envFile.name))
   return undefined

@@ -1,14 +1,14 @@
 import { PROJECT_URL } from '../../project.js'
 import { EXIT } from '../exit.js'
-import { isRepositoryName, repositoryHere, repositoryIn } from '../work/repository.js'
+import { repositoryGiven, repositoryHere, repositoryIn } from '../work/repository.js'
 import { mayAsk, type Step } from './state.js'
 
 /** Which repository is to touch: the working copy's, unless that is this program's own. */
 export const chooseRepository: Step = async (setup) => {
   const { cli, options } = setup
   const { say, screen } = cli
-  const given = options.repository
-  if (given !== undefined && !isRepositoryName(given)) {
+  const given = options.repository === undefined ? undefined : repositoryGiven(options.repository)
+  if (options.repository !== undefined && given === undefined) {
     screen.complain(say.setup.notRepository('--repository'))
     return EXIT.usage
   }
@@ -16,15 +16,16 @@ export const chooseRepository: Step = async (setup) => {
   const usual = here === repositoryIn(PROJECT_URL) ? undefined : here
   setup.repository = given ?? usual ?? ''
   if (given === undefined && (usual === undefined || mayAsk(setup)) && !options.dryRun) {
-    setup.repository = await cli.ask.text({
+    const answer = await cli.ask.text({
       message: say.setup.whichRepository,
       setting: '--repository',
       placeholder: 'owner/name',
       ...(usual === undefined ? {} : { initial: usual }),
-      validate: (value) => (isRepositoryName(value) ? undefined : say.setup.notRepository('owner/name')),
+      validate: (value) => (repositoryGiven(value) === undefined ? say.setup.repositoryForm : undefined),
     })
+    setup.repository = repositoryGiven(answer) ?? ''
   }
   if (setup.repository === '') screen.mark('warning', say.setup.wouldAsk('--repository'))
-  else screen.mark('good', say.setup.repositoryIs(setup.repository))
+  else screen.mark('note', say.setup.repositoryIs(setup.repository))
   return undefined
 }

@@ -1,30 +1,35 @@
 import type { Resume } from '../../hh/headhunter.js'
 import { isolate } from '../../report/markup.js'
 import { settingName } from '../settings/env-source.js'
-import { rawSetting } from '../settings/settings.js'
+import { loadSettingsWithOrWithoutTokens, rawSetting } from '../settings/settings.js'
+import { areAtGitHub } from './at-github.js'
 import { mayAsk, remember, type Setup, type Step } from './state.js'
 
 /** All that are published, or some of them. */
 export const chooseResumes: Step = async (setup) => {
   const { cli, resumes } = setup
   const { screen, say } = cli
-  const before = rawSetting(cli, 'resume-ids') || 'all'
+  const given = rawSetting(cli, 'resume-ids')
+  const before = given || 'all'
   const list = resumes?.resumes ?? []
   if (list.length === 0 || !mayAsk(setup)) {
+    if (given === '' && (await isSecretThere(setup))) {
+      screen.mark('note', say.setup.resumesBySecret(setup.repository))
+      return undefined
+    }
     screen.mark('good', say.setup.resumesAre(before))
     return checkIds(setup, before)
   }
   const chosen = await ask(setup, list, before)
-  if (chosen !== before) {
-    const stopped = await remember(setup, { 'resume-ids': chosen })
-    if (stopped !== undefined) return stopped
-  }
+  // `all` as well: it is to replace the ids that the secret may hold.
+  const stopped = chosen === given ? undefined : await remember(setup, { 'resume-ids': chosen })
+  if (stopped !== undefined) return stopped
   screen.mark('good', say.setup.resumesAre(chosen))
   return undefined
 }
 
 async function ask({ cli }: Setup, list: Resume[], before: string): Promise<string> {
-  const { ask, say } = cli
+  const { ask, say, screen } = cli
   const setting = settingName('resume-ids')
   const which = await ask.choose<'all' | 'some'>({
     message: say.setup.whichResumes,
@@ -48,7 +53,14 @@ async function ask({ cli }: Setup, list: Resume[], before: string): Promise<stri
       initial: list.map(({ id }) => id).filter((id) => before.includes(id)),
     })
     if (ids.length > 0) return ids.join(',')
+    screen.complain(say.setup.tickOne)
   }
+}
+
+/** Chosen in an earlier run, perhaps in another folder; it can't be read. */
+async function isSecretThere(setup: Setup): Promise<boolean> {
+  const read = loadSettingsWithOrWithoutTokens(setup.cli)
+  return read.ok && areAtGitHub(setup, read.settings, [settingName('resume-ids')])
 }
 
 /** An id of somebody else's resume shows now rather than in the first run. */

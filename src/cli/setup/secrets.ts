@@ -1,6 +1,8 @@
 import type { InputName, Settings } from '../../inputs.js'
 import { updateEnvFile } from '../../store/env-file.js'
+import { good, type Outcome } from '../../verdicts.js'
 import { EXIT } from '../exit.js'
+import { APPLICATION } from '../login/credentials.js'
 import { settingName } from '../settings/env-source.js'
 import { loadSettingsWithOrWithoutTokens, rawSetting } from '../settings/settings.js'
 import { printFindings } from '../shell/report-view.js'
@@ -12,11 +14,14 @@ import type { Setup, Step } from './state.js'
 interface Secret {
   name: string
   value: string
-  /** It replaces what is there: the person gave it in this run, or HeadHunter accepted it just now. */
-  isNew: boolean
+  /** One that is there already stays: it may be newer. */
+  isKept: boolean
 }
 
-/** Writes what is missing and what changed. The values that are there can't be read, so the rest is left alone. */
+/**
+ * Writes every value that is at hand: those that are there can't be read, and the same once more does no harm. But a
+ * pair goes over another one only when HeadHunter accepted it just now.
+ */
 export const secrets: Step = async (setup) => {
   const { cli, options, repository } = setup
   const read = loadSettingsWithOrWithoutTokens(cli)
@@ -44,51 +49,50 @@ export const secrets: Step = async (setup) => {
 
 /** The access token first: with the refresh token, which decides, the pair is whole. */
 function secretsOf(setup: Setup, settings: Settings | undefined): Secret[] {
-  const { cli, answered, resumes, options } = setup
+  const { cli, resumes, options, pairAtGitHub } = setup
   const found: Secret[] = []
-  const add = (input: InputName, name: string, isNew: boolean) => {
+  const add = (input: InputName, { name = settingName(input), isNeeded = false, isKept = false } = {}) => {
     const value = rawSetting(cli, input)
-    if (value !== '') found.push({ name, value, isNew: isNew || options.force })
+    // What a rehearsal did not ask for would be there by now.
+    if (value !== '' || (isNeeded && options.dryRun)) found.push({ name, value, isKept })
   }
-  for (const input of ['client-id', 'client-secret', 'github-token'] as const) {
-    add(input, settingName(input), answered.has(input))
+  for (const input of [...APPLICATION, 'github-token'] as const) add(input, { isNeeded: true })
+  const isHere = hasPairInFile(setup)
+  if (isHere || !pairAtGitHub || options.force) {
+    const isKept = isHere && resumes === undefined && !options.force
+    const { accessTokenSecret, refreshTokenSecret } = settings ?? {}
+    add('access-token', { name: accessTokenSecret, isNeeded: true, isKept })
+    add('refresh-token', { name: refreshTokenSecret, isNeeded: true, isKept })
   }
-  if (hasPairInFile(setup)) {
-    const isAccepted = resumes !== undefined
-    add('access-token', settings?.accessTokenSecret ?? settingName('access-token'), isAccepted)
-    add('refresh-token', settings?.refreshTokenSecret ?? settingName('refresh-token'), isAccepted)
-  }
-  for (const input of ['resume-ids', 'telegram-bot-token', 'telegram-chat-id'] as const) {
-    add(input, settingName(input), answered.has(input))
-  }
+  for (const input of ['resume-ids', 'telegram-bot-token', 'telegram-chat-id'] as const) add(input)
   return found
 }
 
 /** True when it failed, which is told. */
 async function settleSecret(
-  { name, value, isNew }: Secret,
+  { name, value, isKept }: Secret,
   keeper: SecretKeeper,
   setup: Setup,
 ): Promise<boolean> {
   const { cli, options } = setup
   const { screen, say } = cli
-  const there = await keeper.writtenAt(name)
-  if (!there.ok) {
-    printFindings([{ level: 'problem', verdict: there.verdict }], cli)
-    return true
-  }
-  if (there.value !== undefined && !isNew) {
+  const there: Outcome<number | undefined> = isKept ? await keeper.writtenAt(name) : good(undefined)
+  if (there.ok && there.value !== undefined) {
     screen.mark('note', say.setup.secretKept(name))
     return false
   }
-  if (options.dryRun) {
+  if (there.ok && options.dryRun) {
     screen.mark('note', say.setup.wouldWrite(name))
     return false
   }
-  const written = await keeper.write(name, value)
-  if (written.ok) screen.mark('good', say.setup.secretWritten(name))
-  else printFindings([{ level: 'problem', verdict: written.verdict }], cli)
-  return !written.ok
+  const written = there.ok ? await keeper.write(name, value) : there
+  if (!written.ok) {
+    printFindings([{ level: 'problem', verdict: written.verdict }], cli)
+    return true
+  }
+  setup.written.push(name)
+  screen.mark('good', say.setup.secretWritten(name))
+  return false
 }
 
 /** One pair, one home: used in two places, each would renew it behind the other's back. */

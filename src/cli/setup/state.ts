@@ -12,7 +12,7 @@ export interface SetupOptions extends BrowserOptions {
   repository: string | undefined
   /** Show every step, change nothing, ask nothing. */
   dryRun: boolean
-  /** Write what is there already, too. */
+  /** Get a new pair though there is one, and replace a workflow that differs. */
   force: boolean
   /** Ask nothing that has an answer by default. */
   yes: boolean
@@ -33,12 +33,14 @@ export interface Setup {
   /** `owner/name`. */
   repository: string
   isPrivate: boolean
-  /** Settings that the person gave in this run: their secrets are written anew. */
-  answered: Set<InputName>
   /** The `.env` file's pair, which HeadHunter accepted in this run, lets these be seen. */
   resumes: ResumeList | undefined
   /** The pair is in the repository's secrets already. */
   pairAtGitHub: boolean
+  /** The workflow as it stands on this machine now. */
+  workflow: { name: string; text: string } | undefined
+  /** Names of the secrets that were written in this run. */
+  written: string[]
   /** Files to commit, relative to the working copy. */
   toCommit: string[]
 }
@@ -63,7 +65,6 @@ export async function remember(
     printFindings([{ level: 'problem', verdict: saved.verdict }], setup.cli)
     return EXIT.problem
   }
-  for (const name of names) setup.answered.add(name)
   setup.cli = await reread(setup.cli)
   return undefined
 }

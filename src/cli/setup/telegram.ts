@@ -3,6 +3,7 @@ import { isolate } from '../../report/markup.js'
 import { sendTelegram } from '../../report/telegram.js'
 import { escapeHtml } from '../../report/telegram-message.js'
 import type { Verdict } from '../../verdicts.js'
+import { unquoted } from '../login/credentials.js'
 import { settingName } from '../settings/env-source.js'
 import { loadSettingsWithOrWithoutTokens, problemWith, rawSetting } from '../settings/settings.js'
 import { printFindings } from '../shell/report-view.js'
@@ -52,12 +53,15 @@ async function findBot(setup: Setup, given: string): Promise<Bot> {
   for (let token = given; ; token = '') {
     if (token === '') {
       screen.say(say.setup.makeBot)
-      token = await ask.secret({
+      const typed = await ask.secret({
         message: say.setup.botToken,
         setting: settingName('telegram-bot-token'),
         validate: (value) =>
-          /^\d+:[\w-]+$/.test(value) ? problemWith(cli, 'telegram-bot-token', value) : say.setup.notBotToken,
+          /^\d+:[\w-]+$/.test(unquoted(value))
+            ? problemWith(cli, 'telegram-bot-token', unquoted(value))
+            : `${say.setup.notBotToken} ${say.login.clearField}`,
       })
+      token = unquoted(typed)
     }
     const api = apiFor(setup, token)
     const me = await api.getMe()

@@ -88,3 +88,12 @@ const yamlText = (text: string): string =>
   /^[A-Za-z][\w./:-]*[\w/]$/.test(text) && !/^(true|false|yes|no|on|off|null|y|n)$/i.test(text)
     ? text
     : `'${text.replaceAll("'", "''")}'`
+
+/** GitHub's page for a new file on the default branch, filled in. */
+export function newFileLink(repository: string, text: string): string {
+  const url = new URL(`https://github.com/${repository}/new/HEAD`)
+  url.search = new URLSearchParams({ filename: WORKFLOW_PATH, value: text }).toString()
+  // GitHub takes a plus sign for itself.
+  url.search = url.search.replaceAll('+', '%20')
+  return url.href
+}

@@ -22,6 +22,14 @@ export function repositoryIn(remote: string): string | undefined {
 
 export const isRepositoryName = (name: string): boolean => /^[\w-]+(?:\.[\w-]+)*\/[\w.-]+$/.test(name)
 
+/** What a person typed or pasted: `owner/name`, a remote's address, or any page of the repository on its site. */
+export function repositoryGiven(typed: string): string | undefined {
+  const given = typed.trim()
+  if (isRepositoryName(given)) return given
+  const page = /^(?:https?:\/\/)?((?:[\w-]+\.)+[\w-]+\/[^/]+\/[^/?#]+)/.exec(given)?.[1]
+  return page === undefined ? repositoryIn(given) : repositoryIn(`https://${page}`)
+}
+
 /** The repository of this working copy, as its remote says; the workflow's own variable comes first. */
 export async function repositoryHere({
   env,
