@@ -235,6 +235,43 @@ describe('touch --watch', () => {
     expect(stage.sandbox.headHunter.touches().length).toBeGreaterThan(3 * 6 * 20)
   })
 
+  test('a clock that goes wrong, or a touch on the site, is noticed within a quarter of an hour', async () => {
+    // This machine's clock is slow: HeadHunter's runs ahead of it, and jumps while it watches.
+    let behind = 0
+    stage = createStage({
+      clock: ({ clock }) => ({ ...clock, now: () => clock.now() - behind }),
+    })
+    const touchedAt = () => stage.sandbox.headHunter.touches(stage.world.resumes[0]?.id).map(({ at }) => at)
+    stage.sandbox.watch(({ route }, phase) => {
+      if (phase === 'done' && route === 'POST /resumes/{id}/publish' && touchedAt().length === 1)
+        behind = 3 * 3_600_000
+    })
+    stopAt('POST /resumes/{id}/publish', 6)
+    const { exit, stderr } = await stage.run('touch', '--watch')
+    expect(exit).toBe(0)
+    expect(stderr.match(/Next look on/g)?.length).toBe(2)
+    const [first = 0, second = 0] = touchedAt()
+    expect(second - first).toBeGreaterThanOrEqual(4 * 3_600_000)
+    expect(second - first).toBeLessThan(4 * 3_600_000 + 15_000)
+  })
+
+  test('a look that fails, or tells nothing, changes nothing', async () => {
+    stage = createStage()
+    let looks = 0
+    stage.sandbox.watch(({ route }, phase) => {
+      if (phase !== 'done' || route !== 'GET /resumes/mine') return
+      looks += 1
+      if (looks === 2) stage.sandbox.headHunter.force('GET /resumes/mine', json(400, {}), 1)
+      if (looks === 4) for (const resume of stage.world.resumes) resume.status = 'blocked'
+      if (looks === 6) for (const resume of stage.world.resumes) resume.status = 'published'
+      if (looks === 8) stage.write('.env', 'HH_CLIENT_ID=a')
+    })
+    const { exit, stderr } = await stage.run('touch', '--watch')
+    expect(exit).toBe(2)
+    expect(stderr.match(/Next look on/g)).toHaveLength(1)
+    expect(stage.sandbox.headHunter.touches()).toHaveLength(3)
+  })
+
   test('a problem is tried again after a quarter of an hour, then less and less often', async () => {
     stage = createStage()
     stage.sandbox.headHunter.force('GET /resumes/mine', json(400, {}), 5)

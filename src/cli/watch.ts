@@ -1,9 +1,12 @@
 import { type Clock, HOUR, MINUTE, SECOND } from '../clock.js'
 import { isRed, type RunReport } from '../report/report.js'
+import { barrier, pickWanted } from '../touch/plan.js'
 import { EXIT, type ExitCode, exitOf } from './exit.js'
-import type { Cli } from './shell/cli.js'
+import { loadSettings } from './settings/settings.js'
+import { type Cli, reread } from './shell/cli.js'
 import { complainOfSettings, showReport } from './touch.js'
 import { runOnce } from './work/once.js'
+import { openSession } from './work/session.js'
 
 /** HeadHunter's limit is to the second. */
 const AFTER_DUE = 2 * SECOND
@@ -13,6 +16,10 @@ const SHORTEST_PAUSE = 30 * SECOND
 const FIRST_PAUSE_AFTER_PROBLEM = 15 * MINUTE
 const LONGEST_PAUSE_AFTER_PROBLEM = 2 * HOUR
 const MOST_DOUBLINGS = 10
+/** Meanwhile a person may have touched on the site, this machine have slept, or its clock been set. */
+const LOOK_EVERY = 15 * MINUTE
+/** HeadHunter tells its time in whole seconds, and an answer takes a while. */
+const SAME_MOMENT = 5 * SECOND
 
 /** Stays and touches whenever HeadHunter allows, until Ctrl-C, or until only a person can go on. */
 export async function watch(cli: Cli): Promise<ExitCode> {
@@ -35,7 +42,12 @@ async function rounds(cli: Cli, stopped: AbortSignal): Promise<ExitCode> {
     const exit = exitOf(round.report)
     if (exit === EXIT.authorizeAgain) return exit
     problemsInARow = isRed(round.report) ? problemsInARow + 1 : 0
-    await pause(nextRunAt(round.report, problemsInARow, cli.tools.clock.now()), cli, stopped)
+    const until = nextRunAt(round.report, problemsInARow, cli.tools.clock.now())
+    if (problemsInARow === 0) await pauseAndLook(until, cli, stopped)
+    else {
+      announce(until, cli)
+      await pause({ until, wake: until }, cli, stopped)
+    }
   }
   cli.screen.note(cli.say.watch.ended)
   return EXIT.done
@@ -50,18 +62,65 @@ export function nextRunAt(report: RunReport, problemsInARow: number, now: number
   return Math.max(due ?? 0, now + Math.min(patience, LONGEST_PAUSE_AFTER_PROBLEM))
 }
 
-/** Says until when, and counts down where a person watches. */
-async function pause(until: number, cli: Cli, stopped: AbortSignal): Promise<void> {
+/** Until the next run is due; looks now and then whether that moment is still the right one. */
+async function pauseAndLook(first: number, cli: Cli, stopped: AbortSignal): Promise<void> {
+  const { clock } = cli.tools
+  let until = first
+  announce(until, cli)
+  for (;;) {
+    await pause({ until, wake: Math.min(until, clock.now() + LOOK_EVERY) }, cli, stopped)
+    if (stopped.aborted || clock.now() >= until) return
+    const due = await look(cli)
+    if (due === undefined || Math.abs(due - until) <= SAME_MOMENT) continue
+    until = due
+    announce(until, cli)
+  }
+}
+
+/**
+ * One request: when the next resume is due, by HeadHunter's clock, told in this machine's time. Undefined when that can't
+ * be learnt; then what was known counts, and the run at that moment tells what is wrong.
+ */
+async function look(given: Cli): Promise<number | undefined> {
+  const cli = await reread(given)
+  const read = loadSettings(cli)
+  const settings = read.ok ? read.settings : undefined
+  if (settings?.accessToken === undefined) return undefined
+  const session = openSession(cli, { settings, quiet: true })
+  try {
+    const list = await session.headHunter.resumes(settings.accessToken)
+    if (!list.ok) return undefined
+    const { resumes, serverTime } = list.value
+    const times = pickWanted(resumes, settings.resumeIds)
+      .filter(({ resume }) => barrier(resume) === undefined)
+      .flatMap(({ resume }) => resume?.nextTouchAt ?? [])
+    if (times.length === 0) return undefined
+    return cli.tools.clock.now() + Math.max(0, Math.min(...times) - serverTime) + AFTER_DUE
+  } finally {
+    session.end()
+  }
+}
+
+const announce = (until: number, { screen, say }: Cli): void => screen.note(say.watch.until(until))
+
+interface Pause {
+  /** When the next run is due. */
+  until: number
+  /** When the pause ends; then or before. */
+  wake: number
+}
+
+/** Counts down where a person watches. */
+async function pause({ until, wake }: Pause, cli: Cli, stopped: AbortSignal): Promise<void> {
   const { clock, terminal } = cli.tools
   const { screen, say } = cli
-  screen.note(say.watch.until(until))
   if (!terminal.interactive) {
-    await clock.sleep(Math.max(0, until - clock.now()), stopped)
+    await clock.sleep(Math.max(0, wake - clock.now()), stopped)
     return
   }
-  while (!stopped.aborted && clock.now() < until) {
+  while (!stopped.aborted && clock.now() < wake) {
     screen.status(say.watch.countdown(until - clock.now()))
-    await clock.sleep(Math.min(tickOf(until, clock), until - clock.now()), stopped)
+    await clock.sleep(Math.min(tickOf(until, clock), wake - clock.now()), stopped)
   }
   screen.status('')
 }
