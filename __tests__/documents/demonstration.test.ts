@@ -11,8 +11,12 @@ test.each([
   const [, shown = ''] = /<details>.*?```text\n(.*?)\n```/s.exec(readFileSync(document, 'utf8')) ?? []
   // A folder without credentials, as a newcomer's clone.
   const folder = mkdtempSync(join(tmpdir(), 'demonstration-'))
-  const command = [resolve('dist/cli/index.js'), '--language', language]
-  const printed = execFileSync(process.execPath, command, { cwd: folder, encoding: 'utf8', env: {} })
+  const env = { LANG: language, npm_lifecycle_event: 'start' }
+  const printed = execFileSync(process.execPath, [resolve('dist/cli/index.js')], {
+    cwd: folder,
+    encoding: 'utf8',
+    env,
+  })
   rmSync(folder, { recursive: true })
 
   let rest = printed
