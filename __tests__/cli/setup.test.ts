@@ -603,6 +603,15 @@ describe('setup with a person', () => {
     expect(secrets().HH_RESUME_IDS).toBe(stage.world.resumes[0]?.id)
   })
 
+  test('ids that the environment sets are not asked for: they would outweigh the answer', async () => {
+    ready(false)
+    stage.env.HH_RESUME_IDS = stage.world.resumes[0]?.id ?? ''
+    const { exit, stdout } = await stage.run('setup')
+    expect(exit).toBe(0)
+    expect(stdout).toContain(`These are touched: ${stage.env.HH_RESUME_IDS}.`)
+    expect(secrets().HH_RESUME_IDS).toBe(stage.env.HH_RESUME_IDS)
+  })
+
   test('none ticked: told, and asked again', async () => {
     ready('some', [], [stage?.world?.resumes[0]?.id ?? 'x'], false)
     expect((await stage.run('setup')).stderr).toContain('None was ticked')

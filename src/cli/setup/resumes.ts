@@ -1,7 +1,7 @@
 import type { Resume } from '../../hh/headhunter.js'
 import { isolate } from '../../report/markup.js'
 import { settingName } from '../settings/env-source.js'
-import { loadSettingsWithOrWithoutTokens, rawSetting } from '../settings/settings.js'
+import { isFromEnvironment, loadSettingsWithOrWithoutTokens, rawSetting } from '../settings/settings.js'
 import { areAtGitHub } from './at-github.js'
 import { mayAsk, remember, type Setup, type Step } from './state.js'
 
@@ -12,7 +12,8 @@ export const chooseResumes: Step = async (setup) => {
   const given = rawSetting(cli, 'resume-ids')
   const before = given || 'all'
   const list = resumes?.resumes ?? []
-  if (list.length === 0 || !mayAsk(setup)) {
+  // The environment would outweigh an answer.
+  if (list.length === 0 || !mayAsk(setup) || isFromEnvironment(cli, 'resume-ids')) {
     if (given === '' && (await isSecretThere(setup))) {
       screen.mark('note', say.setup.resumesBySecret(setup.repository))
       return undefined

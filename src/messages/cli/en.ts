@@ -349,7 +349,7 @@ export const en: CliMessages = {
     replaceWorkflow: (file) => `${file} differs from what would be written. Replace it?`,
     cannotWrite: (file, why) =>
       `${code(file)} can’t be written (${why}): give your user the right to write there.`,
-    envFileHidden: (file) => `${code(file)} holds secrets, so git now ignores it.`,
+    envFileHidden: (file) => `${code(file)} is for secrets, so git now ignores it.`,
     whatNext: 'What is left to do',
     commit: 'Commit and push:',
     notHere: (repository) =>

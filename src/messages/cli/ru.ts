@@ -347,7 +347,7 @@ export const ru: CliMessages = {
     replaceWorkflow: (file) => `${file} отличается от того, что было бы записано. Заменить?`,
     cannotWrite: (file, why) =>
       `${code(file)} не записывается (${why}): дайте своему пользователю право на запись.`,
-    envFileHidden: (file) => `В ${code(file)} секреты, теперь git его не видит.`,
+    envFileHidden: (file) => `В ${code(file)} место секретам, поэтому git его теперь не видит.`,
     whatNext: 'Что осталось сделать',
     commit: 'Закоммитьте и отправьте:',
     notHere: (repository) => `Эта папка не рабочая копия ${code(repository)}, сам workflow туда не попадёт.`,
