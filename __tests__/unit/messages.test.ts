@@ -51,7 +51,7 @@ const OWN_FAULTS: Reason[] = [
   'refresh_token_secret_missing',
 ]
 
-const LEAK = /undefined|NaN|null|\[object|Invalid|=>|[⟦¦⟧]/
+const LEAK = /undefined|NaN|null|\[object|Invalid|=>|[⟦¦⟧⟪⟫]/
 const ENDS_WELL = /[.!?]$/
 
 describe('verdicts', () => {
@@ -120,6 +120,13 @@ describe('verdicts', () => {
 
       expect(todo(workflow, 'timed_out')).toContain('`request-timeout`')
       expect(todo(terminal, 'timed_out')).toContain('`REQUEST-TIMEOUT`')
+      // Nobody runs it again by itself, and no secret is at hand.
+      const later = language === 'en' ? 'next run' : 'следующий запуск'
+      expect(todo(workflow, 'timed_out')).toContain(later)
+      expect(todo(terminal, 'timed_out')).not.toContain(later)
+      expect(todo(documents, 'timed_out')).toBe(todo(workflow, 'timed_out'))
+      expect(todo(terminal, 'github_token_refused')).toContain('`.env`')
+      expect(todo(workflow, 'github_token_refused')).not.toContain('`.env`')
       // `repo` is no input.
       expect(todo(terminal, 'github_token_cannot_write')).toContain('`repo`')
       expect(catalogue(language, terminal).report.recoveryCodeUse).toContain('`AUTH-CODE`')

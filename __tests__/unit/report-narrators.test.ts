@@ -105,6 +105,7 @@ describe('in a terminal', () => {
     narrator.mask('secret')
     narrator.mask('')
     narrator.tell({ kind: 'verifying' })
+    narrator.tell({ kind: 'probing_store' })
     narrator.debug('a secret b')
     narrator.say('secret, secrets')
     expect(lines).toEqual(['Checking that the dates have changed …', 'a *** b', '***, ***s'])

@@ -14,11 +14,15 @@ export type Place =
   | { kind: 'documents' }
 
 const MARKED = /⟦([^¦]*)¦([^⟧]*)⟧/g
+const MARKED_FOR_TERMINAL = /⟪([^¦]*)¦([^⟫]*)⟫/g
 const CODE = /`([a-z-]+)`/g
 const COMMAND = /`hh-resume-touch(?: ([^`]+))?`/g
 
 /** Steps in a workflow, and what stands in their place on one's own computer; `messagesAt` chooses. */
 export const either = (workflow: string, terminal: string): string => `⟦${workflow}¦${terminal}⟧`
+
+/** The same where a reader of the documents needs only the first. */
+export const atTerminal = (own: string, elsewhere: string): string => `⟪${elsewhere}¦${own}⟫`
 
 /** A sentence with the program's commands as the person types them. */
 export const calledAs = (call: (words: string) => string, sentence: string): string =>
@@ -45,14 +49,16 @@ export function messagesAt(place: Place, messages: Messages): Messages {
 }
 
 function teller(place: Place, { report }: Messages): (sentence: string) => string {
-  if (place.kind === 'workflow') return (sentence) => sentence.replace(MARKED, '$1')
+  const general = (sentence: string) => sentence.replace(MARKED_FOR_TERMINAL, '$1')
+  if (place.kind === 'workflow') return (sentence) => general(sentence).replace(MARKED, '$1')
   if (place.kind === 'documents')
     return (sentence) =>
-      sentence.replace(MARKED, (_, workflow, own) => `${workflow} (${report.onOwnComputer(own)})`)
+      general(sentence).replace(MARKED, (_, workflow, own) => `${workflow} (${report.onOwnComputer(own)})`)
   return (sentence) =>
     calledAs(
       place.call,
       sentence
+        .replace(MARKED_FOR_TERMINAL, '$2')
         .replace(MARKED, '$2')
         .replace(CODE, (code, name) => (isInput(name) ? `\`${place.nameOf(name)}\`` : code)),
     )

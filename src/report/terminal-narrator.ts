@@ -27,7 +27,10 @@ export function createTerminalNarrator({
   return {
     mask: (secret) => mask.add(secret),
     say,
-    tell: (progress) => say(progressLine(progress, messages)),
+    // That the store is being tried falls between the steps beside which it happens; what came of it is told.
+    tell: (progress) => {
+      if (progress.kind !== 'probing_store') say(progressLine(progress, messages))
+    },
     // Sealed, and needed letter by letter: never masked.
     recoveryCode: (code) => print(framedRecoveryCode(code, messages)),
     debug: (line) => {

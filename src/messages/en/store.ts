@@ -1,4 +1,5 @@
 import type { Facts, StoreReason } from '../../verdicts.js'
+import { atTerminal } from '../place.js'
 import type { ReasonMessage } from '../types.js'
 import { cause, code, given, says } from '../words.js'
 import { formats } from './words.js'
@@ -13,7 +14,7 @@ const right = ({ environment }: Facts): string =>
   environment === undefined ? '“Secrets: Read and write”' : '“Environments: Read and write”'
 
 const makeToken = (facts: Facts): string =>
-  `make a fine-grained token at https://github.com/settings/personal-access-tokens/new for this one repository with the permission ${right(facts)}, and save it as the secret \`HH_GITHUB_TOKEN\``
+  `make a fine-grained token at https://github.com/settings/personal-access-tokens/new for this one repository with the permission ${right(facts)}, and save it as ${atTerminal('`HH_GITHUB_TOKEN` in `.env`', 'the secret `HH_GITHUB_TOKEN`')}`
 
 export const store: Record<StoreReason, ReasonMessage> = {
   github_token_missing: says(

@@ -1,5 +1,5 @@
 import { formatsOf } from '../formats.js'
-import { either } from '../place.js'
+import { atTerminal, either } from '../place.js'
 
 export const formats = formatsOf({
   locale: 'en-GB',
@@ -21,4 +21,7 @@ export const AUTHORIZE_AGAIN = either(
   'run `hh-resume-touch login`',
 )
 
-export const TRY_LATER = 'Nothing for now: the next run tries again by itself'
+export const TRY_LATER = atTerminal(
+  'Try again in a few minutes',
+  'Nothing for now: the next run tries again by itself',
+)

@@ -1,4 +1,5 @@
 import type { Facts, StoreReason } from '../../verdicts.js'
+import { atTerminal } from '../place.js'
 import type { ReasonMessage } from '../types.js'
 import { cause, code, given, says } from '../words.js'
 import { formats } from './words.js'
@@ -13,7 +14,7 @@ const right = ({ environment }: Facts): string =>
   environment === undefined ? '«Secrets: Read and write»' : '«Environments: Read and write»'
 
 const makeToken = (facts: Facts): string =>
-  `создайте на https://github.com/settings/personal-access-tokens/new fine-grained токен для одного этого репозитория с правом ${right(facts)} и сохраните его в секрет \`HH_GITHUB_TOKEN\``
+  `создайте на https://github.com/settings/personal-access-tokens/new fine-grained токен для одного этого репозитория с правом ${right(facts)} и сохраните его в ${atTerminal('`.env` под именем `HH_GITHUB_TOKEN`', 'секрет `HH_GITHUB_TOKEN`')}`
 
 export const store: Record<StoreReason, ReasonMessage> = {
   github_token_missing: says(

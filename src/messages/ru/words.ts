@@ -1,5 +1,5 @@
 import { formatsOf } from '../formats.js'
-import { either } from '../place.js'
+import { atTerminal, either } from '../place.js'
 
 export const formats = formatsOf({
   locale: 'ru-RU',
@@ -21,4 +21,7 @@ export const AUTHORIZE_AGAIN = either(
   'выполните `hh-resume-touch login`',
 )
 
-export const TRY_LATER = 'Пока ничего: следующий запуск попробует снова сам'
+export const TRY_LATER = atTerminal(
+  'Попробуйте ещё раз через несколько минут',
+  'Пока ничего: следующий запуск попробует снова сам',
+)
