@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { parse } from 'dotenv'
+import widthOf from 'fast-string-width'
 import { json } from '../../src/sandbox/exchange.js'
 import { createStage, type Stage } from './stage.js'
 
@@ -20,6 +21,21 @@ describe('touch', () => {
     expect(stderr).toContain('Touching 3 resumes …')
     expect(stage.sandbox.headHunter.touches()).toHaveLength(3)
     expect(stage.read('.env')).toBe(before)
+  })
+
+  test.each([
+    ['en', 60],
+    ['en', 80],
+    ['ru', 80],
+  ])('is broken between words where it is too wide: %s, %i columns', async (language, columns) => {
+    stage = createStage({ columns })
+    const { stdout, stderr } = await stage.run('touch', '--language', language)
+    const tooLong = `${stdout}${stderr}`.split('\n').filter((line) => widthOf(line) > columns)
+    expect(tooLong).toEqual([])
+    expect(stdout).toContain('UTC')
+    expect((await stage.run('resumes', '--language', language)).stdout.split('\n')).toEqual(
+      expect.not.arrayContaining([expect.stringMatching(new RegExp(`^.{${columns + 1}}`, 'u'))]),
+    )
   })
 
   test('too early is no problem', async () => {

@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { Abandoned } from '../../src/cli/shell/prompts.js'
+import { cliMessages } from '../../src/messages/cli/index.js'
 import { createStage, type Stage, type StageOptions } from './stage.js'
 
 let stage: Stage
@@ -99,7 +100,10 @@ describe('arguments', () => {
     begin({ envFile: undefined })
     const { exit, stderr } = await stage.run('login')
     expect(exit).toBe(2)
-    expect(stderr).toContain('`HH_CLIENT_ID`')
+    expect(stderr).toContain('give `HH_CLIENT_ID` in the environment or in .env.')
+    expect(cliMessages('ru').usage.needsAnswer('--repository')).toContain(
+      '`--repository` в командной строке.',
+    )
   })
 
   test('a question left open ends with 1 and changes nothing', async () => {

@@ -74,7 +74,7 @@ export const en: CliMessages = {
     npmTookOptions: `npm keeps options to itself unless ${code('--')} stands before them.`,
     seeHelp: `${code('hh-resume-touch --help')} tells what there is.`,
     needsAnswer: (setting) =>
-      `A question would have to be asked here, but there is no terminal: give ${code(setting)} in the environment, in .env or on the command line.`,
+      `A question would have to be asked here, but there is no terminal: give ${code(setting)} ${setting.startsWith('--') ? 'on the command line' : 'in the environment or in .env'}.`,
     abandoned: 'Stopped; what was not yet done stays as it was.',
     unexpected: (short) =>
       `Something happened that this program is not prepared for (${short}); please open an issue and name the version.`,
