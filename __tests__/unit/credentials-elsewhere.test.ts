@@ -18,6 +18,7 @@ const written = (ago: number, apart = 0, ahead = 0): LastWrite => ({
   refreshTokenAt: START - ago + ahead,
   accessTokenAt: START - ago - apart + ahead,
   storeTime: START + ahead,
+  uncertainMs: SECOND,
 })
 
 describe('whether the pair was replaced after this run began', () => {

@@ -373,6 +373,7 @@ describe('the last write', () => {
       refreshTokenAt: start + HOUR,
       accessTokenAt: start,
       storeTime: start + 2 * HOUR,
+      uncertainMs: SECOND,
     })
     expect(asked()).toEqual([GET, GET])
   })

@@ -39,7 +39,7 @@ export async function lookForOtherRun(
 
 /**
  * Whether the pair in the store was replaced after this run began; false where that can't be told at all. A write
- * within the grain of the store's clock around the start counts for `perhaps`, and not for `surely`.
+ * that may as well have been just before counts for `perhaps`, and not for `surely`.
  */
 export function movedSinceStart(
   written: LastWrite,
@@ -48,7 +48,8 @@ export function movedSinceStart(
 ): boolean {
   if (!written.known) return false
   const startedByStoreClock = ports.startedAt + (written.storeTime - ports.clock.now())
-  return written.refreshTokenAt >= startedByStoreClock + (how === 'surely' ? SECOND : -GRAIN)
+  const margin = how === 'surely' ? (written.uncertainMs ?? 0) : -GRAIN
+  return written.refreshTokenAt >= startedByStoreClock + margin
 }
 
 function writtenByRecentRun(written: LastWrite): boolean {

@@ -155,7 +155,8 @@ class GitHubStore implements PairStore {
 
   async lastWrite(): Promise<LastWrite> {
     const { accessTokenSecret, refreshTokenSecret, clock } = this.#options
-    let answeredAt = 0
+    const askedAt = clock.now()
+    let answeredAt = askedAt
     const [refreshToken, accessToken] = await Promise.all([
       this.#look(refreshTokenSecret).finally(() => {
         answeredAt = clock.now()
@@ -171,6 +172,7 @@ class GitHubStore implements PairStore {
       accessTokenAt: accessToken.ok ? accessToken.value : undefined,
       // The other answer may have come much later.
       storeTime: (Date.parse(refreshToken.headers.date ?? '') || answeredAt) + (clock.now() - answeredAt),
+      uncertainMs: answeredAt - askedAt + SECOND,
     }
   }
 

@@ -12,8 +12,10 @@ export type LastWrite =
       refreshTokenAt: number
       /** When the access token was written; undefined when there is none. */
       accessTokenAt: number | undefined
-      /** What the store's clock says at this moment. */
+      /** What the store's clock says at this moment, at the least. */
       storeTime: number
+      /** How much more it may be, in milliseconds: a coarse clock, and the time that the answer was under way. */
+      uncertainMs?: number
     }
   | { known: false; verdict: Verdict }
 
