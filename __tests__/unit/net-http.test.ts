@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import { createHttpTransport } from '../../src/net/http.js'
 import { type HttpRequest, TransportError } from '../../src/net/transport.js'
 import { answering, type RawServer, startRaw, startScripted } from '../support/raw-server.js'
@@ -78,11 +78,14 @@ describe('an answer', () => {
   })
 
   test('leaves no timer behind, for the process must be able to end', async () => {
-    const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length
     const server = await scripted({ status: 204 })
-    const before = timers()
+    const set = jest.spyOn(globalThis, 'setTimeout')
+    const cleared = jest.spyOn(globalThis, 'clearTimeout')
     await get(server.url, { ownConnection: true, timeoutMs: 3_600_000 })
-    expect(timers()).toBe(before)
+    const deadlines = set.mock.results.filter((_, call) => set.mock.calls[call]?.[1] === 3_600_000)
+    expect(deadlines).toHaveLength(1)
+    expect(cleared).toHaveBeenCalledWith(deadlines[0]?.value)
+    jest.restoreAllMocks()
   })
 
   test('is not followed when it redirects', async () => {
