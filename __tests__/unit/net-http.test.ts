@@ -84,7 +84,7 @@ describe('an answer', () => {
     await get(server.url, { ownConnection: true, timeoutMs: 3_600_000 })
     const deadlines = set.mock.results.filter((_, call) => set.mock.calls[call]?.[1] === 3_600_000)
     expect(deadlines).toHaveLength(1)
-    expect(cleared).toHaveBeenCalledWith(deadlines[0]?.value)
+    expect(cleared).toHaveBeenCalledWith(deadlines[0]?.value as NodeJS.Timeout)
     jest.restoreAllMocks()
   })
 
