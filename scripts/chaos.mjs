@@ -33,7 +33,7 @@ const SHARDS = 4
 const WITHIN = 2_000
 
 process.on('exit', () => rmSync(built, { recursive: true, force: true }))
-const compiler = ['tsc', '-p', 'tsconfig.chaos.json', '--outDir', `${built}clean`]
+const compiler = ['tsc', '-p', '__tests__/chaos', '--outDir', `${built}clean`]
 await start('npx', compiler, { stdio: 'inherit' })
 const { addUp } = await import(`${built}clean/__tests__/chaos/tally.js`)
 const { summary } = await import(`${built}clean/__tests__/chaos/summary.js`)
