@@ -9,21 +9,13 @@ import { parse } from 'dotenv'
 import { type BrowserContext, chromium, type Page } from 'playwright-core'
 import { createSandbox, type Sandbox, type SandboxUrls } from '../../src/sandbox/sandbox.js'
 import { secretsOf } from '../support/action.js'
+import { QUIET_CHROMIUM } from '../support/chromium.js'
 
 const browserPath = process.env.E2E_CHROMIUM ?? ''
 const suite = browserPath === '' ? describe.skip : describe
 
-/** No calls home, and as root no sandbox of its own; whatever is not on this machine leads nowhere. */
-const QUIET = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--proxy-server=http://127.0.0.1:9',
-]
+/** Whatever is not on this machine leads nowhere. */
+const QUIET = [...QUIET_CHROMIUM, '--proxy-server=http://127.0.0.1:9']
 
 suite('login, with Chromium as the browser', () => {
   let browser: BrowserContext

@@ -3,21 +3,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { QUIET_CHROMIUM } from '../support/chromium.js'
 
 const CHROMIUM = process.env.CHROMIUM ?? 'chromium'
 
-/** Nothing but the page: no sandbox (as root), no calls home. */
-const QUIET = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--hide-scrollbars',
-]
+/** Nothing but the page. */
+const QUIET = ['--headless', ...QUIET_CHROMIUM, '--hide-scrollbars']
 
 /** Far too high for any summary; what is below the page is never shot. */
 const TALL = 6_000

@@ -102,6 +102,11 @@ const deadPair = (world: World) => {
   world.sandbox.headHunter.end(pair.accessToken, 'revoked')
   return pair
 }
+/** From its `nth` write on, GitHub takes no secrets; the first one is the probe. */
+const refuseWrites = (world: World, nth: number): void => {
+  const answer = githubError(403, 'Resource not accessible by personal access token')
+  world.sandbox.faults.add({ service: 'github', route: PUT, kind: 'answer', answer, nth, times: OFTEN })
+}
 const expired = (world: World) => world.sandbox.clock.advance(15 * DAY)
 
 /** Every verdict that a run in Actions may come to; shared by the test of dist and the gallery. */
@@ -285,15 +290,7 @@ export const SCENARIOS: Record<Exclude<Reason, LocalReason>, Scenario> = {
     ends: 'red',
     arrange: (world) => {
       expired(world)
-      const answer = githubError(403, 'Resource not accessible by personal access token')
-      world.sandbox.faults.add({
-        service: 'github',
-        route: PUT,
-        kind: 'answer',
-        answer,
-        nth: 2,
-        times: OFTEN,
-      })
+      refuseWrites(world, 2)
       return undefined
     },
   },
@@ -301,15 +298,7 @@ export const SCENARIOS: Record<Exclude<Reason, LocalReason>, Scenario> = {
     ends: 'red',
     arrange: (world) => {
       expired(world)
-      const answer = githubError(403, 'Resource not accessible by personal access token')
-      world.sandbox.faults.add({
-        service: 'github',
-        route: PUT,
-        kind: 'answer',
-        answer,
-        nth: 2,
-        times: OFTEN,
-      })
+      refuseWrites(world, 2)
       return { 'access-token': '' }
     },
   },
@@ -317,15 +306,7 @@ export const SCENARIOS: Record<Exclude<Reason, LocalReason>, Scenario> = {
     ends: 'green',
     arrange: (world) => {
       expired(world)
-      const answer = githubError(403, 'Resource not accessible by personal access token')
-      world.sandbox.faults.add({
-        service: 'github',
-        route: PUT,
-        kind: 'answer',
-        answer,
-        nth: 3,
-        times: OFTEN,
-      })
+      refuseWrites(world, 3)
       return undefined
     },
   },

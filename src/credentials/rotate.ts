@@ -6,7 +6,7 @@ import { verdict } from '../verdicts.js'
 import type { CredentialPorts } from './ports.js'
 
 /** The write that decides is worth long patience; what follows it can be made up for by the next run. */
-const STAGE_BUDGET = 2 * MINUTE
+export const STAGE_BUDGET = 2 * MINUTE
 const SETTLE_BUDGET = 20 * SECOND
 
 /** The access tokens that a recovery code is sealed under: one of them stands in the secrets when it is handed in. */

@@ -1,14 +1,13 @@
-import { HOUR, MINUTE } from '../clock.js'
+import { HOUR } from '../clock.js'
 import type { TokenPair } from '../hh/headhunter.js'
 import { verdict } from '../verdicts.js'
 import { movedSinceStart } from './elsewhere.js'
 import type { HeldPair } from './held.js'
 import type { CredentialPorts } from './ports.js'
-import { settle } from './rotate.js'
+import { STAGE_BUDGET, settle } from './rotate.js'
 
 /** A token that outlives the saving by this much can't be refreshed by another run meanwhile. */
 const OUTLIVES_BY = HOUR
-const STAGE_BUDGET = 2 * MINUTE
 
 /**
  * A pair that came whole, and whose access token HeadHunter just accepted, becomes two plain secrets again. Never when

@@ -27,7 +27,6 @@ export type InputProblemKind =
   | 'bad_bot_token'
   | 'bad_user_agent'
   | 'no_tokens'
-  | 'bad_repository'
 
 /** What a sentence on an input may mention. Never the input's value. */
 export interface InputFacts {

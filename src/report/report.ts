@@ -1,6 +1,6 @@
 import type { InputProblem } from '../messages/types.js'
 import type { Outlook } from '../store/store.js'
-import { type Finding, type ResumeReason, type Verdict, verdict } from '../verdicts.js'
+import { type Finding, type Verdict, verdict } from '../verdicts.js'
 
 /** What became of one resume. */
 export interface ResumeResult {
@@ -17,8 +17,6 @@ export interface ResumeResult {
   newViews: number | undefined
   url: string | undefined
 }
-
-export type { ResumeReason }
 
 /** What a run came to: all that the log's end, the outputs, the summary and the message are made from. */
 export interface RunReport {

@@ -40,6 +40,4 @@ export const inputs: Messages['inputs'] = {
     `${code(input)} can’t be sent: write it on one line in plain Latin letters as a name and a contact, such as ${code('MyResume/1.0 (me@example.com)')}.`,
   no_tokens: (input) =>
     `${code(input)} is empty, and so are the other tokens: give a token pair, or ${either('get a new code in the browser and hand it in as `auth-code`', 'run `hh-resume-touch login`')}.`,
-  bad_repository: (input) =>
-    `${code(input)} is not of the form ${code('owner/name')}, so it is not clear whose secrets to write: leave it as GitHub Actions sets it.`,
 }

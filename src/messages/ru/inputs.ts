@@ -41,6 +41,4 @@ export const inputs: Messages['inputs'] = {
     `${code(input)} нельзя отправить: напишите в одну строку латиницей имя и контакт, например ${code('MyResume/1.0 (me@example.com)')}.`,
   no_tokens: (input) =>
     `Настройка ${code(input)} пуста, других токенов тоже нет: передайте пару токенов или ${either('получите в браузере новый код и передайте его в `auth-code`', 'выполните `hh-resume-touch login`')}.`,
-  bad_repository: (input) =>
-    `В ${code(input)} не ${code('owner/name')}, и непонятно, чьи секреты записывать: оставьте её такой, какой её задаёт GitHub Actions.`,
 }
