@@ -2,7 +2,8 @@
 export default {
   rootDir: '..',
   testEnvironment: 'node',
-  testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
+  testMatch: ['<rootDir>/{,sandbox/,tools/}__tests__/**/*.test.ts'],
+  modulePathIgnorePatterns: ['<rootDir>/lib'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {
@@ -10,10 +11,10 @@ export default {
       '@swc/jest',
       { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'es6' } },
     ],
-    '@actions/(languageservice|workflow-parser)/.+\\.js$': '<rootDir>/scripts/jest-json-imports.mjs',
+    '@actions/(languageservice|workflow-parser)/.+\\.js$': '<rootDir>/tools/jest/json-imports.mjs',
   },
   transformIgnorePatterns: ['/node_modules/(?!@actions/(languageservice|workflow-parser)/)'],
-  reporters: ['default', '<rootDir>/scripts/plain-line-reporter.mjs'],
+  reporters: ['default', '<rootDir>/tools/jest/plain-line-reporter.mjs'],
   collectCoverageFrom: ['src/**/*.ts'],
   coverageDirectory: 'coverage',
   coverageThreshold: { global: { lines: 100 } },

@@ -1,8 +1,8 @@
 import * as core from '@actions/core'
-import { systemClock } from './clock.js'
-import { createLifeline, listenToSignals } from './lifeline.js'
-import { main } from './main.js'
-import { createHttpTransport } from './net/http.js'
+import { main } from './action/main.js'
+import { systemClock } from './domain/clock.js'
+import { createLifeline, listenToSignals } from './domain/shutdown.js'
+import { createHttpTransport } from './http/client.js'
 
 /** Signals end a shell's child with 128 and the signal's number; SIGINT is 2. */
 const EXIT_CANCELLED = 130

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { html } from '../../src/sandbox/exchange.js'
+import { html } from '../../sandbox/exchange.js'
 import { createStage, type Stage } from './stage.js'
 
 let stage: Stage

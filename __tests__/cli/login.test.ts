@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { parse } from 'dotenv'
-import { Abandoned } from '../../src/cli/shell/prompts.js'
+import { Abandoned } from '../../src/cli/shared/prompts.js'
 import { createStage, envFileOf, patientClock, type Stage, type StageOptions } from './stage.js'
 
 /** A machine may have no IPv6. */

@@ -5,8 +5,8 @@ import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { parse } from 'dotenv'
-import { createSandbox, type Sandbox, type SandboxUrls } from '../../src/sandbox/sandbox.js'
-import { populate, type World } from '../../src/sandbox/world.js'
+import { createSandbox, type Sandbox, type SandboxUrls } from '../../sandbox/sandbox.js'
+import { populate, type World } from '../../sandbox/world.js'
 
 /** What `npm run compile` made; the bundle in dist is the same in one file. */
 const COMMAND = resolve('lib/cli/index.js')

@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream'
 import { describe, expect, test } from '@jest/globals'
-import { Abandoned, createPrompter, NeedsAnswer, type Prompter } from '../../src/cli/shell/prompts.js'
-import type { Terminal } from '../../src/cli/shell/terminal.js'
+import { Abandoned, createPrompter, NeedsAnswer, type Prompter } from '../../src/cli/shared/prompts.js'
+import type { Terminal } from '../../src/cli/shared/terminal.js'
 
 const ENTER = '\r'
 const DOWN = '\u001b[B'

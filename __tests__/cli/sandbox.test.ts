@@ -2,8 +2,8 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { parse } from 'dotenv'
-import { createSandbox } from '../../src/sandbox/sandbox.js'
-import { populate } from '../../src/sandbox/world.js'
+import { createSandbox } from '../../sandbox/sandbox.js'
+import { populate } from '../../sandbox/world.js'
 import { createStage, type Stage } from './stage.js'
 
 let stage: Stage

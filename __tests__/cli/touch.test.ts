@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { parse } from 'dotenv'
 import widthOf from 'fast-string-width'
-import { json } from '../../src/sandbox/exchange.js'
+import { json } from '../../sandbox/exchange.js'
 import { createStage, type Stage } from './stage.js'
 
 let stage: Stage

@@ -1,8 +1,8 @@
 import { chmodSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { Abandoned } from '../../src/cli/shell/prompts.js'
-import { cliMessages } from '../../src/messages/cli/index.js'
+import { Abandoned } from '../../src/cli/shared/prompts.js'
+import { cliMessages } from '../../src/i18n/cli/index.js'
 import { createStage, type Stage, type StageOptions } from './stage.js'
 
 let stage: Stage

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { Ajv2019, type ValidateFunction } from 'ajv/dist/2019.js'
-import type { Answer, RecordedRequest } from '../../src/sandbox/exchange.js'
+import type { Answer, RecordedRequest } from '../../sandbox/exchange.js'
 import { isObject, type Json, toJsonSchema } from './json-schema.js'
 
 /** What is known of an API beyond its own description; `source` says from where. */

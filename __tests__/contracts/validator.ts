@@ -1,6 +1,6 @@
 import { afterEach } from '@jest/globals'
-import type { RecordedRequest, ServiceName } from '../../src/sandbox/exchange.js'
-import type { Sandbox } from '../../src/sandbox/sandbox.js'
+import type { RecordedRequest, ServiceName } from '../../sandbox/exchange.js'
+import type { Sandbox } from '../../sandbox/sandbox.js'
 import type { Contract } from './contract.js'
 import { gitHubContract } from './github.js'
 import { headHunterContract } from './headhunter.js'

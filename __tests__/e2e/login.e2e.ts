@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { parse } from 'dotenv'
 import { type BrowserContext, chromium, type Page } from 'playwright-core'
-import { createSandbox, type Sandbox, type SandboxUrls } from '../../src/sandbox/sandbox.js'
+import { createSandbox, type Sandbox, type SandboxUrls } from '../../sandbox/sandbox.js'
 import { secretsOf } from '../support/action.js'
 import { QUIET_CHROMIUM } from '../support/chromium.js'
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { DAY, HOUR } from '../../src/clock.js'
-import { createSandbox, type SandboxUrls } from '../../src/sandbox/sandbox.js'
+import { createSandbox, type SandboxUrls } from '../../sandbox/sandbox.js'
+import { DAY, HOUR } from '../../src/domain/clock.js'
 import { secretsOf } from '../support/action.js'
 import { REPOSITORY } from '../support/world.js'
 import { createRunner, type Runner, type WorkflowOptions, type WorkflowRun } from './runner.js'

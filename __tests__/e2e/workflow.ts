@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { type Document, parseDocument } from 'yaml'
-import type { SandboxUrls } from '../../src/sandbox/sandbox.js'
+import type { SandboxUrls } from '../../sandbox/sandbox.js'
 
 /** The workflow that a newcomer copies: the first one in the README, as it stands there. */
 export function readmeWorkflow(): string {

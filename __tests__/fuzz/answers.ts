@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { type HttpResponse, type Transport, TransportError } from '../../src/net/transport.js'
+import { type HttpResponse, type Transport, TransportError } from '../../src/domain/http.js'
 
 /** Answers as strangers give them: nonsense, and real answers with something wrong in them. */
 

@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals'
-import { catalogue } from '../../src/messages/index.js'
-import type { Verdict } from '../../src/verdicts.js'
+import type { Verdict } from '../../src/domain/diagnostic.js'
+import { catalogue } from '../../src/i18n/index.js'
 import type { Recorder } from '../support/recorder.js'
 
 /** As long and of the same letters as HeadHunter, GitHub and Telegram make them. */

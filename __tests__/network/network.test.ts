@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { catalogue } from '../../src/messages/index.js'
+import { catalogue } from '../../src/i18n/index.js'
 import { expectContractsKept } from '../contracts/validator.js'
 import { type ActionRun, install, runAction } from '../support/action.js'
 import { createWorld, type World } from '../support/world.js'

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import { DAY, HOUR } from '../../src/clock.js'
-import type { SandboxUrls } from '../../src/sandbox/sandbox.js'
+import type { SandboxUrls } from '../../sandbox/sandbox.js'
+import { DAY, HOUR } from '../../src/domain/clock.js'
 import { type ActionOptions, install, runAction } from '../support/action.js'
 import { createWorld, type Inputs, type World } from '../support/world.js'
 

@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } 
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parse } from 'yaml'
-import type { Sandbox, SandboxUrls } from '../../src/sandbox/sandbox.js'
+import type { Sandbox, SandboxUrls } from '../../sandbox/sandbox.js'
 import { expectContractsKept } from '../contracts/validator.js'
 import { type Inputs, inputsOf, REPOSITORY, type World } from './world.js'
 

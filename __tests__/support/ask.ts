@@ -1,6 +1,6 @@
-import type { HttpResponse } from '../../src/net/transport.js'
-import type { ServiceName } from '../../src/sandbox/exchange.js'
-import type { Sandbox } from '../../src/sandbox/sandbox.js'
+import type { ServiceName } from '../../sandbox/exchange.js'
+import type { Sandbox } from '../../sandbox/sandbox.js'
+import type { HttpResponse } from '../../src/domain/http.js'
 
 interface Extras {
   /** Sent as `Authorization: Bearer …`. */

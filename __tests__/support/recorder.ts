@@ -1,4 +1,4 @@
-import type { Narrator, Progress } from '../../src/report/narrator.js'
+import type { Narrator, Progress } from '../../src/domain/progress.js'
 
 /** A narrator that writes down what it is told. */
 export interface Recorder extends Narrator {

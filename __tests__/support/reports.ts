@@ -1,8 +1,8 @@
-import { HOUR } from '../../src/clock.js'
-import { catalogue, type Language } from '../../src/messages/index.js'
+import { HOUR } from '../../src/domain/clock.js'
+import { verdict } from '../../src/domain/diagnostic.js'
+import type { ResumeResult, RunReport } from '../../src/domain/report.js'
+import { catalogue, type Language } from '../../src/i18n/index.js'
 import type { Audience } from '../../src/report/redaction.js'
-import type { ResumeResult, RunReport } from '../../src/report/report.js'
-import { verdict } from '../../src/verdicts.js'
 
 /** 2026-11-24, 16:05 UTC */
 export const NOW = Date.UTC(2026, 10, 24, 16, 5)

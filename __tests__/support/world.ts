@@ -1,7 +1,7 @@
-import type { InputName } from '../../src/inputs.js'
-import type { GitHubToken, TokenKind } from '../../src/sandbox/github/tokens.js'
-import type { IssuedPair, StandInResume } from '../../src/sandbox/headhunter/state.js'
-import { createSandbox, type Sandbox, type SandboxUrls } from '../../src/sandbox/sandbox.js'
+import type { GitHubToken, TokenKind } from '../../sandbox/github/tokens.js'
+import type { IssuedPair, StandInResume } from '../../sandbox/headhunter/state.js'
+import { createSandbox, type Sandbox, type SandboxUrls } from '../../sandbox/sandbox.js'
+import type { InputName } from '../../src/settings/settings.js'
 
 export const REPOSITORY = 'applicant/touch'
 

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals'
-import { HOUR } from '../../src/clock.js'
+import { HOUR } from '../../src/domain/clock.js'
 import { createWorld, inputsOf, REPOSITORY, type World } from '../support/world.js'
 
 const before = { env: process.env, exitCode: process.exitCode }

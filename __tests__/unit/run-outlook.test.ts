@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { DAY } from '../../src/clock.js'
-import { networkAnswers } from '../../src/sandbox/headhunter/answers.js'
+import { networkAnswers } from '../../sandbox/headhunter/answers.js'
+import { DAY } from '../../src/domain/clock.js'
 import { runInProcess } from '../support/in-process.js'
 import { createWorld, type World } from '../support/world.js'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { DAY, HOUR } from '../../src/clock.js'
-import { encodeStagedPair } from '../../src/store/staged.js'
+import { DAY, HOUR } from '../../src/domain/clock.js'
+import { encodeStagedPair } from '../../src/tokens/staged-pair.js'
 import { runInProcess } from '../support/in-process.js'
 import { createWorld, type World } from '../support/world.js'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { DAY, HOUR } from '../../src/clock.js'
+import { DAY, HOUR } from '../../src/domain/clock.js'
 import { runInProcess } from '../support/in-process.js'
 import { createWorld } from '../support/world.js'
 

@@ -1,11 +1,14 @@
 import { Command, CommanderError, Help } from 'commander'
-import { LANGUAGES } from '../inputs.js'
-import { type CliMessages, cliMessages } from '../messages/cli/index.js'
-import { catalogue } from '../messages/index.js'
-import type { Language } from '../messages/types.js'
-import { VERSION } from '../project.js'
-import { envFileSentence, explainError, explainUsage } from './complaints.js'
-import { EXIT, type ExitCode } from './exit.js'
+import { VERSION } from '../domain/project.js'
+import { type CliMessages, cliMessages } from '../i18n/cli/index.js'
+import { catalogue } from '../i18n/index.js'
+import type { Language } from '../i18n/types.js'
+import { LANGUAGES } from '../settings/settings.js'
+import { type Cli, createCli } from './shared/cli.js'
+import { envFileSentence, explainError, explainUsage } from './shared/complaints.js'
+import { readEnvFile } from './shared/env-reading.js'
+import { EXIT, type ExitCode } from './shared/exit.js'
+import { type Invocation, invocationFor } from './shared/invocation.js'
 import {
   type Common,
   commonOptions,
@@ -14,14 +17,11 @@ import {
   languageOf,
   overridesOf,
   setupOptions,
-} from './options.js'
-import { readEnvFile } from './settings/env-reading.js'
-import { type Cli, createCli } from './shell/cli.js'
-import { type Invocation, invocationFor } from './shell/invocation.js'
-import type { Prompter } from './shell/prompts.js'
-import { createScreen } from './shell/screen.js'
-import { commandLines } from './shell/table.js'
-import type { Tools } from './shell/terminal.js'
+} from './shared/options.js'
+import type { Prompter } from './shared/prompts.js'
+import { createScreen } from './shared/screen.js'
+import { commandLines } from './shared/table.js'
+import type { Tools } from './shared/terminal.js'
 
 export interface CliRequest {
   /** What follows the command's name. */
@@ -123,8 +123,8 @@ class Program {
     const { say } = this.#options
     const { options } = say.help
     this.#add('touch', async (cli, { watch, dryRun }) => {
-      if (watch && !dryRun) return (await import('./watch.js')).watch(cli)
-      return (await import('./touch.js')).touch(cli)
+      if (watch && !dryRun) return (await import('./touch/watch.js')).watch(cli)
+      return (await import('./touch/touch.js')).touch(cli)
     })
       .option('--watch', options.watch)
       .option('--dry-run', options.dryRun)
@@ -136,9 +136,9 @@ class Program {
       .option('--code <code>', options.code)
       .option('--no-browser', options.noBrowser)
       .option('--no-pkce', options.noPkce)
-    this.#add('resumes', async (cli) => (await import('./resumes.js')).resumes(cli))
+    this.#add('resumes', async (cli) => (await import('./resumes/resumes.js')).resumes(cli))
     this.#add('status', async (cli, _, wanted) =>
-      (await import('./resumes.js')).status(cli, wanted),
+      (await import('./resumes/resumes.js')).status(cli, wanted),
     ).argument('[resume]', say.help.resumeArgument)
     this.#add('setup', async (cli, given) =>
       (await import('./setup/setup.js')).setup(cli, setupOptions(given)),
@@ -155,18 +155,18 @@ class Program {
       .option('--no-browser', options.noBrowser)
       .option('--no-pkce', options.noPkce)
     this.#add('doctor', async (cli, { repository }) =>
-      (await import('./doctor.js')).doctor(cli, { repository }),
+      (await import('./check/check.js')).doctor(cli, { repository }),
     )
       .option('--repository <name>', options.repository)
       .option('--environment <name>', options.environment)
-    this.#add('demo', async (cli) => (await import('./demo.js')).demo(cli))
+    this.#add('demo', async (cli) => (await import('./demo/demo.js')).demo(cli))
     this.#add('logout', async (cli, { localOnly = false }) =>
-      (await import('./logout.js')).logout(cli, { localOnly }),
+      (await import('./logout/logout.js')).logout(cli, { localOnly }),
     ).option('--local-only', options.localOnly)
     this.#add('sandbox', async (cli, { port }) => {
-      if (port === undefined) return (await import('./sandbox.js')).sandbox(cli, { port })
+      if (port === undefined) return (await import('./sandbox/sandbox.js')).sandbox(cli, { port })
       if (/^\d{1,5}$/.test(port) && Number(port) >= 1 && Number(port) <= 65_533) {
-        return (await import('./sandbox.js')).sandbox(cli, { port: Number(port) })
+        return (await import('./sandbox/sandbox.js')).sandbox(cli, { port: Number(port) })
       }
       cli.screen.complain(say.sandbox.badPort)
       return EXIT.usage

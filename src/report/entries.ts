@@ -1,9 +1,9 @@
-import type { ReasonMessage } from '../messages/types.js'
-import { PROJECT_URL } from '../project.js'
-import type { Level, Reason, Verdict } from '../verdicts.js'
+import type { Level, Reason, Verdict } from '../domain/diagnostic.js'
+import { PROJECT_URL } from '../domain/project.js'
+import type { ResumeResult, RunReport } from '../domain/report.js'
+import type { ReasonMessage } from '../i18n/types.js'
 import { isolate } from './markup.js'
 import { type Audience, namesOf } from './redaction.js'
-import type { ResumeResult, RunReport } from './report.js'
 
 /** One thing that a person is told of, in words: a finding, an input, or what kept resumes from being touched. */
 export interface Entry {

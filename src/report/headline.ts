@@ -1,5 +1,5 @@
-import type { Counts, Messages } from '../messages/types.js'
-import { isRed, type ResumeResult, type RunReport } from './report.js'
+import { isRed, type ResumeResult, type RunReport } from '../domain/report.js'
+import type { Counts, Messages } from '../i18n/types.js'
 
 /** The run in one line, for the ends of logs and the tops of pages; no full stop. */
 export function headline(report: RunReport, { report: words }: Messages): string {

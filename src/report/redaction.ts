@@ -1,6 +1,6 @@
-import type { Redact } from '../inputs.js'
-import type { Messages } from '../messages/types.js'
-import type { Visibility } from './event.js'
+import type { Visibility } from '../action/event.js'
+import type { Messages } from '../i18n/types.js'
+import type { Redact } from '../settings/settings.js'
 
 /** `auto` hides unless the event says that the repository is private: what is unknown may be public. */
 export const hides = (redact: Redact, visibility: Visibility): boolean =>

@@ -1,10 +1,10 @@
 import { appendFileSync } from 'node:fs'
-import type { Messages } from '../messages/types.js'
+import { nextTouchOf, type ResumeResult, type RunReport } from '../domain/report.js'
+import type { Messages } from '../i18n/types.js'
 import { detailsUrl, type Entry, entriesOf, shorten } from './entries.js'
 import { headline, SYMBOLS, symbol } from './headline.js'
 import { escapeMarkdown, foreign, link, sentence } from './markdown.js'
 import { type Audience, namesOf, type ResumeName } from './redaction.js'
-import { nextTouchOf, type ResumeResult, type RunReport } from './report.js'
 
 const TITLE_LENGTH = 80
 /** GitHub takes 1 MiB a step; a row is a few hundred bytes, an entry at most a few thousand. */

@@ -1,5 +1,5 @@
-import type { Resume, ResumeStatus } from '../hh/headhunter.js'
-import type { ResumeReason } from '../verdicts.js'
+import type { ResumeReason } from '../domain/diagnostic.js'
+import type { Resume, ResumeStatus } from '../domain/headhunter.js'
 
 /** One resume that a run was asked to touch. */
 export interface Wanted {

@@ -1,6 +1,6 @@
-import type { Resume } from '../hh/headhunter.js'
-import type { ResumeResult } from '../report/report.js'
-import { type Reason, type Verdict, verdict } from '../verdicts.js'
+import { type Reason, type Verdict, verdict } from '../domain/diagnostic.js'
+import type { Resume } from '../domain/headhunter.js'
+import type { ResumeResult } from '../domain/report.js'
 import { hasMoved, type Job } from './session.js'
 import type { After } from './verify.js'
 

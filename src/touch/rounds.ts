@@ -1,7 +1,7 @@
 import pLimit from 'p-limit'
-import { MINUTE, SECOND } from '../clock.js'
-import type { Resume } from '../hh/headhunter.js'
-import { verdict } from '../verdicts.js'
+import { MINUTE, SECOND } from '../domain/clock.js'
+import { verdict } from '../domain/diagnostic.js'
+import type { Resume } from '../domain/headhunter.js'
 import { barrier } from './plan.js'
 import { hasMoved, type Job, type ResumesById, type TouchSession, wasTooEarly } from './session.js'
 

@@ -1,9 +1,9 @@
-import type { Clock } from '../clock.js'
-import type { Findings } from '../findings.js'
-import type { HeadHunter, PublishOutcome, Resume, ResumeList } from '../hh/headhunter.js'
-import { isTokenRefusal } from '../hh/knock.js'
-import type { Narrator } from '../report/narrator.js'
-import { good, type Outcome } from '../verdicts.js'
+import type { Clock } from '../domain/clock.js'
+import { good, type Outcome } from '../domain/diagnostic.js'
+import type { Findings } from '../domain/diagnostics.js'
+import type { HeadHunter, PublishOutcome, Resume, ResumeList } from '../domain/headhunter.js'
+import type { Narrator } from '../domain/progress.js'
+import { isTokenRefusal } from '../headhunter/check-access-token.js'
 
 export interface TouchPorts {
   headHunter: HeadHunter

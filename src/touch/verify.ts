@@ -1,4 +1,4 @@
-import { SECOND } from '../clock.js'
+import { SECOND } from '../domain/clock.js'
 import { hasMoved, type Job, type ResumesById, type TouchSession } from './session.js'
 
 /** How the list stood after the touches. Undefined: not looked at, or HeadHunter would not show it. */

@@ -1,4 +1,4 @@
-import { MINUTE } from '../../clock.js'
+import { MINUTE } from '../../domain/clock.js'
 import {
   authorizeUrl,
   createPkce,
@@ -6,9 +6,9 @@ import {
   type Redirect,
   readPasted,
   readRedirect,
-} from '../../hh/authorize.js'
-import type { Settings } from '../../inputs.js'
-import type { Cli } from '../shell/cli.js'
+} from '../../headhunter/authorize.js'
+import type { Settings } from '../../settings/settings.js'
+import type { Cli } from '../shared/cli.js'
 import { type Callback, canListenFor, listenForRedirect } from './callback.js'
 import { resultPage } from './page.js'
 

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { Redirect } from '../../hh/authorize.js'
-import { isLoopback } from '../../inputs.js'
-import { codeOf } from '../../net/faults.js'
+import type { Redirect } from '../../headhunter/authorize.js'
+import { codeOf } from '../../http/faults.js'
+import { isLoopback } from '../../settings/settings.js'
 
 export interface CallbackOptions {
   /** `http`, on loopback, as saved in the application. */

@@ -1,8 +1,8 @@
-import type { InputName } from '../../inputs.js'
-import type { Finding, Reason } from '../../verdicts.js'
-import { type Overrides, settingName } from '../settings/env-source.js'
-import { isFromEnvironment, problemWith, rawSetting } from '../settings/settings.js'
-import type { Cli } from '../shell/cli.js'
+import type { Finding, Reason } from '../../domain/diagnostic.js'
+import type { InputName } from '../../settings/settings.js'
+import type { Cli } from '../shared/cli.js'
+import { type Overrides, settingName } from '../shared/env-source.js'
+import { isFromEnvironment, problemWith, rawSetting } from '../shared/settings.js'
 
 export const APPLICATION = ['client-id', 'client-secret'] as const
 

@@ -1,5 +1,5 @@
-import type { Language } from '../../messages/types.js'
-import { escapeHtml } from '../../report/telegram-message.js'
+import type { Language } from '../../i18n/types.js'
+import { escapeHtml } from '../../telegram/message.js'
 
 export interface PageOptions {
   language: Language

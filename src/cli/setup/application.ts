@@ -1,14 +1,14 @@
-import type { InputName } from '../../inputs.js'
-import type { Finding } from '../../verdicts.js'
+import type { Finding } from '../../domain/diagnostic.js'
+import type { InputName } from '../../settings/settings.js'
 import {
   APPLICATION,
   askForApplication,
   isApplicationRefused,
   tellWhereApplicationIs,
 } from '../login/credentials.js'
-import { type Overrides, settingName } from '../settings/env-source.js'
-import { isFromEnvironment, loadSettingsWithOrWithoutTokens, rawSetting } from '../settings/settings.js'
-import { complainOfSettings } from '../touch.js'
+import { type Overrides, settingName } from '../shared/env-source.js'
+import { isFromEnvironment, loadSettingsWithOrWithoutTokens, rawSetting } from '../shared/settings.js'
+import { complainOfSettings } from '../touch/touch.js'
 import { mayAsk, remember, type Setup, type Step } from './state.js'
 
 /** The HeadHunter application's id and secret; and whether the other settings make sense. */

@@ -1,6 +1,6 @@
-import type { Settings } from '../../inputs.js'
-import { openSecrets } from '../work/repository.js'
-import { openSession } from '../work/session.js'
+import type { Settings } from '../../settings/settings.js'
+import { openSecrets } from '../shared/repository.js'
+import { openSession } from '../shared/session.js'
 import type { Setup } from './state.js'
 
 /** Whether an earlier run put all of these secrets there; false when that can't be seen. */

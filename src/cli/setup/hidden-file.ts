@@ -1,5 +1,5 @@
 import { join, relative } from 'node:path'
-import { EXIT } from '../exit.js'
+import { EXIT } from '../shared/exit.js'
 import type { Step } from './state.js'
 import { readText, rootOf, writeText } from './working-copy.js'
 

@@ -1,7 +1,7 @@
-import { LANGUAGES } from '../../inputs.js'
-import { settingName } from '../settings/env-source.js'
-import { rawSetting } from '../settings/settings.js'
-import { createCli } from '../shell/cli.js'
+import { LANGUAGES } from '../../settings/settings.js'
+import { createCli } from '../shared/cli.js'
+import { settingName } from '../shared/env-source.js'
+import { rawSetting } from '../shared/settings.js'
 import { mayAsk, remember, type Step } from './state.js'
 
 /** In which language everything is said from now on, the workflow's runs included. */

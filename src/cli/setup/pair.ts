@@ -1,17 +1,13 @@
-import type { Settings } from '../../inputs.js'
-import { EXIT, type ExitCode, exitForFindings } from '../exit.js'
+import type { Settings } from '../../settings/settings.js'
 import { visitHeadHunter } from '../login/browser.js'
 import { complainOfVisit, exchange } from '../login/login.js'
-import {
-  loadSettingsWithOrWithoutTokens,
-  loadSettingsWithoutTokens,
-  rawSetting,
-} from '../settings/settings.js'
-import { reread } from '../shell/cli.js'
-import { printFindings } from '../shell/report-view.js'
-import { complainOfSettings } from '../touch.js'
-import { enterAccount } from '../work/account.js'
-import { openSession } from '../work/session.js'
+import { enterAccount } from '../shared/account.js'
+import { reread } from '../shared/cli.js'
+import { EXIT, type ExitCode, exitForFindings } from '../shared/exit.js'
+import { printFindings } from '../shared/report-view.js'
+import { openSession } from '../shared/session.js'
+import { loadSettingsWithOrWithoutTokens, loadSettingsWithoutTokens, rawSetting } from '../shared/settings.js'
+import { complainOfSettings } from '../touch/touch.js'
 import { replaceRefusedApplication } from './application.js'
 import { areAtGitHub } from './at-github.js'
 import type { Setup, Step } from './state.js'

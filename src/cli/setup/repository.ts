@@ -1,6 +1,6 @@
-import { PROJECT_URL } from '../../project.js'
-import { EXIT } from '../exit.js'
-import { repositoryGiven, repositoryHere, repositoryIn } from '../work/repository.js'
+import { PROJECT_URL } from '../../domain/project.js'
+import { EXIT } from '../shared/exit.js'
+import { repositoryGiven, repositoryHere, repositoryIn } from '../shared/repository.js'
 import { mayAsk, type Step } from './state.js'
 
 /** Which repository is to touch: the working copy's, unless that is this program's own. */

@@ -1,7 +1,7 @@
-import type { Resume } from '../../hh/headhunter.js'
+import type { Resume } from '../../domain/headhunter.js'
 import { isolate } from '../../report/markup.js'
-import { settingName } from '../settings/env-source.js'
-import { isFromEnvironment, loadSettingsWithOrWithoutTokens, rawSetting } from '../settings/settings.js'
+import { settingName } from '../shared/env-source.js'
+import { isFromEnvironment, loadSettingsWithOrWithoutTokens, rawSetting } from '../shared/settings.js'
 import { areAtGitHub } from './at-github.js'
 import { mayAsk, remember, type Setup, type Step } from './state.js'
 

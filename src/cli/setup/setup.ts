@@ -1,5 +1,5 @@
-import { EXIT, type ExitCode } from '../exit.js'
-import type { Cli } from '../shell/cli.js'
+import type { Cli } from '../shared/cli.js'
+import { EXIT, type ExitCode } from '../shared/exit.js'
 import { application } from './application.js'
 import { gitHubToken } from './github-token.js'
 import { hideEnvFile } from './hidden-file.js'

@@ -1,11 +1,11 @@
-import type { ResumeList } from '../../hh/headhunter.js'
-import type { InputName } from '../../inputs.js'
-import { updateEnvFile } from '../../store/env-file.js'
-import { EXIT, type ExitCode } from '../exit.js'
+import type { ResumeList } from '../../domain/headhunter.js'
+import { updateEnvFile } from '../../env-file/store.js'
+import type { InputName } from '../../settings/settings.js'
 import type { BrowserOptions } from '../login/browser.js'
-import { settingName } from '../settings/env-source.js'
-import { type Cli, reread } from '../shell/cli.js'
-import { printFindings } from '../shell/report-view.js'
+import { type Cli, reread } from '../shared/cli.js'
+import { settingName } from '../shared/env-source.js'
+import { EXIT, type ExitCode } from '../shared/exit.js'
+import { printFindings } from '../shared/report-view.js'
 
 export interface SetupOptions extends BrowserOptions {
   /** `owner/name`; else the working copy's. */

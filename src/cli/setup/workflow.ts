@@ -1,7 +1,7 @@
 import ms from 'ms'
-import { MINUTE } from '../../clock.js'
-import type { InputName } from '../../inputs.js'
-import { NAME, PROJECT_URL } from '../../project.js'
+import { MINUTE } from '../../domain/clock.js'
+import { NAME, PROJECT_URL } from '../../domain/project.js'
+import type { InputName } from '../../settings/settings.js'
 import type { Schedule } from './schedule.js'
 
 export interface WorkflowOptions extends Schedule {

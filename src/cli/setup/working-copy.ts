@@ -1,7 +1,7 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { codeOf } from '../../net/faults.js'
-import { repositoryIn } from '../work/repository.js'
+import { codeOf } from '../../http/faults.js'
+import { repositoryIn } from '../shared/repository.js'
 import type { Setup } from './state.js'
 
 /** The working copy's top; outside of one, the folder itself. */

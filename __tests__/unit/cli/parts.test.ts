@@ -1,0 +1,262 @@
+import { join, sep } from 'node:path'
+import { describe, expect, test } from '@jest/globals'
+import { parse } from 'yaml'
+import { canListenFor } from '../../../src/cli/login/callback.js'
+import { resultPage } from '../../../src/cli/login/page.js'
+import { tokenLink } from '../../../src/cli/setup/github-token.js'
+import { isCron, SCHEDULES } from '../../../src/cli/setup/schedule.js'
+import { buildWorkflow } from '../../../src/cli/setup/workflow.js'
+import { createEnvSource, settingName } from '../../../src/cli/shared/env-source.js'
+import { EXIT, exitForFindings } from '../../../src/cli/shared/exit.js'
+import { invocationFor, startedBy } from '../../../src/cli/shared/invocation.js'
+import { paintFor, paintSentence } from '../../../src/cli/shared/paint.js'
+import { repositoryGiven, repositoryHere, repositoryIn } from '../../../src/cli/shared/repository.js'
+import { tableLines } from '../../../src/cli/shared/table.js'
+import type { Output } from '../../../src/cli/shared/terminal.js'
+import { nextRunAt } from '../../../src/cli/touch/watch.js'
+import { HOUR, MINUTE, SECOND } from '../../../src/domain/clock.js'
+import { verdict } from '../../../src/domain/diagnostic.js'
+import { reportOfInvalidInputs } from '../../../src/domain/report.js'
+import type { InputName } from '../../../src/settings/settings.js'
+
+describe('settings outside Actions', () => {
+  test.each([
+    ['client-id', 'HH_CLIENT_ID'],
+    ['max-wait', 'HH_MAX_WAIT'],
+    ['github-token', 'HH_GITHUB_TOKEN'],
+    ['telegram-bot-token', 'TG_BOT_TOKEN'],
+    ['telegram-chat-id', 'TG_CHAT_ID'],
+    ['telegram-api-url', 'HH_TELEGRAM_API_URL'],
+  ] as [InputName, string][])('%s is %s', (input, name) => expect(settingName(input)).toBe(name))
+
+  test('options outweigh the environment, which outweighs the file', () => {
+    const file = { HH_NOTIFY: 'file', HH_HOST: 'file', HH_LANGUAGE: 'file' }
+    const environment = { HH_NOTIFY: 'environment', HH_HOST: 'environment', HH_LANGUAGE: '' }
+    const source = createEnvSource({
+      environment,
+      file,
+      overrides: { notify: { value: 'option', as: '--notify' } },
+    })
+    expect(['notify', 'host', 'language', 'redact'].map((name) => source.read(name as InputName))).toEqual([
+      'option',
+      'environment',
+      'file',
+      '',
+    ])
+    expect(source.nameOf('notify')).toBe('--notify')
+    expect(source.nameOf('host')).toBe('HH_HOST')
+  })
+})
+
+test.each([
+  ['https://github.com/owner/name.git', 'owner/name'],
+  ['https://user@github.com/owner/na.me', 'owner/na.me'],
+  ['git@github.com:owner/name.git', 'owner/name'],
+  ['ssh://git@ghe.example.com:22/owner/name/', 'owner/name'],
+  ['/srv/git/owner/name', undefined],
+  ['https://github.com/owner', undefined],
+  ['https://gitlab.com/group/sub/name', undefined],
+  ['git@github.com:ow ner/name', undefined],
+  ['', undefined],
+])('the repository of remote %j is %j', (remote, name) => expect(repositoryIn(remote)).toBe(name))
+
+test.each([
+  ['owner/name', 'owner/name'],
+  [' https://github.com/owner/name ', 'owner/name'],
+  ['https://github.com/owner/name.git', 'owner/name'],
+  ['https://github.com/owner/name/settings/secrets/actions?x#y', 'owner/name'],
+  ['github.com/owner/name', 'owner/name'],
+  ['git@github.com:owner/name.git', 'owner/name'],
+  ['https://github.com/owner', undefined],
+  ['nonsense', undefined],
+])('the repository that is typed as %j is %j', (typed, name) => expect(repositoryGiven(typed)).toBe(name))
+
+test.each([
+  ['13,43 * * * *', true],
+  [' */5 0-23/2 1,15 JAN-MAR mon ', true],
+  ['60 * * * *', false],
+  ['0 24 * * *', false],
+  ['* * 0 * *', false],
+  ['* * * * 7', false],
+  ['* * * *', false],
+  ['@daily', false],
+  ['каждый час', false],
+  ['a b c d e', false],
+  ["1 * * * *'", false],
+])('cron %j: %j', (text, is) => expect(isCron(text)).toBe(is))
+
+test('the workflow’s own variable comes before the working copy, if it is a name', async () => {
+  const git = async () => 'git@github.com:a/b'
+  expect(await repositoryHere({ env: { GITHUB_REPOSITORY: 'c/d' }, git })).toBe('c/d')
+  expect(await repositoryHere({ env: { GITHUB_REPOSITORY: 'nonsense' }, git })).toBe('a/b')
+  expect(await repositoryHere({ env: {}, git: async () => undefined })).toBeUndefined()
+})
+
+describe('the workflow', () => {
+  test('is YAML as meant, whatever the values', () => {
+    const inputs = { host: 'hh.kz', 'user-agent': "It's: me/1.0 (a@b) # no", language: 'no' } as const
+    const workflow = parse(
+      buildWorkflow({ cron: '7 */2 * * *', maxWait: '90s', environment: "o'n: x", inputs }),
+    )
+    expect(workflow.on.schedule).toEqual([{ cron: '7 */2 * * *' }])
+    expect(Object.keys(workflow.on.workflow_dispatch.inputs)).toEqual(['auth-code', 'dry-run'])
+    expect(workflow.permissions).toEqual({})
+    expect(workflow.concurrency).toEqual({ group: 'hh-resume-touch', 'cancel-in-progress': false })
+    const { touch } = workflow.jobs
+    expect(touch['timeout-minutes']).toBe(17)
+    expect(touch.environment).toBe("o'n: x")
+    expect(touch.steps[0].uses).toBe('hh-resume-touch/hh-resume-touch@v1')
+    expect(touch.steps[0].with).toMatchObject({ ...inputs, environment: "o'n: x", 'max-wait': '90s' })
+  })
+
+  test('by default names no environment and no wait', () => {
+    const { jobs } = parse(buildWorkflow({ ...SCHEDULES.private, maxWait: '0' }))
+    expect(jobs.touch.environment).toBeUndefined()
+    expect(jobs.touch.steps[0].with).not.toHaveProperty('max-wait')
+  })
+
+  test.each(Object.entries(SCHEDULES))('the %s schedule avoids the full hour', (_, { cron }) => {
+    for (const minute of cron.split(' ')[0]?.split(',') ?? []) expect(Number(minute) % 5).not.toBe(0)
+  })
+})
+
+test('the link to GitHub’s page asks for one right', () => {
+  const { searchParams } = new URL(tokenLink('owner/name', false))
+  expect(Object.fromEntries(searchParams)).toMatchObject({
+    target_name: 'owner',
+    expires_in: '366',
+    secrets: 'write',
+    metadata: 'read',
+  })
+  expect(searchParams.has('environments')).toBe(false)
+  expect(new URL(tokenLink('owner/name', true)).searchParams.get('environments')).toBe('write')
+})
+
+describe('colours', () => {
+  const terminal = { isTTY: true } as Output
+  const pipe = {} as Output
+  test.each([
+    [terminal, {}, true],
+    [pipe, {}, false],
+    [terminal, { NO_COLOR: '1' }, false],
+    [terminal, { TERM: 'dumb' }, false],
+    [pipe, { FORCE_COLOR: '1' }, true],
+    [terminal, { FORCE_COLOR: '0' }, false],
+  ])('%#', (output, env, wanted) => {
+    expect(paintFor(output, env)('red', 'x') !== 'x').toBe(wanted)
+  })
+
+  test('code is told by colour where there is one, else by backticks', () => {
+    const sentence = 'Ask @BotFather, set `TG_BOT_TOKEN`, see https://example.com/a.'
+    expect(paintSentence(sentence, paintFor(pipe, {}))).toBe(sentence)
+    expect(paintSentence(sentence, paintFor(terminal, {}))).toContain('\u001b[36mTG_BOT_TOKEN\u001b[39m')
+  })
+})
+
+describe('how the command was started', () => {
+  const cwd = join(sep, 'home', 'me', 'clone')
+  const script = join(cwd, 'dist', 'cli', 'index.js')
+  test.each([
+    [{ npm_lifecycle_event: 'start' }, script, 'npm start --'],
+    [{}, script, `node ${join('dist', 'cli', 'index.js')}`],
+    [{ npm_lifecycle_event: 'touch' }, join(sep, 'home', 'me', 'a b.js'), `node "${join('..', 'a b.js')}"`],
+    [{}, join(sep, 'usr', 'bin', 'hh-resume-touch'), 'hh-resume-touch'],
+    [
+      { npm_lifecycle_event: 'start' },
+      join(cwd, 'node_modules', 'hh-resume-touch', 'x.js'),
+      'hh-resume-touch',
+    ],
+  ])('%j %s: %s', (env, script, program) => expect(startedBy({ env, script, cwd })).toBe(program))
+
+  test.each([
+    ['npm start --', {}, '', 'npm start'],
+    ['npm start --', {}, 'login', 'npm start -- login'],
+    ['npm start --', { language: 'ru' }, '', 'npm start -- --language ru'],
+    ['hh-resume-touch', { language: 'ru' }, 'touch --watch', 'hh-resume-touch touch --watch --language ru'],
+    ['node cli.js', { envFile: 'x' }, 'login', 'node -- cli.js login --env-file x'],
+    ['node cli.js', {}, 'login', 'node cli.js login'],
+  ])('%s, %j, %s: %s', (program, kept, words, command) => {
+    expect(invocationFor(program, { envFile: undefined, language: undefined, ...kept })(words)).toBe(command)
+  })
+})
+
+describe('tables', () => {
+  const columns = [
+    { title: 'T', flexible: true },
+    { title: 'N', align: 'right' as const },
+  ]
+  test('are as wide as the letters are', () => {
+    expect(
+      tableLines(
+        columns,
+        [
+          ['漢字', '1'],
+          ['аб👍', '23'],
+        ],
+        80,
+      ),
+    ).toEqual(['T      N', '漢字   1', 'аб👍  23'])
+  })
+
+  test('the flexible column gives way, cut between whole characters', () => {
+    const [, line = ''] = tableLines(columns, [['Архитектор распределённых 👩‍👩‍👧‍👦 систем', '1']], 24)
+    expect(line).toBe('Архитектор распредел…  1')
+    expect(tableLines(columns, [['ж'.repeat(40), '1']], 5)[1]).toBe(`${'ж'.repeat(11)}…  1`)
+  })
+
+  test('titles take two rows before anything is cut', () => {
+    const titles = [{ title: 'Resume', flexible: true }, { title: 'Fresh since (in Moscow)' }]
+    const row = ['Engineer', '5 Jan, 12:00']
+    expect(tableLines(titles, [row], 33)).toEqual([
+      'Resume    Fresh since (in Moscow)',
+      'Engineer  5 Jan, 12:00',
+    ])
+    expect(tableLines(titles, [row], 22)).toEqual([
+      'Resume    Fresh since\n          (in Moscow)',
+      'Engineer  5 Jan, 12:00',
+    ])
+  })
+})
+
+describe('when to look again', () => {
+  const now = 1_000_000_000
+  const report = (...times: (number | undefined)[]) => ({
+    ...reportOfInvalidInputs([]),
+    resumes: times.map((nextTouchAt) => ({ nextTouchAt }) as never),
+  })
+  test.each([
+    [[now + HOUR, now + 4 * HOUR], 0, HOUR + 2 * SECOND],
+    [[now - HOUR], 0, 30 * SECOND],
+    [[undefined], 0, 15 * MINUTE],
+    [[], 1, 15 * MINUTE],
+    [[now + 10 * SECOND], 3, HOUR],
+    [[now + 4 * HOUR], 50, 4 * HOUR + 2 * SECOND],
+    [[], 50, 2 * HOUR],
+  ])('%j after %i problems', (times, problems, wait) => {
+    expect(nextRunAt(report(...times), problems, now) - now).toBe(wait)
+  })
+})
+
+test.each([
+  ['http://localhost:8080', true],
+  ['http://127.0.0.1', true],
+  ['http://[::1]:9/back', true],
+  ['https://localhost:8080', false],
+  ['http://example.com', false],
+])('a redirect to %s can be waited for: %s', (uri, can) => expect(canListenFor(uri)).toBe(can))
+
+test('exit codes: a problem, or a new authorization', () => {
+  const problem = (reason: 'hh_unreachable' | 'refresh_token_spent') => [
+    { level: 'problem' as const, verdict: verdict(reason) },
+  ]
+  expect(exitForFindings([])).toBe(EXIT.done)
+  expect(exitForFindings(problem('hh_unreachable'))).toBe(EXIT.problem)
+  expect(exitForFindings(problem('refresh_token_spent'))).toBe(EXIT.authorizeAgain)
+  expect(exitForFindings([{ level: 'warning', verdict: verdict('refresh_token_spent') }])).toBe(EXIT.done)
+})
+
+test('the browser’s page lets no markup in', () => {
+  const page = resultPage({ language: 'en', good: false, title: '<b>', text: '"&' })
+  expect(page).toContain('<h1>&lt;b&gt;</h1>')
+  expect(page).not.toMatch(/<script|https?:/)
+})

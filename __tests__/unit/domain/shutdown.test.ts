@@ -1,0 +1,120 @@
+import { describe, expect, test } from '@jest/globals'
+import { DAY } from '../../../src/domain/clock.js'
+import { createLifeline, listenToSignals } from '../../../src/domain/shutdown.js'
+import { runInProcess } from '../../support/in-process.js'
+import { createWorld, type World } from '../../support/world.js'
+
+const interruptAt = (world: World, route: RegExp, phase: 'arrived' | 'done') => {
+  const lifeline = createLifeline()
+  const stop = world.sandbox.watch((request, at) => {
+    if (!route.test(request.route) || at !== phase) return
+    stop()
+    lifeline.interrupt()
+  })
+  return lifeline
+}
+const expired = () => {
+  const world = createWorld()
+  world.sandbox.clock.advance(15 * DAY)
+  return world
+}
+
+describe('a signal outside the critical section', () => {
+  test('ends the run at once, as cancelled, and nothing goes out any more', async () => {
+    const world = createWorld()
+    const lifeline = interruptAt(world, /publish$/, 'arrived')
+    const { report } = await runInProcess(world, {}, { lifeline })
+    expect(report.cancelled).toBe(true)
+    expect(report.findings.map((finding) => finding.verdict.reason)).toEqual(['cancelled'])
+    const sent = world.sandbox.requests.length
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(world.sandbox.requests).toHaveLength(sent)
+  })
+
+  test('a transport that fails after the end is left behind like one that answers', async () => {
+    const lifeline = createLifeline()
+    const failing = lifeline.transport(() => Promise.reject(new Error('late')))
+    const outcome = Promise.race([
+      failing({} as never).catch(() => 'failed'),
+      lifeline.cancelled.then(() => 'left'),
+    ])
+    lifeline.interrupt()
+    expect(await outcome).toBe('left')
+    expect(
+      await Promise.race([
+        lifeline.guard(
+          async () => 'ran',
+          () => {},
+        ),
+        Promise.resolve('stands still'),
+      ]),
+    ).toBe('stands still')
+    const after = lifeline.clock({ now: () => 1, random: () => 0.5, sleep: async () => {} })
+    expect(await Promise.race([after.sleep(1).then(() => 'slept'), Promise.resolve('stands still')])).toBe(
+      'stands still',
+    )
+    expect([after.now(), after.random()]).toEqual([1, 0.5])
+  })
+
+  test('a failure while the run lives is a failure', async () => {
+    const failing = createLifeline().transport(() => Promise.reject(new Error('now')))
+    await expect(failing({} as never)).rejects.toThrow('now')
+  })
+})
+
+describe('a signal inside the critical section', () => {
+  test.each([
+    ['before HeadHunter acted', /^POST \/token/, 'arrived'],
+    ['after HeadHunter acted', /^POST \/token/, 'done'],
+  ] as const)('%s: the pair is saved, then the run ends as cancelled', async (_name, route, phase) => {
+    const world = expired()
+    const lifeline = interruptAt(world, route, phase)
+    const { report, recorder } = await runInProcess(world, {}, { lifeline })
+    expect(report.cancelled).toBe(true)
+    expect(report.tokensRotated).toBe(true)
+    const { HH_ACCESS_TOKEN = '' } = world.sandbox.github.secrets()
+    expect(world.sandbox.headHunter.accepts(HH_ACCESS_TOKEN)).toBe(true)
+    expect(world.sandbox.headHunter.touches()).toEqual([])
+    // The process may be killed before the save is done: the code comes first.
+    expect(recorder.codes).toHaveLength(1)
+    expect(recorder.told.map((progress) => progress.kind)).toContain('interrupted_while_saving')
+  })
+
+  test('while saving fails: the code is printed at once, and saving goes on without backoff', async () => {
+    const world = expired()
+    world.sandbox.faults.add({ service: 'github', route: /^PUT/, kind: 'http_503', nth: 2, times: 8 })
+    const lifeline = createLifeline()
+    let puts = 0
+    world.sandbox.watch((request, phase) => {
+      if (phase === 'done' && request.method === 'PUT' && ++puts === 4) lifeline.interrupt()
+    })
+    const started = world.sandbox.clock.now()
+    const { report, recorder } = await runInProcess(world, {}, { lifeline })
+    expect(recorder.codes).toHaveLength(1)
+    expect(report.tokensRotated).toBe(true)
+    expect(world.sandbox.clock.now() - started).toBeLessThan(30_000)
+  })
+
+  test('after the deciding write there is nothing to rescue', async () => {
+    const world = expired()
+    const lifeline = createLifeline()
+    let puts = 0
+    world.sandbox.watch((request, phase) => {
+      if (phase === 'arrived' && request.method === 'PUT' && ++puts === 3) lifeline.interrupt()
+    })
+    const { report, recorder } = await runInProcess(world, {}, { lifeline })
+    expect(report.cancelled).toBe(true)
+    expect(recorder.codes).toEqual([])
+    expect(world.sandbox.github.secrets().HH_REFRESH_TOKEN).not.toContain('hhpair1')
+  })
+})
+
+test('the process’s own signals arrive, and are let go again', () => {
+  const lifeline = createLifeline()
+  const before = process.listenerCount('SIGTERM')
+  const stop = listenToSignals(lifeline)
+  process.emit('SIGTERM')
+  expect(lifeline.hurry.aborted).toBe(true)
+  stop()
+  expect(process.listenerCount('SIGTERM')).toBe(before)
+})

@@ -1,0 +1,50 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { replaceFile } from '../../../src/env-file/atomic-file.js'
+
+let folder: string
+let target: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'atomic-'))
+  target = join(folder, 'file')
+  writeFileSync(target, 'a rather long text')
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+/** What the system says of a file that is mounted by itself. */
+const busy = () => Promise.reject(Object.assign(new Error('busy'), { code: 'EBUSY' }))
+
+describe('replacing a file', () => {
+  test('puts another one in its place', async () => {
+    const { ino } = statSync(target)
+    await replaceFile(target, 'short')
+    expect(readFileSync(target, 'utf8')).toBe('short')
+    expect(statSync(target).ino).not.toBe(ino)
+    expect(readdirSync(folder)).toEqual(['file'])
+  })
+
+  test('overwrites one that is mounted by itself', async () => {
+    const { ino } = statSync(target)
+    await replaceFile(target, 'short', busy)
+    expect(readFileSync(target, 'utf8')).toBe('short')
+    expect(statSync(target).ino).toBe(ino)
+    expect(readdirSync(folder)).toEqual(['file'])
+  })
+
+  test('leaves no draft when it fails', async () => {
+    rmSync(target)
+    mkdirSync(target)
+    await expect(replaceFile(target, 'short')).rejects.toHaveProperty('code')
+    await expect(replaceFile(target, 'short', busy)).rejects.toHaveProperty('code')
+    expect(readdirSync(folder)).toEqual(['file'])
+  })
+
+  test('makes no folder', async () => {
+    await expect(replaceFile(join(folder, 'nowhere', 'file'), 'short')).rejects.toMatchObject({
+      code: 'ENOENT',
+    })
+    expect(readdirSync(folder)).toEqual(['file'])
+  })
+})

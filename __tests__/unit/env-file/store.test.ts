@@ -1,0 +1,322 @@
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { createVirtualClock } from '../../../sandbox/clock.js'
+import { createRandom } from '../../../sandbox/random.js'
+import { MINUTE, SECOND } from '../../../src/domain/clock.js'
+import type { Progress } from '../../../src/domain/progress.js'
+import { createEnvFileStore, type EnvFileStoreOptions, updateEnvFile } from '../../../src/env-file/store.js'
+
+const START = Date.UTC(2026, 10, 24)
+const TWO_MINUTES = { budgetMs: 2 * MINUTE, hurry: new AbortController().signal }
+const pair = { accessToken: 'A2', refreshToken: 'R2', expiresAt: START }
+const BEFORE = '# mine\nHH_ACCESS_TOKEN=A1\nX=1\nHH_REFRESH_TOKEN="R1" # one-time\n'
+const AFTER = '# mine\nHH_ACCESS_TOKEN=A2\nX=1\nHH_REFRESH_TOKEN="R2" # one-time\n'
+
+const onWindows = process.platform === 'win32'
+/** Symbolic links and modes are another matter on Windows. */
+const testOnPosix = onWindows ? test.skip : test
+
+let folder: string
+let path: string
+let told: Progress[]
+let onProgress: () => void
+let clock: ReturnType<typeof createVirtualClock>
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'env-file-'))
+  path = join(folder, '.env')
+  told = []
+  onProgress = () => {}
+  clock = createVirtualClock({ start: START, random: createRandom(1) })
+  writeFileSync(path, BEFORE, { mode: 0o644 })
+})
+
+/** The superuser may write everywhere: a read-only folder is one only for somebody else. */
+const asNobody = () => {
+  if (process.getuid?.() !== 0) return
+  process.seteuid?.(65_534)
+}
+afterEach(() => {
+  if (process.getuid?.() === 0) process.seteuid?.(0)
+  chmodSync(folder, 0o700)
+  rmSync(folder, { recursive: true })
+})
+
+const createStore = (given: Partial<EnvFileStoreOptions> = {}) =>
+  createEnvFileStore({
+    path,
+    clock,
+    names: { accessToken: 'HH_ACCESS_TOKEN', refreshToken: 'HH_REFRESH_TOKEN' },
+    narrator: {
+      mask: () => {},
+      tell: (progress) => {
+        told.push(progress)
+        onProgress()
+      },
+      recoveryCode: () => {},
+      debug: () => {},
+    },
+    ...given,
+  })
+
+const notWritable = (code: string) => ({
+  ok: false,
+  verdict: { reason: 'env_file_not_writable', facts: { name: path, code } },
+})
+
+describe('saving into an .env file', () => {
+  test('writes both plain tokens in one stroke, and nothing else', async () => {
+    const store = createStore()
+    expect(store.kind).toBe('env-file')
+    expect(await store.stage(pair, TWO_MINUTES)).toEqual({ ok: true })
+    expect(readFileSync(path, 'utf8')).toBe(AFTER)
+    expect(readdirSync(folder)).toEqual(['.env'])
+  })
+
+  test('replaces the file rather than writing into it', async () => {
+    const before = statSync(path).ino
+    await createStore().stage(pair, TWO_MINUTES)
+    expect(statSync(path).ino).not.toBe(before)
+  })
+
+  test('changes other values in the same stroke', async () => {
+    writeFileSync(path, `HH_AUTH_CODE=abc # once\n${BEFORE}`)
+    const store = createStore({ alongside: { HH_AUTH_CODE: undefined } })
+    expect(await store.stage(pair, TWO_MINUTES)).toEqual({ ok: true })
+    expect(readFileSync(path, 'utf8')).toBe(`HH_AUTH_CODE= # once\n${AFTER}`)
+  })
+
+  testOnPosix('leaves it readable by its owner alone', async () => {
+    await createStore().stage(pair, TWO_MINUTES)
+    expect(statSync(path).mode & 0o777).toBe(0o600)
+  })
+
+  test('makes the file when there is none', async () => {
+    rmSync(path)
+    const store = createStore()
+    expect(await store.prove()).toEqual({ ok: true, findings: [] })
+    expect(readdirSync(folder)).toEqual([])
+    expect(await store.stage(pair, TWO_MINUTES)).toEqual({ ok: true })
+    expect(readFileSync(path, 'utf8')).toBe('HH_ACCESS_TOKEN=A2\nHH_REFRESH_TOKEN=R2\n')
+  })
+
+  test('leaves nothing to settle', async () => {
+    const store = createStore()
+    await store.stage(pair, TWO_MINUTES)
+    const { ino } = statSync(path)
+    expect(await store.settle(pair, TWO_MINUTES)).toEqual({ ok: true })
+    expect(statSync(path).ino).toBe(ino)
+  })
+
+  test('settles a pair that is not there yet', async () => {
+    expect(await createStore().settle(pair, TWO_MINUTES)).toEqual({ ok: true })
+    expect(readFileSync(path, 'utf8')).toBe(AFTER)
+  })
+
+  testOnPosix('follows symbolic links', async () => {
+    mkdirSync(join(folder, 'real'))
+    const real = join(folder, 'real', 'settings')
+    writeFileSync(real, BEFORE)
+    rmSync(path)
+    symlinkSync(join('real', 'settings'), join(folder, 'between'))
+    symlinkSync('between', path)
+    const store = createStore()
+    expect(await store.prove()).toEqual({ ok: true, findings: [] })
+    expect(await store.stage(pair, TWO_MINUTES)).toEqual({ ok: true })
+    expect(readFileSync(real, 'utf8')).toBe(AFTER)
+    expect(lstatSync(path).isSymbolicLink()).toBe(true)
+    expect(readdirSync(join(folder, 'real'))).toEqual(['settings'])
+  })
+
+  testOnPosix('follows a symbolic link to a file that is not there yet', async () => {
+    rmSync(path)
+    symlinkSync('later', path)
+    expect(await createStore().stage(pair, TWO_MINUTES)).toEqual({ ok: true })
+    expect(readdirSync(folder).sort()).toEqual(['.env', 'later'])
+    expect(lstatSync(path).isSymbolicLink()).toBe(true)
+  })
+
+  test('goes on trying, and tells of it', async () => {
+    const store = createStore()
+    rmSync(path)
+    mkdirSync(path)
+    onProgress = () => {
+      if (told.length !== 3) return
+      rmSync(path, { recursive: true })
+      writeFileSync(path, BEFORE)
+    }
+    expect(await store.stage(pair, TWO_MINUTES)).toEqual({ ok: true })
+    expect(readFileSync(path, 'utf8')).toBe(AFTER)
+    const { verdict } = notWritable('NOT_A_FILE')
+    expect(told).toMatchObject([1, 2, 3].map((attempt) => ({ kind: 'attempt_failed', attempt, verdict })))
+  })
+
+  test('gives up after its time', async () => {
+    const store = createStore()
+    rmSync(path)
+    mkdirSync(path)
+    expect(await store.stage(pair, TWO_MINUTES)).toEqual(notWritable('NOT_A_FILE'))
+    expect(clock.now() - START).toBe(2 * MINUTE)
+  })
+
+  test('tries but once without time', async () => {
+    rmSync(path)
+    mkdirSync(path)
+    const patience = { ...TWO_MINUTES, budgetMs: 0 }
+    expect(await createStore().stage(pair, patience)).toEqual(notWritable('NOT_A_FILE'))
+    expect(told).toEqual([])
+  })
+})
+
+describe('the proof that an .env file can be written', () => {
+  test('leaves no trace', async () => {
+    const { ino } = statSync(path)
+    expect(await createStore().prove()).toEqual({ ok: true, findings: [] })
+    expect(readFileSync(path, 'utf8')).toBe(BEFORE)
+    expect(statSync(path).ino).toBe(ino)
+    expect(readdirSync(folder)).toEqual(['.env'])
+  })
+
+  const cases: [string, string, () => void][] = [
+    ['a folder', 'NOT_A_FILE', () => mkdirSync(path)],
+    ['in a folder that is not there', 'ENOENT', () => symlinkSync(join(folder, 'nowhere', '.env'), path)],
+    ['a link to itself', 'ELOOP', () => symlinkSync('.env', path)],
+    ['in another encoding', 'NOT_UTF8', () => writeFileSync(path, Buffer.from('\uFEFFX=1', 'utf16le'))],
+  ]
+  test.each(onWindows ? cases.filter(([, code]) => code.startsWith('NOT_')) : cases)(
+    'fails when it is %s: %s',
+    async (_, code, make) => {
+      rmSync(path)
+      make()
+      const store = createStore()
+      expect(await store.prove()).toEqual(notWritable(code))
+      expect(await store.outlook()).toEqual({
+        saving: 'no',
+        findings: [{ level: 'warning', verdict: notWritable(code).verdict }],
+        tokenExpiresAt: undefined,
+      })
+    },
+  )
+
+  testOnPosix.each<[string, () => void]>([
+    ['the folder is read-only', () => chmodSync(folder, 0o555)],
+    ['the file is read-only', () => chmodSync(path, 0o444)],
+    ['the file can not be read', () => chmodSync(path, 0o000)],
+  ])('fails when %s', async (_, protect) => {
+    chmodSync(folder, 0o777)
+    chmodSync(path, 0o666)
+    protect()
+    asNobody()
+    const store = createStore()
+    expect(await store.prove()).toEqual(notWritable('EACCES'))
+    expect(await store.outlook()).toMatchObject({ saving: 'no' })
+  })
+})
+
+describe('the outlook of an .env file', () => {
+  test('is sure, since the proof costs nothing', async () => {
+    expect(await createStore().outlook()).toEqual({ saving: 'sure', findings: [], tokenExpiresAt: undefined })
+    expect(readFileSync(path, 'utf8')).toBe(BEFORE)
+    expect(readdirSync(folder)).toEqual(['.env'])
+  })
+})
+
+describe('two runs on one machine', () => {
+  test('take turns, and the second one finds what the first one saved', async () => {
+    const [first, second] = [createStore(), createStore()]
+    const lock = await first.acquire()
+    const seen = second.acquire().then(async (mine) => {
+      const current = await second.current()
+      if (mine.ok) await mine.release()
+      return current
+    })
+    await first.stage(pair, TWO_MINUTES)
+    if (lock.ok) await lock.release()
+    expect(await seen).toEqual({ accessToken: 'A2', refreshToken: 'R2' })
+    expect(readdirSync(folder)).toEqual(['.env'])
+  })
+
+  testOnPosix('keep their lock beside the file that a link stands for', async () => {
+    rmSync(path)
+    mkdirSync(join(folder, 'real'))
+    writeFileSync(join(folder, 'real', '.env'), BEFORE)
+    symlinkSync(join(folder, 'real', '.env'), path)
+    const lock = await createStore().acquire()
+    expect(readdirSync(join(folder, 'real')).sort()).toEqual(['.env', '.env.lock'])
+    if (lock.ok) await lock.release()
+  })
+
+  testOnPosix('get a lock even where a link leads nowhere: the proof says what is wrong', async () => {
+    rmSync(path)
+    symlinkSync('.env', path)
+    const lock = await createStore().acquire()
+    expect(lock.ok).toBe(true)
+  })
+})
+
+describe('the pair in an .env file', () => {
+  test('is read as dotenv reads it', async () => {
+    expect(await createStore().current()).toEqual({ accessToken: 'A1', refreshToken: 'R1' })
+    writeFileSync(path, 'HH_ACCESS_TOKEN=\n')
+    expect(await createStore().current()).toEqual({ accessToken: undefined, refreshToken: undefined })
+    rmSync(path)
+    expect(await createStore().current()).toEqual({ accessToken: undefined, refreshToken: undefined })
+    mkdirSync(path)
+    expect(await createStore().current()).toBeUndefined()
+  })
+
+  test('was written before this run when it is the same as then, whatever else changed in the file', async () => {
+    const store = createStore()
+    await store.outlook()
+    writeFileSync(path, `${BEFORE}# new\n`)
+    expect(await store.lastWrite()).toEqual({
+      known: true,
+      refreshTokenAt: 0,
+      accessTokenAt: undefined,
+      storeTime: START,
+    })
+  })
+
+  test("was written at the file's time, at the latest, when it is another", async () => {
+    const store = createStore()
+    await store.outlook()
+    writeFileSync(path, AFTER)
+    utimesSync(path, START / SECOND + 7, START / SECOND + 7)
+    expect(await store.lastWrite()).toMatchObject({ known: true, refreshTokenAt: START + 7 * SECOND })
+  })
+
+  test('was written nobody knows when, when the file is none', async () => {
+    const store = createStore()
+    await store.outlook()
+    rmSync(path)
+    mkdirSync(path)
+    expect(await store.lastWrite()).toEqual({ known: false, verdict: notWritable('NOT_A_FILE').verdict })
+  })
+})
+
+describe('updating an .env file', () => {
+  test('sets values and empties others', async () => {
+    writeFileSync(path, `${BEFORE}HH_AUTH_CODE=abc\n`)
+    const changes = { HH_ACCESS_TOKEN: 'A2', HH_REFRESH_TOKEN: 'R2', HH_AUTH_CODE: undefined }
+    expect(await updateEnvFile(path, changes)).toEqual({ ok: true })
+    expect(readFileSync(path, 'utf8')).toBe(`${AFTER}HH_AUTH_CODE=\n`)
+  })
+
+  test('refuses a value that can not be written', async () => {
+    expect(await updateEnvFile(path, { X: '\r' })).toEqual(notWritable('NOT_UNDERSTOOD'))
+    expect(readFileSync(path, 'utf8')).toBe(BEFORE)
+  })
+})

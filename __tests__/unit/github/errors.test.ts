@@ -1,0 +1,113 @@
+import { describe, expect, test } from '@jest/globals'
+import { TransportError } from '../../../src/domain/http.js'
+import { refusalOf, refusalWithoutAnswer, tokenExpiry } from '../../../src/github/errors.js'
+
+const NOW = Date.UTC(2026, 10, 24, 12)
+const place = { repository: 'owner/name', environment: 'production' }
+const refuse = (status: number, message = '', headers: Record<string, string> = {}) =>
+  refusalOf({ status, message, headers }, place, NOW)
+
+describe("GitHub's answers", () => {
+  test.each<[number, string, Record<string, string>, string, boolean]>([
+    [401, 'Bad credentials', {}, 'github_token_refused', false],
+    [403, 'Resource not accessible by integration', {}, 'github_token_is_job_token', false],
+    [403, 'Resource not accessible by personal access token', {}, 'github_token_cannot_write', false],
+    [403, 'Must have admin rights to Repository.', {}, 'github_token_cannot_write', false],
+    [403, '', {}, 'github_token_cannot_write', false],
+    [403, 'API rate limit exceeded for user ID 1.', {}, 'github_rate_limited', true],
+    [403, 'You have exceeded a secondary rate limit.', {}, 'github_rate_limited', true],
+    [403, 'You have triggered an abuse detection mechanism.', {}, 'github_rate_limited', true],
+    [403, '', { 'retry-after': '5' }, 'github_rate_limited', true],
+    [403, '', { 'x-ratelimit-remaining': '0' }, 'github_rate_limited', true],
+    [403, '', { 'x-ratelimit-remaining': '4999' }, 'github_token_cannot_write', false],
+    [404, 'Not Found', {}, 'secrets_not_found', false],
+    [404, 'Not Found', { 'x-ratelimit-remaining': '0' }, 'secrets_not_found', false],
+    [409, 'Conflict', {}, 'github_answer_unexpected', true],
+    [410, 'Gone', {}, 'github_answer_unexpected', false],
+    [422, 'Validation Failed', {}, 'github_answer_unexpected', true],
+    [429, '', {}, 'github_rate_limited', true],
+    [500, '', {}, 'github_unreachable', true],
+    [503, 'rate limit', {}, 'github_unreachable', true],
+    [200, '', {}, 'github_answer_unexpected', true],
+    [302, '', {}, 'github_answer_unexpected', true],
+  ])('%i "%s" %j is %s, heals: %s', (status, message, headers, reason, heals) => {
+    expect(refuse(status, message, headers)).toMatchObject({
+      verdict: { reason, facts: { status, ...place } },
+      status,
+      heals,
+    })
+  })
+
+  test.each<[string, Record<string, string>, number]>([
+    ['retry-after', { 'retry-after': '17' }, 17_000],
+    [
+      'the end of the window',
+      { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': `${NOW / 1000 + 30}` },
+      31_000,
+    ],
+    [
+      "the end of the window by GitHub's clock",
+      {
+        'x-ratelimit-remaining': '0',
+        'x-ratelimit-reset': `${NOW / 1000 + 30}`,
+        date: new Date(NOW + 20_000).toUTCString(),
+      },
+      11_000,
+    ],
+    ['a minute when the window is over', { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1' }, 60_000],
+    ['a minute when some of the window is left', { 'x-ratelimit-reset': `${NOW / 1000 + 30}` }, 60_000],
+    ['a minute when nothing is said', {}, 60_000],
+    ['a minute for what is no number', { 'retry-after': 'soon' }, 60_000],
+  ])('a rate limit asks to wait for %s', (_, headers, waitAtLeastMs) => {
+    expect(refuse(429, '', headers)).toMatchObject({
+      waitAtLeastMs,
+      verdict: { facts: { lasts: waitAtLeastMs } },
+    })
+  })
+
+  test.each([
+    ['secrets=write', 'secrets=write'],
+    ['secrets=write; environments=write,actions=read', 'secrets=write; environments=write,actions=read'],
+    ['secrets=write; <script>\u0007x', undefined],
+    ['github_pat_11ABCDEFG0Q7W3E5R1T9Y2', undefined],
+    [undefined, undefined],
+  ])('name the permission that is missing, and nothing that is none: %j', (header, permission) => {
+    const headers = header === undefined ? {} : { 'x-accepted-github-permissions': header }
+    expect(refuse(403, '', headers).verdict.facts.permission).toBe(permission)
+  })
+
+  test.each([
+    [new TransportError('unreachable', 'ECONNREFUSED'), { code: 'ECONNREFUSED' }],
+    [new TransportError('answer_cut_off'), { code: 'answer_cut_off' }],
+  ])('that never came: %s', (cause, facts) => {
+    const refusal = refusalWithoutAnswer(cause, { repository: 'owner/name' })
+    expect(refusal).toEqual({
+      verdict: { reason: 'github_unreachable', facts: { repository: 'owner/name', ...facts } },
+      status: 0,
+      heals: true,
+    })
+  })
+
+  test('that are no HTTP at all', () => {
+    expect(refusalWithoutAnswer(new RangeError('status 42'), place)).toEqual({
+      verdict: { reason: 'github_answer_unexpected', facts: place },
+      status: 0,
+      heals: true,
+    })
+  })
+})
+
+describe("a token's last day", () => {
+  test.each([
+    ['2026-12-01 10:00:00 UTC', Date.UTC(2026, 11, 1, 10)],
+    ['2026-12-01 10:00:00 +0300', Date.UTC(2026, 11, 1, 7)],
+    ['2026-12-01 10:00:00 -04:30', Date.UTC(2026, 11, 1, 14, 30)],
+    [' 2026-12-01 10:00:00 UTC ', Date.UTC(2026, 11, 1, 10)],
+    ['2026-13-01 10:00:00 UTC', undefined],
+    ['2026-12-01', undefined],
+    ['', undefined],
+    [undefined, undefined],
+  ])('%s', (header, moment) => {
+    expect(tokenExpiry(header)).toBe(moment)
+  })
+})

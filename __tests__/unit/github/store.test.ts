@@ -1,0 +1,646 @@
+import { afterEach, describe, expect, test } from '@jest/globals'
+import { json } from '../../../sandbox/exchange.js'
+import type { TokenKind } from '../../../sandbox/github/tokens.js'
+import { createSandbox } from '../../../sandbox/sandbox.js'
+import { populate, WORLD_REPOSITORY } from '../../../sandbox/world.js'
+import { DAY, HOUR, MINUTE, SECOND } from '../../../src/domain/clock.js'
+import type { Progress } from '../../../src/domain/progress.js'
+import { PROBE_SECRET } from '../../../src/domain/store.js'
+import { createGitHubStore, type GitHubStoreOptions } from '../../../src/github/store.js'
+import { createHttpTransport } from '../../../src/http/client.js'
+import { decodeStagedPair, encodeStagedPair } from '../../../src/tokens/staged-pair.js'
+
+const pair = { accessToken: 'NEWACCESS', refreshToken: 'NEWREFRESH', expiresAt: 1_798_000_000_000 }
+const NEVER = new AbortController().signal
+const TWO_MINUTES = { budgetMs: 2 * MINUTE, hurry: NEVER }
+
+const SECRETS = '/repos/{owner}/{repo}/actions/secrets'
+const PUT = `PUT ${SECRETS}/{name}`
+const GET = `GET ${SECRETS}/{name}`
+const DELETE = `DELETE ${SECRETS}/{name}`
+const KEY = `GET ${SECRETS}/public-key`
+
+const setUp = (kind: TokenKind = 'fine-grained', given: Partial<GitHubStoreOptions> = {}) => {
+  const sandbox = createSandbox()
+  const world = populate(sandbox)
+  const token = sandbox.github.addToken(kind)
+  const told: Progress[] = []
+  const options: GitHubStoreOptions = {
+    apiUrl: sandbox.urls.githubUrl,
+    repository: WORLD_REPOSITORY,
+    token: token.value,
+    accessTokenSecret: 'HH_ACCESS_TOKEN',
+    refreshTokenSecret: 'HH_REFRESH_TOKEN',
+    timeoutMs: 30 * SECOND,
+    transport: sandbox.transport(),
+    clock: sandbox.clock,
+    narrator: {
+      mask: () => {},
+      tell: (progress) => told.push(progress),
+      recoveryCode: () => {},
+      debug: () => {},
+    },
+    ...given,
+  }
+  const store = createGitHubStore(options)
+  const asked = () => sandbox.requests.map(({ route }) => route)
+  const names = () => sandbox.github.writes.filter(({ by }) => by !== 'person').map(({ name }) => name)
+  return { ...sandbox, sandbox, world, token, options, store, told, asked, names }
+}
+
+describe('the proof that secrets can be written', () => {
+  test('is tried again when GitHub does not answer once', async () => {
+    const { store, faults, asked } = setUp()
+    faults.add({ service: 'github', route: PUT, kind: 'stall' })
+    expect(await store.prove()).toEqual({ ok: true, findings: [] })
+    expect(asked()).toEqual([KEY, PUT, PUT, DELETE])
+  })
+
+  test.each<TokenKind>(['fine-grained', 'classic', 'oauth', 'app', 'app-long'])(
+    'is a probe of its own name, written and deleted (%s)',
+    async (kind) => {
+      const { store, github, asked, names } = setUp(kind)
+      expect(await store.prove()).toEqual({ ok: true, findings: [] })
+      expect(asked()).toEqual([KEY, PUT, DELETE])
+      expect(names()).toEqual([PROBE_SECRET, PROBE_SECRET])
+      expect(github.secrets()).not.toHaveProperty(PROBE_SECRET)
+    },
+  )
+
+  test.each<[TokenKind, string, object]>([
+    ['read-only', 'github_token_cannot_write', { permission: 'secrets=write', repository: WORLD_REPOSITORY }],
+    ['no-access', 'github_token_cannot_write', { permission: 'secrets=write' }],
+    ['classic-no-scope', 'github_token_cannot_write', { status: 403 }],
+    ['job', 'github_token_is_job_token', { repository: WORLD_REPOSITORY }],
+    ['expired', 'github_token_refused', { status: 401 }],
+  ])('fails at once with a token of kind %s: %s', async (kind, reason, facts) => {
+    const { store, told } = setUp(kind)
+    expect(await store.prove()).toMatchObject({ ok: false, verdict: { reason, facts } })
+    expect(told).toEqual([])
+  })
+
+  test('fails for a repository or an environment that is not there', async () => {
+    const elsewhere = setUp('fine-grained', { repository: 'owner/elsewhere' })
+    expect(await elsewhere.store.prove()).toMatchObject({
+      ok: false,
+      verdict: { reason: 'secrets_not_found', facts: { repository: 'owner/elsewhere' } },
+    })
+    const staging = setUp('fine-grained', { environment: 'staging' })
+    expect(await staging.store.prove()).toMatchObject({
+      ok: false,
+      verdict: {
+        reason: 'secrets_not_found',
+        facts: { repository: WORLD_REPOSITORY, environment: 'staging' },
+      },
+    })
+  })
+
+  test('is patient with passing errors, and tells of them', async () => {
+    const { store, faults, told } = setUp()
+    faults.add({ kind: 'http_502', route: KEY })
+    faults.add({ kind: 'reset', route: PUT })
+    faults.add({ kind: 'http_503', route: DELETE })
+    expect(await store.prove()).toEqual({ ok: true, findings: [] })
+    expect(told).toMatchObject([
+      {
+        kind: 'attempt_failed',
+        attempt: 1,
+        verdict: { reason: 'github_unreachable', facts: { status: 502 } },
+      },
+      {
+        kind: 'attempt_failed',
+        attempt: 2,
+        verdict: { reason: 'github_unreachable', facts: { code: 'ECONNRESET' } },
+      },
+      {
+        kind: 'attempt_failed',
+        attempt: 1,
+        verdict: { reason: 'github_unreachable', facts: { status: 503 } },
+      },
+    ])
+  })
+
+  test('gives up within some twenty seconds', async () => {
+    const { store, faults, clock } = setUp()
+    const start = clock.now()
+    faults.add({ kind: 'http_503', route: PUT, times: 99 })
+    expect(await store.prove()).toMatchObject({ ok: false, verdict: { reason: 'github_unreachable' } })
+    expect(clock.now() - start).toBeLessThanOrEqual(20 * SECOND)
+  })
+
+  test('holds when another run deleted the probe first', async () => {
+    const { store, github } = setUp()
+    github.force(DELETE, json(404, { message: 'Not Found' }))
+    expect(await store.prove()).toEqual({ ok: true, findings: [] })
+  })
+
+  test('holds, with a warning, when the probe could not be deleted', async () => {
+    const { store, github } = setUp()
+    github.force(DELETE, json(403, { message: 'Resource not accessible by personal access token' }))
+    expect(await store.prove()).toMatchObject({
+      ok: true,
+      findings: [
+        { level: 'warning', verdict: { reason: 'probe_not_deleted', facts: { name: PROBE_SECRET } } },
+      ],
+    })
+  })
+})
+
+describe('staging', () => {
+  test("is one write of the whole pair under the refresh token's name", async () => {
+    const { store, github, names, world } = setUp()
+    expect(await store.stage(pair, TWO_MINUTES)).toEqual({ ok: true })
+    expect(names()).toEqual(['HH_REFRESH_TOKEN'])
+    expect(decodeStagedPair(github.secrets().HH_REFRESH_TOKEN ?? '')).toEqual(pair)
+    expect(github.secrets().HH_ACCESS_TOKEN).toBe(world.pair.accessToken)
+  })
+
+  test('needs but one request after the proof', async () => {
+    const { store, asked } = setUp()
+    await store.prove()
+    const before = asked().length
+    await store.stage(pair, TWO_MINUTES)
+    expect(asked().slice(before)).toEqual([PUT])
+  })
+
+  test('goes to the environment, whatever its name', async () => {
+    const { store, github, sandbox, world } = setUp('fine-grained', { environment: 'eu/prod №1' })
+    const vault = world.repository.environments.get('production')
+    if (vault) world.repository.environments.set('eu/prod №1', vault)
+    expect(await store.stage(pair, TWO_MINUTES)).toEqual({ ok: true })
+    expect(github.secrets({ environment: 'eu/prod №1' }).HH_REFRESH_TOKEN).toBe(encodeStagedPair(pair))
+    expect(github.secrets().HH_REFRESH_TOKEN).toBe(world.pair.refreshToken)
+    expect(sandbox.requests.at(-1)?.path).toContain('/environments/eu%2Fprod%20%E2%84%961/secrets/')
+  })
+
+  test.each([
+    ['network errors', { kind: 'reset' as const }],
+    ['lost answers', { kind: 'lost_answer' as const }],
+    ['unreachable', { kind: 'unreachable' as const }],
+    ['stalls', { kind: 'stall' as const, times: 2 }],
+    ['500', { kind: 'http_500' as const }],
+    ['409', { kind: 'answer' as const, answer: json(409, { message: 'Conflict' }) }],
+    [
+      'a page in place of the answer',
+      { kind: 'answer' as const, answer: { status: 200, headers: {}, body: '<p>' } },
+    ],
+    [
+      'an answer of no known type',
+      { kind: 'answer' as const, answer: { status: 500, headers: { 'content-type': ';;;' }, body: '' } },
+    ],
+  ])('outlives %s', async (_, fault) => {
+    const { store, github, faults } = setUp()
+    faults.add({ times: 3, ...fault, route: PUT })
+    expect(await store.stage(pair, TWO_MINUTES)).toEqual({ ok: true })
+    expect(github.secrets().HH_REFRESH_TOKEN).toBe(encodeStagedPair(pair))
+  })
+
+  test('fetches a public key that changed again', async () => {
+    const { store, github, asked } = setUp()
+    await store.prove()
+    github.rotateKey()
+    const before = asked().length
+    expect(await store.stage(pair, TWO_MINUTES)).toEqual({ ok: true })
+    expect(asked().slice(before)).toEqual([PUT, KEY, PUT])
+    expect(github.secrets().HH_REFRESH_TOKEN).toBe(encodeStagedPair(pair))
+  })
+
+  test('does not trust a public key that is none', async () => {
+    const { store, github } = setUp()
+    github.force(KEY, json(200, { key_id: '1', key: 'AAAA' }))
+    expect(await store.stage(pair, { budgetMs: 0, hurry: NEVER })).toMatchObject({
+      ok: false,
+      verdict: { reason: 'github_answer_unexpected' },
+    })
+    expect(await store.stage(pair, TWO_MINUTES)).toEqual({ ok: true })
+  })
+
+  test.each([
+    [
+      '403 with retry-after',
+      json(403, { message: 'secondary rate limit' }, { 'retry-after': '40' }),
+      40 * SECOND,
+    ],
+    ['429 with retry-after', json(429, { message: '' }, { 'retry-after': '70' }), 70 * SECOND],
+    ['403 that names no time', json(403, { message: 'secondary rate limit' }), MINUTE],
+  ])('waits as long as a rate limit demands: %s', async (_, answer, wait) => {
+    const { store, github, clock } = setUp()
+    const start = clock.now()
+    github.force(PUT, answer)
+    expect(await store.stage(pair, TWO_MINUTES)).toEqual({ ok: true })
+    expect(clock.now() - start).toBe(wait)
+  })
+
+  test("waits for the end of GitHub's window", async () => {
+    const { store, github, clock } = setUp()
+    const resetAt = clock.now() + 90 * SECOND
+    github.exhaustUntil(resetAt)
+    expect(await store.stage(pair, TWO_MINUTES)).toEqual({ ok: true })
+    expect(clock.now()).toBe(resetAt + SECOND)
+  })
+
+  test('does not wait for a window that ends after its time', async () => {
+    const { store, github, clock } = setUp()
+    const start = clock.now()
+    github.exhaustUntil(start + HOUR)
+    expect(await store.stage(pair, TWO_MINUTES)).toMatchObject({
+      ok: false,
+      verdict: { reason: 'github_rate_limited', facts: { lasts: HOUR + SECOND } },
+    })
+    expect(clock.now()).toBe(start)
+  })
+
+  test('ends after its time, not much earlier', async () => {
+    const { store, faults, clock, github, world } = setUp()
+    const start = clock.now()
+    faults.add({ kind: 'http_503', route: PUT, times: 999 })
+    expect(await store.stage(pair, TWO_MINUTES)).toMatchObject({
+      ok: false,
+      verdict: { reason: 'github_unreachable', facts: { status: 503 } },
+    })
+    expect(clock.now() - start).toBe(2 * MINUTE)
+    expect(github.secrets().HH_REFRESH_TOKEN).toBe(world.pair.refreshToken)
+  })
+
+  test.each<[TokenKind, string]>([
+    ['read-only', 'github_token_cannot_write'],
+    ['expired', 'github_token_refused'],
+    ['job', 'github_token_is_job_token'],
+  ])('ends at once at a refusal that will not heal (%s)', async (kind, reason) => {
+    const { store, clock, asked } = setUp(kind)
+    const start = clock.now()
+    expect(await store.stage(pair, TWO_MINUTES)).toMatchObject({ ok: false, verdict: { reason } })
+    expect(clock.now()).toBe(start)
+    expect(asked().filter((route) => route === PUT).length).toBeLessThanOrEqual(1)
+  })
+
+  test('tries but once without time', async () => {
+    const { store, faults, asked } = setUp()
+    faults.add({ kind: 'http_503', route: PUT })
+    expect(await store.stage(pair, { budgetMs: 0, hurry: NEVER })).toMatchObject({ ok: false })
+    expect(asked()).toEqual([KEY, PUT])
+  })
+})
+
+describe('staging in a hurry', () => {
+  test('ends the wait that is under way and tries at once', async () => {
+    const { store, github, clock } = setUp()
+    const signal = new AbortController()
+    github.force(PUT, json(429, { message: '' }, { 'retry-after': '60' }))
+    const start = clock.now()
+    const staged = store.stage(pair, { budgetMs: 2 * MINUTE, hurry: signal.signal })
+    void clock.sleep(3 * SECOND).then(() => signal.abort())
+    expect(await staged).toEqual({ ok: true })
+    expect(clock.now() - start).toBe(3 * SECOND)
+    expect(github.secrets().HH_REFRESH_TOKEN).toBe(encodeStagedPair(pair))
+  })
+
+  test('goes on trying quickly, whatever wait GitHub demands', async () => {
+    const { store, github, clock } = setUp()
+    await store.prove()
+    github.force(PUT, json(429, { message: '' }, { 'retry-after': '600' }), 10)
+    const start = clock.now()
+    expect(await store.stage(pair, { budgetMs: 8 * SECOND, hurry: AbortSignal.abort() })).toEqual({
+      ok: true,
+    })
+    expect(clock.now() - start).toBeLessThan(3 * SECOND)
+  })
+
+  test('leaves an attempt that hangs', async () => {
+    const { store, sandbox, faults, clock } = setUp()
+    await store.prove()
+    const signal = new AbortController()
+    faults.add({ kind: 'stall', route: PUT })
+    sandbox.watch(({ route }) => {
+      if (route === PUT) signal.abort()
+    })
+    const start = clock.now()
+    expect(await store.stage(pair, { budgetMs: 8 * SECOND, hurry: signal.signal })).toEqual({ ok: true })
+    expect(clock.now() - start).toBeLessThan(3 * SECOND)
+  })
+})
+
+test('a save in a hurry that succeeds leaves no timer behind', async () => {
+  const { store, clock } = setUp()
+  await store.prove()
+  const start = clock.now()
+  expect(await store.stage(pair, { budgetMs: MINUTE, hurry: AbortSignal.abort() })).toEqual({ ok: true })
+  for (let turn = 0; turn < 5; turn++) await new Promise(setImmediate)
+  expect(clock.now()).toBe(start)
+})
+
+describe('settling', () => {
+  test('writes the plain access token, then the plain refresh token', async () => {
+    const { store, github, names } = setUp()
+    await store.stage(pair, TWO_MINUTES)
+    expect(await store.settle(pair, TWO_MINUTES)).toEqual({ ok: true })
+    expect(names()).toEqual(['HH_REFRESH_TOKEN', 'HH_ACCESS_TOKEN', 'HH_REFRESH_TOKEN'])
+    expect(github.secrets()).toEqual({ HH_ACCESS_TOKEN: 'NEWACCESS', HH_REFRESH_TOKEN: 'NEWREFRESH' })
+  })
+
+  test('leaves the staged pair when the access token could not be written', async () => {
+    const { store, github, faults, clock } = setUp()
+    await store.stage(pair, TWO_MINUTES)
+    faults.add({ kind: 'http_503', match: ({ path }) => path.endsWith('/HH_ACCESS_TOKEN'), times: 999 })
+    const start = clock.now()
+    expect(await store.settle(pair, { budgetMs: 20 * SECOND, hurry: NEVER })).toMatchObject({
+      ok: false,
+      verdict: { reason: 'github_unreachable' },
+    })
+    expect(clock.now() - start).toBe(20 * SECOND)
+    expect(github.secrets().HH_REFRESH_TOKEN).toBe(encodeStagedPair(pair))
+  })
+
+  test('has one budget for both writes', async () => {
+    const { store, faults, clock } = setUp()
+    faults.add({ kind: 'slow', delayMs: 15 * SECOND, route: PUT })
+    faults.add({ kind: 'http_503', route: PUT, nth: 2, times: 999 })
+    const start = clock.now()
+    expect(await store.settle(pair, { budgetMs: 20 * SECOND, hurry: NEVER })).toMatchObject({ ok: false })
+    expect(clock.now() - start).toBe(20 * SECOND)
+  })
+})
+
+describe('the last write', () => {
+  test("is told of both secrets, by GitHub's clock", async () => {
+    const { store, clock, asked, github } = setUp()
+    const start = clock.now()
+    clock.advance(HOUR)
+    github.setSecret('HH_REFRESH_TOKEN', 'OTHER')
+    clock.advance(HOUR)
+    expect(await store.lastWrite()).toEqual({
+      known: true,
+      refreshTokenAt: start + HOUR,
+      accessTokenAt: start,
+      storeTime: start + 2 * HOUR,
+      uncertainMs: SECOND,
+    })
+    expect(asked()).toEqual([GET, GET])
+  })
+
+  test('may be without an access token', async () => {
+    const { store, world } = setUp()
+    world.repository.vault.secrets.delete('HH_ACCESS_TOKEN')
+    expect(await store.lastWrite()).toMatchObject({ known: true, accessTokenAt: undefined })
+  })
+
+  test('goes by our own clock when GitHub does not tell the time', async () => {
+    const { store, github, clock } = setUp()
+    github.force(GET, json(200, { updated_at: '2026-01-01T00:00:00Z' }, { date: 'x' }), 2)
+    expect(await store.lastWrite()).toMatchObject({ known: true, storeTime: clock.now() })
+  })
+
+  test('tells the store’s time of now, however late the other answer comes', async () => {
+    const { store, faults, clock } = setUp()
+    faults.add({ kind: 'slow', delayMs: 20 * SECOND, route: GET, nth: 2 })
+    expect(await store.lastWrite()).toMatchObject({ known: true, storeTime: clock.now() })
+  })
+
+  test('outlives a passing error', async () => {
+    const { store, faults } = setUp()
+    faults.add({ kind: 'http_502', route: GET, times: 2 })
+    expect(await store.lastWrite()).toMatchObject({ known: true })
+  })
+
+  test.each(['HH_ACCESS_TOKEN', 'HH_REFRESH_TOKEN'])(
+    'is unknown when %s can not be looked at',
+    async (name) => {
+      const { store, faults } = setUp()
+      faults.add({ kind: 'http_502', match: ({ path }) => path.endsWith(name), times: 99 })
+      expect(await store.lastWrite()).toMatchObject({
+        known: false,
+        verdict: { reason: 'github_unreachable' },
+      })
+    },
+  )
+
+  test('is unknown when there is no refresh token, or none may be looked at', async () => {
+    const { store, world } = setUp()
+    world.repository.vault.secrets.delete('HH_REFRESH_TOKEN')
+    expect(await store.lastWrite()).toMatchObject({ known: false, verdict: { reason: 'secrets_not_found' } })
+    expect(await setUp('job').store.lastWrite()).toMatchObject({
+      known: false,
+      verdict: { reason: 'github_token_is_job_token' },
+    })
+  })
+
+  test('is unknown when the answer makes no sense', async () => {
+    const { store, github } = setUp()
+    github.force(GET, json(200, { updated_at: 'yesterday' }), 99)
+    expect(await store.lastWrite()).toMatchObject({
+      known: false,
+      verdict: { reason: 'github_answer_unexpected', facts: { status: 200 } },
+    })
+  })
+})
+
+describe('the outlook', () => {
+  test('is likely good with one look at the refresh token, and no write', async () => {
+    const { store, asked, clock } = setUp()
+    expect(await store.outlook()).toEqual({
+      saving: 'likely',
+      findings: [],
+      tokenExpiresAt: clock.now() + 300 * DAY,
+    })
+    expect(asked()).toEqual([GET])
+  })
+
+  test('is sure after a proof, without another request', async () => {
+    const { store, asked, clock } = setUp()
+    await store.prove()
+    const before = asked().length
+    expect(await store.outlook()).toEqual({
+      saving: 'sure',
+      findings: [],
+      tokenExpiresAt: clock.now() + 300 * DAY,
+    })
+    expect(asked().length).toBe(before)
+  })
+
+  test.each<[TokenKind, string]>([
+    ['job', 'github_token_is_job_token'],
+    ['no-access', 'github_token_cannot_write'],
+    ['classic-no-scope', 'github_token_cannot_write'],
+    ['expired', 'github_token_refused'],
+  ])('is bad, with a warning, for a token of kind %s', async (kind, reason) => {
+    expect(await setUp(kind).store.outlook()).toMatchObject({
+      saving: 'no',
+      findings: [{ level: 'warning', verdict: { reason } }],
+    })
+  })
+
+  test('is bad after a proof that failed for good, without another request', async () => {
+    const { store, asked } = setUp('read-only')
+    await store.prove()
+    const before = asked().length
+    expect(await store.outlook()).toMatchObject({
+      saving: 'no',
+      findings: [{ level: 'warning', verdict: { reason: 'github_token_cannot_write' } }],
+    })
+    expect(asked().length).toBe(before)
+  })
+
+  test('is not spoilt by a secret that is not there yet', async () => {
+    const { store, world, asked } = setUp()
+    world.repository.vault.secrets.clear()
+    expect(await store.outlook()).toMatchObject({ saving: 'likely', findings: [] })
+    expect(asked()).toEqual([GET, KEY])
+  })
+
+  test.each([false, true])(
+    'warns of a refresh token that comes from another place than it is saved in (proved: %s)',
+    async (proved) => {
+      const { store, world } = setUp('fine-grained', { refreshTokenGiven: true })
+      world.repository.vault.secrets.delete('HH_REFRESH_TOKEN')
+      if (proved) await store.prove()
+      const facts = { name: 'HH_REFRESH_TOKEN', repository: WORLD_REPOSITORY }
+      expect(await store.outlook()).toMatchObject({
+        saving: proved ? 'sure' : 'likely',
+        findings: [{ level: 'warning', verdict: { reason: 'refresh_token_secret_missing', facts } }],
+      })
+    },
+  )
+
+  test('does not warn of it when the token is there, or this run has just written it', async () => {
+    const there = setUp('fine-grained', { refreshTokenGiven: true })
+    expect(await there.store.outlook()).toMatchObject({ saving: 'likely', findings: [] })
+    await there.store.prove()
+    expect(await there.store.outlook()).toMatchObject({ saving: 'sure', findings: [] })
+
+    const written = setUp('fine-grained', { refreshTokenGiven: true })
+    await written.store.stage(pair, TWO_MINUTES)
+    written.world.repository.vault.secrets.clear()
+    expect(await written.store.outlook()).toMatchObject({ saving: 'sure', findings: [] })
+  })
+
+  test('is bad where no repository is seen', async () => {
+    const { store } = setUp('fine-grained', { repository: 'owner/elsewhere' })
+    expect(await store.outlook()).toMatchObject({
+      saving: 'no',
+      findings: [{ level: 'warning', verdict: { reason: 'secrets_not_found' } }],
+    })
+  })
+
+  test('is no more than a notice when GitHub is down for a moment', async () => {
+    const { store, faults } = setUp()
+    faults.add({ kind: 'http_503', route: GET, times: 99 })
+    expect(await store.outlook()).toMatchObject({
+      saving: 'likely',
+      findings: [{ level: 'notice', verdict: { reason: 'github_unreachable' } }],
+      tokenExpiresAt: undefined,
+    })
+  })
+
+  test("warns of the token's last day two weeks ahead", async () => {
+    const { store, token, clock } = setUp()
+    token.expiresAt = clock.now() + 14 * DAY + SECOND
+    expect(await store.outlook()).toMatchObject({ saving: 'likely', findings: [] })
+    clock.advance(SECOND)
+    expect(await store.outlook()).toEqual({
+      saving: 'likely',
+      findings: [
+        {
+          level: 'warning',
+          verdict: { reason: 'github_token_expires_soon', facts: { at: token.expiresAt } },
+        },
+      ],
+      tokenExpiresAt: token.expiresAt,
+    })
+  })
+
+  test.each([-3, 3])(
+    "tells two weeks by GitHub's clock, though this machine's is %d days off",
+    async (days) => {
+      const { skewedClock } = await import('../../../sandbox/clock.js')
+      const skewed = setUp()
+      const store = createGitHubStore({ ...skewed.options, clock: skewedClock(skewed.clock, days * DAY) })
+      skewed.token.expiresAt = skewed.clock.now() + 15 * DAY
+      expect(await store.outlook()).toMatchObject({ findings: [] })
+      skewed.token.expiresAt = skewed.clock.now() + 13 * DAY
+      expect(await store.outlook()).toMatchObject({
+        findings: [{ verdict: { reason: 'github_token_expires_soon' } }],
+      })
+    },
+  )
+
+  test("does not mind that an App's token lives for an hour", async () => {
+    const { store, github } = setUp('app')
+    const soon = { 'github-authentication-token-expiration': '2026-01-05 10:00:00 UTC' }
+    github.force(GET, json(200, { updated_at: '2026-01-01T00:00:00Z' }, soon))
+    expect(await store.outlook()).toEqual({ saving: 'likely', findings: [], tokenExpiresAt: undefined })
+  })
+})
+
+describe('without what it takes', () => {
+  test.each<[string, Partial<GitHubStoreOptions>, string]>([
+    ['no token', { token: undefined }, 'github_token_missing'],
+    ['an empty token', { token: '' }, 'github_token_missing'],
+    ['no repository', { repository: undefined }, 'repository_unknown'],
+    ['half a repository', { repository: 'owner/' }, 'repository_unknown'],
+  ])('%s, nobody is asked and everything says why', async (_, given, reason) => {
+    const { store, asked } = setUp('fine-grained', given)
+    const refused = { ok: false, verdict: { reason, facts: {} } }
+    expect(await store.prove()).toEqual(refused)
+    expect(await store.stage(pair, TWO_MINUTES)).toEqual(refused)
+    expect(await store.settle(pair, TWO_MINUTES)).toEqual(refused)
+    expect(await store.lastWrite()).toEqual({ known: false, verdict: refused.verdict })
+    expect(await store.outlook()).toEqual({
+      saving: 'no',
+      findings: [{ level: 'warning', verdict: refused.verdict }],
+      tokenExpiresAt: undefined,
+    })
+    expect(await store.current()).toBeUndefined()
+    expect(await store.acquire()).toMatchObject({ ok: true })
+    expect(asked()).toEqual([])
+  })
+})
+
+test('a pair on GitHub can not be read, and there are no locks', async () => {
+  const { store, asked } = setUp()
+  expect(store.kind).toBe('github')
+  expect(await store.current()).toBeUndefined()
+  const lock = await store.acquire()
+  if (lock.ok) await lock.release()
+  expect(lock.ok).toBe(true)
+  expect(asked()).toEqual([])
+})
+
+describe('over real HTTP', () => {
+  const closers: (() => unknown)[] = []
+  afterEach(async () => {
+    for (const close of closers.splice(0)) await close()
+  })
+
+  test('under the path of a GitHub Enterprise Server, with the headers that GitHub wants', async () => {
+    const transport = createHttpTransport()
+    closers.push(() => transport.close())
+    const { store: _, sandbox, token, github, ...rest } = setUp()
+    const server = await sandbox.listen()
+    closers.push(() => server.close())
+    const store = createGitHubStore({
+      apiUrl: `${server.githubUrl}/api/v3`,
+      repository: WORLD_REPOSITORY,
+      token: token.value,
+      accessTokenSecret: 'HH_ACCESS_TOKEN',
+      refreshTokenSecret: 'HH_REFRESH_TOKEN',
+      timeoutMs: 5 * SECOND,
+      transport,
+      clock: rest.clock,
+      narrator: { mask: () => {}, tell: () => {}, recoveryCode: () => {}, debug: () => {} },
+    })
+    expect(await store.prove()).toEqual({ ok: true, findings: [] })
+    expect(await store.stage(pair, TWO_MINUTES)).toEqual({ ok: true })
+    expect(await store.settle(pair, TWO_MINUTES)).toEqual({ ok: true })
+    expect(await store.outlook()).toMatchObject({ saving: 'sure' })
+    expect(github.secrets()).toEqual({ HH_ACCESS_TOKEN: 'NEWACCESS', HH_REFRESH_TOKEN: 'NEWREFRESH' })
+    expect(sandbox.requests[0]).toMatchObject({
+      path: `/api/v3/repos/${WORLD_REPOSITORY}/actions/secrets/public-key`,
+      headers: {
+        accept: 'application/vnd.github.v3+json',
+        authorization: `token ${token.value}`,
+        'user-agent': expect.stringContaining('hh-resume-touch/'),
+        'x-github-api-version': '2022-11-28',
+      },
+    })
+  })
+})

@@ -1,0 +1,258 @@
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
+import { type HttpRequest, TransportError } from '../../../src/domain/http.js'
+import { createHttpTransport } from '../../../src/http/client.js'
+import { answering, type RawServer, startRaw, startScripted } from '../../support/raw-server.js'
+
+const VARIABLES = [
+  'http_proxy',
+  'HTTP_PROXY',
+  'https_proxy',
+  'HTTPS_PROXY',
+  'no_proxy',
+  'NO_PROXY',
+  'ACTIONS_ORCHESTRATION_ID',
+]
+
+let transport: ReturnType<typeof createHttpTransport>
+let cleanUp: (() => unknown)[] = []
+
+beforeEach(() => {
+  transport = createHttpTransport()
+  cleanUp = [() => transport.close()]
+  const before = { ...process.env }
+  const unset = () => {
+    for (const name of VARIABLES) delete process.env[name]
+  }
+  unset()
+  cleanUp.push(() => {
+    unset()
+    Object.assign(process.env, before)
+  })
+})
+
+afterEach(async () => {
+  for (const clean of cleanUp.reverse()) await clean()
+})
+
+const get = (url: string, more: Partial<HttpRequest> = {}) =>
+  transport({ method: 'GET', url, route: '/', headers: {}, timeoutMs: 5_000, ...more })
+
+const faultOf = async (answer: Promise<unknown>): Promise<TransportError> => {
+  const error = await answer.then(
+    () => undefined,
+    (thrown) => thrown,
+  )
+  expect(error).toBeInstanceOf(TransportError)
+  return error
+}
+
+const raw = async (...args: Parameters<typeof startRaw>): Promise<RawServer> => {
+  const server = await startRaw(...args)
+  cleanUp.push(server.close)
+  return server
+}
+
+const scripted = async (...answers: Parameters<typeof startScripted>) => {
+  const server = await startScripted(...answers)
+  cleanUp.push(server.close)
+  return server
+}
+
+/** Waits until the other side has seen the connection go. */
+const untilClosed = async (server: RawServer): Promise<void> => {
+  while (server.open() > 0) await new Promise((resolve) => setImmediate(resolve))
+}
+
+describe('an answer', () => {
+  test('comes with status, headers and body, whatever the status', async () => {
+    const server = await scripted({ status: 404, headers: { 'x-request-id': 'a1' }, body: '{"a":"ё"}' })
+    const answer = await get(`${server.url}/x?y=1`)
+    expect(answer).toMatchObject({ status: 404, body: '{"a":"ё"}' })
+    expect(answer.headers['x-request-id']).toBe('a1')
+  })
+
+  test('joins repeated headers', async () => {
+    const head = 'HTTP/1.1 204 No Content\r\nSet-Cookie: a=1\r\nSet-Cookie: b=2\r\n\r\n'
+    const server = await raw({ onData: answering(head) })
+    expect((await get(`http://127.0.0.1:${server.port}/`)).headers['set-cookie']).toBe('a=1, b=2')
+  })
+
+  test('leaves no timer behind, for the process must be able to end', async () => {
+    const server = await scripted({ status: 204 })
+    const set = jest.spyOn(globalThis, 'setTimeout')
+    const cleared = jest.spyOn(globalThis, 'clearTimeout')
+    await get(server.url, { ownConnection: true, timeoutMs: 3_600_000 })
+    const deadlines = set.mock.results.filter((_, call) => set.mock.calls[call]?.[1] === 3_600_000)
+    expect(deadlines).toHaveLength(1)
+    expect(cleared).toHaveBeenCalledWith(deadlines[0]?.value as NodeJS.Timeout)
+    jest.restoreAllMocks()
+  })
+
+  test('is not followed when it redirects', async () => {
+    const server = await scripted({ status: 307, headers: { location: '/elsewhere' } }, { status: 200 })
+    const answer = await get(`${server.url}/token`, { method: 'POST', body: 'refresh_token=R' })
+    expect(answer.status).toBe(307)
+    expect(server.requests).toHaveLength(1)
+  })
+})
+
+describe('a request', () => {
+  test('carries exactly the headers and the body given, the user agent too', async () => {
+    process.env.ACTIONS_ORCHESTRATION_ID = 'some-orchestration'
+    const server = await scripted({ status: 200 })
+    const headers = { 'user-agent': 'App/1.0 (me)', 'content-type': 'text/plain' }
+    await get(`${server.url}/x`, { method: 'PUT', headers, body: 'привет' })
+    const [request] = server.requests
+    expect(request).toMatchObject({ method: 'PUT', body: 'привет' })
+    expect(Object.keys(request?.headers ?? {}).sort()).toEqual([
+      'connection',
+      'content-length',
+      'content-type',
+      'host',
+      'user-agent',
+    ])
+    expect(request?.headers['user-agent']).toBe('App/1.0 (me)')
+  })
+
+  test('keeps its connection for the next one, unless it asks for its own', async () => {
+    const head = 'HTTP/1.1 204 No Content\r\n\r\n'
+    const server = await raw({ onOpen: (socket) => socket.on('data', () => socket.write(head)) })
+    const url = `http://127.0.0.1:${server.port}/`
+    await get(url)
+    await get(url)
+    expect(server.connections()).toBe(1)
+    await get(url, { ownConnection: true })
+    expect(server.connections()).toBe(2)
+    await untilClosed({ ...server, open: () => server.open() - 1 })
+    transport.close()
+    await untilClosed(server)
+  })
+
+  test('reaches http and https addresses through one transport', async () => {
+    const server = await scripted({ status: 204 })
+    const { port } = new URL(server.url)
+    expect((await get(server.url)).status).toBe(204)
+    expect(await faultOf(get(`https://127.0.0.1:${port}/`))).toMatchObject({ fault: 'certificate_rejected' })
+    expect((await get(server.url)).status).toBe(204)
+  })
+})
+
+const HEAD = 'HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n'
+const CHUNKED = 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n'
+
+describe('a fault', () => {
+  test.each([
+    ['a reset', answering('', 'resetAndDestroy'), 'connection_lost', 'ECONNRESET'],
+    ['a hang-up', answering('', 'end'), 'connection_lost', 'ECONNRESET'],
+    ['no HTTP', answering('SSH-2.0-x\r\n\r\n', 'end'), 'connection_lost', 'HPE_INVALID_CONSTANT'],
+    ['a body cut off', answering(`${HEAD}abc`, 'end'), 'answer_cut_off', 'ECONNRESET'],
+    ['a body reset', answering(`${HEAD}abc`, 'resetAndDestroy'), 'answer_cut_off', 'ECONNRESET'],
+    ['chunks cut off', answering(`${CHUNKED}3\r\nabc\r\n`, 'end'), 'answer_cut_off', 'ECONNRESET'],
+    [
+      'endless headers',
+      answering(`HTTP/1.1 200 OK\r\nX: ${'x'.repeat(99_999)}\r\n\r\n`),
+      'answer_too_large',
+      'HPE_HEADER_OVERFLOW',
+    ],
+    [
+      'a body over 2 MiB',
+      answering(`HTTP/1.1 200 OK\r\n\r\n${'x'.repeat(2 * 1024 * 1024 + 1)}`),
+      'answer_too_large',
+      undefined,
+    ],
+  ] as const)('%s', async (_, onData, fault, code) => {
+    const server = await raw({ onData })
+    const error = await faultOf(get(`http://127.0.0.1:${server.port}/secret-path`))
+    expect(error).toMatchObject({ fault, code, neverSent: false })
+    expect(error.message).not.toContain('secret-path')
+    await untilClosed(server)
+  })
+
+  test('2 MiB are not too large', async () => {
+    const server = await scripted({ status: 200, body: 'x'.repeat(2 * 1024 * 1024) })
+    expect((await get(server.url)).body).toHaveLength(2 * 1024 * 1024)
+  })
+
+  test.each([
+    ['no answer', ''],
+    ['a body that stalls', `${HEAD}abc`],
+    ['chunks that stall', `${CHUNKED}3\r\nabc\r\n`],
+  ])('%s ends at the deadline, and so does the connection', async (_, text) => {
+    const server = await raw({ onData: answering(text) })
+    const error = await faultOf(get(`http://127.0.0.1:${server.port}/`, { timeoutMs: 100 }))
+    expect(error).toMatchObject({ fault: 'timed_out', code: 'ETIMEDOUT', neverSent: false })
+    await untilClosed(server)
+  })
+
+  test('a handshake that stalls: nothing was sent', async () => {
+    const server = await raw({})
+    const error = await faultOf(get(`https://127.0.0.1:${server.port}/`, { timeoutMs: 100 }))
+    expect(error).toMatchObject({ fault: 'unreachable', code: 'ETIMEDOUT', neverSent: true })
+    await untilClosed(server)
+  })
+
+  test.each([
+    ['nobody listens', 'http://127.0.0.1:1/', 'ECONNREFUSED'],
+    ['nobody listens on any address', 'http://localhost:1/', 'ECONNREFUSED'],
+    ['no such host', 'http://nosuch.invalid/', expect.stringMatching(/^(ENOTFOUND|EAI_AGAIN)$/)],
+    ['no address', 'nonsense', 'ERR_INVALID_URL'],
+  ])('%s: nothing was sent', async (_, url, code) => {
+    expect(await faultOf(get(url))).toMatchObject({ fault: 'unreachable', code, neverSent: true })
+  })
+
+  test('a header that can’t be sent is not', async () => {
+    const headers = { authorization: 'Bearer секрет' }
+    const error = await faultOf(get('http://127.0.0.1:1/', { headers }))
+    expect(error).toMatchObject({ fault: 'unreachable', code: 'ERR_INVALID_CHAR' })
+    expect(error.message).not.toContain('секрет')
+  })
+})
+
+describe('a proxy', () => {
+  const through = (port: number) => {
+    process.env.https_proxy = `http://me:word@127.0.0.1:${port}`
+    return get('https://api.example.test/token', { timeoutMs: 200 })
+  }
+
+  test('is asked for a tunnel, with its own credentials', async () => {
+    const server = await raw({ onData: answering('HTTP/1.1 407 Authenticate\r\n\r\n', 'end') })
+    const error = await faultOf(through(server.port))
+    expect(error).toMatchObject({ fault: 'proxy_refused', code: 'HTTP_407', neverSent: true })
+    expect(server.received.join('')).toMatch(/^CONNECT api\.example\.test:443 HTTP\/1\.1\r\n/)
+    expect(server.received.join('')).toContain(`Basic ${Buffer.from('me:word').toString('base64')}`)
+  })
+
+  test('that is not there', async () => {
+    expect(await faultOf(through(1))).toMatchObject({ fault: 'proxy_refused', code: 'ECONNREFUSED' })
+  })
+
+  test('that never answers leaves no connection behind', async () => {
+    const server = await raw({})
+    expect(await faultOf(through(server.port))).toMatchObject({ fault: 'unreachable', neverSent: true })
+    await untilClosed(server)
+  })
+
+  test('whose tunnel leads nowhere leaves no connection behind', async () => {
+    const server = await raw({ onData: answering('HTTP/1.1 200 OK\r\n\r\n') })
+    expect(await faultOf(through(server.port))).toMatchObject({ fault: 'unreachable', neverSent: true })
+    await untilClosed(server)
+  })
+
+  test('whose tunnel breaks before the handshake', async () => {
+    const onOpen: Parameters<typeof startRaw>[0]['onOpen'] = (socket) => {
+      let hello = 0
+      socket.on('data', () => (hello++ === 0 ? socket.write('HTTP/1.1 200 OK\r\n\r\n') : socket.destroy()))
+    }
+    const server = await raw({ onOpen })
+    expect(await faultOf(through(server.port))).toMatchObject({ fault: 'unreachable', neverSent: true })
+  })
+
+  test('is passed by on the way to loopback and to what no_proxy names', async () => {
+    process.env.http_proxy = 'http://127.0.0.1:1'
+    process.env.https_proxy = 'http://127.0.0.1:1'
+    process.env.no_proxy = 'nosuch.invalid'
+    const server = await scripted({ status: 204 })
+    expect((await get(server.url)).status).toBe(204)
+    expect(await faultOf(get('https://nosuch.invalid/'))).toMatchObject({ fault: 'unreachable' })
+  })
+})

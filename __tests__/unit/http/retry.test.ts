@@ -1,0 +1,156 @@
+import { describe, expect, test } from '@jest/globals'
+import type { Clock } from '../../../src/domain/clock.js'
+import { type Again, type Patience, retry } from '../../../src/http/retry.js'
+
+const PATIENCE: Patience = { attempts: 4, budgetMs: 60_000, firstWaitMs: 1_000, longestWaitMs: 3_000 }
+
+/** A clock whose sleeps take no time and are noted down; `random` always gives the same. */
+const clockOf = (random = 1) => {
+  const sleeps: number[] = []
+  let now = 0
+  const clock: Clock = {
+    now: () => now,
+    random: () => random,
+    sleep: async (ms, signal) => {
+      sleeps.push(ms)
+      if (!signal?.aborted) now += ms
+    },
+  }
+  return { clock, sleeps, pass: (ms: number) => (now += ms) }
+}
+
+const failing = { again: (): Again => ({}) }
+
+describe('tries', () => {
+  test('once when the result stands', async () => {
+    const { clock, sleeps } = clockOf()
+    const result = await retry(async (n) => n, { clock, patience: PATIENCE, again: () => undefined })
+    expect(result).toBe(1)
+    expect(sleeps).toEqual([])
+  })
+
+  test('until the result stands', async () => {
+    const { clock } = clockOf()
+    const again = (n: number) => (n < 3 ? {} : undefined)
+    expect(await retry(async (n) => n, { clock, patience: PATIENCE, again })).toBe(3)
+  })
+
+  test('so often and no more, the waits doubling up to the longest', async () => {
+    const { clock, sleeps } = clockOf(1)
+    expect(await retry(async (n) => n, { clock, patience: { ...PATIENCE, attempts: 5 }, ...failing })).toBe(5)
+    expect(sleeps).toEqual([1_000, 2_000, 3_000, 3_000])
+  })
+
+  test('with jitter, but never without any wait', async () => {
+    const { clock, sleeps } = clockOf(0)
+    await retry(async (n) => n, { clock, patience: PATIENCE, ...failing })
+    expect(sleeps).toEqual([100, 200, 300])
+  })
+
+  test('until the budget is spent, the last one at its very end', async () => {
+    const { clock, sleeps } = clockOf(1)
+    const patience = { ...PATIENCE, attempts: Number.POSITIVE_INFINITY, budgetMs: 7_000 }
+    expect(await retry(async (n) => n, { clock, patience, ...failing })).toBe(5)
+    expect(sleeps).toEqual([1_000, 2_000, 3_000, 1_000])
+  })
+
+  test('time spent in attempts counts', async () => {
+    const { clock, pass } = clockOf(1)
+    const attempt = async (n: number) => {
+      pass(40_000)
+      return n
+    }
+    expect(await retry(attempt, { clock, patience: PATIENCE, ...failing })).toBe(2)
+  })
+})
+
+describe('a wait that the other side asks for', () => {
+  test('is kept', async () => {
+    const { clock, sleeps } = clockOf(1)
+    await retry(async (n) => n, {
+      clock,
+      patience: { ...PATIENCE, attempts: 2 },
+      again: () => ({ waitAtLeastMs: 20_000 }),
+    })
+    expect(sleeps).toEqual([20_000])
+  })
+
+  test('ends the tries when it is longer than the budget', async () => {
+    const { clock, sleeps } = clockOf(1)
+    const again = () => ({ waitAtLeastMs: 60_001 })
+    expect(await retry(async (n) => n, { clock, patience: PATIENCE, again })).toBe(1)
+    expect(sleeps).toEqual([])
+  })
+})
+
+describe('a hurry', () => {
+  test('wakes from the wait, and makes later waits short', async () => {
+    const hurry = new AbortController()
+    const waits: number[] = []
+    const given: (AbortSignal | undefined)[] = []
+    const { clock } = clockOf(1)
+    const sleep: Clock['sleep'] = async (ms, signal) => {
+      given.push(signal)
+      await clock.sleep(ms, signal)
+    }
+    const attempt = async (n: number) => {
+      if (n === 2) hurry.abort()
+      return n
+    }
+    await retry(attempt, {
+      clock: { ...clock, sleep },
+      patience: PATIENCE,
+      ...failing,
+      hurry: hurry.signal,
+      onRetry: (_, __, waitMs) => waits.push(waitMs),
+    })
+    expect(waits).toEqual([1_000, 200, 200])
+    expect(given).toEqual([hurry.signal, undefined, undefined])
+  })
+})
+
+describe('a stop', () => {
+  const run = async (stopAt: (stop: AbortController, n: number, slept: boolean) => void) => {
+    const stop = new AbortController()
+    const { clock } = clockOf(1)
+    let tries = 0
+    const sleep: Clock['sleep'] = async (ms, signal) => {
+      stopAt(stop, tries, true)
+      await clock.sleep(ms, signal)
+    }
+    const attempt = async (n: number) => {
+      tries = n
+      stopAt(stop, n, false)
+      return n
+    }
+    const result = await retry(attempt, {
+      clock: { ...clock, sleep },
+      patience: PATIENCE,
+      ...failing,
+      stop: stop.signal,
+    })
+    return { result, tries }
+  }
+
+  test('during a try: its result stands', async () => {
+    const ended = await run((stop, n) => n === 2 && stop.abort())
+    expect(ended).toEqual({ result: 2, tries: 2 })
+  })
+
+  test('during a wait: it ends, and no further try begins', async () => {
+    const ended = await run((stop, n, slept) => slept && n === 1 && stop.abort())
+    expect(ended).toEqual({ result: 1, tries: 1 })
+  })
+})
+
+test('each wait is told with the result that caused it', async () => {
+  const { clock } = clockOf(1)
+  const told: unknown[] = []
+  const again = (result: string) => (result === 'bad 3' ? undefined : {})
+  const onRetry = (...args: unknown[]) => told.push(args)
+  await retry(async (n) => `bad ${n}`, { clock, patience: PATIENCE, again, onRetry })
+  expect(told).toEqual([
+    ['bad 1', 1, 1_000],
+    ['bad 2', 2, 2_000],
+  ])
+})

@@ -1,0 +1,296 @@
+import { describe, expect, test } from '@jest/globals'
+import { progressLine } from '../../../src/action/progress.js'
+import { DAY, HOUR, MINUTE, SECOND } from '../../../src/domain/clock.js'
+import type { Facts, Reason } from '../../../src/domain/diagnostic.js'
+import type { Progress } from '../../../src/domain/progress.js'
+import { network } from '../../../src/i18n/en/network.js'
+import { store } from '../../../src/i18n/en/store.js'
+import { telegram } from '../../../src/i18n/en/telegram.js'
+import { catalogue, type InputProblemKind, type Language, type Place } from '../../../src/i18n/index.js'
+
+const AT = Date.UTC(2026, 10, 24, 22, 5)
+
+const FULL: Facts = {
+  status: 503,
+  code: 'bad_gateway',
+  name: 'HH_REFRESH_TOKEN',
+  repository: 'me/resume',
+  environment: 'home',
+  permission: 'secrets=write',
+  at: AT,
+  lasts: 90 * SECOND,
+  chat: '-1001234567890',
+  count: 2,
+}
+
+/** Each fact alone: a sentence may ask for any of them. */
+const SINGLE: Facts[] = Object.entries(FULL).map(([key, value]) => ({ [key]: value }))
+
+const LANGUAGES: Language[] = ['en', 'ru']
+const PLACES: Place[] = [
+  { kind: 'workflow' },
+  { kind: 'terminal', nameOf: (input) => input.toUpperCase(), call: (words) => `npm start -- ${words}` },
+  { kind: 'documents' },
+]
+const reasonsOf = (language: Language) =>
+  PLACES.flatMap((place) =>
+    Object.entries(catalogue(language, place).reasons).map(([reason, message]) => ({
+      language,
+      place: place.kind,
+      reason,
+      message,
+    })),
+  )
+
+/** Nobody's but this machine's, or the workflow's. */
+const OWN_FAULTS: Reason[] = [
+  'env_file_not_writable',
+  'env_file_locked',
+  'probe_not_deleted',
+  'repository_unknown',
+  'refresh_token_secret_missing',
+]
+
+const LEAK = /undefined|NaN|null|\[object|Invalid|=>|[⟦¦⟧⟪⟫]/
+const ENDS_WELL = /[.!?]$/
+
+describe('verdicts', () => {
+  test('both catalogues say the same list of reasons', () => {
+    expect(Object.keys(catalogue('ru').reasons).sort()).toEqual(Object.keys(catalogue('en').reasons).sort())
+  })
+
+  test.each(LANGUAGES.flatMap(reasonsOf))('$language $reason ($place)', ({ message }) => {
+    expect(message.title).toMatch(/^\S.*[^.\s]$/)
+    for (const facts of [{}, FULL, ...SINGLE]) {
+      for (const sentence of [message.happened(facts), message.todo(facts)]) {
+        expect(sentence).not.toMatch(LEAK)
+        expect(sentence).toMatch(ENDS_WELL)
+        expect(sentence).not.toMatch(/ {2}|\.\.|\s[,.;)]|\( |``/)
+        // Backticks come in pairs.
+        expect(sentence.split('`').length % 2).toBe(1)
+      }
+    }
+  })
+
+  test('no sentence of the Russian catalogue was left in English', () => {
+    for (const { reason, message } of reasonsOf('ru')) {
+      const { happened, todo } = catalogue('en').reasons[reason as Reason]
+      expect(message.happened({})).not.toBe(happened({}))
+      expect(message.todo({})).not.toBe(todo({}))
+      expect(message.happened({})).toMatch(/[а-яё]{3}/)
+    }
+  })
+
+  test.each(LANGUAGES)('%s: closed applicant methods name the date and the ways that remain', (language) => {
+    const { happened, todo } = catalogue(language).reasons.application_may_not_touch
+    expect(happened({})).toContain({ en: '2025-12-15', ru: '15 декабря 2025' }[language])
+    expect(todo({})).toContain('@hh_rabota_bot')
+  })
+
+  test.each(LANGUAGES)('%s: what failed names the side that it failed at', (language) => {
+    const { reasons } = catalogue(language)
+    for (const [file, side] of [
+      [network, 'HeadHunter'],
+      [store, 'GitHub'],
+      [telegram, 'Telegram'],
+    ] as const) {
+      for (const reason of Object.keys(file) as Reason[]) {
+        if (OWN_FAULTS.includes(reason)) continue
+        const { title, happened } = reasons[reason]
+        expect([reason, `${title}. ${happened({})}`]).toEqual([
+          reason,
+          expect.stringMatching(new RegExp(side, 'i')),
+        ])
+      }
+    }
+  })
+
+  test.each(LANGUAGES)(
+    '%s: each place gets its own steps, and the names that are written there',
+    (language) => {
+      const todo = (place: Place, reason: Reason) => catalogue(language, place).reasons[reason].todo({})
+      const [workflow, terminal, documents] = PLACES as [Place, Place, Place]
+      expect(todo(workflow, 'refresh_answer_lost')).toContain('`auth-code`')
+      expect(todo(workflow, 'refresh_answer_lost')).not.toContain('hh-resume-touch login')
+      expect(todo(terminal, 'refresh_answer_lost')).not.toMatch(/workflow|auth-code/)
+      expect(todo(terminal, 'refresh_answer_lost')).toContain('`npm start -- login`')
+      expect(todo(documents, 'refresh_answer_lost')).toMatch(
+        /`auth-code`.* \(.*: .*`hh-resume-touch login`\)\.$/,
+      )
+
+      expect(todo(workflow, 'timed_out')).toContain('`request-timeout`')
+      expect(todo(terminal, 'timed_out')).toContain('`REQUEST-TIMEOUT`')
+      // Nobody runs it again by itself, and no secret is at hand.
+      const later = language === 'en' ? 'next run' : 'следующий запуск'
+      expect(todo(workflow, 'timed_out')).toContain(later)
+      expect(todo(terminal, 'timed_out')).not.toContain(later)
+      expect(todo(documents, 'timed_out')).toBe(todo(workflow, 'timed_out'))
+      expect(todo(terminal, 'github_token_refused')).toContain('`.env`')
+      expect(todo(workflow, 'github_token_refused')).not.toContain('`.env`')
+      // `repo` is no input.
+      expect(todo(terminal, 'github_token_cannot_write')).toContain('`repo`')
+      expect(catalogue(language, terminal).report.recoveryCodeUse).toContain('`AUTH-CODE`')
+      expect(catalogue(language, terminal).inputs.no_tokens('X', {})).not.toContain('auth-code')
+    },
+  )
+
+  test('an environment changes the permission to ask for', () => {
+    const { todo } = catalogue('en').reasons.github_token_cannot_write
+    expect(todo({})).toContain('Secrets: Read and write')
+    expect(todo({ environment: 'home' })).toContain('Environments: Read and write')
+  })
+
+  test('a name from outside can’t break out of its backticks', () => {
+    const { happened } = catalogue('en').reasons.bad_argument
+    expect(happened({ name: 'a`b\nc' })).toBe(
+      'HeadHunter does not accept a value that it was sent (`a b c`).',
+    )
+  })
+})
+
+const INPUT_KINDS = Object.keys(catalogue('en').inputs) as InputProblemKind[]
+
+describe('inputs', () => {
+  test('both catalogues say the same list of problems', () => {
+    expect(Object.keys(catalogue('ru').inputs).sort()).toEqual([...INPUT_KINDS].sort())
+  })
+
+  test.each(LANGUAGES.flatMap((language) => INPUT_KINDS.map((kind) => ({ language, kind }))))(
+    '$language $kind names the input',
+    ({ language, kind }) => {
+      const say = catalogue(language).inputs[kind]
+      for (const facts of [{}, { allowed: 'en, ru', longest: 5 * HOUR, other: 'HH_OTHER' }]) {
+        const sentence = say('client-id', facts)
+        expect(sentence).toContain('`client-id`')
+        expect(sentence).not.toMatch(LEAK)
+        expect(sentence).toMatch(ENDS_WELL)
+      }
+    },
+  )
+
+  test('what is allowed is told', () => {
+    expect(catalogue('en').inputs.not_one_of('language', { allowed: 'en, ru' })).toContain('one of en, ru')
+    expect(catalogue('ru').inputs.too_long_duration('max-wait', { longest: 5 * HOUR })).toContain(
+      'на 5 часов',
+    )
+  })
+})
+
+const PROGRESS: Progress[] = [
+  {
+    kind: 'attempt_failed',
+    verdict: { reason: 'hh_unavailable', facts: { status: 502 } },
+    attempt: 1,
+    retryInMs: 2_500,
+  },
+  { kind: 'listed', count: 0 },
+  { kind: 'listed', count: 2 },
+  { kind: 'touching', count: 1 },
+  { kind: 'waiting', count: 5, until: AT, lasts: 21 * MINUTE },
+  { kind: 'verifying' },
+  { kind: 'probing_store' },
+  { kind: 'store_proved' },
+  { kind: 'exchanging_code' },
+  { kind: 'refreshing' },
+  { kind: 'saving_pair' },
+  { kind: 'pair_staged' },
+  { kind: 'pair_settled' },
+  { kind: 'looking_for_other_run', lasts: 150 * SECOND },
+  { kind: 'interrupted_while_saving' },
+]
+
+describe('progress', () => {
+  test('the table below is whole', () => {
+    const told = new Set(PROGRESS.map(({ kind }) => kind))
+    expect([...told].sort()).toEqual(Object.keys(catalogue('en').progress).sort())
+  })
+
+  test.each(LANGUAGES.flatMap((language) => PROGRESS.map((progress) => ({ language, progress }))))(
+    '$language $progress.kind',
+    ({ language, progress }) => {
+      const line = progressLine(progress, catalogue(language))
+      expect(line).toMatch(/^\S.*[.…]$/)
+      expect(line).not.toMatch(LEAK)
+    },
+  )
+
+  test('a failed attempt says what failed and when the next one comes', () => {
+    const [failed] = PROGRESS as [Progress]
+    expect(progressLine(failed, catalogue('en'))).toBe(
+      'Attempt 1 failed. HeadHunter’s servers have trouble of their own at the moment (HTTP 502). Trying again in 3 seconds.',
+    )
+    expect(progressLine(failed, catalogue('ru'))).toBe(
+      'Попытка 1 не удалась. Сейчас неполадки у самого HeadHunter (HTTP 502). Повтор через 3 секунды.',
+    )
+  })
+})
+
+describe('formats', () => {
+  test.each([
+    [0, '0 resumes', '0 резюме'],
+    [1, '1 resume', '1 резюме'],
+    [2, '2 resumes', '2 резюме'],
+    [5, '5 resumes', '5 резюме'],
+    [21, '21 resumes', '21 резюме'],
+  ])('%d resumes', (count, english, russian) => {
+    const counts = { touched: count, wouldTouch: 0, later: 0, failed: 0 }
+    const told = (language: Language) => catalogue(language).report.result(counts)
+    expect(told('en')).toBe(count === 0 ? '' : `${english} touched`)
+    expect(told('ru')).toBe(count === 0 ? '' : `Поднято ${russian}`)
+  })
+
+  test('the whole result, each part once', () => {
+    const counts = { touched: 0, wouldTouch: 2, later: 1, failed: 3 }
+    expect(catalogue('en').report.result(counts)).toBe('2 resumes would be touched, 1 too early, 3 failed')
+    expect(catalogue('ru').report.result(counts)).toBe(
+      'Было бы поднято 2 резюме, для 1 ещё рано, не удалось поднять 3',
+    )
+  })
+
+  test.each([
+    [0, '1 second', '1 секунду'],
+    [1, '1 second', '1 секунду'],
+    [2 * SECOND, '2 seconds', '2 секунды'],
+    [5 * SECOND, '5 seconds', '5 секунд'],
+    [MINUTE, '1 minute', '1 минуту'],
+    [2 * MINUTE, '2 minutes', '2 минуты'],
+    [11 * MINUTE, '11 minutes', '11 минут'],
+    [21 * MINUTE, '21 minutes', '21 минуту'],
+    [HOUR, '1 hour', '1 час'],
+    [3 * HOUR + 59_001, '3 hours 1 minute', '3 часа 1 минуту'],
+    [DAY + HOUR + MINUTE, '1 day 1 hour', '1 день 1 час'],
+    [14 * DAY, '14 days', '14 дней'],
+    [DAY + SECOND, '1 day 1 second', '1 день 1 секунду'],
+  ])('%d ms', (length, english, russian) => {
+    expect(catalogue('en').formats.duration(length)).toBe(english)
+    expect(catalogue('ru').formats.duration(length)).toBe(russian)
+  })
+
+  test('a moment stands in both zones, with its own day where that differs', () => {
+    expect(catalogue('en').formats.moment(AT)).toBe(
+      '24 November 2026, 22:05 UTC (25 November 2026, 01:05 in Moscow)',
+    )
+    expect(catalogue('ru').formats.moment(AT)).toBe(
+      '25 ноября 2026 в 01:05 по Москве (24 ноября 2026, 22:05 UTC)',
+    )
+    expect(catalogue('en').formats.moment(AT - 3 * HOUR)).toBe(
+      '24 November 2026, 19:05 UTC (22:05 in Moscow)',
+    )
+    expect(catalogue('ru').formats.moment(AT - 3 * HOUR)).toBe('24 ноября 2026 в 22:05 по Москве (19:05 UTC)')
+  })
+
+  test('midnight is 00:00', () => {
+    expect(catalogue('en').formats.utc(Date.UTC(2026, 0, 1))).toBe('1 Jan, 00:00')
+    expect(catalogue('en').formats.moscow(Date.UTC(2026, 0, 1))).toBe('1 Jan, 03:00')
+  })
+
+  test('new views are counted in the right form', () => {
+    const views = (newViews: number) => catalogue('ru').report.views(100, newViews)
+    expect([views(0), views(1), views(2), views(21)]).toEqual([
+      '100',
+      '100 (1 новый)',
+      '100 (2 новых)',
+      '100 (21 новый)',
+    ])
+  })
+})

@@ -1,0 +1,102 @@
+import { describe, expect, test } from '@jest/globals'
+import { createVirtualClock } from '../../../sandbox/clock.js'
+import { createRandom } from '../../../sandbox/random.js'
+import { DAY, HOUR, MINUTE, SECOND } from '../../../src/domain/clock.js'
+import { verdict } from '../../../src/domain/diagnostic.js'
+import type { LastWrite } from '../../../src/domain/store.js'
+import { lookForOtherRun, movedSinceStart } from '../../../src/tokens/concurrent-refresh.js'
+import type { CredentialPorts } from '../../../src/tokens/ports.js'
+import { createRecorder } from '../../support/recorder.js'
+
+const START = Date.UTC(2026, 0, 5, 9)
+const SPENT = verdict('refresh_token_spent', {}, 'REQUEST-ID')
+const UNKNOWN: LastWrite = { known: false, verdict: verdict('github_unreachable') }
+
+/** Both secrets were written `ago` before the run began, the access token `apart` before the refresh token. */
+const written = (ago: number, apart = 0, ahead = 0): LastWrite => ({
+  known: true,
+  refreshTokenAt: START - ago + ahead,
+  accessTokenAt: START - ago - apart + ahead,
+  storeTime: START + ahead,
+  uncertainMs: SECOND,
+})
+
+describe('whether the pair was replaced after this run began', () => {
+  test.each<[string, LastWrite, boolean]>([
+    ['a second later', written(-SECOND), true],
+    ['two seconds before, for GitHub tells whole seconds', written(2 * SECOND), true],
+    ['longer ago than its clock is coarse', written(2 * SECOND + 1), false],
+    ['a second later, by a clock three hours ahead', written(-SECOND, 0, 3 * HOUR), true],
+    ['an hour before, by a clock three hours ahead', written(HOUR, 0, 3 * HOUR), false],
+    ['nobody knows when', UNKNOWN, false],
+  ])('written %s', (_when, lastWrite, moved) => {
+    const clock = createVirtualClock({ start: START, random: createRandom(1) })
+    expect(movedSinceStart(lastWrite, { clock, startedAt: START })).toBe(moved)
+  })
+
+  test.each<[string, LastWrite, boolean]>([
+    ['a second later', written(-SECOND), true],
+    ['less than a second later', written(1 - SECOND), false],
+    ['two seconds before', written(2 * SECOND), false],
+    ['nobody knows when', UNKNOWN, false],
+  ])('surely, when written %s', (_when, lastWrite, moved) => {
+    const clock = createVirtualClock({ start: START, random: createRandom(1) })
+    expect(movedSinceStart(lastWrite, { clock, startedAt: START }, 'surely')).toBe(moved)
+  })
+})
+
+describe('whose doing it is that the refresh token is spent', () => {
+  /** Looks at a store that says one thing after the other, the last one for ever. */
+  async function look(answerLost: boolean, ...said: LastWrite[]) {
+    const clock = createVirtualClock({ start: START, random: createRandom(1) })
+    const recorder = createRecorder()
+    let looks = 0
+    const store = { lastWrite: async () => said[Math.min(looks++, said.length - 1)] }
+    const ports = { clock, narrator: recorder, store, startedAt: START } as unknown as CredentialPorts
+    const found = await lookForOtherRun(SPENT, answerLost, ports)
+    return { found, looks, lasted: clock.now() - START, told: recorder.told }
+  }
+
+  test('the store moves while it is looked at: known at the next look, ten seconds later', async () => {
+    const { found, looks, lasted, told } = await look(false, written(DAY), written(DAY), written(-SECOND))
+    expect(found).toEqual(verdict('refreshed_elsewhere', {}, 'REQUEST-ID'))
+    expect([looks, lasted]).toEqual([3, 20 * SECOND])
+    expect(told).toEqual([{ kind: 'looking_for_other_run', lasts: 150 * SECOND }])
+  })
+
+  test('it moves though an answer of our own was lost: the other run has it', async () => {
+    const { found, lasted } = await look(true, written(-SECOND))
+    expect(found.reason).toBe('refreshed_elsewhere')
+    expect(lasted).toBe(0)
+  })
+
+  test('it may have moved just before the run began: no comfort when an answer of our own was lost', async () => {
+    const clock = createVirtualClock({ start: START, random: createRandom(1) })
+    const lastWrite = async () => ({ ...written(0), storeTime: clock.now() })
+    const ports = { clock, narrator: createRecorder(), store: { lastWrite }, startedAt: START }
+    const find = (lost: boolean) => lookForOtherRun(SPENT, lost, ports as unknown as CredentialPorts)
+    expect((await find(true)).reason).toBe('refresh_answer_lost')
+    expect((await find(false)).reason).toBe('refreshed_elsewhere')
+  })
+
+  test.each<[string, LastWrite, string]>([
+    ['a day ago, both at once', written(DAY), 'refreshed_elsewhere'],
+    ['both within ten minutes', written(HOUR, 10 * MINUTE), 'refreshed_elsewhere'],
+    ['the access token ten minutes after the other', written(HOUR, -10 * MINUTE), 'refreshed_elsewhere'],
+    ['further apart', written(HOUR, 10 * MINUTE + 1), 'refresh_token_spent'],
+    ['just less than 25 hours before the last look', written(25 * HOUR - 1), 'refreshed_elsewhere'],
+    ['25 hours before it', written(25 * HOUR), 'refresh_token_spent'],
+    ['nobody knows when', UNKNOWN, 'refresh_token_spent'],
+    [
+      'and there is no access token',
+      { ...written(HOUR), accessTokenAt: undefined } as LastWrite,
+      'refresh_token_spent',
+    ],
+  ])('it does not move for 150 seconds; written %s', async (_when, lastWrite, reason) => {
+    const { found, looks, lasted } = await look(false, lastWrite)
+    expect(found).toEqual(verdict(reason as never, {}, 'REQUEST-ID'))
+    expect([looks, lasted]).toEqual([16, 150 * SECOND])
+    const lost = await look(true, lastWrite)
+    expect(lost.found).toEqual(verdict('refresh_answer_lost', {}, 'REQUEST-ID'))
+  })
+})

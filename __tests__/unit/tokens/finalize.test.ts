@@ -1,0 +1,143 @@
+import { beforeEach, describe, expect, test } from '@jest/globals'
+import { createVirtualClock } from '../../../sandbox/clock.js'
+import { createRandom } from '../../../sandbox/random.js'
+import { DAY, HOUR, MINUTE, SECOND } from '../../../src/domain/clock.js'
+import { verdict } from '../../../src/domain/diagnostic.js'
+import { Findings } from '../../../src/domain/diagnostics.js'
+import { createLifeline } from '../../../src/domain/shutdown.js'
+import type { LastWrite, SaveResult } from '../../../src/domain/store.js'
+import { settleWhole } from '../../../src/tokens/finalize.js'
+import type { HeldPair } from '../../../src/tokens/parse-credentials.js'
+import type { CredentialPorts, PairState } from '../../../src/tokens/ports.js'
+import { createRecorder } from '../../support/recorder.js'
+
+const NOW = Date.UTC(2026, 0, 5, 9)
+const REFUSED: SaveResult = { ok: false, verdict: verdict('github_unreachable', { status: 503 }) }
+const LONG_AGO: LastWrite = {
+  known: true,
+  refreshTokenAt: NOW - DAY,
+  accessTokenAt: NOW - DAY,
+  storeTime: NOW,
+}
+const held = (given: Partial<HeldPair> = {}): HeldPair => ({
+  origin: 'staged',
+  from: 'secrets',
+  accessToken: 'ACCESS',
+  refreshToken: 'REFRESH',
+  expiresAt: NOW + DAY,
+  ...given,
+})
+const recovered = { origin: 'recovered', from: 'auth-code' } as const
+
+let written: [string, number][]
+let findings: Findings
+let pair: PairState
+beforeEach(() => {
+  written = []
+  findings = new Findings()
+  pair = { tokensRotated: false, accessTokenExpiresAt: undefined, recoveryCode: undefined }
+})
+
+interface Options {
+  lastWrite?: LastWrite
+  stage?: SaveResult
+  settle?: SaveResult
+  dryRun?: boolean
+}
+
+/** HeadHunter accepted the access token at this moment, and the store says what it is told to. */
+async function settle(whole: HeldPair, options: Options = {}) {
+  const { lastWrite = LONG_AGO, stage = { ok: true }, settle = { ok: true }, dryRun = false } = options
+  const save = (how: string, result: SaveResult) => async (_: unknown, patience: { budgetMs: number }) => {
+    written.push([how, patience.budgetMs])
+    return result
+  }
+  const recorder = createRecorder()
+  const ports = {
+    clock: createVirtualClock({ start: NOW, random: createRandom(1) }),
+    store: { lastWrite: async () => lastWrite, stage: save('stage', stage), settle: save('settle', settle) },
+    lifeline: createLifeline(),
+    narrator: recorder,
+    startedAt: NOW,
+    ...{ findings, pair, dryRun },
+  } as unknown as CredentialPorts
+  await settleWhole(whole, NOW, ports)
+  return recorder.told.map(({ kind }) => kind)
+}
+const found = () => findings.all.map(({ level, verdict }) => [level, verdict.reason, verdict.facts])
+
+const SETTLED = [['settle', 20 * SECOND]]
+const SAVED = [['stage', 2 * MINUTE], ...SETTLED]
+
+describe('a pair that came whole and works', () => {
+  test('staged: settled, and nobody need know', async () => {
+    expect(await settle(held())).toEqual(['pair_settled'])
+    expect([written, found(), pair.tokensRotated]).toEqual([SETTLED, [], false])
+  })
+
+  test('recovered: staged first, then settled, and told', async () => {
+    expect(await settle(held(recovered))).toEqual(['saving_pair', 'pair_staged', 'pair_settled'])
+    expect([written, found(), pair.tokensRotated]).toEqual([SAVED, [['notice', 'recovered', {}]], true])
+  })
+
+  test('recovered, but it can not be staged: red, twice said', async () => {
+    expect(await settle(held(recovered), { stage: REFUSED })).toEqual(['saving_pair'])
+    expect(written).toEqual([['stage', 2 * MINUTE]])
+    expect(pair.tokensRotated).toBe(false)
+    expect(found()).toEqual([
+      ['problem', 'recovery_not_saved', {}],
+      ['problem', 'github_unreachable', { status: 503 }],
+    ])
+  })
+
+  test('staged, but it can not be settled: a warning with the cause', async () => {
+    expect(await settle(held(), { settle: REFUSED })).toEqual([])
+    expect(found()).toEqual([['warning', 'settle_failed', { status: 503 }]])
+  })
+
+  test('in a dry run it is only told', async () => {
+    expect(await settle(held(), { dryRun: true })).toEqual([])
+    expect([written, found()]).toEqual([[], [['notice', 'would_settle', {}]]])
+  })
+
+  test.each<[string, Partial<HeldPair>]>([
+    ['two plain tokens', { origin: 'plain' }],
+    ['no access token', { accessToken: undefined }],
+    ['no refresh token', { refreshToken: undefined }],
+    ['no end', { expiresAt: undefined }],
+  ])('%s is nothing to settle, in a dry run neither', async (_what, given) => {
+    await settle(held(given))
+    await settle(held(given), { dryRun: true })
+    expect([written, found()]).toEqual([[], []])
+  })
+})
+
+describe('it is left as it is, for a newer pair may be there', () => {
+  const postponed = (facts: object) => [
+    ['notice', 'settle_postponed', facts],
+    ['problem', 'recovery_not_saved', facts],
+  ]
+
+  test('when less than an hour is left of it; an hour is enough', async () => {
+    await settle(held({ expiresAt: NOW + HOUR }))
+    expect([written, found()]).toEqual([SETTLED, []])
+    const expiresAt = NOW + HOUR - 1
+    await settle(held({ expiresAt }))
+    await settle(held({ ...recovered, expiresAt }))
+    expect([written, found()]).toEqual([SETTLED, postponed({ at: expiresAt })])
+  })
+
+  test('when the store moved since the run began', async () => {
+    const lastWrite = { ...LONG_AGO, refreshTokenAt: NOW }
+    await settle(held(), { lastWrite })
+    await settle(held(recovered), { lastWrite })
+    expect([written, found()]).toEqual([[], postponed({})])
+  })
+
+  test('when nobody knows whether it did', async () => {
+    const lastWrite = { known: false, verdict: verdict('github_rate_limited') } as const
+    await settle(held(), { lastWrite })
+    await settle(held(recovered), { lastWrite })
+    expect([written, found()]).toEqual([[], [['warning', 'github_rate_limited', {}], ...postponed({})]])
+  })
+})

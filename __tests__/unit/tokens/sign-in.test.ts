@@ -1,0 +1,636 @@
+import { describe, expect, test } from '@jest/globals'
+import { tokenAnswers } from '../../../sandbox/headhunter/answers.js'
+import { DAY, HOUR, MINUTE, SECOND } from '../../../src/domain/clock.js'
+import type { TokenPair } from '../../../src/domain/headhunter.js'
+import { isRed } from '../../../src/domain/report.js'
+import { openRecoveryCode, sealRecoveryCode } from '../../../src/tokens/recovery-code.js'
+import { decodeStagedPair, encodeStagedPair } from '../../../src/tokens/staged-pair.js'
+import { runInProcess } from '../../support/in-process.js'
+import { createWorld, type World } from '../../support/world.js'
+
+const PUT_SECRET = /^PUT \/repos\/.*\/secrets\//
+
+const reasons = (report: { findings: { verdict: { reason: string } }[] }) =>
+  report.findings.map((finding) => finding.verdict.reason)
+const outcomes = (report: { resumes: { outcome: string }[] }) =>
+  report.resumes.map((resume) => resume.outcome)
+const ALL_TOUCHED = ['touched', 'touched', 'touched']
+const refreshes = (world: World) =>
+  world.sandbox.requests.filter((request) => request.route === 'POST /token')
+const writesOf = (world: World, name: string) =>
+  world.sandbox.github.writes.filter((write) => write.name === name && write.by !== 'person')
+
+/** Fifteen days later the access token is dead. */
+const expired = (options = {}) => {
+  const world = createWorld(options)
+  world.sandbox.clock.advance(15 * DAY)
+  return world
+}
+const asPair = ({ accessToken, refreshToken, expiresAt }: TokenPair): TokenPair => ({
+  accessToken,
+  refreshToken,
+  expiresAt,
+})
+
+/** Another run rotated the pair: what it issued is saved unless told otherwise. */
+const rotateElsewhere = (world: World): TokenPair => {
+  const old = world.sandbox.headHunter.pair(world.pair.accessToken)
+  if (old) old.refreshed = true
+  return asPair(world.sandbox.headHunter.issuePair())
+}
+const codeOf = (world: World, pair: TokenPair, oldAccessToken = world.pair.accessToken) =>
+  sealRecoveryCode(pair, {
+    clientSecret: world.sandbox.headHunter.state.applications[0]?.secret ?? '',
+    oldAccessToken,
+  })
+
+describe('1. the access token comes first', () => {
+  test('a living one is used and nothing is refreshed or written', async () => {
+    const world = createWorld()
+    const { report } = await runInProcess(world)
+    expect(outcomes(report)).toEqual(ALL_TOUCHED)
+    expect(refreshes(world)).toEqual([])
+    expect(writesOf(world, 'HH_REFRESH_TOKEN')).toEqual([])
+  })
+
+  test.each([
+    ['expired', (world: World) => world.sandbox.headHunter.expire(world.pair.accessToken)],
+    ['missing', (world: World) => world.sandbox.headHunter.expire(world.pair.accessToken)],
+  ])('an access token that is %s is refreshed', async (kind, act) => {
+    const world = createWorld()
+    act(world)
+    const { report } = await runInProcess(world, kind === 'missing' ? { 'access-token': '' } : {})
+    expect(outcomes(report)).toEqual(ALL_TOUCHED)
+    expect(report.tokensRotated).toBe(true)
+  })
+
+  test('without a refresh token there is nothing to refresh with', async () => {
+    const world = expired()
+    const { report } = await runInProcess(world, { 'refresh-token': '' })
+    expect(reasons(report)).toEqual(['refresh_token_missing'])
+    expect(isRed(report)).toBe(true)
+  })
+
+  test.each(['application_deleted', 'user_token_expected', 'region_blocked', 'address_filtered'] as const)(
+    '%s is no reason to spend anything',
+    async (name) => {
+      const world = expired()
+      const { callAnswers, networkAnswers } = await import('../../../sandbox/headhunter/answers.js')
+      const answer = { ...callAnswers, ...networkAnswers }[name]
+      world.sandbox.headHunter.force('GET /resumes/mine', answer, 9)
+      const { report } = await runInProcess(world)
+      expect(reasons(report)).toEqual([name])
+      expect(refreshes(world)).toEqual([])
+    },
+  )
+})
+
+describe('2. the store is proved before anything is spent', () => {
+  test.each([
+    ['read-only', 'github_token_cannot_write'],
+    ['job', 'github_token_is_job_token'],
+    ['expired', 'github_token_refused'],
+    ['no-access', 'github_token_cannot_write'],
+  ] as const)('a token that is %s: red, nothing spent', async (token, reason) => {
+    const world = expired({ token })
+    const { report } = await runInProcess(world)
+    expect(reasons(report)).toEqual([reason])
+    expect(isRed(report)).toBe(true)
+    expect(refreshes(world)).toEqual([])
+    expect(world.sandbox.headHunter.refreshable(world.pair.refreshToken)).toBe(true)
+  })
+
+  test('the probe has a name of its own and leaves nothing behind', async () => {
+    const world = expired()
+    await runInProcess(world)
+    expect(writesOf(world, 'HH_RESUME_TOUCH_PROBE').map((write) => write.action)).toEqual([
+      'created',
+      'deleted',
+    ])
+    expect(Object.keys(world.sandbox.github.secrets())).toEqual(['HH_ACCESS_TOKEN', 'HH_REFRESH_TOKEN'])
+  })
+
+  test('a run by hand proves it, touches all the same, and ends red', async () => {
+    const world = createWorld({ token: 'read-only' })
+    const { report } = await runInProcess(world, {}, { byHand: true })
+    expect(outcomes(report)).toEqual(ALL_TOUCHED)
+    expect(reasons(report)).toEqual(['github_token_cannot_write'])
+    expect(isRed(report)).toBe(true)
+  })
+
+  test('a dry run proves it, says what it would do, and changes nothing', async () => {
+    const world = createWorld()
+    const { report } = await runInProcess(world, { 'dry-run': 'true' })
+    expect(report.resumes.map((resume) => [resume.outcome, resume.verdict.reason])).toEqual(
+      Array(3).fill(['skipped', 'dry_run']),
+    )
+    expect(writesOf(world, 'HH_RESUME_TOUCH_PROBE')).toHaveLength(2)
+    expect(world.sandbox.headHunter.touches()).toEqual([])
+    expect(isRed(report)).toBe(false)
+  })
+
+  test('a dry run spends neither token nor code', async () => {
+    const world = expired()
+    const code = world.sandbox.headHunter.authorizationCode().code
+    const { report } = await runInProcess(world, { 'dry-run': 'true', 'auth-code': code })
+    expect(reasons(report)).toEqual(['would_exchange', 'would_refresh'])
+    expect(refreshes(world)).toEqual([])
+  })
+
+  test('a scheduled run with a token that may not write warns from the first day', async () => {
+    const world = createWorld({ token: 'job' })
+    const { report } = await runInProcess(world)
+    expect(report.findings).toEqual([
+      { level: 'warning', verdict: expect.objectContaining({ reason: 'github_token_is_job_token' }) },
+    ])
+    expect(isRed(report)).toBe(false)
+  })
+})
+
+describe('3. and 4. mask, stage, settle, touch', () => {
+  test('in this order, and new tokens are masked before anything else', async () => {
+    const world = expired()
+    const { report, recorder } = await runInProcess(world)
+    const order = world.sandbox.requests.map(
+      (request) => `${request.method} ${request.path.split('/').pop()}`,
+    )
+    expect(order).toEqual([
+      'GET mine',
+      'GET HH_REFRESH_TOKEN',
+      'GET public-key',
+      'PUT HH_RESUME_TOUCH_PROBE',
+      'DELETE HH_RESUME_TOUCH_PROBE',
+      'POST token',
+      'PUT HH_REFRESH_TOKEN',
+      'PUT HH_ACCESS_TOKEN',
+      'PUT HH_REFRESH_TOKEN',
+      'GET mine',
+      'POST publish',
+      'POST publish',
+      'POST publish',
+      'GET mine',
+    ])
+    const secrets = world.sandbox.github.secrets()
+    const [staged, settled] = writesOf(world, 'HH_REFRESH_TOKEN').map((write) => write.value ?? '')
+    expect(decodeStagedPair(staged ?? '')).toEqual({
+      accessToken: secrets.HH_ACCESS_TOKEN,
+      refreshToken: settled,
+      expiresAt: report.accessTokenExpiresAt,
+    })
+    expect(recorder.masked).toContain(secrets.HH_ACCESS_TOKEN)
+    expect(recorder.masked).toContain(secrets.HH_REFRESH_TOKEN)
+    expect(recorder.masked).toContain(staged)
+  })
+
+  test('passing faults of the deciding write are outlasted', async () => {
+    const world = expired()
+    world.sandbox.faults.add({ service: 'github', route: PUT_SECRET, kind: 'http_502', nth: 2, times: 4 })
+    const { report } = await runInProcess(world)
+    expect(report.tokensRotated).toBe(true)
+    expect(reasons(report)).toEqual([])
+  })
+
+  test('what fails after it is a warning, and the next run settles', async () => {
+    const world = expired()
+    world.sandbox.faults.add({ service: 'github', route: PUT_SECRET, kind: 'reset', nth: 3, times: 40 })
+    const { report } = await runInProcess(world)
+    expect(report.findings.map((finding) => [finding.level, finding.verdict.reason])).toEqual([
+      ['warning', 'settle_failed'],
+    ])
+    expect(outcomes(report)).toEqual(ALL_TOUCHED)
+    const staged = world.sandbox.github.secrets().HH_REFRESH_TOKEN ?? ''
+
+    world.sandbox.faults.clear()
+    world.sandbox.clock.advance(5 * HOUR)
+    const next = await runInProcess(world)
+    expect(reasons(next.report)).toEqual([])
+    expect(world.sandbox.github.secrets()).toEqual({
+      HH_ACCESS_TOKEN: decodeStagedPair(staged)?.accessToken,
+      HH_REFRESH_TOKEN: decodeStagedPair(staged)?.refreshToken,
+    })
+    expect(next.recorder.masked).toContain(decodeStagedPair(staged)?.refreshToken)
+  })
+
+  test('environment secrets', async () => {
+    const world = expired({ environment: 'home page' })
+    const { report } = await runInProcess(world, { environment: 'home page' })
+    expect(report.tokensRotated).toBe(true)
+    const saved = world.sandbox.github.secrets({ environment: 'home page' })
+    expect(world.sandbox.headHunter.accepts(saved.HH_ACCESS_TOKEN ?? '')).toBe(true)
+    expect(world.sandbox.github.secrets()).toEqual({})
+  })
+
+  test('secrets of other names', async () => {
+    const world = expired()
+    await runInProcess(world, { 'access-token-secret': 'A_TOKEN', 'refresh-token-secret': 'R_TOKEN' })
+    expect(Object.keys(world.sandbox.github.secrets())).toEqual(
+      expect.arrayContaining(['A_TOKEN', 'R_TOKEN']),
+    )
+  })
+})
+
+describe('5. the recovery code', () => {
+  const saveFails = (world: World) =>
+    world.sandbox.faults.add({ service: 'github', route: PUT_SECRET, kind: 'http_503', nth: 2, times: 999 })
+
+  test('printed when the save fails for good; the run touches meanwhile and ends red', async () => {
+    const world = expired()
+    saveFails(world)
+    const { report, recorder } = await runInProcess(world)
+    expect(reasons(report)).toEqual(['save_failed', 'github_unreachable'])
+    expect(outcomes(report)).toEqual(ALL_TOUCHED)
+    expect(isRed(report)).toBe(true)
+    expect(report.tokensRotated).toBe(false)
+    expect(recorder.codes).toHaveLength(1)
+    expect(world.sandbox.github.secrets().HH_REFRESH_TOKEN).toBe(world.pair.refreshToken)
+  })
+
+  test.each([
+    ['at once', HOUR],
+    ['weeks late, when its own access token is dead', 20 * DAY],
+  ])('handed in %s it brings everything back', async (_when, later) => {
+    const world = expired()
+    saveFails(world)
+    const { recorder } = await runInProcess(world)
+    world.sandbox.faults.clear()
+    world.sandbox.clock.advance(later)
+    const { report } = await runInProcess(world, { 'auth-code': recorder.codes[0] ?? '' }, { byHand: true })
+    expect(reasons(report)).toEqual(['recovered'])
+    expect(report.tokensRotated).toBe(true)
+    expect(isRed(report)).toBe(false)
+    const { HH_ACCESS_TOKEN = '', HH_REFRESH_TOKEN = '' } = world.sandbox.github.secrets()
+    expect(world.sandbox.headHunter.accepts(HH_ACCESS_TOKEN)).toBe(true)
+    expect(world.sandbox.headHunter.refreshable(HH_REFRESH_TOKEN)).toBe(true)
+  })
+
+  test('pasted into the secret it is understood all the same', async () => {
+    const world = expired()
+    saveFails(world)
+    const { recorder } = await runInProcess(world)
+    world.sandbox.faults.clear()
+    world.sandbox.github.setSecret('HH_REFRESH_TOKEN', recorder.codes[0] ?? '')
+    world.sandbox.clock.advance(HOUR)
+    const { report } = await runInProcess(world)
+    expect(isRed(report)).toBe(false)
+    expect(world.sandbox.headHunter.accepts(world.sandbox.github.secrets().HH_ACCESS_TOKEN ?? '')).toBe(true)
+  })
+
+  test('no old access token, no code', async () => {
+    const world = expired()
+    saveFails(world)
+    const { report, recorder } = await runInProcess(world, { 'access-token': '' })
+    expect(reasons(report)).toEqual(['save_failed_no_code', 'github_unreachable'])
+    expect(recorder.codes).toEqual([])
+  })
+
+  test('the client secret alone opens nothing', async () => {
+    const world = expired()
+    saveFails(world)
+    const { recorder } = await runInProcess(world)
+    const clientSecret = world.sandbox.headHunter.state.applications[0]?.secret ?? ''
+    const code = recorder.codes[0] ?? ''
+    for (const guess of ['', clientSecret]) {
+      expect(openRecoveryCode(code, { clientSecret, oldAccessTokens: [guess] })).toBeUndefined()
+    }
+    expect(openRecoveryCode(code, { clientSecret, oldAccessTokens: [world.pair.accessToken] })).toBeDefined()
+  })
+
+  test('about to expire, it is used but not written', async () => {
+    const world = expired()
+    const pair = rotateElsewhere(world)
+    world.sandbox.clock.advance(14 * DAY - 30 * MINUTE)
+    const { report } = await runInProcess(world, { 'auth-code': codeOf(world, pair) })
+    expect(outcomes(report)).toEqual(ALL_TOUCHED)
+    expect(reasons(report)).toEqual(['recovery_not_saved'])
+    expect(world.sandbox.github.secrets().HH_REFRESH_TOKEN).toBe(world.pair.refreshToken)
+  })
+
+  test('the store moved since the run began: nothing is written over it', async () => {
+    const world = expired()
+    const pair = rotateElsewhere(world)
+    const newer = asPair(world.sandbox.headHunter.issuePair())
+    const stop = world.sandbox.watch((request, phase) => {
+      if (request.route !== 'GET /resumes/mine' || phase !== 'done') return
+      stop()
+      world.sandbox.clock.advance(5 * SECOND)
+      world.sandbox.github.setSecret('HH_REFRESH_TOKEN', newer.refreshToken)
+    })
+    const { report } = await runInProcess(world, { 'auth-code': codeOf(world, pair) })
+    expect(reasons(report)).toEqual(['recovery_not_saved'])
+    expect(world.sandbox.github.secrets().HH_REFRESH_TOKEN).toBe(newer.refreshToken)
+  })
+
+  test('the store can not be written: the code stays good', async () => {
+    const world = expired({ token: 'read-only' })
+    const { report } = await runInProcess(world, { 'auth-code': codeOf(world, rotateElsewhere(world)) })
+    expect(reasons(report)).toEqual(['recovery_not_saved', 'github_token_cannot_write'])
+    expect(outcomes(report)).toEqual(ALL_TOUCHED)
+  })
+
+  test('the store can not be looked at: nothing is written', async () => {
+    const world = expired({ token: 'job' })
+    const { report } = await runInProcess(world, { 'auth-code': codeOf(world, rotateElsewhere(world)) })
+    expect(reasons(report)).toEqual(['github_token_is_job_token', 'recovery_not_saved'])
+    expect(writesOf(world, 'HH_REFRESH_TOKEN')).toEqual([])
+  })
+
+  test.each([
+    ['opened by nothing that is at hand', 'recovery_code_unreadable', 'another access token'],
+    ['of a dead pair', 'recovery_code_dead', undefined],
+  ])('a code %s is a notice while the given pair works', async (_name, reason, sealedUnder) => {
+    const world = createWorld()
+    const pair = asPair(world.sandbox.headHunter.issuePair())
+    world.sandbox.headHunter.end(pair.accessToken, 'revoked')
+    const code = codeOf(world, pair, sealedUnder)
+    const works = await runInProcess(world, { 'auth-code': code })
+    expect(works.report.findings).toEqual([{ level: 'notice', verdict: expect.objectContaining({ reason }) }])
+    expect(outcomes(works.report)).toEqual(ALL_TOUCHED)
+
+    world.sandbox.headHunter.end(world.pair.accessToken, 'revoked')
+    const fails = await runInProcess(world, { 'auth-code': code })
+    expect(reasons(fails.report)).toEqual(['refresh_token_revoked', reason])
+    expect(isRed(fails.report)).toBe(true)
+  })
+
+  test.each([
+    ['a dead staged pair', 'staged_pair_dead'],
+    ['a staged pair that was cut', 'staged_pair_unreadable'],
+    ['a dead code', 'recovery_code_dead'],
+    ['a code that was cut', 'recovery_code_unreadable'],
+  ])('%s in refresh-token: touch with the access token while it lives, and end red', async (name, reason) => {
+    const world = createWorld()
+    const gone = asPair(world.sandbox.headHunter.issuePair())
+    world.sandbox.headHunter.end(gone.accessToken, 'revoked')
+    const whole = name.includes('code') ? codeOf(world, gone) : encodeStagedPair(gone)
+    const value = name.includes('cut') ? whole.slice(0, -9) : whole
+    const { report } = await runInProcess(world, { 'refresh-token': value })
+    expect(outcomes(report)).toEqual(ALL_TOUCHED)
+    expect(report.findings.map((finding) => [finding.level, finding.verdict.reason])).toEqual([
+      ['notice', reason],
+      ['problem', 'authorize_soon'],
+    ])
+
+    world.sandbox.headHunter.end(world.pair.accessToken, 'revoked')
+    const dead = await runInProcess(world, { 'refresh-token': value })
+    expect(reasons(dead.report)).toEqual([reason])
+    expect(isRed(dead.report)).toBe(true)
+    const nothing = await runInProcess(world, { 'refresh-token': value, 'access-token': '' })
+    expect(reasons(nothing.report)).toEqual([name === 'a dead code' ? 'recovery_code_unreadable' : reason])
+  })
+})
+
+describe('a staged pair that nobody settled', () => {
+  const stagedWorld = () => {
+    const world = expired()
+    const pair = rotateElsewhere(world)
+    world.sandbox.github.setSecret('HH_REFRESH_TOKEN', encodeStagedPair(pair))
+    return { world, pair }
+  }
+
+  test('it is settled, and nobody has anything to do', async () => {
+    const { world, pair } = stagedWorld()
+    world.sandbox.clock.advance(HOUR)
+    const { report } = await runInProcess(world)
+    expect(report.findings).toEqual([])
+    expect(report.tokensRotated).toBe(false)
+    expect(report.accessTokenExpiresAt).toBe(pair.expiresAt)
+    expect(world.sandbox.github.secrets()).toEqual({
+      HH_ACCESS_TOKEN: pair.accessToken,
+      HH_REFRESH_TOKEN: pair.refreshToken,
+    })
+  })
+
+  test('expired, it is refreshed, and the recovery code opens with whichever access token will be there', async () => {
+    const { world, pair } = stagedWorld()
+    world.sandbox.clock.advance(15 * DAY)
+    world.sandbox.faults.add({ service: 'github', route: PUT_SECRET, kind: 'reset', nth: 2, times: 999 })
+    const { recorder } = await runInProcess(world)
+    const clientSecret = world.sandbox.headHunter.state.applications[0]?.secret ?? ''
+    const open = (oldAccessToken: string) =>
+      openRecoveryCode(recorder.codes[0] ?? '', { clientSecret, oldAccessTokens: [oldAccessToken] })
+    expect(open(pair.accessToken)).toBeDefined()
+    expect(open(world.pair.accessToken)).toEqual(open(pair.accessToken))
+    expect(open('')).toBeUndefined()
+    world.sandbox.faults.clear()
+    const back = await runInProcess(world, { 'auth-code': recorder.codes[0] ?? '' })
+    expect(reasons(back.report)).toEqual(['recovered'])
+  })
+
+  test('about to expire, or when it can not be looked at: used, and left for the next run', async () => {
+    const { world, pair } = stagedWorld()
+    world.sandbox.clock.advance(14 * DAY - 10 * MINUTE)
+    const soon = await runInProcess(world)
+    expect(reasons(soon.report)).toEqual(['settle_postponed'])
+    expect(isRed(soon.report)).toBe(false)
+    expect(decodeStagedPair(world.sandbox.github.secrets().HH_REFRESH_TOKEN ?? '')).toEqual(pair)
+  })
+
+  test('a dry run leaves it alone', async () => {
+    const { world } = stagedWorld()
+    world.sandbox.clock.advance(HOUR)
+    const { report } = await runInProcess(world, { 'dry-run': 'true' })
+    expect(reasons(report)).toEqual(['would_settle'])
+    expect(writesOf(world, 'HH_REFRESH_TOKEN')).toEqual([])
+  })
+
+  test('accepted by HeadHunter though the application may not touch: it is settled', async () => {
+    const { world, pair } = stagedWorld()
+    world.sandbox.clock.advance(HOUR)
+    const application = world.sandbox.headHunter.state.applications[0]
+    if (application) application.applicantMethods = false
+    const { report } = await runInProcess(world)
+    expect(reasons(report)).toEqual(['application_may_not_touch'])
+    expect(world.sandbox.github.secrets().HH_REFRESH_TOKEN).toBe(pair.refreshToken)
+  })
+})
+
+describe('a fresh authorization code', () => {
+  test('is exchanged once, saved, and replaces the given pair', async () => {
+    const world = createWorld()
+    const { code } = world.sandbox.headHunter.authorizationCode()
+    const { report } = await runInProcess(world, { 'auth-code': code })
+    expect(report.findings).toEqual([])
+    expect(report.tokensRotated).toBe(true)
+    expect(world.sandbox.github.secrets().HH_ACCESS_TOKEN).not.toBe(world.pair.accessToken)
+    expect(outcomes(report)).toEqual(ALL_TOUCHED)
+  })
+
+  test('is enough to begin with', async () => {
+    const world = createWorld()
+    const { code } = world.sandbox.headHunter.authorizationCode()
+    const { report } = await runInProcess(world, {
+      'auth-code': code,
+      'access-token': '',
+      'refresh-token': '',
+    })
+    expect(outcomes(report)).toEqual(ALL_TOUCHED)
+  })
+
+  test('is not exchanged when the pair could not be saved; the given pair touches, the run is red', async () => {
+    const world = createWorld({ token: 'read-only' })
+    const { code } = world.sandbox.headHunter.authorizationCode()
+    const { report } = await runInProcess(world, { 'auth-code': code })
+    expect(outcomes(report)).toEqual(ALL_TOUCHED)
+    expect(reasons(report)).toEqual(['github_token_cannot_write'])
+    expect(isRed(report)).toBe(true)
+    expect(refreshes(world)).toEqual([])
+  })
+
+  test.each(['auth_code_unknown', 'auth_code_used', 'auth_code_expired', 'auth_code_revoked'] as const)(
+    '%s: a notice while the given pair works, red when not',
+    async (reason) => {
+      const world = createWorld()
+      world.sandbox.headHunter.force('POST /token', tokenAnswers[reason])
+      const works = await runInProcess(world, { 'auth-code': 'CODE' })
+      expect(works.report.findings).toEqual([
+        { level: 'notice', verdict: expect.objectContaining({ reason }) },
+      ])
+      world.sandbox.headHunter.force('POST /token', tokenAnswers[reason])
+      const alone = await runInProcess(world, {
+        'auth-code': 'CODE',
+        'access-token': '',
+        'refresh-token': '',
+      })
+      expect(reasons(alone.report)).toEqual([reason])
+      expect(isRed(alone.report)).toBe(true)
+    },
+  )
+
+  test('its answer was lost: the given pair goes on; when that fails too, red and never skipped', async () => {
+    const world = createWorld()
+    world.sandbox.faults.add({ route: 'POST /token', kind: 'lost_answer' })
+    const { code } = world.sandbox.headHunter.authorizationCode()
+    const works = await runInProcess(world, { 'auth-code': code })
+    expect(reasons(works.report)).toEqual(['exchange_answer_lost'])
+    expect(outcomes(works.report)).toEqual(ALL_TOUCHED)
+
+    world.sandbox.clock.advance(15 * DAY)
+    const given = { 'access-token': world.pair.accessToken, 'refresh-token': world.pair.refreshToken }
+    const newer = rotateElsewhere(world)
+    world.sandbox.github.setSecret('HH_ACCESS_TOKEN', newer.accessToken)
+    world.sandbox.github.setSecret('HH_REFRESH_TOKEN', newer.refreshToken)
+    world.sandbox.faults.add({ route: 'POST /token', kind: 'lost_answer' })
+    const again = world.sandbox.headHunter.authorizationCode().code
+    const fails = await runInProcess(world, { ...given, 'auth-code': again })
+    expect(reasons(fails.report)).toEqual(['exchange_answer_lost'])
+    expect(isRed(fails.report)).toBe(true)
+  })
+})
+
+describe('6. answers that tell of others', () => {
+  test('token not expired spends nothing, and says when it heals', async () => {
+    const world = createWorld()
+    const { report } = await runInProcess(world, { 'access-token': 'X'.repeat(64) })
+    expect(reasons(report)).toEqual(['partner_missing'])
+    const written = world.sandbox.github.secret('HH_REFRESH_TOKEN')?.updatedAt ?? 0
+    expect(Math.abs((report.findings[0]?.verdict.facts.at ?? 0) - written - 14 * DAY)).toBeLessThan(MINUTE)
+    expect(world.sandbox.headHunter.refreshable(world.pair.refreshToken)).toBe(true)
+  })
+
+  const spentBy = (world: World, save: (newer: TokenPair) => void) => {
+    const newer = rotateElsewhere(world)
+    save(newer)
+    return { 'access-token': world.pair.accessToken, 'refresh-token': world.pair.refreshToken }
+  }
+
+  test('another run rotates at this moment: looked for, then skipped with a warning', async () => {
+    const world = expired()
+    const given = spentBy(world, () => {})
+    const saving = world.sandbox.clock.sleep(40 * SECOND).then(() => {
+      world.sandbox.github.setSecret('HH_REFRESH_TOKEN', 'hhpair1.newer')
+    })
+    const { report } = await runInProcess(world, given)
+    await saving
+    expect(report.findings.map((finding) => [finding.level, finding.verdict.reason])).toEqual([
+      ['warning', 'refreshed_elsewhere'],
+    ])
+    expect(report.resumes).toEqual([])
+    expect(isRed(report)).toBe(false)
+    expect(writesOf(world, 'HH_REFRESH_TOKEN')).toEqual([])
+  })
+
+  test('another run rotated since this one was queued: skipped likewise', async () => {
+    const world = expired()
+    const given = spentBy(world, (newer) => {
+      world.sandbox.github.setSecret('HH_ACCESS_TOKEN', newer.accessToken)
+      world.sandbox.github.setSecret('HH_REFRESH_TOKEN', newer.refreshToken)
+    })
+    world.sandbox.clock.advance(3 * HOUR)
+    const { report } = await runInProcess(world, given)
+    expect(reasons(report)).toEqual(['refreshed_elsewhere'])
+    expect(isRed(report)).toBe(false)
+  })
+
+  test.each([
+    ['longer ago than a run can be queued', 26 * HOUR, 0],
+    ['by hand, one secret long before the other', HOUR, 30 * MINUTE],
+  ])('written %s: red, authorize again', async (_name, later, between) => {
+    const world = expired()
+    const given = spentBy(world, (newer) => {
+      world.sandbox.github.setSecret('HH_ACCESS_TOKEN', newer.accessToken)
+      world.sandbox.clock.advance(between)
+      world.sandbox.github.setSecret('HH_REFRESH_TOKEN', newer.refreshToken)
+    })
+    world.sandbox.clock.advance(later)
+    const { report } = await runInProcess(world, given)
+    expect(reasons(report)).toEqual(['refresh_token_spent'])
+    expect(isRed(report)).toBe(true)
+  })
+
+  test('the answer to our own refresh was lost: red, and said so', async () => {
+    const world = expired()
+    world.sandbox.faults.add({ route: 'POST /token', kind: 'lost_answer' })
+    const { report } = await runInProcess(world)
+    expect(reasons(report)).toEqual(['refresh_answer_lost'])
+    expect(isRed(report)).toBe(true)
+  })
+
+  test('a refresh that HeadHunter refuses for another cause is told as it is', async () => {
+    const world = expired()
+    world.sandbox.headHunter.force('POST /token', tokenAnswers.account_locked)
+    const { report } = await runInProcess(world)
+    expect(reasons(report)).toEqual(['account_locked'])
+    expect(report.findings[0]?.verdict.requestId).toBeDefined()
+  })
+})
+
+describe('7. the outlook for the next rotation', () => {
+  test.each([
+    ['fine-grained', [], 'likely'],
+    ['app', [], 'likely'],
+    ['read-only', [], 'likely'],
+    ['expiring', ['github_token_expires_soon'], 'likely'],
+    ['job', ['github_token_is_job_token'], 'no'],
+    ['expired', ['github_token_refused'], 'no'],
+  ] as const)('a %s token', async (token, expected, saving) => {
+    const world = createWorld({ token })
+    const { report } = await runInProcess(world)
+    expect(reasons(report)).toEqual(expected)
+    expect(report.outlook?.saving).toBe(saving)
+    expect(isRed(report)).toBe(false)
+  })
+
+  test('no token at all', async () => {
+    const world = createWorld()
+    const { report } = await runInProcess(world, { 'github-token': '' })
+    expect(reasons(report)).toEqual(['github_token_missing'])
+  })
+})
+
+describe('8. an application that may not touch', () => {
+  test('is told so, and nothing is spent', async () => {
+    const world = createWorld({ applicantMethods: false })
+    const { report } = await runInProcess(world)
+    expect(reasons(report)).toEqual(['application_may_not_touch'])
+    expect(refreshes(world)).toEqual([])
+    expect(isRed(report)).toBe(true)
+  })
+
+  test('a person who is no applicant is told that', async () => {
+    const world = createWorld()
+    const account = world.sandbox.headHunter.state.accounts[0]
+    if (account) account.applicant = false
+    const { report } = await runInProcess(world)
+    expect(reasons(report)).toEqual(['not_an_applicant'])
+  })
+})

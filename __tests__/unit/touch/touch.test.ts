@@ -1,0 +1,287 @@
+import { describe, expect, test } from '@jest/globals'
+import { callAnswers, networkAnswers } from '../../../sandbox/headhunter/answers.js'
+import { HOUR, MINUTE, SECOND } from '../../../src/domain/clock.js'
+import { isRed } from '../../../src/domain/report.js'
+import { runInProcess } from '../../support/in-process.js'
+import { createWorld, type World } from '../../support/world.js'
+
+const PUBLISH = 'POST /resumes/{id}/publish'
+const LIST = 'GET /resumes/mine'
+
+const results = (report: { resumes: { outcome: string; verdict: { reason: string } }[] }) =>
+  report.resumes.map(({ outcome, verdict }) => `${outcome}: ${verdict.reason}`)
+const calls = (world: World, route: string) =>
+  world.sandbox.requests.filter((request) => request.route.replace('{resume_id}', '{id}') === route)
+const publishRoute = /publish$/
+
+const one = () => createWorld({ resumes: 1 })
+const first = (world: World) => world.resumes[0] as (typeof world.resumes)[number]
+/** Touched so long ago that it may be touched again in `ms`. */
+const touchableIn = (world: World, ms: number) => {
+  first(world).updatedAt = world.sandbox.clock.now() - 4 * HOUR + ms
+  return world
+}
+
+describe('which', () => {
+  test('all: every published resume, and no other is called for', async () => {
+    const world = createWorld()
+    world.sandbox.headHunter.addResume({ status: 'not_published' })
+    const { report } = await runInProcess(world)
+    expect(results(report)).toEqual(Array(3).fill('touched: touched'))
+    expect(world.sandbox.headHunter.touches().map((touch) => touch.kind)).toEqual(Array(3).fill('touched'))
+  })
+
+  test('all that finds none is red', async () => {
+    const world = createWorld({ resumes: 0 })
+    world.sandbox.headHunter.addResume({ status: 'blocked' })
+    const { report } = await runInProcess(world)
+    expect(report.findings.map((finding) => finding.verdict.reason)).toEqual(['no_published_resumes'])
+    expect(isRed(report)).toBe(true)
+  })
+
+  test.each(['not_published', 'blocked', 'on_moderation'] as const)(
+    'one that is %s fails with its own advice, is never published, and stops no other',
+    async (status) => {
+      const world = one()
+      const barred = world.sandbox.headHunter.addResume({ status })
+      const { report } = await runInProcess(world, { 'resume-ids': `${barred.id}, ${first(world).id}` })
+      expect(results(report)).toEqual([`failed: ${status}`, 'touched: touched'])
+      expect(isRed(report)).toBe(true)
+      expect(world.sandbox.headHunter.touches(barred.id)).toEqual([])
+    },
+  )
+
+  test('one that is not in the account, and one asked for twice', async () => {
+    const world = one()
+    const { id } = first(world)
+    const { report } = await runInProcess(world, { 'resume-ids': `${id}\n${id} abc123` })
+    expect(results(report)).toEqual(['touched: touched', 'failed: not_in_account'])
+  })
+
+  test('a status that HeadHunter invents tomorrow is never published', async () => {
+    const world = one()
+    first(world).status = 'archived' as never
+    const { report } = await runInProcess(world, { 'resume-ids': first(world).id })
+    expect(results(report)).toEqual(['failed: status_unknown'])
+    expect(world.sandbox.headHunter.touches()).toEqual([])
+  })
+
+  test('a dry run says which would be touched and for which it is too early', async () => {
+    const world = createWorld({ resumes: 2 })
+    touchableIn(world, 2 * HOUR)
+    const { report } = await runInProcess(world, { 'dry-run': 'true' })
+    expect(results(report)).toEqual(['skipped: too_early', 'skipped: dry_run'])
+    expect(calls(world, PUBLISH)).toEqual([])
+  })
+})
+
+describe('when', () => {
+  test('nothing is touchable: one request to HeadHunter, and the time of the next', async () => {
+    const world = touchableIn(one(), 2 * HOUR)
+    const { report } = await runInProcess(world)
+    expect(results(report)).toEqual(['skipped: too_early'])
+    expect(report.resumes[0]?.nextTouchAt).toBe(first(world).updatedAt + 4 * HOUR)
+    expect(world.sandbox.requests.filter((request) => request.service === 'headHunter')).toHaveLength(1)
+  })
+
+  test('touchable within max-wait: waits two seconds past the time by HeadHunter’s clock', async () => {
+    const world = touchableIn(one(), 10 * MINUTE)
+    const due = first(world).updatedAt + 4 * HOUR
+    const { report, recorder } = await runInProcess(world, { 'max-wait': '15m' })
+    expect(results(report)).toEqual(['touched: touched'])
+    expect(world.sandbox.headHunter.touches()[0]?.at).toBe(due + 2 * SECOND)
+    expect(recorder.told).toContainEqual(expect.objectContaining({ kind: 'waiting', count: 1 }))
+  })
+
+  test('a long wait is told again every ten minutes, with what is left of it', async () => {
+    const world = touchableIn(one(), 25 * MINUTE)
+    const { report, recorder } = await runInProcess(world, { 'max-wait': '1h' })
+    expect(results(report)).toEqual(['touched: touched'])
+    const waits = recorder.told.filter(({ kind }) => kind === 'waiting')
+    const until = first(world).updatedAt
+    const left = [25, 15, 5].map((minutes) => minutes * MINUTE + 2 * SECOND)
+    expect(waits).toEqual(left.map((lasts) => ({ kind: 'waiting', count: 1, until, lasts })))
+  })
+
+  test('hidden by its owner during the wait: not published by us', async () => {
+    const world = touchableIn(one(), 10 * MINUTE)
+    void world.sandbox.clock.sleep(5 * MINUTE).then(() => {
+      first(world).status = 'not_published'
+    })
+    const { report } = await runInProcess(world, { 'max-wait': '15m' })
+    expect(results(report)).toEqual(['failed: not_published'])
+    expect(calls(world, PUBLISH)).toEqual([])
+  })
+
+  test('touched on the site during the wait: too early, with the new time', async () => {
+    const world = touchableIn(one(), 10 * MINUTE)
+    void world.sandbox.clock.sleep(5 * MINUTE).then(() => {
+      first(world).updatedAt = world.sandbox.clock.now()
+    })
+    const { report } = await runInProcess(world, { 'max-wait': '15m' })
+    expect(results(report)).toEqual(['skipped: too_early'])
+    expect(report.resumes[0]?.nextTouchAt).toBe(first(world).updatedAt + 4 * HOUR)
+    expect(calls(world, PUBLISH)).toEqual([])
+  })
+
+  test('a list that can not be read after the wait: nothing is touched unseen', async () => {
+    const world = touchableIn(one(), 10 * MINUTE)
+    world.sandbox.faults.add({ route: LIST, kind: 'http_502', nth: 2, times: 99 })
+    const { report } = await runInProcess(world, { 'max-wait': '15m' })
+    expect(results(report)).toEqual(['failed: hh_unavailable'])
+    expect(calls(world, PUBLISH)).toEqual([])
+  })
+
+  test('later than max-wait: skipped', async () => {
+    const world = touchableIn(one(), 16 * MINUTE)
+    const { report } = await runInProcess(world, { 'max-wait': '15m' })
+    expect(results(report)).toEqual(['skipped: too_early'])
+    expect(calls(world, LIST)).toHaveLength(1)
+  })
+
+  test('two that become touchable one after the other are both waited for', async () => {
+    const world = createWorld({ resumes: 2 })
+    touchableIn(world, 5 * MINUTE)
+    const second = world.resumes[1]
+    if (second) second.updatedAt = world.sandbox.clock.now() - 4 * HOUR + 9 * MINUTE
+    const { report } = await runInProcess(world, { 'max-wait': '10m' })
+    expect(results(report)).toEqual(['touched: touched', 'touched: touched'])
+  })
+
+  test('a clock of ours that is wrong does not matter', async () => {
+    const { skewedClock } = await import('../../../sandbox/clock.js')
+    const world = touchableIn(one(), 10 * MINUTE)
+    const due = first(world).updatedAt + 4 * HOUR
+    const sandbox = { ...world.sandbox, clock: skewedClock(world.sandbox.clock, 3 * HOUR) as never }
+    const { report } = await runInProcess({ ...world, sandbox }, { 'max-wait': '15m' })
+    expect(results(report)).toEqual(['touched: touched'])
+    expect(world.sandbox.headHunter.touches()[0]?.at).toBe(due + 2 * SECOND)
+  })
+
+  test('refused as too early though it should be due: read again and waited for again', async () => {
+    const world = one()
+    world.sandbox.faults.add({ route: publishRoute, kind: 'answer', answer: callAnswers.too_early })
+    const { report } = await runInProcess(world, { 'max-wait': '15m' })
+    expect(results(report)).toEqual(['touched: touched'])
+    expect(calls(world, PUBLISH)).toHaveLength(2)
+  })
+
+  test('refused as too early until max-wait is over: skipped, green', async () => {
+    const world = one()
+    world.sandbox.faults.add({
+      route: publishRoute,
+      kind: 'answer',
+      answer: callAnswers.too_early,
+      times: 99,
+    })
+    const { report } = await runInProcess(world, { 'max-wait': '15m' })
+    expect(results(report)).toEqual(['skipped: too_early'])
+    expect(isRed(report)).toBe(false)
+    expect(calls(world, PUBLISH).length).toBeGreaterThan(5)
+  })
+
+  test('without max-wait a 429 is simply too early', async () => {
+    const world = one()
+    world.sandbox.faults.add({ route: publishRoute, kind: 'answer', answer: callAnswers.too_early })
+    const { report } = await runInProcess(world)
+    expect(results(report)).toEqual(['skipped: too_early'])
+    expect(calls(world, PUBLISH)).toHaveLength(1)
+    expect(calls(world, LIST)).toHaveLength(2)
+  })
+
+  test('while it waits, somebody else touches: known from the next look', async () => {
+    const world = one()
+    const { id } = first(world)
+    world.sandbox.faults.add({ route: publishRoute, kind: 'lost_answer' })
+    const { report } = await runInProcess(world, { 'max-wait': '5h' })
+    expect(results(report)).toEqual(['touched: touched'])
+    expect(world.sandbox.headHunter.touches(id)).toHaveLength(1)
+  })
+})
+
+describe('an access token that dies while the run waits', () => {
+  const dyingIn = (ms: number) => {
+    const world = touchableIn(one(), HOUR)
+    world.pair.expiresAt = world.sandbox.clock.now() + ms
+    return world
+  }
+
+  test('is replaced, its successor saved before the touch', async () => {
+    const world = dyingIn(30 * MINUTE)
+    const { report } = await runInProcess(world, { 'max-wait': '2h' })
+    expect(report.findings).toEqual([])
+    expect(results(report)).toEqual(['touched: touched'])
+    expect(report.tokensRotated).toBe(true)
+    const { HH_ACCESS_TOKEN = '' } = world.sandbox.github.secrets()
+    expect(world.sandbox.headHunter.accepts(HH_ACCESS_TOKEN)).toBe(true)
+  })
+
+  test('when it can not be replaced, the resume fails and the cause is told', async () => {
+    const world = dyingIn(30 * MINUTE)
+    const { report } = await runInProcess(world, { 'max-wait': '2h', 'refresh-token': '' })
+    expect(results(report)).toEqual(['failed: access_token_expired'])
+    expect(report.findings.map((finding) => finding.verdict.reason)).toEqual(['refresh_token_missing'])
+  })
+})
+
+describe('whether it took effect', () => {
+  test('a 429 after our own retry counts when the date moved', async () => {
+    const world = one()
+    world.sandbox.faults.add({ route: publishRoute, kind: 'lost_answer' })
+    const { report } = await runInProcess(world)
+    expect(results(report)).toEqual(['touched: touched'])
+    expect(report.resumes[0]?.nextTouchAt).toBe(first(world).updatedAt + 4 * HOUR)
+  })
+
+  test('all answers lost, but the date moved', async () => {
+    const world = one()
+    world.sandbox.faults.add({ route: publishRoute, kind: 'stall', after: true, times: 9 })
+    const { report } = await runInProcess(world)
+    expect(results(report)).toEqual(['touched: touched'])
+  })
+
+  test('204 and a list that shows it a moment later', async () => {
+    const world = one()
+    world.sandbox.headHunter.state.listLag = 2 * SECOND
+    const { report } = await runInProcess(world)
+    expect(results(report)).toEqual(['touched: touched'])
+    expect(calls(world, LIST)).toHaveLength(3)
+  })
+
+  test('204 and a date that does not move: failed, for a run never lies', async () => {
+    const world = one()
+    world.sandbox.headHunter.state.listLag = HOUR
+    const { report } = await runInProcess(world)
+    expect(results(report)).toEqual(['failed: not_effective'])
+    expect(isRed(report)).toBe(true)
+  })
+
+  test('204 and a list that can not be read: touched, with a word of doubt', async () => {
+    const world = one()
+    world.sandbox.faults.add({ route: LIST, kind: 'http_503', nth: 2, times: 9 })
+    const { report } = await runInProcess(world)
+    expect(results(report)).toEqual(['touched: touched_unverified'])
+    expect(report.resumes[0]).toMatchObject({ nextTouchAt: undefined, updatedAt: undefined })
+    expect(isRed(report)).toBe(false)
+  })
+})
+
+describe('what HeadHunter may refuse', () => {
+  test.each([
+    ['cannot_publish', callAnswers.cannot_publish],
+    ['not_in_account', callAnswers.not_found],
+    ['application_may_not_touch', callAnswers.forbidden],
+    ['access_token_expired', callAnswers.access_token_expired],
+    ['captcha_required', networkAnswers.captcha_required],
+    ['region_blocked', networkAnswers.region_blocked],
+  ])('%s: one resume fails and the others are touched', async (reason, answer) => {
+    const world = createWorld()
+    world.sandbox.faults.add({ route: publishRoute, kind: 'answer', answer })
+    const { report } = await runInProcess(world)
+    expect(results(report)).toEqual([`failed: ${reason}`, 'touched: touched', 'touched: touched'])
+    expect(report.resumes[0]?.verdict.requestId).toBe(
+      answer.body.includes('request_id') ? '163655183783867bb9cd3dcdd2283e01' : undefined,
+    )
+    expect(isRed(report)).toBe(true)
+  })
+})

@@ -1,0 +1,110 @@
+import { type Clock, systemClock } from '../src/domain/clock.js'
+import type { SeededRandom } from './random.js'
+
+/**
+ * The sandbox's time: every `Date` header, expiry and limit goes by it. It is a `Clock`, so the code under test can
+ * live in the same time: `sleep` takes no real time, but moves the clock on once nothing else is left to do.
+ */
+export interface SandboxClock extends Clock {
+  /** Moves on by `ms` milliseconds and wakes the sleepers whose time has come. */
+  advance(ms: number): void
+  /** Jumps to a moment, in milliseconds since the epoch; backwards too. */
+  set(at: number): void
+  /** Time stands still while `work` is under way, however long that really takes. */
+  during<T>(work: () => Promise<T>): Promise<T>
+}
+
+interface Sleeper {
+  at: number
+  wake: () => void
+}
+
+interface Options {
+  start: number
+  random: SeededRandom
+}
+
+/**
+ * A clock that stands still unless it is moved or slept on. Sleepers are woken one by one, the earliest first, each
+ * when the event loop has nothing else to do: sleeps side by side take as long as the longest of them. A sleep that
+ * nobody waits for any more must be aborted, or its time still passes. Not for code that waits for real sockets: their
+ * answers take no virtual time, so every deadline would come first.
+ */
+export function createVirtualClock({ start, random }: Options): SandboxClock {
+  let now = start
+  let sleepers: Sleeper[] = []
+  let pumping = false
+  let works = 0
+
+  const wakeUntil = (at: number) => {
+    now = at
+    const due = sleepers.filter((sleeper) => sleeper.at <= now).sort((a, b) => a.at - b.at)
+    sleepers = sleepers.filter((sleeper) => sleeper.at > now)
+    for (const sleeper of due) sleeper.wake()
+  }
+  const pump = () => {
+    pumping = false
+    if (sleepers.length === 0) return
+    if (works === 0) wakeNext()
+    schedule()
+  }
+  const wakeNext = () => {
+    wakeUntil(Math.max(now, Math.min(...sleepers.map((sleeper) => sleeper.at))))
+  }
+  const schedule = () => {
+    if (pumping || sleepers.length === 0) return
+    pumping = true
+    setImmediate(pump)
+  }
+
+  return {
+    now: () => now,
+    random: random.next,
+    advance: (ms) => wakeUntil(now + ms),
+    set: (at) => wakeUntil(at),
+    sleep: (ms, signal) =>
+      new Promise((resolve) => {
+        if (signal?.aborted) return resolve()
+        const wake = () => {
+          signal?.removeEventListener('abort', abandon)
+          resolve()
+        }
+        const sleeper: Sleeper = { at: now + ms, wake }
+        const abandon = () => {
+          sleepers = sleepers.filter((other) => other !== sleeper)
+          wake()
+        }
+        signal?.addEventListener('abort', abandon)
+        sleepers.push(sleeper)
+        schedule()
+      }),
+    during: async (work) => {
+      works += 1
+      try {
+        return await work()
+      } finally {
+        works -= 1
+      }
+    },
+  }
+}
+
+/** A clock that runs like the machine's, from `start` on; moving it only shifts it. For a sandbox that people use. */
+export function createRunningClock({ start, random }: Options): SandboxClock {
+  let shift = start - Date.now()
+  return {
+    now: () => Date.now() + shift,
+    random: random.next,
+    sleep: systemClock.sleep,
+    advance: (ms) => {
+      shift += ms
+    },
+    set: (at) => {
+      shift = at - Date.now()
+    },
+    during: (work) => work(),
+  }
+}
+
+/** The clock of a machine that is `ms` milliseconds ahead of `clock`; negative: behind. */
+export const skewedClock = (clock: Clock, ms: number): Clock => ({ ...clock, now: () => clock.now() + ms })

@@ -1,0 +1,141 @@
+import { gitHubStoreFor, guardOutside, headHunterFor, type Outside } from '../compose.js'
+import type { Clock } from '../domain/clock.js'
+import type { Transport } from '../domain/http.js'
+import { isRed, type RunReport, reportOfInvalidInputs } from '../domain/report.js'
+import type { Lifeline } from '../domain/shutdown.js'
+import { catalogue } from '../i18n/index.js'
+import { type Audience, hides } from '../report/redaction.js'
+import { appendSummary, summaryOf } from '../report/summary.js'
+import { run } from '../run.js'
+import { type InputName, type InputSource, readSettings, type Settings } from '../settings/settings.js'
+import { sendTelegram } from '../telegram/client.js'
+import { isWanted, telegramMessage } from '../telegram/message.js'
+import { type Annotator, annotate, annotationsOf } from './annotations.js'
+import { type RunEvent, readEvent } from './event.js'
+import { logLines } from './log.js'
+import { outputsOf } from './outputs.js'
+import { type ActionsLog, type ActionsNarrator, createActionsNarrator } from './progress.js'
+
+/** What the Action uses of `@actions/core`. */
+export interface ActionsCore extends ActionsLog, Annotator {
+  getInput(name: string, options: { trimWhitespace: boolean }): string
+  setOutput(name: string, value: string): void
+}
+
+/** The runner, and what connects the Action with the world. */
+export interface ActionPorts {
+  core: ActionsCore
+  env: NodeJS.ProcessEnv
+  transport: Transport
+  clock: Clock
+  lifeline: Lifeline
+}
+
+export type Ending = 'green' | 'red' | 'cancelled'
+
+/** The Action: inputs, one run, its report in every form. */
+export async function main(ports: ActionPorts): Promise<Ending> {
+  try {
+    return await act(ports)
+  } catch {
+    // The runner itself failed us (no file for the outputs, say): no report can be made, so one annotation must do.
+    const { title, happened, todo } = catalogue('en').reasons.unexpected_error
+    ports.core.error(`${happened({})} ${todo({})}`, { title })
+    return 'red'
+  }
+}
+
+async function act(ports: ActionPorts): Promise<Ending> {
+  const source: InputSource = {
+    read: (name) => ports.core.getInput(name, { trimWhitespace: false }),
+    nameOf: (name) => name,
+  }
+  const event = readEvent({ name: ports.env.GITHUB_EVENT_NAME, path: ports.env.GITHUB_EVENT_PATH })
+  const read = readSettings(source)
+  const language = read.ok ? read.settings.language : read.language
+  const messages = catalogue(language)
+  const narrator = createActionsNarrator({
+    core: ports.core,
+    messages,
+    summaryFile: ports.env.GITHUB_STEP_SUMMARY,
+  })
+  for (const name of SECRET_INPUTS) narrator.mask(source.read(name))
+
+  const stage: Stage = { ...ports, narrator, event }
+  if (!read.ok) {
+    const audience = { messages, hidden: hides('auto', event.visibility) }
+    return conclude(reportOfInvalidInputs(read.problems), audience, stage)
+  }
+  const audience = { messages, hidden: hides(read.settings.redact, event.visibility) }
+  const report = await perform(read.settings, audience, stage)
+  return conclude(report, audience, stage)
+}
+
+/** Registered as masks before anything can print them. */
+const SECRET_INPUTS: readonly InputName[] = [
+  'client-secret',
+  'access-token',
+  'refresh-token',
+  'auth-code',
+  'github-token',
+  'telegram-bot-token',
+]
+
+interface Stage extends ActionPorts {
+  narrator: ActionsNarrator
+  event: RunEvent
+}
+
+async function perform(settings: Settings, audience: Audience, stage: Stage): Promise<RunReport> {
+  const outside = guardOutside(stage, stage.lifeline)
+  const report = await run(
+    { settings, byHand: stage.event.byHand },
+    {
+      ...outside,
+      lifeline: stage.lifeline,
+      headHunter: headHunterFor(settings, outside),
+      store: gitHubStoreFor(settings, stage.env.GITHUB_REPOSITORY, outside),
+    },
+  )
+  if (!report.cancelled) await notify(settings, report, audience, outside, stage)
+  return report
+}
+
+/** One message at most; its failure is a warning and never turns a run red. */
+async function notify(
+  settings: Settings,
+  report: RunReport,
+  { messages }: Audience,
+  outside: Outside,
+  { env }: Stage,
+): Promise<void> {
+  if (settings.telegram === undefined || !isWanted(settings.notify, report)) return
+  const runUrl = runUrlOf(env)
+  const sent = await sendTelegram({
+    ...settings.telegram,
+    ...outside,
+    text: telegramMessage(report, runUrl === undefined ? { messages } : { messages, runUrl }),
+    timeoutMs: settings.requestTimeoutMs,
+  })
+  if (!sent.ok) report.findings.push({ level: 'warning', verdict: sent.verdict })
+}
+
+function runUrlOf({
+  GITHUB_SERVER_URL,
+  GITHUB_REPOSITORY,
+  GITHUB_RUN_ID,
+}: NodeJS.ProcessEnv): string | undefined {
+  if (!GITHUB_SERVER_URL || !GITHUB_REPOSITORY || !GITHUB_RUN_ID) return undefined
+  return `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}/actions/runs/${GITHUB_RUN_ID}`
+}
+
+/** The report in all its forms: outputs first, for later steps count on them. */
+function conclude(report: RunReport, audience: Audience, { core, env, narrator }: Stage): Ending {
+  for (const [name, value] of Object.entries(outputsOf(report, audience))) core.setOutput(name, value)
+  narrator.end()
+  for (const line of logLines(report, audience)) core.info(line)
+  annotate(annotationsOf(report, audience), core)
+  appendSummary(env.GITHUB_STEP_SUMMARY, summaryOf(report, audience))
+  if (report.cancelled) return 'cancelled'
+  return isRed(report) ? 'red' : 'green'
+}

@@ -1,0 +1,226 @@
+import { gitHubStoreFor } from '../../compose.js'
+import type { Finding, NetworkReason, Reason } from '../../domain/diagnostic.js'
+import { type RunReport, reportOfInvalidInputs } from '../../domain/report.js'
+import { entriesOf } from '../../report/entries.js'
+import { isolate } from '../../report/markup.js'
+import { run } from '../../run.js'
+import type { Settings } from '../../settings/settings.js'
+import type { Cli } from '../shared/cli.js'
+import { settingName } from '../shared/env-source.js'
+import { EXIT, type ExitCode, needsAuthorization } from '../shared/exit.js'
+import { MARK_OF } from '../shared/report-view.js'
+import { openSecrets, repositoryHere, withoutPair } from '../shared/repository.js'
+import type { Mark } from '../shared/screen.js'
+import { openSession, type Session } from '../shared/session.js'
+import { describeProblem, loadSettingsWithOrWithoutTokens } from '../shared/settings.js'
+import { createTelegramApi } from '../shared/telegram.js'
+
+export interface DoctorOptions {
+  /** `owner/name`, where it is not the working copy's. */
+  repository: string | undefined
+}
+
+/** One line of the list; a cross has its advice. */
+interface Check {
+  mark: Mark
+  title: string
+  sentences: string[]
+  reason?: Reason
+}
+
+/** Checks everything and touches nothing: what a dry run reports, and what lies around it. */
+export async function doctor(cli: Cli, options: DoctorOptions): Promise<ExitCode> {
+  const read = loadSettingsWithOrWithoutTokens(cli, { 'dry-run': { value: 'true' } })
+  if (!read.ok) {
+    const checks = read.problems.map((problem) => bad(describeProblem(problem, cli)))
+    return conclude(checks, cli, EXIT.usage)
+  }
+  const session = openSession(cli, { settings: read.settings, quiet: true })
+  try {
+    return conclude(await examine({ cli, settings: read.settings, session, options }), cli)
+  } finally {
+    session.end()
+  }
+}
+
+interface Patient {
+  cli: Cli
+  settings: Settings
+  session: Session
+  options: DoctorOptions
+}
+
+async function examine(patient: Patient): Promise<Check[]> {
+  const { say, envFile } = patient.cli
+  const settings = tick(envFile.exists ? say.doctor.settings(envFile.name) : say.doctor.settingsWithoutFile)
+  const reach = await checkReach(patient)
+  const isReachable = reach.every(({ mark }) => mark === 'good')
+  const account = isReachable ? await checkAccount(patient) : []
+  return [settings, ...reach, ...account, ...(await checkGitHub(patient)), ...(await checkTelegram(patient))]
+}
+
+/** Any answer of HeadHunter's own is a way to it, even a refusal. */
+async function checkReach({ cli, settings, session }: Patient): Promise<Check[]> {
+  const me = await session.headHunter.me(settings.accessToken ?? 'none')
+  const isOnTheWay = !me.ok && ON_THE_WAY.includes(me.verdict.reason)
+  if (isOnTheWay) return [explained({ level: 'problem', verdict: me.verdict }, cli)]
+  return [tick(cli.say.doctor.reachable(new URL(settings.apiUrl).host))]
+}
+
+const ON_THE_WAY_REASONS: Record<NetworkReason, true> = {
+  hh_unreachable: true,
+  proxy_refused: true,
+  certificate_rejected: true,
+  connection_lost: true,
+  timed_out: true,
+  answer_cut_off: true,
+  answer_too_large: true,
+  answer_not_json: true,
+  answer_unexpected: true,
+  redirected: true,
+  hh_unavailable: true,
+  rate_limited: true,
+  address_filtered: true,
+  region_blocked: true,
+  captcha_required: true,
+}
+const ON_THE_WAY = Object.keys(ON_THE_WAY_REASONS) as Reason[]
+
+async function checkAccount(patient: Patient): Promise<Check[]> {
+  const { cli, settings, session } = patient
+  const { accessToken, refreshToken, authCode } = settings
+  if (accessToken === undefined && refreshToken === undefined && authCode === undefined) {
+    return [await pairElsewhere(patient)]
+  }
+  let isListed = false
+  const headHunter = {
+    ...session.headHunter,
+    resumes: async (token: string) => {
+      const list = await session.headHunter.resumes(token)
+      isListed ||= list.ok
+      return list
+    },
+  }
+  const { outside, store, lifeline } = session
+  const ports = { headHunter, store, lifeline, clock: outside.clock, narrator: outside.narrator }
+  const report = await run({ settings, byHand: true }, ports)
+  const { say } = cli
+  return [
+    ...(isListed ? [tick(say.doctor.pairWorks), tick(say.doctor.methodsAllowed)] : []),
+    ...report.findings.map((finding) => explained(finding, cli)),
+    ...resumeChecks(report, cli),
+    ...(report.outlook?.saving === 'sure' ? [tick(say.doctor.fileWritable(cli.envFile.name))] : []),
+  ]
+}
+
+/** After `setup` the pair lives in the repository's secrets, and nowhere else. */
+async function pairElsewhere(patient: Patient): Promise<Check> {
+  const { cli, settings } = patient
+  const { say, envFile } = cli
+  const repository = await repositoryOf(patient)
+  if (settings.githubToken !== undefined && repository !== undefined) {
+    const secrets = secretsOf(patient, repository, settings.githubToken)
+    const written = await secrets.writtenAt(settings.refreshTokenSecret)
+    if (written.ok && written.value !== undefined) {
+      return { mark: 'note', title: say.doctor.pairAtGitHub(repository), sentences: [] }
+    }
+  }
+  return { ...bad(say.settings.noTokens(envFile.name)), reason: 'refresh_token_missing' }
+}
+
+function resumeChecks({ resumes }: RunReport, { messages, say }: Cli): Check[] {
+  return resumes.map(({ id, title, outcome, verdict, nextTouchAt }) => {
+    const name = title === '' ? id : isolate(title)
+    if (outcome !== 'failed') {
+      const isDue = verdict.reason === 'dry_run' || nextTouchAt === undefined
+      return tick(isDue ? say.doctor.touchableNow(name) : say.doctor.touchableAt(name, nextTouchAt))
+    }
+    const { title: state, happened, todo } = messages.reasons[verdict.reason]
+    return {
+      mark: 'bad',
+      title: `${name}: ${state}`,
+      sentences: [happened(verdict.facts), todo(verdict.facts)],
+      reason: verdict.reason,
+    }
+  })
+}
+
+async function checkGitHub(patient: Patient): Promise<Check[]> {
+  const { cli, settings, session } = patient
+  const { say } = cli
+  if (settings.githubToken === undefined) return [note(say.doctor.noGitHubToken(settingName('github-token')))]
+  const repository = await repositoryOf(patient)
+  if (repository === undefined) return [note(say.doctor.noRepository)]
+  const outlook = await gitHubStoreFor(withoutPair(settings), repository, session.outside).outlook()
+  return [
+    ...(outlook.saving === 'no' ? [] : [tick(say.doctor.gitHubWorks(repository))]),
+    ...(outlook.tokenExpiresAt === undefined
+      ? []
+      : [note(say.doctor.gitHubTokenUntil(outlook.tokenExpiresAt))]),
+    ...outlook.findings.map(({ verdict, level }) =>
+      explained({ level: outlook.saving === 'no' ? 'problem' : level, verdict }, cli),
+    ),
+  ]
+}
+
+const repositoryOf = async ({ options, cli }: Patient): Promise<string | undefined> =>
+  options.repository ?? (await repositoryHere(cli.tools.terminal))
+
+const secretsOf = ({ settings, session }: Patient, repository: string, token: string) =>
+  openSecrets({
+    settings,
+    token,
+    place:
+      settings.environment === undefined ? { repository } : { repository, environment: settings.environment },
+    outside: session.outside,
+  })
+
+async function checkTelegram({ cli, settings, session }: Patient): Promise<Check[]> {
+  const { say } = cli
+  if (settings.telegram === undefined) return [note(say.doctor.noTelegram)]
+  const { botToken, apiUrl, chatId } = settings.telegram
+  const { transport } = session.outside
+  const api = createTelegramApi({ botToken, apiUrl, transport, timeoutMs: settings.requestTimeoutMs })
+  const me = await api.getMe()
+  if (!me.ok) return [explained({ level: 'problem', verdict: me.verdict }, cli)]
+  const chat = await api.getChat(chatId)
+  if (!chat.ok) return [explained({ level: 'problem', verdict: chat.verdict }, cli)]
+  return [tick(say.doctor.telegramWorks(me.value, isolate(chat.value.name)))]
+}
+
+const tick = (title: string): Check => ({ mark: 'good', title, sentences: [] })
+const note = (title: string): Check => ({ mark: 'note', title, sentences: [] })
+const bad = (title: string): Check => ({ mark: 'bad', title, sentences: [] })
+
+/** A finding in the words of the report. */
+function explained(finding: Finding, { messages }: Cli): Check {
+  const report: RunReport = { ...reportOfInvalidInputs([]), findings: [finding] }
+  const [entry] = entriesOf(report, { messages, hidden: false })
+  const ids = (entry?.requestIds ?? []).map((id) => messages.report.requestId(id))
+  return {
+    mark: MARK_OF[finding.level],
+    title: entry?.title ?? '',
+    sentences: [...(entry?.sentences ?? []), ...ids],
+    reason: finding.verdict.reason,
+  }
+}
+
+function conclude(checks: Check[], cli: Cli, exitWhenBad?: ExitCode): ExitCode {
+  const { screen, say, json } = cli
+  if (json)
+    screen.result(checks.map(({ mark, title, sentences, reason }) => ({ mark, title, sentences, reason })))
+  else {
+    for (const { mark, title, sentences } of checks) {
+      screen.mark(mark, title)
+      for (const sentence of sentences) screen.say(sentence, '  ')
+    }
+  }
+  const crosses = checks.filter(({ mark }) => mark === 'bad')
+  if (!json)
+    screen.print(`\n${crosses.length === 0 ? say.doctor.allWell : say.doctor.crosses(crosses.length)}`)
+  if (crosses.length === 0) return EXIT.done
+  if (exitWhenBad !== undefined) return exitWhenBad
+  return crosses.some(({ reason }) => reason !== undefined && needsAuthorization(reason))
+    ? EXIT.authorizeAgain
+    : EXIT.problem
+}

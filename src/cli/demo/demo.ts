@@ -1,0 +1,153 @@
+import { json } from '../../../sandbox/exchange.js'
+import { createSandbox, type Sandbox } from '../../../sandbox/sandbox.js'
+import { populate, type World } from '../../../sandbox/world.js'
+import { gitHubStoreFor, guardOutside, headHunterFor } from '../../compose.js'
+import { DAY, HOUR, MINUTE } from '../../domain/clock.js'
+import type { RunReport } from '../../domain/report.js'
+import { createLifeline } from '../../domain/shutdown.js'
+import { catalogue } from '../../i18n/index.js'
+import type { Messages } from '../../i18n/types.js'
+import type { Audience } from '../../report/redaction.js'
+import { run } from '../../run.js'
+import { type InputName, readSettings } from '../../settings/settings.js'
+import type { Cli } from '../shared/cli.js'
+import { EXIT, type ExitCode } from '../shared/exit.js'
+import { paintSentence } from '../shared/paint.js'
+import { createTerminalNarrator } from '../shared/progress.js'
+import { printSummary } from '../shared/summary-view.js'
+import { commandLines } from '../shared/table.js'
+
+/** The Action's own code on the built-in sandbox: no account, no network, no waiting. */
+export async function demo(cli: Cli): Promise<ExitCode> {
+  const { screen, say } = cli
+  screen.print(screen.paint('bold', say.demo.title))
+  screen.say(say.demo.notReal)
+  const stage = new Stage(cli)
+  await playLife(stage)
+  screen.heading(say.demo.end)
+  const paint = (command: string) => paintSentence(command, screen.paint)
+  for (const line of commandLines(say.demo.whatNow, paint)) screen.flow(line)
+  return EXIT.done
+}
+
+async function playLife(stage: Stage): Promise<void> {
+  const { clock, headHunter, github, faults } = stage.sandbox
+  const { account } = stage.world
+
+  await stage.scene('authorize', { 'auth-code': headHunter.authorizationCode(account).code }, true)
+  clock.advance(10 * MINUTE)
+  await stage.scene('tooEarly')
+  clock.advance(4 * HOUR)
+  await stage.scene('fourHoursLater')
+  clock.advance(15 * DAY)
+  await stage.scene('rotation')
+
+  clock.advance(15 * DAY)
+  faults.add({
+    kind: 'answer',
+    answer: json(403, { message: 'Resource not accessible by personal access token' }),
+    service: 'github',
+    route: 'PUT /repos/{owner}/{repo}/actions/secrets/{name}',
+    match: ({ path }) => path.endsWith('/HH_REFRESH_TOKEN'),
+    times: Number.POSITIVE_INFINITY,
+  })
+  const before = github.secrets()
+  const { recoveryCode = '' } = await stage.scene('saveFails')
+  faults.clear()
+  clock.advance(HOUR)
+  await stage.scene('recovery', { 'auth-code': recoveryCode }, true)
+  stage.showSecrets(before)
+}
+
+type Scene = keyof Cli['say']['demo']['scenes']
+
+/** A sandbox and a repository on it; each scene is one run of the workflow. */
+class Stage {
+  readonly sandbox: Sandbox = createSandbox()
+  readonly world: World
+  readonly #cli: Cli
+  /** In the words of a workflow's run, for that is what is shown. */
+  readonly #messages: Messages
+  #number = 0
+
+  constructor(cli: Cli) {
+    this.#cli = cli
+    this.#messages = catalogue(cli.language)
+    this.world = populate(this.sandbox)
+    for (const name of ['HH_ACCESS_TOKEN', 'HH_REFRESH_TOKEN'])
+      this.world.repository.vault.secrets.delete(name)
+  }
+
+  async scene(
+    name: Scene,
+    inputs: Partial<Record<InputName, string>> = {},
+    byHand = false,
+  ): Promise<RunReport> {
+    const { screen, say } = this.#cli
+    const messages = this.#messages
+    const { title, text } = say.demo.scenes[name]
+    this.#number += 1
+    screen.heading(`${this.#number}. ${title} · ${messages.formats.moment(this.sandbox.clock.now())}`)
+    screen.say(text)
+    screen.print()
+    const report = await this.#run(inputs, byHand)
+    screen.print()
+    const audience: Audience = { messages, hidden: false }
+    printSummary(report, audience, screen)
+    return report
+  }
+
+  /** What changed in the repository's secrets, without showing any. */
+  showSecrets(before: Record<string, string>): void {
+    const { screen, say } = this.#cli
+    const after = this.sandbox.github.secrets()
+    for (const name of Object.keys(after)) {
+      if (after[name] !== before[name]) screen.mark('good', say.demo.secretReplaced(name))
+    }
+  }
+
+  async #run(inputs: Partial<Record<InputName, string>>, byHand: boolean): Promise<RunReport> {
+    const { screen, language } = this.#cli
+    const messages = this.#messages
+    const { sandbox, world } = this
+    const given = { ...this.#inputs(language), ...inputs }
+    const read = readSettings({ read: (name) => given[name] ?? '', nameOf: (name) => name })
+    if (!read.ok) throw new Error('the demonstration has settings that make no sense')
+    const lifeline = createLifeline()
+    const untie = this.#cli.tools.terminal.onSignal(() => lifeline.interrupt())
+    const narrator = createTerminalNarrator({
+      messages,
+      print: (line) => screen.flow(line, `  ${screen.paint('dim', '│')} `),
+      debug: this.#cli.verbose,
+    })
+    const outside = guardOutside({ transport: sandbox.transport(), clock: sandbox.clock, narrator }, lifeline)
+    try {
+      return await run(
+        { settings: read.settings, byHand },
+        {
+          ...outside,
+          lifeline,
+          headHunter: headHunterFor(read.settings, outside),
+          store: gitHubStoreFor(read.settings, world.repository.name, outside),
+        },
+      )
+    } finally {
+      untie()
+    }
+  }
+
+  #inputs(language: string): Partial<Record<InputName, string>> {
+    const { world, sandbox } = this
+    const secrets = sandbox.github.secrets()
+    return {
+      'client-id': world.application.id,
+      'client-secret': world.application.secret,
+      'access-token': secrets.HH_ACCESS_TOKEN ?? '',
+      'refresh-token': secrets.HH_REFRESH_TOKEN ?? '',
+      'github-token': world.githubToken.value,
+      'api-url': sandbox.urls.hhUrl,
+      'github-api-url': sandbox.urls.githubUrl,
+      language,
+    }
+  }
+}

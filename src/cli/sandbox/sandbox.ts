@@ -1,0 +1,124 @@
+import { createInterface } from 'node:readline'
+import ms from 'ms'
+import { createSandbox, type Sandbox, type SandboxUrls } from '../../../sandbox/sandbox.js'
+import { populate, type World } from '../../../sandbox/world.js'
+import { codeOf } from '../../http/faults.js'
+import type { Cli } from '../shared/cli.js'
+import { settingName } from '../shared/env-source.js'
+import { EXIT, type ExitCode } from '../shared/exit.js'
+import type { Terminal } from '../shared/terminal.js'
+
+export interface SandboxOptions {
+  /** The first of three in a row; free ones when undefined. */
+  port: number | undefined
+}
+
+/** Where tokens for the sandbox go, so that a real `.env` is left alone. */
+const ENV_FILE = '.env.sandbox'
+
+/** Stand-ins for HeadHunter, GitHub and Telegram, in real time, until Ctrl-C. */
+export async function sandbox(cli: Cli, { port }: SandboxOptions): Promise<ExitCode> {
+  const { screen, say, tools } = cli
+  const standIn = createSandbox({ followReal: true, seed: tools.clock.now() % 2 ** 31 })
+  const world = populate(standIn)
+  // As a newcomer finds it: no pair yet, and a chat in which somebody pressed “Start”.
+  for (const name of ['HH_ACCESS_TOKEN', 'HH_REFRESH_TOKEN']) world.repository.vault.secrets.delete(name)
+  standIn.telegram.say(world.chat, '/start')
+  const opened = await standIn
+    .listen(port === undefined ? {} : { port })
+    .catch((error: unknown) => codeOf(error) ?? 'UNKNOWN')
+  if (typeof opened === 'string') {
+    screen.complain(say.sandbox.portTaken(port ?? 0, opened))
+    return EXIT.problem
+  }
+  try {
+    // Who reads the environment may end this the next moment.
+    const ended = untilSignal(standIn, cli)
+    show(opened, world, cli)
+    await ended
+  } finally {
+    await opened.close()
+  }
+  screen.note(say.sandbox.ended)
+  return EXIT.done
+}
+
+function show(urls: SandboxUrls, world: World, { screen, say, json, tools, overrides }: Cli): void {
+  const language = overrides.language?.value
+  const environment = {
+    ...environmentOf(urls, world),
+    ...(language === undefined ? {} : { [settingName('language')]: language }),
+  }
+  if (json) {
+    screen.result(environment)
+    return
+  }
+  screen.say(say.sandbox.started)
+  screen.print(`  HeadHunter  ${urls.hhUrl}`)
+  screen.print(`  GitHub      ${urls.githubUrl}`)
+  screen.print(`  Telegram    ${urls.telegramUrl}`)
+  const isWindows = tools.terminal.platform === 'win32'
+  screen.heading(isWindows ? say.sandbox.environmentPowerShell : say.sandbox.environment)
+  // dotenv reads lines with `export`, too: the same text may be pasted into a shell or saved as a file.
+  const set = isWindows
+    ? (name: string, value: string) => `$env:${name} = '${value}'`
+    : (name: string, value: string) => `export ${name}=${value}`
+  for (const [name, value] of Object.entries(environment)) screen.print(set(name, value))
+  screen.print()
+  screen.say(say.sandbox.works)
+  if (canType(tools.terminal)) screen.say(say.sandbox.clock)
+  screen.say(say.sandbox.end)
+}
+
+const environmentOf = (urls: SandboxUrls, world: World): Record<string, string> => ({
+  HH_ENV_FILE: ENV_FILE,
+  HH_API_URL: urls.hhUrl,
+  HH_GITHUB_API_URL: urls.githubUrl,
+  HH_TELEGRAM_API_URL: urls.telegramUrl,
+  HH_CLIENT_ID: world.application.id,
+  HH_CLIENT_SECRET: world.application.secret,
+  HH_REDIRECT_URI: world.application.redirectUri,
+  HH_GITHUB_TOKEN: world.githubToken.value,
+  GITHUB_REPOSITORY: world.repository.name,
+  TG_BOT_TOKEN: world.botToken,
+  TG_CHAT_ID: String(world.chat.id),
+})
+
+/** Until Ctrl-C; a line such as `+15d` moves the sandbox's clock. */
+async function untilSignal(
+  { clock, watch, telegram }: Sandbox,
+  { tools, screen, say, messages, verbose }: Cli,
+): Promise<void> {
+  const { terminal } = tools
+  let shown = telegram.messages.length
+  const unwatch = watch(({ route, effect, fault }, phase) => {
+    if (phase !== 'done') return
+    if (verbose) screen.note(`${route} ${fault ?? effect?.status ?? ''}`)
+    for (const { text } of telegram.messages.slice(shown)) screen.note(say.sandbox.telegramGot(text))
+    shown = telegram.messages.length
+  })
+  const lines = canType(terminal) ? createInterface({ input: terminal.stdin, terminal: false }) : undefined
+  lines?.on('line', (line) => {
+    const length = durationOf(line)
+    if (length === undefined) return screen.complain(say.sandbox.notUnderstood)
+    clock.advance(length)
+    screen.mark('good', say.sandbox.moved(messages.formats.moment(clock.now())))
+  })
+  await new Promise<void>((resolve) => {
+    const untie = terminal.onSignal(() => {
+      untie()
+      resolve()
+    })
+  })
+  lines?.close()
+  unwatch()
+}
+
+/** From a terminal or a pipe; but one that reads a terminal from the background would be stopped. */
+const canType = ({ interactive, stdin }: Terminal): boolean => interactive || !stdin.isTTY
+
+/** `+4h`, `+15d`; undefined for anything else. */
+const durationOf = (line: string): number | undefined => {
+  const text = line.trim().replace(/^\+/, '')
+  return /^\d{1,6}\s?(s|m|h|d)$/.test(text) ? ms(text as ms.StringValue) : undefined
+}

@@ -1,0 +1,53 @@
+import { type CliMessages, cliMessages } from '../../i18n/cli/index.js'
+import { catalogue } from '../../i18n/index.js'
+import type { Language, Messages } from '../../i18n/types.js'
+import { type EnvFile, readEnvFile } from './env-reading.js'
+import { type Overrides, settingName } from './env-source.js'
+import type { Invocation } from './invocation.js'
+import { createPrompter, type Prompter } from './prompts.js'
+import { createScreen, type Screen } from './screen.js'
+import type { Tools } from './terminal.js'
+
+/** What every command works with. */
+export interface Cli {
+  tools: Tools
+  language: Language
+  /** How the person gives a further command. */
+  call: Invocation
+  messages: Messages
+  /** The sentences of the terminal command. */
+  say: CliMessages
+  screen: Screen
+  ask: Prompter
+  /** As it was when the command began; `reread` gives a newer one. */
+  envFile: EnvFile
+  /** From the command line. */
+  overrides: Overrides
+  /** Print one JSON value on stdout and nothing else. */
+  json: boolean
+  /** Print each request's outcome. */
+  verbose: boolean
+}
+
+export interface CliOptions
+  extends Pick<Cli, 'tools' | 'language' | 'call' | 'envFile' | 'overrides' | 'json' | 'verbose'> {
+  ask?: Prompter | undefined
+}
+
+export const createCli = ({ ask, ...options }: CliOptions): Cli => ({
+  ...options,
+  messages: catalogue(options.language, {
+    kind: 'terminal',
+    nameOf: settingName,
+    call: options.call,
+  }),
+  say: cliMessages(options.language, options.call),
+  screen: createScreen(options.tools.terminal, options.json),
+  ask: ask ?? createPrompter(options.tools.terminal),
+})
+
+/** With the `.env` file as it is now: the pair in it may have been renewed. A file that broke meanwhile is as it was. */
+export const reread = async (cli: Cli): Promise<Cli> => {
+  const read = await readEnvFile(cli.envFile.name, cli.tools.terminal.cwd)
+  return read.ok ? { ...cli, envFile: read.file } : cli
+}

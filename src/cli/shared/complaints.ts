@@ -1,0 +1,78 @@
+import type { CommanderError } from 'commander'
+import { codeOf } from '../../http/faults.js'
+import type { CliMessages } from '../../i18n/cli/index.js'
+import type { EnvFileProblem } from './env-reading.js'
+import { EXIT, type ExitCode } from './exit.js'
+import { Abandoned, NeedsAnswer } from './prompts.js'
+import type { Screen } from './screen.js'
+
+/** Where complaints go, in which words. */
+export interface Complaints {
+  screen: Screen
+  say: CliMessages
+}
+
+/** Whatever else may end a command early, in a sentence; `verbose` adds where it arose. */
+export function explainError(error: unknown, verbose: boolean, { screen, say }: Complaints): ExitCode {
+  if (error instanceof NeedsAnswer) {
+    screen.complain(say.usage.needsAnswer(error.setting))
+    return EXIT.usage
+  }
+  if (error instanceof Abandoned) {
+    screen.complain(say.usage.abandoned)
+    return EXIT.problem
+  }
+  screen.complain(say.usage.unexpected(codeOf(error) ?? (error instanceof Error ? error.name : 'unknown')))
+  if (verbose) screen.note(placesIn(error))
+  return EXIT.problem
+}
+
+export interface WrongUsage {
+  error: CommanderError
+  /** The word that was taken for a superfluous argument. */
+  unknownCommand: string | undefined
+  /** `npm start --language ru`: npm keeps the option, and the program gets `ru` alone. */
+  npmTookOptions: boolean
+}
+
+/** Wrong usage, in a sentence, with what may have been meant. */
+export function explainUsage(
+  { error, unknownCommand, npmTookOptions }: WrongUsage,
+  { screen, say }: Complaints,
+): ExitCode {
+  if (error.exitCode === 0) return EXIT.done
+  const sentence =
+    unknownCommand === undefined ? usageSentence(error, say) : say.usage.unknownCommand(unknownCommand)
+  const hints = [...similarOptions(error, say), ...(npmTookOptions ? [say.usage.npmTookOptions] : [])]
+  screen.complain([sentence, ...hints, say.usage.seeHelp].join(' '))
+  return EXIT.usage
+}
+
+/** Commander's guess; in its sentence, since it has no other place for it. */
+const similarOptions = ({ code, message }: CommanderError, { usage }: CliMessages): string[] => {
+  const [, list] = /\(Did you mean (?:one of )?(.*)\?\)/.exec(message) ?? []
+  return code === 'commander.unknownOption' && list ? [usage.didYouMean(list.split(', '))] : []
+}
+
+/** Where an error arose, without its message: that may hold what must not be shown. */
+const placesIn = (error: unknown): string =>
+  (error instanceof Error ? (error.stack ?? '') : '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .join('\n')
+
+export function envFileSentence(problem: EnvFileProblem, { settings: { envFile } }: CliMessages): string {
+  if (problem.kind === 'unreadable') return envFile.unreadable(problem.name, problem.code)
+  if (problem.kind !== 'bad_lines') return envFile[problem.kind](problem.name)
+  return envFile.bad_lines(problem.name, problem.lines.join(', '), problem.lines.length)
+}
+
+/** Commander's own sentences are English; its codes are stable, and what stands in quotes is what the person wrote. */
+function usageSentence({ code, message }: CommanderError, { usage }: CliMessages): string {
+  const word = /'([^']*)'/.exec(message)?.[1]?.split(/[ ,]/)[0] ?? ''
+  if (code === 'commander.unknownOption') return usage.unknownOption(word)
+  if (code === 'commander.unknownCommand') return usage.unknownCommand(word)
+  if (code === 'commander.optionMissingArgument') return usage.argumentMissing(word)
+  if (code === 'commander.invalidArgument') return usage.badValue(word)
+  return usage.tooManyArguments
+}

@@ -1,0 +1,98 @@
+import type { Language } from '../../i18n/types.js'
+import { LANGUAGES } from '../../settings/settings.js'
+import type { SetupOptions } from '../setup/state.js'
+import type { EnvFile } from './env-reading.js'
+import { type Overrides, settingName } from './env-source.js'
+import type { Terminal } from './terminal.js'
+
+export interface Common {
+  envFile: string | undefined
+  language: string | undefined
+}
+
+/** These two are needed before the rest can be understood: help, too, is in the person's language. */
+export function commonOptions(argv: readonly string[]): Common {
+  const value = (option: string): string | undefined => {
+    const index = argv.findLastIndex((word) => word === option || word.startsWith(`${option}=`))
+    const word = argv[index]
+    return word === option ? argv[index + 1] : word?.slice(option.length + 1)
+  }
+  return { envFile: value('--env-file'), language: value('--language') }
+}
+
+export function languageOf(
+  option: string | undefined,
+  environment: Terminal['env'],
+  file: EnvFile | undefined,
+): Language {
+  const name = settingName('language')
+  const wanted = option || environment[name] || file?.values[name] || systemLanguage(environment)
+  return LANGUAGES.find((language) => language === wanted) ?? 'en'
+}
+
+/** In which language the person's system speaks (POSIX: the first of these that is set counts). */
+const systemLanguage = ({ LC_ALL, LC_MESSAGES, LANG }: Terminal['env']): Language =>
+  /^ru([_.@-]|$)/i.test(LC_ALL || LC_MESSAGES || LANG || '') ? 'ru' : 'en'
+
+/** Whether `.env` or the environment has anything of an account: then the default is to touch. */
+const hasCredentials = (environment: Terminal['env'], file: EnvFile): boolean =>
+  (['client-id', 'client-secret', 'access-token', 'refresh-token'] as const)
+    .map(settingName)
+    .some((name) => environment[name] || file.values[name])
+
+/** What a command may have been given; which ones, its definition tells. */
+export interface Given {
+  json?: boolean
+  verbose?: boolean
+  dryRun?: boolean
+  maxWait?: string
+  watch?: boolean
+  code?: string
+  pkce?: boolean
+  browser?: boolean
+  repository?: string
+  environment?: string
+  yes?: boolean
+  force?: boolean
+  schedule?: string
+  workflow?: string
+  keepPair?: boolean
+  anyToken?: boolean
+  localOnly?: boolean
+  port?: string
+}
+
+/** Options of the command line that stand for settings. */
+export function overridesOf({ dryRun, maxWait, environment }: Given, { language }: Common): Overrides {
+  return {
+    ...(environment === undefined ? {} : { environment: { value: environment, as: '--environment' } }),
+    ...(language === undefined ? {} : { language: { value: language, as: '--language' } }),
+    ...(dryRun ? { 'dry-run': { value: 'true', as: '--dry-run' } } : {}),
+    ...(maxWait === undefined ? {} : { 'max-wait': { value: maxWait, as: '--max-wait' } }),
+  }
+}
+
+export const setupOptions = (given: Given): SetupOptions => ({
+  repository: given.repository,
+  dryRun: given.dryRun ?? false,
+  force: given.force ?? false,
+  yes: given.yes ?? false,
+  keepPair: given.keepPair ?? false,
+  anyToken: given.anyToken ?? false,
+  workflow: given.workflow,
+  schedule: given.schedule,
+  pkce: given.pkce ?? true,
+  openBrowser: given.browser ?? true,
+})
+
+/** Without credentials a person sees the demonstration, unless they ask for something that only a touch can do. */
+export function defaultCommand(
+  argv: readonly string[],
+  environment: Terminal['env'],
+  file: EnvFile | undefined,
+): 'touch' | 'demo' {
+  if (file === undefined || hasCredentials(environment, file)) return 'touch'
+  return argv.some((word) => OF_TOUCH.test(word)) ? 'touch' : 'demo'
+}
+
+const OF_TOUCH = /^--(watch|dry-run|max-wait|json)\b/

@@ -1,0 +1,40 @@
+import { framedRecoveryCode, progressLine } from '../../action/progress.js'
+import { Mask } from '../../domain/mask.js'
+import type { Narrator } from '../../domain/progress.js'
+import type { Messages } from '../../i18n/types.js'
+
+export interface TerminalNarratorOptions {
+  messages: Messages
+  /** Takes one line, or several, without a line break at the end. */
+  print(line: string): void
+  /** Whether debug lines are shown. */
+  debug: boolean
+}
+
+export interface TerminalNarrator extends Narrator {
+  /** Prints any other line; what is masked never shows. */
+  say(line: string): void
+}
+
+/** Plain lines for a terminal or a pipe. */
+export function createTerminalNarrator({
+  messages,
+  print,
+  debug,
+}: TerminalNarratorOptions): TerminalNarrator {
+  const mask = new Mask()
+  const say = (line: string) => print(mask.clean(line))
+  return {
+    mask: (secret) => mask.add(secret),
+    say,
+    // That the store is being tried falls between the steps beside which it happens; what came of it is told.
+    tell: (progress) => {
+      if (progress.kind !== 'probing_store') say(progressLine(progress, messages))
+    },
+    // Sealed, and needed letter by letter: never masked.
+    recoveryCode: (code) => print(framedRecoveryCode(code, messages)),
+    debug: (line) => {
+      if (debug) say(line)
+    },
+  }
+}

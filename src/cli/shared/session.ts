@@ -1,0 +1,52 @@
+import type { Outside } from '../../compose.js'
+import { guardOutside, headHunterFor } from '../../compose.js'
+import type { HeadHunter } from '../../domain/headhunter.js'
+import { createLifeline, type Lifeline } from '../../domain/shutdown.js'
+import type { PairStore } from '../../domain/store.js'
+import type { EnvChanges } from '../../env-file/lines.js'
+import { createEnvFileStore } from '../../env-file/store.js'
+import type { Settings } from '../../settings/settings.js'
+import type { Cli } from './cli.js'
+import { settingName } from './env-source.js'
+import { createTerminalNarrator } from './progress.js'
+
+/** The collaborators of one piece of work with HeadHunter, guarded against signals from begin to end. */
+export interface Session {
+  outside: Outside
+  lifeline: Lifeline
+  headHunter: HeadHunter
+  store: PairStore
+  /** Lets go of the signals. */
+  end(): void
+}
+
+export interface SessionOptions {
+  settings: Settings
+  /** What else is to change in `.env` in the stroke that saves a pair. */
+  alongside?: EnvChanges
+  /** Nothing is told while it works. */
+  quiet?: boolean
+}
+
+export function openSession(cli: Cli, { settings, alongside = {}, quiet = false }: SessionOptions): Session {
+  const { tools, messages, screen, envFile, verbose } = cli
+  const lifeline = createLifeline()
+  const end = tools.terminal.onSignal(() => lifeline.interrupt())
+  const terminal = createTerminalNarrator({ messages, print: screen.note, debug: verbose })
+  for (const secret of secretsOf(settings)) terminal.mask(secret)
+  const narrator = quiet ? { ...terminal, tell: () => {} } : terminal
+  const outside = guardOutside({ transport: tools.transport, clock: tools.clock, narrator }, lifeline)
+  const store = createEnvFileStore({
+    path: envFile.path,
+    names: { accessToken: settingName('access-token'), refreshToken: settingName('refresh-token') },
+    alongside,
+    clock: outside.clock,
+    narrator,
+  })
+  return { outside, lifeline, headHunter: headHunterFor(settings, outside), store, end }
+}
+
+const secretsOf = ({ clientSecret, accessToken, refreshToken, authCode, githubToken, telegram }: Settings) =>
+  [clientSecret, accessToken, refreshToken, authCode, githubToken, telegram?.botToken].filter(
+    (secret): secret is string => secret !== undefined && secret !== '',
+  )

@@ -1,0 +1,100 @@
+import { type ChildProcess, execFile } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { type Clock, systemClock } from '../../domain/clock.js'
+import type { Transport } from '../../domain/http.js'
+import { listenToSignals } from '../../domain/shutdown.js'
+import { startedBy } from './invocation.js'
+
+/** What is printed to; a stream of the process, or a test's. */
+export type Output = NodeJS.WritableStream & { isTTY?: boolean; columns?: number }
+export type Input = NodeJS.ReadableStream & { isTTY?: boolean }
+
+/** The person's side: what they see, type and have set. */
+export interface Terminal {
+  stdin: Input
+  stdout: Output
+  stderr: Output
+  /** A person sits there: questions may be asked, and a status line redrawn. */
+  interactive: boolean
+  env: Readonly<Record<string, string | undefined>>
+  /** What the person typed to start this program, without its arguments: `npm start --`. */
+  program: string
+  cwd: string
+  platform: NodeJS.Platform
+  /** False when there is no browser to be had. */
+  openBrowser(url: string): Promise<boolean>
+  /** Calls back on Ctrl-C and its kin; returns what ends that. */
+  onSignal(listener: () => void): () => void
+  /** What `git` prints for these arguments; undefined when it fails or is not there. */
+  git(args: readonly string[]): Promise<string | undefined>
+}
+
+/** All that connects the command with the world; tests hand in a sandbox. */
+export interface Tools {
+  terminal: Terminal
+  transport: Transport
+  clock: Clock
+  randomBytes(size: number): Uint8Array
+}
+
+/** The process's own terminal. */
+export const processTerminal = (): Terminal => {
+  const { stdin, stdout, stderr, env, platform, argv } = process
+  const cwd = process.cwd()
+  // Whoever reads may go away (`| head`): the work goes on, for a token pair may be on its way into the file.
+  for (const output of [stdout, stderr]) output.on('error', () => {})
+  return {
+    stdin,
+    stdout,
+    stderr,
+    interactive: Boolean(stdin.isTTY && stdout.isTTY) && env.TERM !== 'dumb' && !env.CI,
+    env,
+    program: startedBy({ env, script: argv[1] ?? '', cwd }),
+    cwd,
+    platform,
+    openBrowser: async (url) =>
+      hasScreen(env, platform) && launch(async () => (await import('open')).default(url)),
+    onSignal: (listener) => listenToSignals({ interrupt: listener }),
+    git: (args) => git(args, cwd),
+  }
+}
+
+/** Loaded late: it is long, and the process must end by itself. */
+export const processTools = async (): Promise<Tools & { close(): void }> => {
+  const { createHttpTransport } = await import('../../http/client.js')
+  const transport = createHttpTransport()
+  return {
+    terminal: processTerminal(),
+    transport,
+    clock: systemClock,
+    randomBytes,
+    close: () => transport.close(),
+  }
+}
+
+/** On a server, or over SSH, the helper program would fail unheard, or a text browser take over the terminal. */
+export const hasScreen = (env: Terminal['env'], platform: NodeJS.Platform): boolean => {
+  if (env.SSH_CONNECTION !== undefined || env.SSH_TTY !== undefined) return false
+  return platform !== 'linux' || Boolean(env.DISPLAY || env.WAYLAND_DISPLAY || env.WSL_DISTRO_NAME)
+}
+
+/** Whether the program that opens the page could be started. */
+export const launch = async (start: () => Promise<ChildProcess>): Promise<boolean> => {
+  try {
+    const helper = await start()
+    if (helper.pid !== undefined) return true
+    return await new Promise((resolve) => {
+      helper.once('error', () => resolve(false))
+      helper.once('spawn', () => resolve(true))
+    })
+  } catch {
+    return false
+  }
+}
+
+const git = (args: readonly string[], cwd: string): Promise<string | undefined> =>
+  new Promise((resolve) => {
+    execFile('git', [...args], { cwd, timeout: 10_000 }, (error, stdout) =>
+      resolve(error ? undefined : stdout.trim()),
+    )
+  })

@@ -1,0 +1,61 @@
+import type { InputProblem } from '../i18n/types.js'
+import { type Finding, type Verdict, verdict } from './diagnostic.js'
+import type { Outlook } from './store.js'
+
+/** What became of one resume. */
+export interface ResumeResult {
+  id: string
+  /** Empty when the resume is not in the account. */
+  title: string
+  outcome: 'touched' | 'skipped' | 'failed'
+  /** Why; a HeadHunter verdict where the touch itself was refused. */
+  verdict: Verdict
+  /** Milliseconds since the epoch, by HeadHunter's clock; undefined when unknown. */
+  nextTouchAt: number | undefined
+  updatedAt: number | undefined
+  views: number | undefined
+  newViews: number | undefined
+  url: string | undefined
+}
+
+/** What a run came to: all that the log's end, the outputs, the summary and the message are made from. */
+export interface RunReport {
+  /** Anything but the resumes: problems, warnings, notices, in the order they came up. */
+  findings: Finding[]
+  resumes: ResumeResult[]
+  dryRun: boolean
+  cancelled: boolean
+  /** This run got a new pair and saved it. */
+  tokensRotated: boolean
+  /** Milliseconds since the epoch by HeadHunter's clock; undefined when unknown. */
+  accessTokenExpiresAt: number | undefined
+  /** Undefined when it was not looked at. */
+  outlook: Outlook | undefined
+  /** Printed already; here so that the summary may repeat the advice. */
+  recoveryCode: string | undefined
+  /** Only of a run that never began. */
+  inputProblems?: InputProblem[]
+}
+
+/** When the resume can be touched again, where the run knows; what is left of an older list tells nothing. */
+export const nextTouchOf = ({ verdict, nextTouchAt }: ResumeResult): number | undefined =>
+  verdict.reason === 'touched' || verdict.reason === 'too_early' ? nextTouchAt : undefined
+
+/** Inputs that make no sense: no request was made at all. */
+export const reportOfInvalidInputs = (inputProblems: InputProblem[]): RunReport => ({
+  findings: [{ level: 'problem', verdict: verdict('invalid_inputs', { count: inputProblems.length }) }],
+  resumes: [],
+  dryRun: false,
+  cancelled: false,
+  tokensRotated: false,
+  accessTokenExpiresAt: undefined,
+  outlook: undefined,
+  recoveryCode: undefined,
+  inputProblems,
+})
+
+/** Red: any problem, or a resume that failed. */
+export const isRed = (report: RunReport): boolean =>
+  report.cancelled ||
+  report.findings.some((finding) => finding.level === 'problem') ||
+  report.resumes.some((resume) => resume.outcome === 'failed')

@@ -1,0 +1,90 @@
+import type { Clock } from './clock.js'
+import type { Transport } from './http.js'
+
+/**
+ * What a signal (a cancelled run, Ctrl-C) does to a run. Outside the critical section it ends the run at once. Inside,
+ * from just before a one-time token is spent until its successor is saved, it only hurries the save along.
+ */
+export interface Lifeline {
+  /** Aborted at the first signal. */
+  readonly hurry: AbortSignal
+  /** Resolves when the run is to end as cancelled: at the signal, or, inside the section, when that is over. */
+  readonly cancelled: Promise<void>
+  /** Runs the critical section; `onSignal` is called when a signal comes while it lasts. */
+  guard<T>(section: () => Promise<T>, onSignal: () => void): Promise<T>
+  /** Collaborators that stand still once the run is cancelled: nothing goes out any more. */
+  transport(transport: Transport): Transport
+  clock(clock: Clock): Clock
+  /** The signal has come. */
+  interrupt(): void
+}
+
+/** A promise that never settles: what still awaits it is left behind. */
+const standstill = <T>(): Promise<T> => new Promise(() => {})
+
+export function createLifeline(): Lifeline {
+  const signalled = new AbortController()
+  let guarded = 0
+  let onSignalInside: (() => void) | undefined
+  let frozen = false
+  let cancel: () => void = () => {}
+  const cancelled = new Promise<void>((resolve) => {
+    cancel = resolve
+  })
+
+  const freezeIfDue = (): void => {
+    if (!signalled.signal.aborted || guarded > 0) return
+    frozen = true
+    cancel()
+  }
+  const unlessFrozen = async <T>(work: () => Promise<T>): Promise<T> => {
+    if (frozen) return standstill()
+    try {
+      const result = await work()
+      return frozen ? await standstill<T>() : result
+    } catch (error) {
+      return frozen ? await standstill<T>() : Promise.reject(error)
+    }
+  }
+
+  return {
+    hurry: signalled.signal,
+    cancelled,
+    async guard(section, onSignal) {
+      if (frozen) return standstill()
+      guarded += 1
+      onSignalInside = onSignal
+      try {
+        return await section()
+      } finally {
+        guarded -= 1
+        onSignalInside = undefined
+        freezeIfDue()
+      }
+    },
+    transport: (transport) => (request) => unlessFrozen(() => transport(request)),
+    clock: (clock) => ({
+      now: () => clock.now(),
+      random: () => clock.random(),
+      sleep: (ms, signal) => unlessFrozen(() => clock.sleep(ms, signal)),
+    }),
+    interrupt() {
+      signalled.abort()
+      onSignalInside?.()
+      freezeIfDue()
+    },
+  }
+}
+
+/** GitHub's runner sends SIGINT, 7.5 seconds later SIGTERM, and kills 2.5 seconds after that. */
+const SIGNALS: NodeJS.Signals[] =
+  process.platform === 'win32' ? ['SIGINT', 'SIGBREAK', 'SIGHUP'] : ['SIGINT', 'SIGTERM', 'SIGHUP']
+
+/** Ties a lifeline to the process's signals. Returns what unties it. */
+export function listenToSignals(lifeline: Pick<Lifeline, 'interrupt'>): () => void {
+  const listener = () => lifeline.interrupt()
+  for (const signal of SIGNALS) process.on(signal, listener)
+  return () => {
+    for (const signal of SIGNALS) process.off(signal, listener)
+  }
+}

@@ -1,0 +1,75 @@
+import type { Finding, Verdict } from './diagnostic.js'
+import type { TokenPair } from './headhunter.js'
+
+/** Never a token's own name: a run that was queued before another's rotation would bury the newer pair. */
+export const PROBE_SECRET = 'HH_RESUME_TOUCH_PROBE'
+
+/** What the store's readable side says about the last write of the refresh token. */
+export type LastWrite =
+  | {
+      known: true
+      /** When the refresh token was written, by the store's own clock. */
+      refreshTokenAt: number
+      /** When the access token was written; undefined when there is none. */
+      accessTokenAt: number | undefined
+      /** What the store's clock says at this moment, at the least. */
+      storeTime: number
+      /** How much more it may be, in milliseconds: a coarse clock, and the time that the answer was under way. */
+      uncertainMs?: number
+    }
+  | { known: false; verdict: Verdict }
+
+/** The outlook for the next rotation: could its pair be saved? */
+export interface Outlook {
+  /** `sure`: proved by a write. `likely`: nothing speaks against it. `no`: it would fail today. */
+  saving: 'sure' | 'likely' | 'no'
+  /** Warnings for the person: why not, or what will soon stop working. */
+  findings: Finding[]
+  /** The last day of the token that writes, in milliseconds since the epoch, where it is known. */
+  tokenExpiresAt: number | undefined
+}
+
+export type Proof = { ok: true; findings: Finding[] } | { ok: false; verdict: Verdict }
+export type SaveResult = { ok: true } | { ok: false; verdict: Verdict }
+
+/** How long a save may go on, and who may hurry it. */
+export interface SavePatience {
+  /** Milliseconds; 0: one try. */
+  budgetMs: number
+  /** Aborted when the process is about to be killed: the next try comes at once, without backoff. */
+  hurry: AbortSignal
+}
+
+/** The right to be the only run on this machine that changes the pair. */
+export type Lock = { ok: true; release(): Promise<void> } | { ok: false; verdict: Verdict }
+
+/** What stands in the store, as it is written there. */
+export interface StoredPair {
+  accessToken: string | undefined
+  refreshToken: string | undefined
+}
+
+/**
+ * Where the token pair lives: a repository's secrets, an environment's secrets, or an `.env` file.
+ * No method throws for anything that comes from outside.
+ */
+export interface PairStore {
+  readonly kind: 'github' | 'env-file'
+  /** Proves by a write, under a name of its own, that the store can be written, and fetches what sealing needs. */
+  prove(): Promise<Proof>
+  /**
+   * Held from before a refresh until its pair is saved, so that two runs on one machine do not refresh at once. Waits for
+   * the other run. GitHub has no locks: there it is had for the asking, and the workflow's `concurrency` does the work.
+   */
+  acquire(): Promise<Lock>
+  /** The pair as it stands in the store at this moment; undefined where it can't be read, as on GitHub. */
+  current(): Promise<StoredPair | undefined>
+  /** The one write that decides: the whole pair as a single value under the refresh token's name. */
+  stage(pair: TokenPair, patience: SavePatience): Promise<SaveResult>
+  /** The plain access token, then the plain refresh token. */
+  settle(pair: TokenPair, patience: SavePatience): Promise<SaveResult>
+  /** When the pair was last written, and by which clock. */
+  lastWrite(): Promise<LastWrite>
+  /** Whether the next rotation could be saved, as far as it can be told without writing. */
+  outlook(): Promise<Outlook>
+}

@@ -1,0 +1,39 @@
+import type { Clock } from './clock.js'
+
+export interface StuckOptions<T> {
+  clock: Clock
+  /** Aborted when the process is about to be killed. */
+  hurry: AbortSignal
+  /** How long, in milliseconds, an attempt may take from then on. */
+  hurriedMs: number
+  /** The result in place of one that did not come. */
+  stuck: T
+}
+
+/**
+ * Waits for an attempt, but no longer than `hurriedMs` once hurry is called: one that hangs must not use up the last
+ * seconds. The attempt itself goes on unheard, so it must be one that may be repeated.
+ */
+export const unlessStuck = async <T>(attempt: Promise<T>, options: StuckOptions<T>): Promise<T> => {
+  const over = new AbortController()
+  try {
+    return await Promise.race([attempt, givingUp(options, over.signal)])
+  } finally {
+    over.abort()
+  }
+}
+
+const givingUp = async <T>(
+  { clock, hurry, hurriedMs, stuck }: StuckOptions<T>,
+  over: AbortSignal,
+): Promise<T> => {
+  await aborted(hurry, over)
+  await clock.sleep(hurriedMs, over)
+  return stuck
+}
+
+const aborted = (signal: AbortSignal, over: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) return resolve()
+    signal.addEventListener('abort', () => resolve(), { once: true, signal: over })
+  })

@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto'
+import { type FileHandle, open, readlink, realpath, rename, rm } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
+import { codeOf } from '../http/faults.js'
+
+/** Readable by its owner alone; Windows has no such modes and keeps the folder's rights. */
+const PRIVATE = 0o600
+
+/**
+ * The file that a path stands for, symbolic links followed, whether it is there yet or not.
+ * @throws the system's errors, such as `ELOOP`
+ */
+export const targetOf = async (path: string): Promise<string> => {
+  try {
+    return await realpath(path)
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') throw error
+  }
+  const link = await readlink(path).catch(() => undefined)
+  return link === undefined ? path : targetOf(resolve(dirname(path), link))
+}
+
+/**
+ * Replaces a file's text at one stroke: whoever looks finds the old text or the new one, a power cut included. A file
+ * that is mounted by itself, as containers do it, can't be replaced: that one is overwritten, and the draft beside it
+ * stays until that is done.
+ * @throws the system's errors
+ */
+export const replaceFile = async (target: string, text: string, move = rename): Promise<void> => {
+  await withDraft(target, text, async (draft) => {
+    await move(draft, target).catch((error) => {
+      if (codeOf(error) !== 'EBUSY') throw error
+      return overwrite(target, text)
+    })
+  })
+  await flushFolder(dirname(target))
+}
+
+/**
+ * Finds out whether a file could be replaced, as far as that goes without doing so: whether something can be written
+ * beside it, and whether it is ours to write, which renaming alone would not ask.
+ * @throws the system's errors
+ */
+export const rehearseReplacing = async (target: string, text: string): Promise<void> => {
+  await withDraft(target, text, async () => {})
+  const file = await open(target, 'r+').catch((error) => {
+    if (codeOf(error) !== 'ENOENT') throw error
+  })
+  await file?.close()
+}
+
+/** A new file beside the other: a rename is at one stroke only within a file system. */
+const withDraft = async (
+  target: string,
+  text: string,
+  use: (draft: string) => Promise<void>,
+): Promise<void> => {
+  const draft = `${target}.${randomUUID().slice(0, 8)}.tmp`
+  try {
+    await write(await open(draft, 'wx', PRIVATE), text)
+    await use(draft)
+  } finally {
+    await rm(draft, { force: true }).catch(() => {})
+  }
+}
+
+const overwrite = async (target: string, text: string): Promise<void> => {
+  const file = await open(target, 'r+')
+  await file.truncate()
+  await write(file, text)
+}
+
+const write = async (file: FileHandle, text: string): Promise<void> => {
+  try {
+    await file.writeFile(text)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
+
+/** So that the new name survives a power cut. Windows can't, and some network file systems won't. */
+const flushFolder = async (folder: string): Promise<void> => {
+  const handle = await open(folder, 'r').catch(() => undefined)
+  await handle?.sync().catch(() => {})
+  await handle?.close()
+}

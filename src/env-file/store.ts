@@ -1,0 +1,186 @@
+import { readFile, stat } from 'node:fs/promises'
+import { parse } from 'dotenv'
+import { type Clock, SECOND } from '../domain/clock.js'
+import { type Verdict, verdict } from '../domain/diagnostic.js'
+import type { TokenPair } from '../domain/headhunter.js'
+import type { Narrator } from '../domain/progress.js'
+import type {
+  LastWrite,
+  Lock,
+  Outlook,
+  PairStore,
+  Proof,
+  SavePatience,
+  SaveResult,
+  StoredPair,
+} from '../domain/store.js'
+import { codeOf } from '../http/faults.js'
+import { retry } from '../http/retry.js'
+import { rehearseReplacing, replaceFile, targetOf } from './atomic-file.js'
+import { changeEnvText, type EnvChanges } from './lines.js'
+import { acquireLock } from './lock.js'
+
+export interface EnvFileStoreOptions {
+  path: string
+  /** The settings' names in the file. */
+  names: { accessToken: string; refreshToken: string }
+  /** Other values that change in the same stroke as the pair: a code that was exchanged goes, for instance. */
+  alongside?: EnvChanges
+  clock: Clock
+  narrator: Narrator
+}
+
+/** Other values for an `.env` file, which is made if need be; undefined empties one. Everything else in it stays as it is. */
+export const updateEnvFile = (path: string, changes: EnvChanges): Promise<SaveResult> =>
+  withVerdict(path, async () => {
+    const target = await targetOf(path)
+    await replaceFile(target, changedText(await readText(target), changes))
+  })
+
+/** The pair in an `.env` file, for a terminal or a machine of one's own. */
+export const createEnvFileStore = (options: EnvFileStoreOptions): PairStore => new EnvFileStore(options)
+
+class EnvFileStore implements PairStore {
+  readonly kind = 'env-file'
+  readonly #options: EnvFileStoreOptions
+  readonly #atFirst: Promise<StoredPair | undefined>
+
+  constructor(options: EnvFileStoreOptions) {
+    this.#options = options
+    this.#atFirst = this.current()
+  }
+
+  /** All that saving does, but with the file left alone. */
+  async prove(): Promise<Proof> {
+    const { path } = this.#options
+    const rehearsed = await withVerdict(path, async () => {
+      const target = await targetOf(path)
+      const text = await readText(target)
+      await rehearseReplacing(
+        target,
+        changedText(text, this.#changes({ accessToken: 'A', refreshToken: 'R' })),
+      )
+    })
+    return rehearsed.ok ? { ok: true, findings: [] } : rehearsed
+  }
+
+  /** Both plain tokens in one stroke: nothing is left to settle. */
+  stage(pair: TokenPair, { budgetMs, hurry }: SavePatience): Promise<SaveResult> {
+    const { path, clock, narrator } = this.#options
+    return retry(() => updateEnvFile(path, this.#changes(pair)), {
+      clock,
+      patience: {
+        attempts: Number.POSITIVE_INFINITY,
+        budgetMs,
+        firstWaitMs: 200,
+        longestWaitMs: 10 * SECOND,
+      },
+      hurry,
+      again: (result) => (result.ok ? undefined : {}),
+      onRetry: (result, attempt, retryInMs) => {
+        if (!result.ok) narrator.tell({ kind: 'attempt_failed', verdict: result.verdict, attempt, retryInMs })
+      },
+    })
+  }
+
+  /** Only a pair that came whole, by a code or a staged value that somebody put into the file, is not there yet. */
+  async settle(pair: TokenPair, patience: SavePatience): Promise<SaveResult> {
+    const found = await this.current()
+    const isThere = found?.accessToken === pair.accessToken && found.refreshToken === pair.refreshToken
+    return isThere ? { ok: true } : this.stage(pair, patience)
+  }
+
+  async acquire(): Promise<Lock> {
+    const { path, clock } = this.#options
+    const target = await targetOf(path).catch(() => path)
+    return acquireLock({ path: `${target}.lock`, clock })
+  }
+
+  async current(): Promise<StoredPair | undefined> {
+    return this.#read().catch(() => undefined)
+  }
+
+  /**
+   * A file's time is that of any change in it, a comment's too, so it says nothing of the token by itself. What can be told
+   * is whether the token is another than when this run began: then the file's time is when, at the latest. Else the
+   * token is older than this run, and nobody knows by how much: 0. Nor does anything tell when the access token was written.
+   */
+  async lastWrite(): Promise<LastWrite> {
+    const { path, clock } = this.#options
+    const atFirst = await this.#atFirst
+    try {
+      const { refreshToken } = await this.#read()
+      const refreshTokenAt = refreshToken === atFirst?.refreshToken ? 0 : (await stat(path)).mtimeMs
+      return { known: true, refreshTokenAt, accessTokenAt: undefined, storeTime: clock.now() }
+    } catch (error) {
+      return { known: false, verdict: explain(error, path) }
+    }
+  }
+
+  /** The proof costs nothing here. */
+  async outlook(): Promise<Outlook> {
+    const proof = await this.prove()
+    if (proof.ok) return { saving: 'sure', findings: [], tokenExpiresAt: undefined }
+    const findings = [{ level: 'warning' as const, verdict: proof.verdict }]
+    return { saving: 'no', findings, tokenExpiresAt: undefined }
+  }
+
+  async #read(): Promise<StoredPair> {
+    const { path, names } = this.#options
+    const values = parse(await readText(path))
+    return {
+      accessToken: values[names.accessToken] || undefined,
+      refreshToken: values[names.refreshToken] || undefined,
+    }
+  }
+
+  #changes({ accessToken, refreshToken }: Pick<TokenPair, 'accessToken' | 'refreshToken'>): EnvChanges {
+    const { names, alongside } = this.#options
+    return { ...alongside, [names.accessToken]: accessToken, [names.refreshToken]: refreshToken }
+  }
+}
+
+/** Why we leave a file alone. */
+class UnsafeFile extends Error {
+  readonly code: 'NOT_A_FILE' | 'NOT_UTF8' | 'NOT_UNDERSTOOD'
+
+  constructor(code: UnsafeFile['code']) {
+    super(code)
+    this.code = code
+  }
+}
+
+/** Empty when there is none. */
+const readText = async (path: string): Promise<string> => {
+  const found = await stat(path).catch((error) => {
+    if (codeOf(error) !== 'ENOENT') throw error
+    return undefined
+  })
+  if (found === undefined) return ''
+  // Reading a pipe, as password managers mount them, would wait for good; a folder has no text.
+  if (!found.isFile()) throw new UnsafeFile('NOT_A_FILE')
+  const bytes = await readFile(path)
+  const text = bytes.toString('utf8')
+  if (!Buffer.from(text, 'utf8').equals(bytes)) throw new UnsafeFile('NOT_UTF8')
+  return text
+}
+
+const changedText = (text: string, changes: EnvChanges): string => {
+  const changed = changeEnvText(text, changes)
+  if (changed === undefined) throw new UnsafeFile('NOT_UNDERSTOOD')
+  return changed
+}
+
+const explain = (error: unknown, path: string): Verdict => {
+  const code = codeOf(error)
+  return verdict('env_file_not_writable', code === undefined ? { name: path } : { name: path, code })
+}
+
+const withVerdict = async (path: string, work: () => Promise<void>): Promise<SaveResult> => {
+  try {
+    await work()
+    return { ok: true }
+  } catch (error) {
+    return { ok: false, verdict: explain(error, path) }
+  }
+}

@@ -1,0 +1,193 @@
+import * as v from 'valibot'
+import { type Facts, type HeadHunterReason, type Verdict, verdict } from '../domain/diagnostic.js'
+import type { HttpResponse, TransportError } from '../domain/http.js'
+import { cleanRequestId } from '../http/request-id.js'
+import { parseJson } from './formats.js'
+
+/**
+ * The one table from HeadHunter's answers to verdicts. Sources: https://api.hh.ru/openapi/redoc, hhru/api on GitHub
+ * (its issues 74, 296, 580, 619 and 831 tell what the description leaves out).
+ */
+
+/** `too_early`: the limit on touches, the one refusal that is no fault of anyone's. */
+export type RefusalReason = HeadHunterReason | 'too_early'
+
+/** Which grammar of errors to expect: `POST /token` answers as OAuth says (RFC 6749, 5.2), the rest as the API does. */
+export type Endpoint = 'token' | 'api'
+
+/** Stands for any value that has no row of its own. */
+const ANY = '*'
+
+type Rows = Record<string, Record<string, RefusalReason>>
+
+/** By `error`, then `error_description`. */
+const OAUTH_ERRORS: Rows = {
+  invalid_request: {
+    'account not found': 'client_unknown',
+    'account is locked': 'account_locked',
+    'password invalidated': 'password_invalidated',
+    'login not verified': 'login_not_verified',
+    'bad redirect url': 'redirect_uri_mismatch',
+    'token is empty': 'refresh_token_empty',
+    'token not found': 'refresh_token_unknown',
+    'code not found': 'auth_code_unknown',
+  },
+  invalid_client: { [ANY]: 'client_credentials_refused' },
+  invalid_grant: {
+    'token has already been refreshed': 'refresh_token_spent',
+    'token not expired': 'access_token_not_expired',
+    'token was revoked': 'refresh_token_revoked',
+    'bad token': 'refresh_token_malformed',
+    'token deactivated': 'refresh_token_deactivated',
+    'code has already been used': 'auth_code_used',
+    'code expired': 'auth_code_expired',
+    // Sic; the other one in case that HeadHunter mends it.
+    'code was revoke': 'auth_code_revoked',
+    'code was revoked': 'auth_code_revoked',
+    'code verifier mismatch': 'code_verifier_mismatch',
+  },
+  unsupported_grant_type: { [ANY]: 'grant_type_unsupported' },
+  forbidden: { 'app token refresh too early': 'refresh_too_early', [ANY]: 'token_forbidden' },
+}
+
+/** By `errors[].type`, then `errors[].value`. */
+const API_ERRORS: Rows = {
+  bad_user_agent: { unset: 'user_agent_unset', [ANY]: 'user_agent_blacklisted' },
+  bad_argument: { [ANY]: 'bad_argument' },
+  bad_request: { [ANY]: 'bad_request' },
+  oauth: {
+    token_expired: 'access_token_expired',
+    token_revoked: 'access_token_revoked',
+    application_not_found: 'application_deleted',
+    user_auth_expected: 'user_token_expected',
+    // The token is taken, but may not do this: another token of the same kind would not help.
+    application_auth_expected: 'forbidden',
+    no_scope: 'forbidden',
+    // `bad_authorization`, and whatever else may come to be wrong with a token.
+    [ANY]: 'access_token_unknown',
+  },
+  forbidden: { [ANY]: 'forbidden' },
+  captcha_required: { [ANY]: 'captcha_required' },
+  not_found: { [ANY]: 'not_found' },
+  resumes: { touch_limit_exceeded: 'too_early' },
+}
+
+/** Where the body says nothing that we know. */
+const BY_STATUS: Record<number, RefusalReason> = {
+  400: 'bad_request',
+  404: 'not_found',
+  405: 'method_not_allowed',
+  429: 'rate_limited',
+}
+
+const GRAMMARS: Record<Endpoint, { rows: Rows[]; byStatus: Record<number, RefusalReason> }> = {
+  api: { rows: [API_ERRORS], byStatus: BY_STATUS },
+  token: {
+    rows: [OAUTH_ERRORS, API_ERRORS],
+    byStatus: {
+      ...BY_STATUS,
+      400: 'token_request_refused',
+      401: 'token_request_refused',
+      403: 'token_request_refused',
+    },
+  },
+}
+
+/** What an answer means that is no success; undefined for a success. */
+export const refusalOf = (response: HttpResponse, endpoint: Endpoint): Verdict<RefusalReason> | undefined => {
+  if (isSuccess(response)) return undefined
+  const body = errorBodyOf(response)
+  const { rows, byStatus } = GRAMMARS[endpoint]
+  const found = findRow(rows, body.entries)
+  const reason = onTheWay(response) ?? found?.reason ?? byStatus[response.status] ?? 'answer_unexpected'
+  const facts = factsOf(response, reason, found?.entry ?? body.entries[0])
+  return verdict(reason, facts, requestIdIn(response, body.requestId))
+}
+
+/** A success whose body is not what it should be. */
+export const unreadable = (
+  reason: 'answer_not_json' | 'answer_unexpected',
+  response: HttpResponse,
+): Verdict<RefusalReason> => verdict(reason, { status: response.status }, requestIdIn(response))
+
+/** No answer at all. */
+export const faultVerdict = ({ fault, code }: TransportError): Verdict<RefusalReason> =>
+  verdict(fault === 'unreachable' ? 'hh_unreachable' : fault, code === undefined ? {} : { code })
+
+const isSuccess = (response: HttpResponse): boolean =>
+  response.status >= 200 && response.status < 300 && !isPage(response)
+
+/** HTML: never from the API itself, but from something before it. */
+const isPage = ({ headers, body }: HttpResponse): boolean =>
+  /\bhtml\b/i.test(headers['content-type'] ?? '') || body.trimStart().startsWith('<')
+
+/** What something between us and the API said; its body is no matter then. */
+const onTheWay = (response: HttpResponse): RefusalReason | undefined => {
+  const { status, headers, body } = response
+  const page = isPage(response)
+  const guarded = /ddos-guard/i.test(headers.server ?? '')
+  if (status >= 300 && status < 400) return 'redirected'
+  if (status === 451) return 'region_blocked'
+  if (status >= 500) return 'hh_unavailable'
+  if (status === 403 && (page || (guarded && body === ''))) return 'address_filtered'
+  if (!page || status === 429) return undefined
+  return guarded ? 'address_filtered' : 'answer_not_json'
+}
+
+interface ErrorEntry {
+  type: string
+  value: string
+}
+
+const text = v.fallback(v.string(), '')
+const NO_ENTRY: ErrorEntry = { type: '', value: '' }
+const ErrorBody = v.object({
+  error: text,
+  error_description: text,
+  errors: v.fallback(v.array(v.fallback(v.object({ type: text, value: text }), NO_ENTRY)), []),
+  request_id: text,
+})
+
+const errorBodyOf = ({ body }: HttpResponse): { entries: ErrorEntry[]; requestId: string } => {
+  const parsed = v.safeParse(ErrorBody, parseJson(body))
+  if (!parsed.success) return { entries: [], requestId: '' }
+  const { error, error_description: description, errors, request_id: requestId } = parsed.output
+  const entries = [{ type: error, value: description }, ...errors]
+  return { entries: entries.filter(({ type }) => type !== ''), requestId }
+}
+
+interface Found {
+  reason: RefusalReason
+  entry: ErrorEntry
+}
+
+const findRow = (tables: Rows[], entries: ErrorEntry[]): Found | undefined => {
+  for (const rows of tables) {
+    for (const entry of entries) {
+      const values = own(rows, entry.type.trim())
+      const reason = values && (own(values, entry.value.trim().toLowerCase()) ?? own(values, ANY))
+      if (reason !== undefined) return { reason, entry }
+    }
+  }
+  return undefined
+}
+
+/** The keys come from outside: `constructor` is no row. */
+const own = <T>(table: Record<string, T>, key: string): T | undefined =>
+  Object.hasOwn(table, key) ? table[key] : undefined
+
+const factsOf = ({ status }: HttpResponse, reason: RefusalReason, entry = NO_ENTRY): Facts => {
+  const value = word(entry.value)
+  const code = value ?? word(entry.type)
+  return {
+    status,
+    ...(code !== undefined && { code }),
+    ...(reason === 'bad_argument' && value !== undefined && { name: value }),
+  }
+}
+
+/** Facts are printed: only what looks like one of HeadHunter's codes, and like none of its tokens and ids. */
+const word = (value: string): string | undefined => (/^[a-z_]{1,48}$/.test(value) ? value : undefined)
+
+const requestIdIn = ({ headers }: HttpResponse, inBody = ''): string | undefined =>
+  cleanRequestId(inBody) ?? cleanRequestId(headers['x-request-id'])

@@ -1,0 +1,138 @@
+import * as v from 'valibot'
+import { good, type Outcome } from '../domain/diagnostic.js'
+import type {
+  HeadHunter,
+  Me,
+  Resume,
+  ResumeList,
+  ResumeReadiness,
+  ResumeStatus,
+} from '../domain/headhunter.js'
+import { parseBody } from './body.js'
+import { oneLine, parseMoment, serverTime } from './formats.js'
+import type { Call, HeadHunterOptions, Reply } from './request.js'
+
+/** A person has twenty resumes at most; more pages than this are a mistake of someone's. */
+const MOST_PAGES = 50
+
+const text = v.fallback(v.string(), '')
+const count = v.fallback(v.pipe(v.number(), v.safeInteger(), v.minValue(0)), 0)
+const moment = v.pipe(v.string(), v.transform(parseMoment), v.number())
+
+/** Strict in what a touch hangs on (which resume, how fresh), lenient in the rest. */
+const ResumeItem = v.object({
+  id: v.pipe(v.string(), v.regex(/^[A-Za-z0-9]{1,64}$/)),
+  title: text,
+  status: v.fallback(v.object({ id: v.string() }), { id: '' }),
+  blocked: v.fallback(v.boolean(), false),
+  next_publish_at: v.fallback(v.nullish(moment), undefined),
+  updated_at: moment,
+  total_views: count,
+  new_views: count,
+  alternate_url: text,
+})
+const ResumesBody = v.object({
+  items: v.array(ResumeItem),
+  pages: v.nullish(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MOST_PAGES)), 1),
+})
+
+const named = v.fallback(v.object({ name: text }), { name: '' })
+const names = v.fallback(v.array(named), [])
+const StatusBody = v.object({
+  progress: v.fallback(v.object({ mandatory: names }), { mandatory: [] }),
+  moderation_note: names,
+})
+
+const MeBody = v.union([v.object({ is_applicant: v.boolean() }), v.object({ auth_type: v.string() })])
+
+/** The person's own resumes: the list, the touch, and why one can't be published. */
+export const createResumes = (
+  call: Call,
+  options: HeadHunterOptions,
+): Pick<HeadHunter, 'me' | 'resumes' | 'publish' | 'readiness'> => ({
+  async me(accessToken): Promise<Outcome<Me>> {
+    const body = parseReply(await call({ method: 'GET', route: '/me', accessToken }), MeBody)
+    if (!body.ok) return body
+    const { value } = body
+    return good({
+      isApplicant: 'is_applicant' in value ? value.is_applicant : value.auth_type === 'applicant',
+    })
+  },
+
+  resumes: (accessToken) => allPages((page) => pageOfResumes(accessToken, page, call, options)),
+
+  async publish(accessToken, id) {
+    const route = '/resumes/{id}/publish'
+    const path = `/resumes/${encodeURIComponent(id)}/publish`
+    const reply = await call({ method: 'POST', route, path, accessToken })
+    return reply.ok ? { ok: true } : reply
+  },
+
+  async readiness(accessToken, id): Promise<Outcome<ResumeReadiness>> {
+    const route = '/resumes/{id}/status'
+    const path = `/resumes/${encodeURIComponent(id)}/status`
+    const body = parseReply(await call({ method: 'GET', route, path, accessToken }), StatusBody)
+    if (!body.ok) return body
+    const { progress, moderation_note: notes } = body.value
+    return good({ missing: namesIn(progress.mandatory), notes: namesIn(notes) })
+  },
+})
+
+const parseReply = <S extends v.GenericSchema>(reply: Reply, schema: S): Outcome<v.InferOutput<S>> =>
+  reply.ok ? parseBody(reply.response, schema) : { ok: false, verdict: reply.verdict }
+
+const namesIn = (entries: { name: string }[]): string[] =>
+  entries.map(({ name }) => oneLine(name)).filter((name) => name !== '')
+
+interface Page extends ResumeList {
+  pages: number
+}
+
+const pageOfResumes = async (
+  accessToken: string,
+  page: number,
+  call: Call,
+  { clock }: HeadHunterOptions,
+): Promise<Outcome<Page>> => {
+  // No paging parameter is documented for this list: none is sent until the answer says that there are pages.
+  const query = page === 0 ? {} : { page: String(page) }
+  const reply = await call({ method: 'GET', route: '/resumes/mine', query, accessToken })
+  if (!reply.ok) return { ok: false, verdict: reply.verdict }
+  const body = parseBody(reply.response, ResumesBody)
+  if (!body.ok) return body
+  return good({
+    resumes: body.value.items.map(toResume),
+    pages: body.value.pages,
+    serverTime: serverTime(reply.response, clock.now()),
+  })
+}
+
+/** A page that comes twice, since the list moved or the parameter is not known, adds nothing. */
+const allPages = async (
+  fetchPage: (page: number) => Promise<Outcome<Page>>,
+): Promise<Outcome<ResumeList>> => {
+  const resumes = new Map<string, Resume>()
+  let latest: Page = { resumes: [], pages: 1, serverTime: 0 }
+  for (let number = 0; number === 0 || number < latest.pages; number++) {
+    const page = await fetchPage(number)
+    if (!page.ok) return page
+    latest = page.value
+    for (const resume of latest.resumes) resumes.set(resume.id, resume)
+  }
+  return good({ resumes: [...resumes.values()], serverTime: latest.serverTime })
+}
+
+const STATUSES: readonly ResumeStatus[] = ['published', 'not_published', 'blocked', 'on_moderation']
+
+const toResume = (item: v.InferOutput<typeof ResumeItem>): Resume => ({
+  id: item.id,
+  title: oneLine(item.title),
+  status: item.blocked ? 'blocked' : (STATUSES.find((status) => status === item.status.id) ?? 'unknown'),
+  nextTouchAt: item.next_publish_at ?? undefined,
+  updatedAt: item.updated_at,
+  views: item.total_views,
+  newViews: item.new_views,
+  url: /^https:\/\/[A-Za-z0-9.:-]{1,100}\/[A-Za-z0-9/._~%?=&-]{0,200}$/.test(item.alternate_url)
+    ? item.alternate_url
+    : undefined,
+})

@@ -1,0 +1,113 @@
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import type { TokenPair } from '../domain/headhunter.js'
+import { fromBase64url, toBase64url } from './base64url.js'
+import { pairFromJson, pairToJson } from './pair-json.js'
+
+/*
+ * The recovery code: `hhrc1.` and base64url(nonce ‖ ciphertext ‖ tag). AES-256-GCM, the prefix as
+ * additional data, the key by HKDF-SHA256 (RFC 5869). It is printed to logs that anyone may read, and people share
+ * applications whose client secret is public: so the key needs the old access token too, which is dead, was never
+ * printed, and still stands in its secret. Where it can't be told which of two tokens will stand there, the pair is
+ * sealed once under each, one box after the other. Everything here is synchronous: it must work in a process's last
+ * seconds.
+ */
+const PREFIX = 'hhrc1.'
+const CONTEXT = 'hh-resume-touch recovery code v1'
+const CIPHER = 'aes-256-gcm'
+const KEY_BYTES = 32
+const NONCE_BYTES = 12
+const TAG_BYTES = 16
+const MOST_BOXES = 2
+
+export interface SealingKeys {
+  clientSecret: string
+  /** The access token that the refresh replaced. */
+  oldAccessToken: string
+  /** Another one that may stand in the secrets in its place by the time the code is handed in. */
+  otherAccessToken?: string | undefined
+  /** Cryptographic randomness; passed in by tests alone. */
+  randomBytes?: (size: number) => Uint8Array
+}
+
+export interface OpeningKeys {
+  clientSecret: string
+  /** Every access token that may have been the old one. */
+  oldAccessTokens: readonly string[]
+}
+
+/** Whether a value claims to be a recovery code; `openRecoveryCode` tells whether it can be opened. */
+export const isRecoveryCode = (text: string): boolean => tidy(text).startsWith(PREFIX)
+
+export const sealRecoveryCode = (pair: TokenPair, keys: SealingKeys): string => {
+  const { oldAccessToken, otherAccessToken = oldAccessToken } = keys
+  const tokens = new Set([oldAccessToken, otherAccessToken])
+  return PREFIX + toBase64url(Buffer.concat([...tokens].map((token) => seal(pair, token, keys))))
+}
+
+const seal = (pair: TokenPair, oldAccessToken: string, keys: SealingKeys): Buffer => {
+  const nonce = Buffer.from((keys.randomBytes ?? randomBytes)(NONCE_BYTES))
+  const key = deriveKey(keys.clientSecret, oldAccessToken)
+  const cipher = createCipheriv(CIPHER, key, nonce, { authTagLength: TAG_BYTES })
+  cipher.setAAD(Buffer.from(PREFIX))
+  const sealed = [cipher.update(pairToJson(pair), 'utf8'), cipher.final(), cipher.getAuthTag()]
+  return Buffer.concat([nonce, ...sealed])
+}
+
+/** Undefined when it was cut or changed, or sealed under another client secret or access token. */
+export const openRecoveryCode = (code: string, keys: OpeningKeys): TokenPair | undefined => {
+  if (!isRecoveryCode(code)) return undefined
+  const bytes = fromBase64url(withoutFullStop(tidy(code).slice(PREFIX.length)))
+  const boxes = bytes === undefined ? [] : boxesIn(bytes)
+  for (const oldAccessToken of keys.oldAccessTokens) {
+    const key = deriveKey(keys.clientSecret, oldAccessToken)
+    for (const box of boxes) {
+      const json = decrypt(box, key)
+      if (json !== undefined) return pairFromJson(json)
+    }
+  }
+  return undefined
+}
+
+/** The whole as one box, and as two of the same length: only opening tells which it is. */
+const boxesIn = (bytes: Buffer): Buffer[] => {
+  const boxes: Buffer[] = []
+  for (let count = 1; count <= MOST_BOXES; count++) {
+    const length = bytes.length / count
+    if (!Number.isInteger(length) || length <= NONCE_BYTES + TAG_BYTES) continue
+    for (let start = 0; start < bytes.length; start += length)
+      boxes.push(bytes.subarray(start, start + length))
+  }
+  return boxes
+}
+
+/** Without what copying from a browser or a chat may add: white space, invisible characters, quotes. */
+const tidy = (text: string): string =>
+  text.replace(/[\s\u00AD\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064"'`´‘’‚“”„«»‹›]/g, '')
+
+const withoutFullStop = (text: string): string => text.replace(/[.,;:]+$/, '')
+
+const deriveKey = (clientSecret: string, oldAccessToken: string): Buffer => {
+  const material = Buffer.concat([lengthPrefixed(clientSecret), lengthPrefixed(oldAccessToken)])
+  return Buffer.from(hkdfSync('sha256', material, Buffer.alloc(0), CONTEXT, KEY_BYTES))
+}
+
+/** So that no two different pairs of texts give the same bytes. */
+const lengthPrefixed = (text: string): Buffer => {
+  const bytes = Buffer.from(text, 'utf8')
+  const length = Buffer.alloc(4)
+  length.writeUInt32BE(bytes.length)
+  return Buffer.concat([length, bytes])
+}
+
+const decrypt = (bytes: Buffer, key: Buffer): string | undefined => {
+  const nonce = bytes.subarray(0, NONCE_BYTES)
+  const decipher = createDecipheriv(CIPHER, key, nonce, { authTagLength: TAG_BYTES })
+  decipher.setAAD(Buffer.from(PREFIX))
+  decipher.setAuthTag(bytes.subarray(-TAG_BYTES))
+  const text = decipher.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES))
+  try {
+    return Buffer.concat([text, decipher.final()]).toString('utf8')
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,138 @@
+import { DAY } from '../domain/clock.js'
+import type { Reason, Verdict } from '../domain/diagnostic.js'
+import { verdict } from '../domain/diagnostic.js'
+import { knock } from '../headhunter/check-access-token.js'
+import { lookForOtherRun } from './concurrent-refresh.js'
+import type { Held, HeldPair } from './parse-credentials.js'
+import { type Attempt, type CredentialPorts, dead, stop } from './ports.js'
+import { rotate } from './rotate.js'
+
+export interface RefreshRequest {
+  pair: HeldPair
+  held: Held
+  /** An answer to an earlier request for a pair was lost: whatever happens now, the run may not end as skipped. */
+  answerLost: boolean
+  /** Why HeadHunter did not take the access token; undefined when there is none. */
+  refusal?: Verdict
+}
+
+/** An access token lives 14 days. */
+const ACCESS_TOKEN_LIFE = 14 * DAY
+
+/** The pair is the matter, not the application, the account or the network: another pair may do. */
+const PAIR_IS_DEAD: readonly Reason[] = [
+  'refresh_token_spent',
+  'refresh_token_unknown',
+  'refresh_token_malformed',
+  'refresh_token_empty',
+  'refresh_token_revoked',
+  'refresh_token_deactivated',
+]
+
+/** Spends the refresh token, once it is proved that its successor can be saved. */
+export async function refresh(request: RefreshRequest, ports: CredentialPorts): Promise<Attempt> {
+  const { refreshToken } = request.pair
+  if (refreshToken === undefined)
+    return dead(verdict('refresh_token_missing', {}, request.refusal?.requestId))
+  if (ports.dryRun) {
+    ports.findings.notice(verdict('would_refresh'))
+    return stop
+  }
+  if (!(await ports.proveStore())) return stop
+  return exclusively(ports, () => spend(refreshToken, request, ports))
+}
+
+/** Two runs on one machine take turns; the second finds what the first one saved. */
+async function exclusively(ports: CredentialPorts, work: () => Promise<Attempt>): Promise<Attempt> {
+  const lock = await ports.store.acquire()
+  if (!lock.ok) {
+    ports.findings.problem(lock.verdict)
+    return stop
+  }
+  try {
+    const saved = await ports.store.current()
+    const { accessToken, refreshToken } = ports.given
+    const changed = saved && (saved.refreshToken !== refreshToken || saved.accessToken !== accessToken)
+    return changed && saved.accessToken !== undefined ? await enter(saved.accessToken, ports) : await work()
+  } finally {
+    await lock.release()
+  }
+}
+
+async function spend(
+  refreshToken: string,
+  request: RefreshRequest,
+  ports: CredentialPorts,
+): Promise<Attempt> {
+  ports.narrator.tell({ kind: 'refreshing' })
+  const sealing = { given: request.held.sealingToken, spent: request.pair.accessToken }
+  const outcome = await rotate(
+    // A signal may mean that seconds are left: a token is not spent then.
+    () => ports.headHunter.refresh(refreshToken, ports.lifeline.hurry),
+    sealing,
+    ports,
+  )
+  if (outcome.ok) {
+    if (request.pair.from === 'auth-code' && ports.pair.tokensRotated)
+      ports.findings.notice(verdict('recovered'))
+    return enter(outcome.value.accessToken, ports)
+  }
+  return refused(outcome.verdict, outcome.answerLost, request, ports)
+}
+
+/** The pair is new and saved: into the account with it. */
+export async function enter(accessToken: string, ports: CredentialPorts): Promise<Attempt> {
+  const answer = await knock(accessToken, ports.headHunter)
+  if (answer.kind === 'accepted') return { kind: 'open', account: { accessToken, resumes: answer.resumes } }
+  ports.findings.problem(answer.verdict)
+  return stop
+}
+
+async function refused(
+  refusal: Verdict,
+  answerLost: boolean,
+  request: RefreshRequest,
+  ports: CredentialPorts,
+): Promise<Attempt> {
+  const { pair } = request
+  if (refusal.reason === 'access_token_not_expired') {
+    const missing = verdict('partner_missing', { at: await healsAt(ports) }, refusal.requestId)
+    return pair.origin === 'plain' ? problem(missing, ports) : dead(missing)
+  }
+  if (!PAIR_IS_DEAD.includes(refusal.reason)) return problem(refusal, ports)
+  const cause = await causeOf(refusal, answerLost, request, ports)
+  if (cause.reason === 'refreshed_elsewhere' && !request.answerLost) {
+    ports.findings.warning(cause)
+    return stop
+  }
+  if (cause.reason === 'refresh_answer_lost') return dead(cause)
+  if (pair.origin === 'plain') return cause.reason === 'refreshed_elsewhere' ? dead() : problem(cause, ports)
+  return dead(
+    verdict(pair.origin === 'staged' ? 'staged_pair_dead' : 'recovery_code_dead', {}, refusal.requestId),
+  )
+}
+
+/** Why the refresh token is no longer taken. Only a pair from the secrets can be one that another run has replaced there. */
+async function causeOf(
+  refusal: Verdict,
+  answerLost: boolean,
+  { pair }: RefreshRequest,
+  ports: CredentialPorts,
+): Promise<Verdict> {
+  if (refusal.reason !== 'refresh_token_spent') return refusal
+  if (pair.from === 'secrets') return lookForOtherRun(refusal, answerLost, ports)
+  return answerLost ? verdict('refresh_answer_lost', {}, refusal.requestId) : refusal
+}
+
+function problem(cause: Verdict, ports: CredentialPorts): Attempt {
+  ports.findings.problem(cause)
+  return stop
+}
+
+/** The access token that lives unseen dies 14 days after it was issued, at the latest 14 days from now. */
+async function healsAt(ports: CredentialPorts): Promise<number> {
+  const written = await ports.store.lastWrite()
+  if (!written.known) return ports.clock.now() + ACCESS_TOKEN_LIFE
+  const { refreshTokenAt: issuedAt, storeTime: now } = written
+  return (issuedAt + ACCESS_TOKEN_LIFE > now ? issuedAt : now) + ACCESS_TOKEN_LIFE
+}

@@ -1,0 +1,78 @@
+import { describe, expect, test } from '@jest/globals'
+import { checkSupplyChain } from '../../checks/supply-chain.mjs'
+import { projectOf } from './folder.js'
+
+const LICENCES =
+  '@a/core 1.0.0\nMIT\n\nThe MIT License\nVersion 2.0.0\nas is\n\nundici 6.0.0-rc.1\nISC\n\nISC License\n'
+
+type Package = {
+  license?: string
+  dev?: boolean
+  devOptional?: boolean
+  hasInstallScript?: boolean
+  optionalDependencies?: Record<string, string>
+}
+
+function check({
+  packages = {},
+  licences = LICENCES,
+}: {
+  packages?: Record<string, Package>
+  licences?: string
+}) {
+  const lock = {
+    '': { license: 'GPL-3.0' },
+    'node_modules/@a/core': { license: 'MIT' },
+    'node_modules/@a/core/node_modules/undici': { license: 'ISC' },
+    'node_modules/jest': { license: 'MIT', dev: true },
+    ...packages,
+  }
+  return checkSupplyChain(
+    projectOf({
+      'package-lock.json': JSON.stringify({ packages: lock }),
+      'dist/licenses.txt': licences,
+      'dist/cli/licenses.txt': LICENCES,
+    }),
+  )
+}
+
+describe('what is shipped', () => {
+  test('passes with free licences and no scripts, whatever development needs', () => {
+    const development = { license: 'GPL-3.0', hasInstallScript: true }
+    const packages = {
+      'node_modules/x': { ...development, dev: true },
+      'node_modules/y': { ...development, devOptional: true },
+    }
+    expect(check({ packages })).toEqual([])
+  })
+
+  test.each([
+    [{ license: 'AGPL-3.0' }, 'node_modules/x: licence AGPL-3.0 is not on our list'],
+    [{}, 'node_modules/x: licence unknown is not on our list'],
+    [
+      { license: 'MIT', optionalDependencies: { undici: '6', '@a/core': '1', 'x-darwin': '2.0.0' } },
+      'node_modules/x: undici@6 is not locked',
+      'node_modules/x: x-darwin@2.0.0 is not locked',
+    ],
+    [{ license: 'MIT', hasInstallScript: true }, 'node_modules/x runs a script when it is installed'],
+  ])('fails with a package of %j', (it, ...messages) => {
+    expect(check({ packages: { 'node_modules/x': it } })).toEqual(
+      messages.map((message) => ({ file: 'package-lock.json', message })),
+    )
+  })
+
+  test.each([
+    ['a licence', LICENCES.replace('ISC', 'AGPL-3.0'), 'undici: licence AGPL-3.0 is not on our list'],
+    ['a package', LICENCES.replace('undici', 'jest'), 'jest is bundled but no production dependency'],
+  ])('fails with a bundle that holds %s of another kind', (_, licences, message) => {
+    expect(check({ licences })).toEqual([{ file: 'dist/licenses.txt', line: 8, message }])
+  })
+
+  test('fails without a bundle', () => {
+    const project = projectOf({ 'package-lock.json': '{"packages":{}}', 'dist/licenses.txt': '' })
+
+    expect(checkSupplyChain(project)).toEqual([
+      { file: 'dist/cli/licenses.txt', message: 'missing: run `npm run build`' },
+    ])
+  })
+})

@@ -1,0 +1,58 @@
+// Bundles what tsc compiled: the Action into dist, the terminal command into dist/cli, each with the licences of all
+// that it carries. `node tools/bundle/main.mjs OUT` bundles to another folder.
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { minifySync } from '@swc/core'
+
+const NCC = 'node_modules/@vercel/ncc/dist/ncc/cli.js'
+
+/** The tests rebuild it and compare. Returns the bundled modules. */
+function bundle(entry, folder) {
+  const scratch = mkdtempSync(join(tmpdir(), 'bundle-'))
+  const stats = join(scratch, 'stats.json')
+  const options = ['-o', folder, '--quiet', '--stats-out', stats]
+  execFileSync(process.execPath, [NCC, 'build', entry, ...options], { stdio: 'inherit' })
+  const { modules } = JSON.parse(readFileSync(stats, 'utf8'))
+  rmSync(scratch, { recursive: true })
+  for (const name of readdirSync(folder).filter((name) => name.endsWith('.js'))) minify(join(folder, name))
+  return modules.flatMap((module) => [module, ...(module.modules ?? [])])
+}
+
+/**
+ * A third of the size for a runner to load and compile. ncc's own `--minify` keeps every function that nothing calls, and
+ * of a library that is most. Names stay, since libraries look at them.
+ */
+function minify(file) {
+  const mangle = { keep_classnames: true, keep_fnames: true }
+  const { code } = minifySync(readFileSync(file, 'utf8'), { module: true, compress: true, mangle })
+  writeFileSync(file, code)
+}
+
+/** ncc's own `--license` writes the licences of one chunk over those of another, so they are gathered here. */
+function licencesOf(modules) {
+  const folders = new Set()
+  for (const { nameForCondition: path } of modules) {
+    const folder = path?.replaceAll('\\', '/').match(/^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/)?.[0]
+    if (folder !== undefined) folders.add(folder)
+  }
+  const entries = [...folders].map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+    const file = readdirSync(folder).find((candidate) => /^(licen[cs]e|copying)/i.test(candidate))
+    const text = file === undefined ? '' : `\n${readFileSync(join(folder, file), 'utf8').trim()}\n`
+    return { name, text: `${name} ${version}\n${license}\n${text}` }
+  })
+  const byName = entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))
+  return byName.map(({ text }) => text.replaceAll('\r\n', '\n')).join('\n\n')
+}
+
+const out = process.argv[2] ?? 'dist'
+rmSync(out, { recursive: true, force: true })
+for (const [entry, folder] of [
+  ['lib/src/index.js', out],
+  ['lib/src/cli/index.js', join(out, 'cli')],
+]) {
+  const modules = bundle(entry, folder)
+  writeFileSync(join(folder, 'licenses.txt'), licencesOf(modules))
+}

@@ -1,0 +1,229 @@
+import type { RecordedRequest } from '../../sandbox/exchange.js'
+import type { SecretWrite } from '../../sandbox/github/state.js'
+import type { IssuedPair, StandInResume } from '../../sandbox/headhunter/state.js'
+import type { Sandbox } from '../../sandbox/sandbox.js'
+import { MINUTE } from '../../src/domain/clock.js'
+import type { Reason } from '../../src/domain/diagnostic.js'
+import type { HttpResponse } from '../../src/domain/http.js'
+import { isRed } from '../../src/domain/report.js'
+import { decodeStagedPair } from '../../src/tokens/staged-pair.js'
+import type { RunProcess, RunRequest } from './process.js'
+import { count, type Tally } from './tally.js'
+import { targetOf } from './targets.js'
+import { must } from './violation.js'
+
+/** A pair that HeadHunter issued to a run. */
+export interface Issuance {
+  pair: IssuedPair
+  process: RunProcess
+  request: RecordedRequest
+  how: 'refresh' | 'exchange'
+  /** How much the run had said when the answer reached it; undefined: it never did. */
+  heardAt: number | undefined
+  /** Any of it was written. */
+  written: boolean
+  /** The whole pair was written. */
+  saved: boolean
+}
+
+const TOKEN_SECRETS = ['HH_ACCESS_TOKEN', 'HH_REFRESH_TOKEN']
+/** A resume's state that a run learned longer ago than this is no knowledge any more. */
+const STALE = 5 * MINUTE
+
+/** The sandbox's own record of who got which pair, who wrote what, and who knew what. */
+export class Ledger {
+  readonly issuances: Issuance[] = []
+  readonly #sandbox: Sandbox
+  readonly #tally: Tally
+  readonly #parents = new Map<IssuedPair, IssuedPair>()
+  readonly #accepted = new Map<RunProcess, Set<string>>()
+  readonly #claimed = new Set<SecretWrite>()
+  readonly #proved = new Set<RunProcess>()
+  readonly #listedAt = new Map<RunProcess, number>()
+  readonly #statusChangedAt = new Map<StandInResume, number>()
+  #stepBegan = 0
+
+  constructor(sandbox: Sandbox, tally: Tally) {
+    this.#sandbox = sandbox
+    this.#tally = tally
+  }
+
+  beginStep(): void {
+    this.#stepBegan = this.issuances.length
+  }
+
+  of(process: RunProcess): Issuance[] {
+    return this.issuances.filter((issuance) => issuance.process === process)
+  }
+
+  statusChanged(resume: StandInResume): void {
+    this.#statusChangedAt.set(resume, this.#sandbox.clock.now())
+  }
+
+  /** A request of a run has had its effect, if any. */
+  record(process: RunProcess, request: RecordedRequest): void {
+    const target = targetOf(request)
+    const status = request.effect?.status ?? 0
+    if (target === 'token' && status === 200) this.#issued(process, request)
+    const wrote = target === 'refresh_secret' || target === 'access_secret' || target === 'probe'
+    if (wrote && request.method === 'PUT' && status < 300 && status > 0) this.#wrote(process, request)
+    if (target === 'publish' && status === 204) count(this.#tally, 'touches')
+    if (request.method === 'DELETE')
+      must(target === 'probe_removal', 'something else than the probe was deleted')
+  }
+
+  #issued(process: RunProcess, request: RecordedRequest): void {
+    const { access_token } = JSON.parse(request.effect?.body ?? '')
+    const pair = this.#sandbox.headHunter.pair(access_token) as IssuedPair
+    const refreshToken = new URLSearchParams(request.body).get('refresh_token')
+    const parent = refreshToken === null ? undefined : this.#sandbox.headHunter.pair(refreshToken)
+    if (parent) this.#parents.set(pair, parent)
+    const how = parent ? 'refresh' : 'exchange'
+    this.issuances.push({ pair, process, request, how, heardAt: undefined, written: false, saved: false })
+    count(this.#tally, how === 'refresh' ? 'rotations' : 'exchanges')
+  }
+
+  /** An answer has reached a run. */
+  delivered(process: RunProcess, request: RecordedRequest, response: HttpResponse): void {
+    const target = targetOf(request)
+    if (target === 'probe' && request.method === 'PUT' && response.status < 300) this.#proved.add(process)
+    if (response.status !== 200) return
+    if (target === 'token') {
+      const issuance = this.issuances.find((candidate) => candidate.request === request)
+      if (issuance && response.body.includes(issuance.pair.accessToken)) {
+        issuance.heardAt = process.journal.entries.length
+      }
+    }
+    if (target === 'resumes') this.#listedAt.set(process, request.at)
+    if (target === 'resumes' || target === 'me') {
+      const accepted = this.#accepted.get(process) ?? new Set()
+      this.#accepted.set(process, accepted.add(request.headers.authorization?.replace(/^Bearer /, '') ?? ''))
+    }
+  }
+
+  /** Nothing is ever written but a pair issued or accepted in this very run, and never over a newer one. */
+  #wrote(process: RunProcess, request: RecordedRequest): void {
+    const write = this.#claim(process, request)
+    must(write !== undefined, 'a secret was written that is none of ours')
+    const { name, value = '' } = write
+    if (!TOKEN_SECRETS.includes(name)) return
+    const staged = decodeStagedPair(value)
+    const pair = this.#pairIn(write)
+    must(pair !== undefined, 'something was written that is no pair', () => name)
+    must(
+      this.#mayWrite(process, pair),
+      'a pair was written that HeadHunter did not accept in this run',
+      () => name,
+    )
+    const own = this.of(process).find((issuance) => issuance.pair === pair)
+    if (own) own.written = true
+    if (name === 'HH_REFRESH_TOKEN' && own) own.saved = true
+    const buried = this.#before(write)
+    must(buried === undefined || !this.#descends(buried, pair), 'a newer pair was buried', () => name)
+    const works = this.#sandbox.headHunter.refreshable(pair.refreshToken)
+    const worked = buried !== undefined && this.#sandbox.headHunter.refreshable(buried.refreshToken)
+    must(works || !worked, 'a dead pair was written over one that works', () => name)
+    count(this.#tally, `write.${staged ? 'staged' : name === 'HH_ACCESS_TOKEN' ? 'access' : 'refresh'}`)
+  }
+
+  /** The write that a request caused. Of two runs that write the same secret in one instant, each gets its own. */
+  #claim(process: RunProcess, { path }: RecordedRequest): SecretWrite | undefined {
+    const name = path.split('/').at(-1)?.toUpperCase()
+    const candidates = this.#sandbox.github.writes.filter(
+      (write) =>
+        write.name === name &&
+        write.action !== 'deleted' &&
+        write.by !== 'person' &&
+        !this.#claimed.has(write),
+    )
+    const fitting = candidates.find((write) => {
+      const pair = this.#pairIn(write)
+      return pair !== undefined && this.#mayWrite(process, pair)
+    })
+    const write = fitting ?? candidates[0]
+    if (write) this.#claimed.add(write)
+    return write
+  }
+
+  #pairIn({ value = '' }: SecretWrite): IssuedPair | undefined {
+    return this.#sandbox.headHunter.pair(decodeStagedPair(value)?.refreshToken ?? value)
+  }
+
+  /** HeadHunter issued it to this run, or accepted it from this run, and the run knows. */
+  #mayWrite(process: RunProcess, pair: IssuedPair): boolean {
+    const issued = this.of(process).some(
+      (issuance) => issuance.pair === pair && issuance.heardAt !== undefined,
+    )
+    return issued || this.#accepted.get(process)?.has(pair.accessToken) === true
+  }
+
+  /** The pair that stood in the secret before a write. */
+  #before(write: SecretWrite): IssuedPair | undefined {
+    const { writes } = this.#sandbox.github
+    const earlier = writes.slice(0, writes.indexOf(write)).findLast(({ name }) => name === write.name)
+    return earlier && this.#pairIn(earlier)
+  }
+
+  #descends(pair: IssuedPair, from: IssuedPair): boolean {
+    for (let at = this.#parents.get(pair); at !== undefined; at = this.#parents.get(at))
+      if (at === from) return true
+    return false
+  }
+
+  /** What a run may ask for at this moment. */
+  checkBegun(process: RunProcess, { target, body }: RunRequest): void {
+    const printed = process.journal.entries.some(({ kind }) => kind === 'code')
+    const unsaved = this.of(process).some(({ heardAt, saved }) => heardAt !== undefined && !saved)
+    // The look at the next rotation runs beside everything else, and nothing waits for it.
+    const saves = target === 'refresh_secret' || target === 'public_key' || target === 'look'
+    must(!unsaved || printed || saves, 'something came before the save', () => target)
+    if (target !== 'token') return
+    must(process.signalledAt === undefined, 'a token was spent after the signal')
+    must(this.#proved.has(process), 'a token was spent before it was proved that its successor can be saved')
+    const refreshToken = new URLSearchParams(body).get('refresh_token')
+    const own = this.of(process).some(({ pair }) => pair.refreshToken === refreshToken)
+    must(!own, 'a pair was refreshed that this run had just got')
+  }
+
+  /** A run is about to publish: it must know that the resume is published already. */
+  checkSent(process: RunProcess, { target, path }: RunRequest): void {
+    if (target !== 'publish') return
+    const id = path.split('/').at(-2)
+    const resume = this.#sandbox.headHunter.state.resumes.find((candidate) => candidate.id === id)
+    if (resume === undefined || resume.status === 'published') return
+    const listedAt = this.#listedAt.get(process) ?? 0
+    const changedAt = this.#statusChangedAt.get(resume) ?? 0
+    const couldNotKnow = listedAt <= changedAt && this.#sandbox.clock.now() - listedAt <= STALE
+    must(couldNotKnow, 'a call would publish a resume that is not published')
+    count(this.#tally, 'publish races')
+  }
+
+  /** A run that never heard HeadHunter's answer knows that something may be amiss, and says no other cause. */
+  checkLosers(): void {
+    for (const { process, heardAt } of this.issuances.slice(this.#stepBegan)) {
+      const { report } = process
+      if (heardAt !== undefined || report === undefined || report.cancelled) continue
+      must(isRed(report), 'the account was lost in a green run')
+      const says = (reason: Reason) => report.findings.some(({ verdict }) => verdict.reason === reason)
+      const wrong = says('refresh_token_spent') || says('recovery_code_dead') || says('staged_pair_dead')
+      must(
+        !wrong || says('refresh_answer_lost') || says('exchange_answer_lost'),
+        'a lost answer goes by another name',
+      )
+    }
+  }
+
+  /** Why the account could be lost in this step, where nobody could have kept it. */
+  excuse(): 'answer never came' | 'killed before the first write' | undefined {
+    const issued = this.issuances.slice(this.#stepBegan)
+    if (issued.some(({ heardAt }) => heardAt === undefined)) return 'answer never came'
+    const cut = issued.some(
+      ({ process, written }) =>
+        process.killed &&
+        process.signalledAt === undefined &&
+        !written &&
+        !process.journal.entries.some(({ kind }) => kind === 'code'),
+    )
+    return cut ? 'killed before the first write' : undefined
+  }
+}

@@ -1,0 +1,373 @@
+import { createWorld, type Inputs, inputsOf, type World } from '../../__tests__/support/world.js'
+import type { RecordedRequest } from '../../sandbox/exchange.js'
+import type { SecretPlace } from '../../sandbox/github/github.js'
+import type { Sandbox } from '../../sandbox/sandbox.js'
+import { DAY, HOUR, MINUTE } from '../../src/domain/clock.js'
+import type { HttpResponse } from '../../src/domain/http.js'
+import { isRed, type RunReport } from '../../src/domain/report.js'
+import { type InputName, readSettings, type Settings } from '../../src/settings/settings.js'
+import { type Advice, adviceOf } from './advice.js'
+import { CHANGES } from './changes.js'
+import { Ledger } from './ledger.js'
+import type { LifeEvent, LifePlan, Mishap, RunPlan, WorldChange } from './plan.js'
+import { type Ending, type Phase, RunProcess, type RunRequest } from './process.js'
+import { checkReport, checkSpeech } from './run-rules.js'
+import { type Circumstances, type Standing, standingOf, workingCode } from './standing.js'
+import { count, type Tally } from './tally.js'
+import { targetOf } from './targets.js'
+import { faultRule } from './troubles.js'
+import { must } from './violation.js'
+
+/** Lives a plan through; throws a `Violation` at the first invariant that does not hold. */
+export async function live(plan: LifePlan, tally: Tally, trace: Trace = () => {}): Promise<void> {
+  const life = new Life(plan, tally, trace)
+  for (const event of plan.events) await life.step(event)
+  await life.epilogue()
+}
+
+/** Told what happens, for people who read a counterexample. */
+export type Trace = (line: string) => void
+
+/** A run with nothing special about it. */
+export const PLAIN_RUN: RunPlan = {
+  gapMs: 5 * HOUR,
+  byHand: false,
+  dryRun: false,
+  person: 'nothing',
+  pastes: false,
+  renewsToken: false,
+  oldInputs: undefined,
+  maxWait: '0',
+  skewMs: 0,
+  latenciesMs: [0],
+  faults: [],
+  mishaps: [],
+}
+
+export class Life {
+  readonly world: World
+  readonly sandbox: Sandbox
+  readonly place: SecretPlace
+  readonly ledger: Ledger
+  /** Every recovery code that was printed, in order. */
+  readonly codes: string[] = []
+  readonly #plan: LifePlan
+  readonly #tally: Tally
+  readonly #trace: Trace
+  readonly #inputs: Inputs[] = []
+  readonly #authCodes: string[] = []
+  readonly #processes: RunProcess[] = []
+  /** Of the latest run; undefined when it was killed. */
+  lastReport: RunReport | undefined
+  #advice: Advice | undefined
+  #found: unknown
+  /** The person did something to the pair since the latest step. */
+  #personMeddled = false
+  #overlapping = false
+
+  constructor(plan: LifePlan, tally: Tally, trace: Trace) {
+    this.#trace = trace
+    this.#plan = plan
+    this.#tally = tally
+    this.place = plan.environment ? { environment: 'production' } : {}
+    this.world = createWorld({ seed: plan.seed, token: plan.token, resumes: 2, ...this.place })
+    this.sandbox = this.world.sandbox
+    this.ledger = new Ledger(this.sandbox, tally)
+    this.sandbox.watch((request, phase) => {
+      if (phase === 'done') this.#onEffect(request)
+    })
+    count(tally, 'lives')
+  }
+
+  standing(): Standing {
+    return standingOf(this.#circumstances())
+  }
+
+  #circumstances(): Circumstances {
+    const clientSecret = this.sandbox.headHunter.state.applications[0]?.secret ?? ''
+    return { sandbox: this.sandbox, place: this.place, clientSecret, codes: this.codes }
+  }
+
+  async step(event: LifeEvent): Promise<void> {
+    const before = this.standing()
+    this.#personMeddled = false
+    this.#overlapping = false
+    this.ledger.beginStep()
+    await this.#happen(event)
+    this.#judgeStep(before)
+  }
+
+  async #happen(event: LifeEvent): Promise<void> {
+    if (event.kind === 'world') {
+      this.sandbox.clock.advance(event.gapMs)
+      return this.#change(event.change)
+    }
+    if (event.kind === 'run') {
+      this.sandbox.clock.advance(event.run.gapMs)
+      await this.#run(event.run)
+      this.sandbox.faults.clear()
+      return
+    }
+    count(this.#tally, 'overlaps')
+    this.#overlapping = true
+    this.sandbox.clock.advance(event.first.gapMs)
+    const first = this.#run(event.first)
+    // Looked at below; until then, its failure must not be nobody's.
+    first.catch(() => {})
+    await this.sandbox.clock.sleep(event.offsetMs)
+    await Promise.all([first, this.#run(event.second)])
+    this.sandbox.faults.clear()
+  }
+
+  /** The account is kept, or the sandbox's own record proves one of the losses that nobody can prevent. */
+  #judgeStep(before: Standing): void {
+    const now = this.standing()
+    this.#trace(`the account: ${before} -> ${now}`)
+    count(this.#tally, `standing.${now}`)
+    if (before === 'none' || now !== 'none') return
+    const excuse = this.#personMeddled ? 'person' : this.ledger.excuse()
+    // A run can't tell a secret that a person changed meanwhile from one that another run saved.
+    if (!this.#personMeddled) this.ledger.checkLosers()
+    must(excuse !== undefined, 'a pair was lost without need', () => `it was ${before}`)
+    count(this.#tally, `loss.${excuse}`)
+  }
+
+  /** Everything is well again, and the person does what the runs say: the account must come back. */
+  async epilogue(): Promise<void> {
+    this.#heal()
+    const safe = this.standing() !== 'none'
+    let act: RunPlan['person'] = this.standing() === 'code' ? 'working_code' : 'nothing'
+    for (let turn = 0; turn < 4; turn++) {
+      const before = this.standing()
+      this.#personMeddled = false
+      this.ledger.beginStep()
+      const ending = await this.#run({ ...PLAIN_RUN, byHand: true, person: act })
+      this.#judgeStep(before)
+      must(ending.kind === 'ended', 'a run in a healthy world did not end')
+      if (!isRed(ending.report) && ending.report.resumes.length > 0) {
+        if (turn === 0) return this.#lastRotation()
+        count(this.#tally, 'recovered.epilogue')
+        return this.#lastRotation()
+      }
+      const advice = this.#advice
+      must(isRed(ending.report) || advice === undefined, 'advice of a green run')
+      must(!(safe && advice?.authorize), 'told to authorize again though the pair is safe', () =>
+        JSON.stringify(ending.report.findings),
+      )
+      this.sandbox.clock.advance(
+        Math.max(5 * HOUR, (advice?.healsAt ?? 0) - this.sandbox.clock.now() + MINUTE),
+      )
+      act = 'advice'
+    }
+    must(false, 'following the advice does not bring the account back')
+  }
+
+  /** And it lives on: the next rotation works. */
+  async #lastRotation(): Promise<void> {
+    this.sandbox.clock.advance(15 * DAY)
+    const ending = await this.#run(PLAIN_RUN)
+    const worked = ending.kind === 'ended' && !isRed(ending.report) && ending.report.resumes.length > 0
+    must(worked, 'the rotation after the recovery fails', () => JSON.stringify(ending))
+  }
+
+  async #run(plan: RunPlan): Promise<Ending> {
+    const { sandbox } = this
+    const given = this.#prepare(plan)
+    this.#trace(
+      `${this.#time()} a run begins, ${given['auth-code'] ? `with ${given['auth-code'].slice(0, 6)}…` : 'no code'}`,
+    )
+    const settings = settingsOf(given)
+    for (const fault of plan.faults) sandbox.faults.add(faultRule(fault, sandbox.clock.now()))
+    const process: RunProcess = new RunProcess({
+      sandbox,
+      settings,
+      byHand: plan.byHand || given['auth-code'] !== undefined,
+      skewMs: plan.skewMs,
+      latenciesMs: plan.latenciesMs,
+      onRequest: (request, phase) => this.#onRequest(process, plan.mishaps, request, phase),
+      onAnswer: (request, response) => this.#onAnswer(process, request, response),
+    })
+    this.#processes.push(process)
+    for (const { what, when } of plan.mishaps) {
+      if ('afterMs' in when) void process.after(when.afterMs, () => this.#mishap(what, process, 'moment'))
+    }
+    count(this.#tally, 'runs')
+    const ending = await process.run()
+    this.#conclude(process, ending, given)
+    return ending
+  }
+
+  #conclude(process: RunProcess, ending: Ending, given: Inputs): void {
+    const tally = this.#tally
+    if (this.#found !== undefined) throw this.#found
+    must(ending.kind !== 'crashed', 'a run threw', () => String((ending as { error: Error }).error?.stack))
+    const printed = process.journal.entries.filter(({ kind }) => kind === 'code').map(({ text }) => text)
+    this.codes.push(...printed)
+    count(tally, 'codes printed', printed.length)
+    for (const request of process.requests.keys()) {
+      const target = targetOf(request)
+      if (request.fault !== undefined && target) count(tally, `fault.${target}.${request.fault}`)
+    }
+    const report = ending.kind === 'ended' ? ending.report : undefined
+    this.lastReport = report
+    this.#trace(`${this.#time()} ${ending.kind}: ${JSON.stringify(story(process, report))}`)
+    checkSpeech({ process, report, sandbox: this.sandbox, ledger: this.ledger, codes: printed, given })
+    if (report === undefined) {
+      count(tally, 'ended.killed')
+      return
+    }
+    process.report = report
+    checkReport({ process, report, sandbox: this.sandbox, ledger: this.ledger, resumes: this.world.resumes })
+    count(tally, report.cancelled ? 'ended.cancelled' : isRed(report) ? 'ended.red' : 'ended.green')
+    for (const { level, verdict } of report.findings) count(tally, `${level}.${verdict.reason}`)
+    for (const { verdict } of report.resumes) count(tally, `resume.${verdict.reason}`)
+    this.#advice = adviceOf(report)
+  }
+
+  /** What the workflow hands to the run, and what the person did before. */
+  #prepare(plan: RunPlan): Inputs {
+    if (plan.renewsToken || (plan.person === 'advice' && this.#advice?.token)) this.#change('token_renewed')
+    const code = this.#codeOf(plan)
+    let handedIn = code
+    if (code?.startsWith('hhrc1.') && plan.pastes) {
+      this.#paste(code)
+      handedIn = undefined
+    }
+    const old = plan.oldInputs === undefined ? undefined : this.#inputs.at(-1 - plan.oldInputs)
+    if (old) count(this.#tally, 'runs with old inputs')
+    const { 'access-token': _, 'refresh-token': __, 'github-token': ___, ...rest } = old ?? {}
+    const given = inputsOf(this.world, this.sandbox.urls, {
+      ...(this.#plan.environment ? rest : old),
+      ...this.place,
+      'max-wait': plan.maxWait,
+      'dry-run': String(plan.dryRun),
+      ...(handedIn === undefined ? {} : { 'auth-code': handedIn }),
+    })
+    this.#inputs.push(given)
+    return given
+  }
+
+  #codeOf({ person }: RunPlan): string | undefined {
+    const act = person === 'advice' ? this.#adviceAct() : person
+    switch (act) {
+      case 'latest_code':
+        return this.codes.at(-1)
+      case 'working_code':
+        return workingCode(this.#circumstances())
+      case 'older_code':
+        return this.codes.at(-2)
+      case 'spoilt_code':
+        return (this.codes.at(-1) ?? 'hhrc1.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA').replace(
+          /(.{9})./,
+          '$1_',
+        )
+      case 'fresh_auth_code': {
+        const { code } = this.sandbox.headHunter.authorizationCode()
+        this.#authCodes.push(code)
+        return code
+      }
+      case 'used_auth_code':
+        return this.#authCodes.at(-1)
+      default:
+        return undefined
+    }
+  }
+
+  #adviceAct(): RunPlan['person'] {
+    if (this.#advice?.code) return 'latest_code'
+    return this.#advice?.authorize || this.#advice?.authorizeAtLast ? 'fresh_auth_code' : 'nothing'
+  }
+
+  #paste(code: string): void {
+    const standing = this.standing()
+    // Pasted over a pair that lives, or while a run is at work: the advice warns of it.
+    if (standing === 'plain' || standing === 'staged' || this.#overlapping) this.#personMeddled = true
+    this.sandbox.github.setSecret('HH_REFRESH_TOKEN', code, this.place)
+    count(this.#tally, 'codes pasted')
+  }
+
+  /** What is found in the midst of a request is told after the run: thrown there, the run would take it for a fault. */
+  #noting(check: () => void): void {
+    try {
+      check()
+    } catch (error) {
+      this.#found ??= error
+    }
+  }
+
+  #onRequest(process: RunProcess, mishaps: Mishap[], request: RunRequest, phase: Phase): void {
+    if (phase === 'begun') this.#noting(() => this.ledger.checkBegun(process, request))
+    if (phase === 'sent') this.#noting(() => this.ledger.checkSent(process, request))
+    for (const { what, when } of mishaps) {
+      const due = 'target' in when && when.target === request.target && when.nth === request.nth
+      if (due && when.phase === phase) this.#mishap(what, process, request.target)
+    }
+  }
+
+  #mishap(what: Mishap['what'], process: RunProcess, where: string): void {
+    if (process.over) return
+    if (what === 'signal') {
+      if (process.signalledAt === undefined) count(this.#tally, `signal.${where}`)
+      process.signal()
+    } else if (what === 'kill') {
+      count(this.#tally, `kill.${where}`)
+      process.kill()
+    } else {
+      this.#change(what)
+    }
+  }
+
+  #onEffect(request: RecordedRequest): void {
+    const process = this.#processes.findLast((candidate) => candidate.requests.has(request))
+    if (process === undefined) return
+    this.#noting(() => this.ledger.record(process, request))
+    process.notice(request)
+  }
+
+  #onAnswer(process: RunProcess, request: RecordedRequest, response: HttpResponse): void {
+    this.#noting(() => this.ledger.delivered(process, request, response))
+  }
+
+  #change(change: WorldChange): void {
+    count(this.#tally, `change.${change}`)
+    this.#trace(`${this.#time()} ${change}`)
+    if (change === 'password_changed' || change === 'access_withdrawn') this.#personMeddled = true
+    CHANGES[change]({
+      world: this.world,
+      place: this.place,
+      token: this.#plan.token,
+      onStatus: (resume) => this.ledger.statusChanged(resume),
+    })
+  }
+
+  #time(): string {
+    return new Date(this.sandbox.clock.now()).toISOString()
+  }
+
+  #heal(): void {
+    this.sandbox.faults.clear()
+    this.sandbox.github.exhaustUntil(0)
+    this.sandbox.clock.advance(5 * HOUR)
+    for (const change of ['token_renewed', 'resumes_back', 'application_opened'] as const)
+      this.#change(change)
+  }
+}
+
+/** A run in a few words: what it sent and got, and what it said in the end. */
+function story(process: RunProcess, report: RunReport | undefined) {
+  return {
+    requests: [...process.requests.keys()].map(
+      (request) =>
+        `${targetOf(request)} ${request.status ?? '-'}${request.fault ? ` (${request.fault})` : ''}`,
+    ),
+    signalled: process.signalledAt !== undefined,
+    findings: report?.findings.map(({ level, verdict }) => `${level} ${verdict.reason}`),
+    resumes: report?.resumes.map(({ verdict }) => verdict.reason),
+  }
+}
+
+function settingsOf(inputs: Inputs): Settings {
+  const read = readSettings({ read: (name: InputName) => inputs[name] ?? '', nameOf: (name) => name })
+  must(read.ok, 'the inputs make no sense', () => JSON.stringify(read))
+  return read.settings
+}

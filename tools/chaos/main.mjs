@@ -1,0 +1,150 @@
+import { spawn } from 'node:child_process'
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { PLANTS } from './mutants.mjs'
+
+/**
+ * The search for a life in which the account is lost.
+ *
+ *     npm run chaos -- --lives 20000 --seed 1     searches; a counterexample is printed with what replays it
+ *     npm run chaos -- --replay SEED:PATH         lives that counterexample once more
+ *     npm run chaos -- --plant NAME | all         plants a bug first: the search must find it within 2000 lives
+ *     npm run chaos -- --kills 200                real signals for dist/index.js at that many moments
+ *     npm run chaos -- --write-docs …             writes what it did into docs/reliability.md and .ru.md
+ */
+const { values } = parseArgs({
+  options: {
+    lives: { type: 'string', default: '2000' },
+    seed: { type: 'string' },
+    replay: { type: 'string' },
+    plant: { type: 'string' },
+    kills: { type: 'string' },
+    'write-docs': { type: 'boolean', default: false },
+  },
+})
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+/** Its own for each search, so that two don't get in each other's way. */
+const built = `${root}lib-chaos/${process.pid}/`
+/** The same on every machine, so that a seed means the same search everywhere. */
+const SHARDS = 4
+const WITHIN = 2_000
+
+process.on('exit', () => rmSync(built, { recursive: true, force: true }))
+const compiler = ['tsc', '--outDir', `${built}clean`]
+await start('npx', compiler, { stdio: 'inherit' })
+const { addUp } = await import(`${built}clean/tools/chaos/tally.js`)
+const { summary } = await import(`${built}clean/tools/chaos/summary.js`)
+
+if (values.plant !== undefined) process.exitCode = await plantAll(values.plant)
+else if (values.kills !== undefined) await kills(values.kills)
+else if (values.replay !== undefined) process.exitCode = await replay(values.replay)
+else process.exitCode = await search(Number(values.lives), Number(values.seed ?? Date.now() % 1_000_000))
+
+async function search(lives, seed) {
+  console.log(`${lives} lives, seed ${seed}`)
+  const begun = Date.now()
+  const results = await shards('clean', lives, seed)
+  const tally = addUp(results.map((result) => result.tally))
+  for (const line of summary(tally)) console.log(line)
+  console.log(`took ${Math.round((Date.now() - begun) / 1000)} s`)
+  const failures = results.map(({ failure }) => failure).filter(Boolean)
+  failures.forEach(tell)
+  if (failures.length > 0) return 1
+  console.log('No counterexample.')
+  if (values['write-docs']) await document(tally, lives, seed)
+  return 0
+}
+
+/** The test of the signals, with more of them; its failure is ours. */
+async function kills(number) {
+  const seed = values.seed ?? String(Date.now() % 1_000_000)
+  const env = { ...process.env, CHAOS_KILLS: number, CHAOS_SEED: seed }
+  const args = ['run', '-s', 'jest', '--', 'tools/__tests__/chaos-kills.test.ts', '--testTimeout', '60000']
+  await start('npm', args, { stdio: 'inherit', env })
+}
+
+async function document(tally, lives, seed) {
+  const { sweep } = await import(`${built}clean/tools/chaos/sweep.js`)
+  const { writeDocs } = await import(`${built}clean/tools/chaos/docs.js`)
+  writeDocs(root, { rows: await sweep(), tally, lives, seed })
+}
+
+async function replay(text) {
+  const [, seed, path] = /^(-?\d+):([\d:]+)$/.exec(text) ?? []
+  const { failure } = await shard('clean', { lives: 1, seed: Number(seed), path })
+  if (failure) tell(failure)
+  else console.log('It holds.')
+  return failure ? 1 : 0
+}
+
+function tell({ message, lives, plan, story, seed, path }) {
+  console.log(`\nCounterexample after ${lives} lives: ${message}`)
+  console.log(plan)
+  for (const line of story) console.log(line)
+  console.log(`Again: npm run chaos -- --replay ${seed}:${path}`)
+}
+
+/** Every planted bug must be found; 1 when one was not. */
+async function plantAll(which) {
+  const names = which === 'all' ? Object.keys(PLANTS) : [which]
+  let missed = 0
+  for (const name of names) {
+    plant(name)
+    const results = await shards(`planted-${name}`, WITHIN, Number(values.seed ?? 1), false)
+    const found = results.map(({ failure }) => failure).filter(Boolean)
+    const first = found.sort((a, b) => a.lives - b.lives)[0]
+    if (first === undefined) missed += 1
+    console.log(first ? `${name}: found in life ${first.lives}: ${first.message}` : `${name}: NOT FOUND`)
+    rmSync(`${built}planted-${name}`, { recursive: true })
+  }
+  return missed === 0 ? 0 : 1
+}
+
+function plant(name) {
+  const edits = PLANTS[name]
+  if (edits === undefined) throw new Error(`no such plant; there are ${Object.keys(PLANTS).join(', ')}`)
+  cpSync(`${built}clean`, `${built}planted-${name}`, { recursive: true })
+  for (let index = 0; index < edits.length; index += 3) {
+    const [file, before, after] = edits.slice(index, index + 3)
+    const path = `${built}planted-${name}/${file}`
+    const parts = readFileSync(path, 'utf8').split(before)
+    if (parts.length !== 2) throw new Error(`${name}: ${file} has ${parts.length - 1} times: ${before}`)
+    writeFileSync(path, parts.join(after))
+  }
+}
+
+/** The parts of a search, side by side as far as there are processors. */
+async function shards(build, lives, seed, shrink = true) {
+  const results = []
+  const waiting = Array.from({ length: SHARDS }, (_, index) => index)
+  const work = async () => {
+    for (let index = waiting.shift(); index !== undefined; index = waiting.shift()) {
+      const share = Math.floor(lives / SHARDS) + (index < lives % SHARDS ? 1 : 0)
+      results[index] = await shard(build, { lives: share, seed: seed * SHARDS + index, shrink })
+    }
+  }
+  await Promise.all(Array.from({ length: availableParallelism() }, work))
+  return results
+}
+
+async function shard(build, options) {
+  const args = ['--no-warnings', `${built}${build}/tools/chaos/shard.js`, JSON.stringify(options)]
+  return JSON.parse(await start(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] }))
+}
+
+/** Runs a program to its end and gives back what it printed. */
+function start(program, args, options) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { cwd: root, ...options })
+    const chunks = []
+    child.stdout?.on('data', (chunk) => chunks.push(chunk))
+    child.on('error', reject)
+    child.on('close', (code) => {
+      if (code === 0) resolve(Buffer.concat(chunks).toString('utf8'))
+      else reject(new Error(`${program} ended with ${code}`))
+    })
+  })
+}

@@ -1,0 +1,294 @@
+import fc from 'fast-check'
+import type { TokenKind } from '../../sandbox/github/tokens.js'
+import { DAY, HOUR, MINUTE, SECOND } from '../../src/domain/clock.js'
+
+/**
+ * A life as it is drawn: plain values, from which everything that happens follows. The same plan gives the same life,
+ * so that a failing one can be replayed and shrunk.
+ */
+export interface LifePlan {
+  /** Of the sandbox's tokens and of the jitter of backoffs. */
+  seed: number
+  /** The pair is kept in an environment's secrets, which a run reads when it starts. */
+  environment: boolean
+  token: TokenKind
+  events: LifeEvent[]
+}
+
+export type LifeEvent =
+  | { kind: 'run'; run: RunPlan }
+  /** Two runs at once: the second starts `offsetMs` after the first. */
+  | { kind: 'overlap'; first: RunPlan; second: RunPlan; offsetMs: number }
+  | { kind: 'world'; gapMs: number; change: WorldChange }
+
+export const WORLD_CHANGES = [
+  'token_read_only',
+  'token_revoked',
+  'token_expired',
+  'token_renewed',
+  'key_rotated',
+  'github_exhausted',
+  'resume_hidden',
+  'resume_blocked',
+  'resume_moderated',
+  'resumes_back',
+  'application_closed',
+  'application_opened',
+  'password_changed',
+  'access_withdrawn',
+] as const
+export type WorldChange = (typeof WORLD_CHANGES)[number]
+
+export interface RunPlan {
+  /** How long nothing happened before it. */
+  gapMs: number
+  byHand: boolean
+  dryRun: boolean
+  /** What the person gives to the run, or does before it. */
+  person: PersonAct
+  /** Pastes a recovery code into the refresh token's secret instead of handing it in. */
+  pastes: boolean
+  renewsToken: boolean
+  /** Undefined: the secrets as they stand. 0: those that the latest run was given, 1: those of the one before it… */
+  oldInputs: number | undefined
+  maxWait: string
+  /** How far this machine's clock is ahead. */
+  skewMs: number
+  /** What each way of each request takes, over and over again. */
+  latenciesMs: number[]
+  faults: FaultPlan[]
+  mishaps: Mishap[]
+}
+
+/** `advice`: what the latest red run said; `working_code`: of all that were printed, the code that helps. */
+export const PERSON_ACTS = [
+  'nothing',
+  'advice',
+  'latest_code',
+  'working_code',
+  'older_code',
+  'spoilt_code',
+  'fresh_auth_code',
+  'used_auth_code',
+] as const
+export type PersonAct = (typeof PERSON_ACTS)[number]
+
+/** The requests of a run, by what they are for. */
+export const HH_TARGETS = ['token', 'resumes', 'publish', 'me'] as const
+export const GITHUB_TARGETS = [
+  'refresh_secret',
+  'access_secret',
+  'probe',
+  'probe_removal',
+  'public_key',
+  'look',
+] as const
+export type Target = (typeof HH_TARGETS)[number] | (typeof GITHUB_TARGETS)[number]
+
+const WIRE_TROUBLES = [
+  'unreachable',
+  'reset',
+  'lost_answer',
+  'stall',
+  'cut_off',
+  'stall_body',
+  'http_500',
+  'http_502',
+  'http_503',
+  'slow',
+] as const
+export const HH_TROUBLES = [
+  ...WIRE_TROUBLES,
+  'rate_limited',
+  'address_filtered',
+  'region_blocked',
+  'captcha_required',
+  'redirected_307',
+  'not_json',
+  'other_shape',
+  'empty',
+] as const
+export const GITHUB_TROUBLES = [
+  ...WIRE_TROUBLES,
+  'conflict',
+  'secondary_limit',
+  'long_limit',
+  'primary_limit',
+  'server_says_404',
+] as const
+export type Trouble = (typeof HH_TROUBLES)[number] | (typeof GITHUB_TROUBLES)[number]
+
+export interface FaultPlan {
+  target: Target
+  trouble: Trouble
+  nth: number
+  times: number
+  /** After the effect, where the kind leaves a choice. */
+  after: boolean
+}
+
+/** Something that happens in the middle of a run, at one of its requests or at a moment. */
+export interface Mishap {
+  what:
+    | 'signal'
+    | 'kill'
+    | Extract<WorldChange, 'token_read_only' | 'token_revoked' | 'key_rotated' | 'resume_hidden'>
+  when: { target: Target; nth: number; phase: 'sent' | 'done' } | { afterMs: number }
+}
+
+const between = (shortest: number, longest: number, grain: number) =>
+  fc
+    .integer({ min: Math.ceil(shortest / grain), max: Math.floor(longest / grain) })
+    .map((count) => count * grain)
+
+const gaps = fc.oneof(
+  { arbitrary: between(14 * DAY, 20 * DAY, HOUR), weight: 9 },
+  { arbitrary: between(4 * HOUR, DAY, 10 * MINUTE), weight: 5 },
+  { arbitrary: between(0, 10 * MINUTE, 10 * SECOND), weight: 3 },
+  { arbitrary: between(HOUR, 4 * HOUR, 10 * MINUTE), weight: 2 },
+  { arbitrary: between(DAY, 14 * DAY, HOUR), weight: 3 },
+)
+
+const nths = fc.oneof(
+  { arbitrary: fc.constant(1), weight: 4 },
+  { arbitrary: fc.integer({ min: 1, max: 4 }), weight: 1 },
+)
+
+const faultOf = <T extends Target, K extends Trouble>(targets: readonly T[], troubles: readonly K[]) =>
+  fc.record({
+    target: fc.constantFrom(...targets),
+    trouble: fc.constantFrom(...troubles),
+    nth: nths,
+    times: fc.constantFrom(1, 1, 2, 3, 4, 100),
+    after: fc.boolean(),
+  })
+
+const faults: fc.Arbitrary<FaultPlan> = fc.oneof(
+  { arbitrary: faultOf(['refresh_secret'], GITHUB_TROUBLES), weight: 4 },
+  { arbitrary: faultOf(['access_secret'], GITHUB_TROUBLES), weight: 2 },
+  { arbitrary: faultOf(['token'], HH_TROUBLES), weight: 3 },
+  { arbitrary: faultOf(GITHUB_TARGETS, GITHUB_TROUBLES), weight: 4 },
+  { arbitrary: faultOf(HH_TARGETS, HH_TROUBLES), weight: 3 },
+)
+
+const moments: fc.Arbitrary<Mishap['when']> = fc.oneof(
+  {
+    arbitrary: fc.record({
+      target: fc.constantFrom<Target>('token', 'refresh_secret', 'access_secret'),
+      nth: nths,
+      phase: fc.constantFrom('sent', 'done'),
+    }),
+    weight: 4,
+  },
+  {
+    arbitrary: fc.record({
+      target: fc.constantFrom<Target>(...HH_TARGETS, ...GITHUB_TARGETS),
+      nth: nths,
+      phase: fc.constantFrom('sent', 'done'),
+    }),
+    weight: 2,
+  },
+  { arbitrary: fc.record({ afterMs: between(0, 3 * MINUTE, SECOND) }), weight: 2 },
+  { arbitrary: fc.record({ afterMs: between(0, 4 * HOUR, MINUTE) }), weight: 2 },
+)
+
+const mishaps: fc.Arbitrary<Mishap> = fc.record({
+  what: fc.constantFrom(
+    'signal',
+    'signal',
+    'signal',
+    'kill',
+    'kill',
+    'token_read_only',
+    'token_revoked',
+    'key_rotated',
+    'resume_hidden',
+  ),
+  when: moments,
+})
+
+const listOf = <T>(item: fc.Arbitrary<T>, oneIn: number, most: number) =>
+  fc.oneof(
+    { withCrossShrink: true },
+    { arbitrary: fc.constant([] as T[]), weight: oneIn - 1 },
+    { arbitrary: fc.array(item, { minLength: 1, maxLength: most }), weight: 1 },
+  )
+
+const rarely = (oneIn: number) =>
+  fc.oneof(
+    { withCrossShrink: true },
+    { arbitrary: fc.constant(false), weight: oneIn - 1 },
+    { arbitrary: fc.constant(true), weight: 1 },
+  )
+
+const acts: fc.Arbitrary<PersonAct> = fc.oneof(
+  { withCrossShrink: true },
+  { arbitrary: fc.constant('nothing'), weight: 12 },
+  { arbitrary: fc.constant('advice'), weight: 12 },
+  { arbitrary: fc.constant('fresh_auth_code'), weight: 2 },
+  { arbitrary: fc.constantFrom(...PERSON_ACTS), weight: 3 },
+)
+
+const runs: fc.Arbitrary<RunPlan> = fc.record({
+  gapMs: gaps,
+  byHand: rarely(4),
+  dryRun: rarely(20),
+  person: acts,
+  pastes: rarely(4),
+  renewsToken: rarely(3),
+  oldInputs: fc.oneof(
+    { withCrossShrink: true },
+    { arbitrary: fc.constant(undefined), weight: 6 },
+    { arbitrary: fc.integer({ min: 0, max: 4 }), weight: 1 },
+  ),
+  maxWait: fc.oneof(
+    { withCrossShrink: true },
+    { arbitrary: fc.constant('0'), weight: 5 },
+    { arbitrary: fc.constantFrom('90s', '15m', '1h', '5h'), weight: 2 },
+  ),
+  skewMs: fc.oneof(
+    { withCrossShrink: true },
+    { arbitrary: fc.constant(0), weight: 4 },
+    { arbitrary: between(-10 * MINUTE, 10 * MINUTE, SECOND), weight: 1 },
+  ),
+  latenciesMs: fc.oneof(
+    { withCrossShrink: true },
+    { arbitrary: fc.constant<number[]>([0]), weight: 1 },
+    { arbitrary: fc.array(fc.integer({ min: 0, max: 3_000 }), { minLength: 1, maxLength: 7 }), weight: 3 },
+  ),
+  faults: listOf(faults, 2, 3),
+  mishaps: listOf(mishaps, 3, 2),
+})
+
+const events: fc.Arbitrary<LifeEvent> = fc.oneof(
+  { withCrossShrink: true },
+  { arbitrary: fc.record({ kind: fc.constant('run' as const), run: runs }), weight: 12 },
+  {
+    arbitrary: fc.record({
+      kind: fc.constant('overlap' as const),
+      first: runs,
+      second: runs,
+      offsetMs: fc.oneof(between(0, 20 * SECOND, 100), between(0, 4 * MINUTE, SECOND)),
+    }),
+    weight: 4,
+  },
+  {
+    arbitrary: fc.record({
+      kind: fc.constant('world' as const),
+      gapMs: gaps,
+      change: fc.oneof(
+        { arbitrary: fc.constantFrom(...WORLD_CHANGES.slice(0, 6)), weight: 4 },
+        { arbitrary: fc.constantFrom(...WORLD_CHANGES), weight: 3 },
+      ),
+    }),
+    weight: 3,
+  },
+)
+
+/** Months of a life. */
+export const lives: fc.Arbitrary<LifePlan> = fc.record({
+  seed: fc.nat(1_000_000),
+  environment: rarely(4),
+  token: fc.constantFrom<TokenKind>('fine-grained', 'fine-grained', 'app', 'classic'),
+  events: fc.array(events, { minLength: 1, maxLength: 12, size: 'max' }),
+})

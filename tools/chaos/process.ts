@@ -1,0 +1,196 @@
+import { REPOSITORY } from '../../__tests__/support/world.js'
+import type { RecordedRequest } from '../../sandbox/exchange.js'
+import type { Sandbox } from '../../sandbox/sandbox.js'
+import { gitHubStoreFor, guardOutside, headHunterFor } from '../../src/compose.js'
+import { type Clock, SECOND } from '../../src/domain/clock.js'
+import type { HttpRequest, HttpResponse, Transport } from '../../src/domain/http.js'
+import type { RunReport } from '../../src/domain/report.js'
+import { createLifeline } from '../../src/domain/shutdown.js'
+import { run } from '../../src/run.js'
+import type { Settings } from '../../src/settings/settings.js'
+import { createJournal } from './journal.js'
+import type { Target } from './plan.js'
+import { targetOf } from './targets.js'
+
+/** GitHub's runner: a second signal after 7.5 seconds, the end 2.5 seconds later. */
+const SECOND_SIGNAL_AFTER = 7.5 * SECOND
+const KILL_AFTER = 10 * SECOND
+
+export type Ending =
+  | { kind: 'ended'; report: RunReport }
+  | { kind: 'killed' }
+  | { kind: 'crashed'; error: unknown }
+
+/** `begun`: it leaves the run; `sent`: just before it arrives; `done`: it had its effect, and the answer is on its way. */
+export type Phase = 'begun' | 'sent' | 'done'
+
+export interface RunRequest {
+  target: Target
+  /** Of its kind in this run, counted from 1. */
+  nth: number
+  path: string
+  body: string
+}
+
+export interface ProcessOptions {
+  sandbox: Sandbox
+  settings: Settings
+  byHand: boolean
+  skewMs: number
+  latenciesMs: number[]
+  /** Called at each of its requests. */
+  onRequest(request: RunRequest, phase: Phase): void
+  /** Called when an answer has reached the run. */
+  onAnswer(request: RecordedRequest, response: HttpResponse): void
+}
+
+/** For ever: what waits for it is left behind. */
+const never = <T>(): Promise<T> => new Promise(() => {})
+
+/** One run as a process of a machine: it can be signalled, and it can be killed at any moment, wherever it stands. */
+export class RunProcess {
+  readonly journal = createJournal()
+  /** What it sent; undefined for what no run should send. */
+  readonly requests = new Map<RecordedRequest, RunRequest | undefined>()
+  readonly startedAt: number
+  /** When the first signal came; undefined: none did. */
+  signalledAt: number | undefined
+  killed = false
+  /** What it came to, once it is over. */
+  report: RunReport | undefined
+  over = false
+  readonly options: ProcessOptions
+  readonly #lifeline = createLifeline()
+  readonly #naps = new Set<AbortController>()
+  readonly #seen = new Map<Target, number>()
+  #turn = 0
+  #die: () => void = () => {}
+  readonly #death = new Promise<Ending>((resolve) => {
+    this.#die = () => resolve({ kind: 'killed' })
+  })
+
+  constructor(options: ProcessOptions) {
+    this.options = options
+    this.startedAt = options.sandbox.clock.now()
+  }
+
+  async run(): Promise<Ending> {
+    const ended = this.#tell().catch((error): Ending => ({ kind: 'crashed', error }))
+    const ending = await Promise.race([ended, this.#death])
+    this.#stop()
+    return ending
+  }
+
+  async #tell(): Promise<Ending> {
+    const { settings, byHand } = this.options
+    const outside = guardOutside(
+      { transport: this.#transport(), clock: this.#clock(), narrator: this.journal },
+      this.#lifeline,
+    )
+    const report = await run(
+      { settings, byHand },
+      {
+        ...outside,
+        lifeline: this.#lifeline,
+        headHunter: headHunterFor(settings, outside),
+        store: gitHubStoreFor(settings, REPOSITORY, outside),
+      },
+    )
+    return { kind: 'ended', report }
+  }
+
+  /** The first of the runner's two signals; the rest comes by itself. */
+  signal(): void {
+    if (this.over || this.signalledAt !== undefined) return
+    this.signalledAt = this.options.sandbox.clock.now()
+    void this.after(SECOND_SIGNAL_AFTER, () => this.#lifeline.interrupt())
+    void this.after(KILL_AFTER, () => this.kill())
+    this.#lifeline.interrupt()
+  }
+
+  kill(): void {
+    if (this.over) return
+    this.killed = true
+    this.#stop()
+    this.#die()
+  }
+
+  /** Does something later, if the process still lives then. */
+  async after(ms: number, action: () => void): Promise<void> {
+    await this.#sleep(ms)
+    action()
+  }
+
+  #stop(): void {
+    this.over = true
+    for (const nap of this.#naps) nap.abort()
+  }
+
+  /** A sleep that ends with the process: one that nobody waits for must not move the clock. */
+  async #sleep(ms: number, signal?: AbortSignal): Promise<void> {
+    if (this.over) return never()
+    if (signal?.aborted) return
+    const nap = new AbortController()
+    const wake = () => nap.abort()
+    this.#naps.add(nap)
+    signal?.addEventListener('abort', wake)
+    await this.options.sandbox.clock.sleep(ms, nap.signal)
+    this.#naps.delete(nap)
+    signal?.removeEventListener('abort', wake)
+    if (this.over) return never()
+  }
+
+  #clock(): Clock {
+    const { sandbox, skewMs } = this.options
+    return {
+      now: () => sandbox.clock.now() + skewMs,
+      random: sandbox.clock.random,
+      sleep: (ms, signal) => this.#sleep(ms, signal),
+    }
+  }
+
+  #transport(): Transport {
+    const inner = this.options.sandbox.transport()
+    return async (request) => {
+      const asked = this.#understand(request)
+      if (asked) this.options.onRequest(asked, 'begun')
+      await this.#onTheWay()
+      if (asked) this.options.onRequest(asked, 'sent')
+      if (this.over) return never()
+      const answer = inner(request)
+      const recorded = this.options.sandbox.requests.at(-1) as RecordedRequest
+      this.requests.set(recorded, asked)
+      try {
+        const response = await answer
+        await this.#onTheWay()
+        if (this.over) return never()
+        this.options.onAnswer(recorded, response)
+        return response
+      } catch (error) {
+        if (this.over) return never()
+        throw error
+      }
+    }
+  }
+
+  async #onTheWay(): Promise<void> {
+    const { latenciesMs } = this.options
+    const lasts = latenciesMs[this.#turn++ % latenciesMs.length] ?? 0
+    if (lasts > 0) await this.#sleep(lasts)
+  }
+
+  #understand({ method, url, body = '' }: HttpRequest): RunRequest | undefined {
+    const path = new URL(url).pathname
+    const target = targetOf({ method, path })
+    if (target === undefined) return undefined
+    const nth = (this.#seen.get(target) ?? 0) + 1
+    this.#seen.set(target, nth)
+    return { target, nth, path, body }
+  }
+
+  /** Told by the sandbox when one of this process's requests had its effect. */
+  notice(request: RecordedRequest): void {
+    const asked = this.requests.get(request)
+    if (asked) this.options.onRequest(asked, 'done')
+  }
+}

@@ -1,0 +1,112 @@
+import type { Inputs } from '../../__tests__/support/world.js'
+import type { StandInResume } from '../../sandbox/headhunter/state.js'
+import { TOUCH_INTERVAL } from '../../sandbox/headhunter/state.js'
+import type { Sandbox } from '../../sandbox/sandbox.js'
+import { isRed, type RunReport } from '../../src/domain/report.js'
+import { openRecoveryCode } from '../../src/tokens/recovery-code.js'
+import { encodeStagedPair } from '../../src/tokens/staged-pair.js'
+import type { Ledger } from './ledger.js'
+import type { RunProcess } from './process.js'
+import { must } from './violation.js'
+
+interface Speech {
+  process: RunProcess
+  report: RunReport | undefined
+  sandbox: Sandbox
+  ledger: Ledger
+  /** The recovery codes that it printed. */
+  codes: string[]
+  given: Inputs
+}
+
+/** Nothing secret was printed, and every new token was masked before a line was said. */
+export function checkSpeech({ process, report, sandbox, ledger, codes, given }: Speech): void {
+  const { entries } = process.journal
+  const told = entries.filter(({ kind }) => kind === 'say' || kind === 'debug').map(({ text }) => text)
+  const spoken = [...told, JSON.stringify({ ...report, recoveryCode: undefined })].join('\n')
+  for (const secret of secretsOf(sandbox)) must(!spoken.includes(secret), 'a secret was printed')
+  must(!/hhrc1\.|hhpair1\./.test(spoken), 'a pair was printed')
+
+  for (const { pair, heardAt } of ledger.of(process)) {
+    if (heardAt === undefined || process.killed) continue
+    const later = entries.slice(heardAt)
+    for (const token of [pair.accessToken, pair.refreshToken]) {
+      const masked = later.findIndex(({ kind, text }) => kind === 'mask' && text === token)
+      const spokenAt = later.findIndex(
+        ({ kind, text }) => kind !== 'mask' && !text.startsWith('POST /token: '),
+      )
+      must(masked >= 0, 'a new token was not masked')
+      must(spokenAt < 0 || masked < spokenAt, 'something was said before a new token was masked')
+    }
+  }
+  for (const code of codes) {
+    const anyone = { clientSecret: given['client-secret'] ?? '', oldAccessTokens: ['', 'A'.repeat(64)] }
+    must(openRecoveryCode(code, anyone) === undefined, 'the client secret alone opens a recovery code')
+  }
+}
+
+function secretsOf({ headHunter, github }: Sandbox): string[] {
+  const pairs = [...headHunter.state.byAccessToken.values()]
+  return [
+    ...pairs.flatMap(({ accessToken, refreshToken, expiresAt }) => [
+      accessToken,
+      refreshToken,
+      encodeStagedPair({ accessToken, refreshToken, expiresAt }),
+    ]),
+    ...headHunter.state.codes.keys(),
+    ...headHunter.state.applications.map(({ secret }) => secret),
+    ...github.state.tokens.keys(),
+  ]
+}
+
+interface Told {
+  process: RunProcess
+  report: RunReport
+  sandbox: Sandbox
+  ledger: Ledger
+  resumes: StandInResume[]
+}
+
+/** What a run says of itself is true, and a run that left a problem is red. */
+export function checkReport(told: Told): void {
+  checkRotation(told)
+  for (const result of told.report.resumes) {
+    if (result.outcome !== 'touched') continue
+    const touched = told.sandbox.headHunter.touches(result.id).some(({ at }) => at >= told.process.startedAt)
+    must(touched, 'said to be touched, and was not')
+  }
+  if (!isRed(told.report)) checkGreen(told)
+}
+
+function checkRotation({ process, report, ledger, sandbox }: Told): void {
+  const issued = ledger.of(process).filter(({ heardAt }) => heardAt !== undefined)
+  const unsaved = issued.filter(({ saved }) => !saved)
+  must(unsaved.length === 0 || isRed(report), 'a pair was not saved, and the run is green')
+  const hasAccessToken = process.options.settings.accessToken !== undefined
+  must(
+    unsaved.length === 0 || !hasAccessToken || report.recoveryCode !== undefined,
+    'a pair was not saved, and no recovery code was printed',
+  )
+  const since = process.startedAt
+  const saved = sandbox.github.writes.some(
+    ({ name, at, by }) => name === 'HH_REFRESH_TOKEN' && at >= since && by !== 'person',
+  )
+  must(!report.tokensRotated || saved, 'said to be saved, and was not')
+}
+
+function checkGreen({ report, resumes, process }: Told): void {
+  const says = (reason: string) => report.findings.some(({ verdict }) => verdict.reason === reason)
+  if (report.dryRun) return
+  if (says('refreshed_elsewhere')) {
+    must(report.resumes.length === 0, 'skipped, and yet touched')
+    return
+  }
+  must(report.resumes.length > 0, 'green, and nothing was touched or skipped')
+  for (const { id, outcome, verdict } of report.resumes) {
+    if (outcome !== 'skipped') continue
+    must(verdict.reason === 'too_early', 'skipped without a reason', () => verdict.reason)
+    const resume = resumes.find((candidate) => candidate.id === id)
+    const due = (resume?.updatedAt ?? 0) + TOUCH_INTERVAL
+    must(due > process.startedAt, 'skipped as too early, and it was not')
+  }
+}

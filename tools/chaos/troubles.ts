@@ -1,0 +1,43 @@
+import type { Answer } from '../../sandbox/exchange.js'
+import type { FaultRule } from '../../sandbox/faults.js'
+import { conflict, notFound, primaryLimit, secondaryLimit } from '../../sandbox/github/errors.js'
+import { networkAnswers } from '../../sandbox/headhunter/answers.js'
+import { DAY, HOUR } from '../../src/domain/clock.js'
+import type { FaultPlan, Trouble } from './plan.js'
+import { targetOf } from './targets.js'
+
+/** Longer than any attempt may take. */
+const TOO_SLOW = 45_000
+
+/** HeadHunter has acted, and only then says something that can't be read. */
+const UNREADABLE: readonly Trouble[] = ['not_json', 'other_shape', 'empty']
+
+/** A fault of a plan, as the sandbox takes it. */
+export function faultRule({ target, trouble, nth, times, after }: FaultPlan, now: number): FaultRule {
+  const answer = answerOf(trouble, now)
+  const rule = {
+    match: (request: Parameters<typeof targetOf>[0]) => targetOf(request) === target,
+    nth,
+    times,
+  }
+  if (answer !== undefined) return { ...rule, kind: 'answer', answer, after: UNREADABLE.includes(trouble) }
+  if (trouble === 'slow') return { ...rule, kind: 'slow', delayMs: after ? TOO_SLOW : 8_000 }
+  return { ...rule, kind: trouble as FaultRule['kind'], after }
+}
+
+function answerOf(trouble: Trouble, now: number): Answer | undefined {
+  switch (trouble) {
+    case 'conflict':
+      return conflict
+    case 'secondary_limit':
+      return secondaryLimit(20)
+    case 'long_limit':
+      return secondaryLimit(HOUR / 1_000, 429)
+    case 'primary_limit':
+      return primaryLimit(now + DAY / 100)
+    case 'server_says_404':
+      return notFound
+    default:
+      return (networkAnswers as Record<string, Answer>)[trouble]
+  }
+}
