@@ -1,9 +1,9 @@
 import type { Clock } from './domain/clock.js'
 import type { HeadHunter } from './domain/headhunter.js'
 import type { Transport } from './domain/http.js'
-import type { Narrator } from './domain/progress.js'
+import type { ProgressReporter } from './domain/progress.js'
 import { USER_AGENT } from './domain/project.js'
-import type { Lifeline } from './domain/shutdown.js'
+import type { Shutdown } from './domain/shutdown.js'
 import type { PairStore } from './domain/store.js'
 import { createGitHubStore } from './github/store.js'
 import { createHeadHunter } from './headhunter/client.js'
@@ -14,14 +14,14 @@ import type { Settings } from './settings/settings.js'
 export interface Outside {
   transport: Transport
   clock: Clock
-  narrator: Narrator
+  reporter: ProgressReporter
 }
 
 /** The same, but it stands still once the run is cancelled, and each attempt leaves a debug line. */
-export const guardOutside = ({ transport, clock, narrator }: Outside, lifeline: Lifeline): Outside => ({
-  transport: lifeline.transport(loggedTransport(transport, { narrator, clock })),
-  clock: lifeline.clock(clock),
-  narrator,
+export const guardOutside = ({ transport, clock, reporter }: Outside, shutdown: Shutdown): Outside => ({
+  transport: shutdown.transport(loggedTransport(transport, { reporter, clock })),
+  clock: shutdown.clock(clock),
+  reporter,
 })
 
 export const headHunterFor = (settings: Settings, outside: Outside): HeadHunter =>

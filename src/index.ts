@@ -1,19 +1,19 @@
 import * as core from '@actions/core'
 import { main } from './action/main.js'
 import { systemClock } from './domain/clock.js'
-import { createLifeline, listenToSignals } from './domain/shutdown.js'
+import { createShutdown, listenToSignals } from './domain/shutdown.js'
 import { createHttpTransport } from './http/client.js'
 
 /** Signals end a shell's child with 128 and the signal's number; SIGINT is 2. */
 const EXIT_CANCELLED = 130
 
-const lifeline = createLifeline()
+const shutdown = createShutdown()
 const transport = createHttpTransport()
-listenToSignals(lifeline)
+listenToSignals(shutdown)
 // Red until the run says otherwise: a process that ends for want of work must not look like a success.
 process.exitCode = 1
 
-const ending = await main({ core, env: process.env, transport, clock: systemClock, lifeline })
+const ending = await main({ core, env: process.env, transport, clock: systemClock, shutdown })
 transport.close()
 if (ending === 'cancelled') process.exit(EXIT_CANCELLED)
 process.exitCode = ending === 'green' ? 0 : 1

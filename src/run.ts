@@ -1,11 +1,11 @@
 import type { Clock } from './domain/clock.js'
-import { verdict } from './domain/diagnostic.js'
-import { Findings } from './domain/diagnostics.js'
+import { diagnostic } from './domain/diagnostic.js'
+import { Diagnostics } from './domain/diagnostics.js'
 import type { HeadHunter } from './domain/headhunter.js'
-import type { Narrator } from './domain/progress.js'
+import type { ProgressReporter } from './domain/progress.js'
 import type { ResumeResult, RunReport } from './domain/report.js'
-import type { Lifeline } from './domain/shutdown.js'
-import type { Outlook, PairStore } from './domain/store.js'
+import type { Shutdown } from './domain/shutdown.js'
+import type { PairStore, StoreHealth } from './domain/store.js'
 import type { Settings } from './settings/settings.js'
 import type { CredentialPorts, PairState } from './tokens/ports.js'
 import { openAccount } from './tokens/sign-in.js'
@@ -14,9 +14,9 @@ import { touchResumes } from './touch/touch.js'
 export interface RunPorts {
   headHunter: HeadHunter
   store: PairStore
-  lifeline: Lifeline
+  shutdown: Shutdown
   clock: Clock
-  narrator: Narrator
+  reporter: ProgressReporter
 }
 
 export interface RunOptions {
@@ -27,20 +27,20 @@ export interface RunOptions {
 
 /** One whole run: into the account, touch, look ahead. Ends early, as cancelled, when a signal says so. */
 export async function run(options: RunOptions, ports: RunPorts): Promise<RunReport> {
-  const story = new Story(options, ports)
+  const execution = new Run(options, ports)
   const cancelled = await Promise.race([
-    story
-      .tell()
-      .catch((error: unknown) => story.breakOff(error))
+    execution
+      .execute()
+      .catch((error: unknown) => execution.recordUnexpectedError(error))
       .then(() => false),
-    ports.lifeline.cancelled.then(() => true),
+    ports.shutdown.cancelled.then(() => true),
   ])
-  if (cancelled) story.findings.problem(verdict('cancelled'))
-  return story.report(cancelled)
+  if (cancelled) execution.diagnostics.problem(diagnostic('cancelled'))
+  return execution.report(cancelled)
 }
 
-class Story {
-  readonly findings = new Findings()
+class Run {
+  readonly diagnostics = new Diagnostics()
   readonly #pair: PairState = {
     tokensRotated: false,
     accessTokenExpiresAt: undefined,
@@ -50,7 +50,7 @@ class Story {
   readonly #ports: RunPorts
   readonly #startedAt: number
   #resumes: ResumeResult[] = []
-  #outlook: Outlook | undefined
+  #storeHealth: StoreHealth | undefined
   #proof: Promise<boolean> | undefined
 
   constructor(options: RunOptions, ports: RunPorts) {
@@ -59,21 +59,22 @@ class Story {
     this.#startedAt = ports.clock.now()
   }
 
-  async tell(): Promise<void> {
+  async execute(): Promise<void> {
     const { settings, byHand } = this.#options
     const entering = openAccount(this.#credentialPorts())
     const provesAnyway = byHand || settings.dryRun
     // Asked after HeadHunter and answered meanwhile. A run that proves the store by a write learns more from that.
-    const outlook = provesAnyway || settings.authCode !== undefined ? undefined : this.#ports.store.outlook()
+    const storeHealth =
+      provesAnyway || settings.authCode !== undefined ? undefined : this.#ports.store.checkHealth()
     const account = await entering
-    const ahead = this.#lookAhead(provesAnyway, outlook)
+    const ahead = this.#checkStoreHealth(provesAnyway, storeHealth)
     if (account === undefined) return ahead
     const { accessToken, resumes } = account
     const { resumeIds, maxWaitMs, dryRun } = settings
-    this.#ports.narrator.tell({ kind: 'listed', count: resumes.resumes.length })
+    this.#ports.reporter.report({ kind: 'listed', count: resumes.resumes.length })
     const touches = touchResumes(
       { accessToken, resumes, resumeIds, maxWaitMs, dryRun },
-      { ...this.#ports, findings: this.findings, renew: () => this.#renew() },
+      { ...this.#ports, diagnostics: this.diagnostics, renew: () => this.#renew() },
     )
     const [results] = await Promise.all([touches, ahead])
     this.#resumes = results
@@ -86,47 +87,47 @@ class Story {
     return account?.accessToken
   }
 
-  /** Something that no verdict foresaw. Its message may hold anything, so only what it is and where is told. */
-  breakOff(error: unknown): void {
+  /** Something that no diagnostic foresaw. Its message may hold anything, so only what it is and where is told. */
+  recordUnexpectedError(error: unknown): void {
     const known = error instanceof Error
-    this.findings.problem(verdict('unexpected_error', known ? { code: error.name } : {}))
+    this.diagnostics.problem(diagnostic('unexpected_error', known ? { code: error.name } : {}))
     const frames = (known ? (error.stack ?? '') : '').split('\n').filter((line) => /^\s+at /.test(line))
-    for (const frame of frames) this.#ports.narrator.debug(frame.trim())
+    for (const frame of frames) this.#ports.reporter.debug(frame.trim())
   }
 
   report(cancelled: boolean): RunReport {
     return {
-      findings: this.findings.all,
+      diagnostics: this.diagnostics.all,
       resumes: this.#resumes,
       dryRun: this.#options.settings.dryRun,
       cancelled,
       ...this.#pair,
-      outlook: this.#outlook,
+      storeHealth: this.#storeHealth,
     }
   }
 
   /** Could the next rotation be saved? Beside the touches, never before them; what a write proved outweighs a look. */
-  async #lookAhead(prove: boolean, outlook: Promise<Outlook> | undefined): Promise<void> {
-    if (prove) await this.#proveStore()
-    const look = this.#proof === undefined ? outlook : undefined
-    this.#outlook = await (look ?? this.#ports.store.outlook())
-    this.findings.addAll(this.#outlook.findings)
+  async #checkStoreHealth(prove: boolean, storeHealth: Promise<StoreHealth> | undefined): Promise<void> {
+    if (prove) await this.#verifyStore()
+    const look = this.#proof === undefined ? storeHealth : undefined
+    this.#storeHealth = await (look ?? this.#ports.store.checkHealth())
+    this.diagnostics.addAll(this.#storeHealth.diagnostics)
   }
 
   /** Proves by a write that the store can be written: once a run, however often it is asked. */
-  #proveStore(): Promise<boolean> {
-    this.#proof ??= this.#prove()
+  #verifyStore(): Promise<boolean> {
+    this.#proof ??= this.#verify()
     return this.#proof
   }
 
-  async #prove(): Promise<boolean> {
-    this.#ports.narrator.tell({ kind: 'probing_store' })
-    const proof = await this.#ports.store.prove()
+  async #verify(): Promise<boolean> {
+    this.#ports.reporter.report({ kind: 'probing_store' })
+    const proof = await this.#ports.store.verifyWritable()
     if (proof.ok) {
-      this.#ports.narrator.tell({ kind: 'store_proved' })
-      this.findings.addAll(proof.findings)
+      this.#ports.reporter.report({ kind: 'store_proved' })
+      this.diagnostics.addAll(proof.diagnostics)
     } else {
-      this.findings.problem(proof.verdict)
+      this.diagnostics.problem(proof.diagnostic)
     }
     return proof.ok
   }
@@ -139,8 +140,8 @@ class Story {
       redirectUri,
       dryRun,
       startedAt: this.#startedAt,
-      proveStore: () => this.#proveStore(),
-      findings: this.findings,
+      verifyStore: () => this.#verifyStore(),
+      diagnostics: this.diagnostics,
       pair: this.#pair,
     }
   }

@@ -68,7 +68,7 @@ describe('resumes', () => {
     expect(stdout).toContain('(hh_unreachable)')
   })
 
-  test('an application that may not: a verdict on the application, and nothing spent', async () => {
+  test('an application that may not: a diagnostic on the application, and nothing spent', async () => {
     stage = createStage()
     stage.world.application.applicantMethods = false
     const { exit, stdout } = await stage.run('resumes')

@@ -7,7 +7,7 @@ import { tokenLink } from '../../src/cli/setup/github-token.js'
 import { SCHEDULES } from '../../src/cli/setup/schedule.js'
 import { WORKFLOW_PATH } from '../../src/cli/setup/workflow.js'
 import { gitHubStoreFor, guardOutside, headHunterFor } from '../../src/compose.js'
-import { createLifeline } from '../../src/domain/shutdown.js'
+import { createShutdown } from '../../src/domain/shutdown.js'
 import { run } from '../../src/run.js'
 import { type InputName, readSettings } from '../../src/settings/settings.js'
 import { createRecorder } from '../support/recorder.js'
@@ -63,16 +63,16 @@ async function runAction() {
   const read = readSettings({ read: (name) => inputs[name] ?? '', nameOf: (name) => name })
   if (!read.ok) throw new Error(JSON.stringify(read.problems))
   const { sandbox } = stage
-  const lifeline = createLifeline()
+  const shutdown = createShutdown()
   const outside = guardOutside(
-    { transport: sandbox.transport(), clock: sandbox.clock, narrator: createRecorder() },
-    lifeline,
+    { transport: sandbox.transport(), clock: sandbox.clock, reporter: createRecorder() },
+    shutdown,
   )
   return run(
     { settings: read.settings, byHand: false },
     {
       ...outside,
-      lifeline,
+      shutdown,
       headHunter: headHunterFor(read.settings, outside),
       store: gitHubStoreFor(read.settings, REPOSITORY, outside),
     },
@@ -87,9 +87,9 @@ describe('setup without questions', () => {
     expect(stdout).toContain(`Commit and push:\n  git add ${WORKFLOW_PATH} .gitignore && git commit`)
     const report = await runAction()
     expect(report.resumes.map(({ outcome }) => outcome)).toEqual(['touched', 'touched', 'touched'])
-    expect(report.findings).toEqual([])
+    expect(report.diagnostics).toEqual([])
     stage.sandbox.clock.advance(15 * 86_400_000)
-    expect(await runAction()).toMatchObject({ tokensRotated: true, findings: [] })
+    expect(await runAction()).toMatchObject({ tokensRotated: true, diagnostics: [] })
     expect(secrets().HH_ACCESS_TOKEN).not.toBe(stage.world.pair.accessToken)
   })
 
@@ -402,7 +402,7 @@ describe('setup without questions', () => {
     expect(existsSync(join(stage.cwd, WORKFLOW_PATH))).toBe(false)
     stage.sandbox.faults.clear()
     expect((await stage.run('setup')).exit).toBe(0)
-    expect((await runAction()).findings).toEqual([])
+    expect((await runAction()).diagnostics).toEqual([])
   })
 
   test('--dry-run, where the pair was not tried, leaves the one that is there; unless that can’t be seen', async () => {

@@ -137,7 +137,7 @@ describe('touch', () => {
     const { exit, stdout } = await stage.run('touch', '--json')
     expect(exit).toBe(2)
     expect(JSON.parse(stdout).problems).toEqual([
-      { input: 'HH_HOST', kind: 'not_one_of', facts: { allowed: expect.stringContaining('rabota.by') } },
+      { input: 'HH_HOST', kind: 'not_one_of', details: { allowed: expect.stringContaining('rabota.by') } },
     ])
   })
 

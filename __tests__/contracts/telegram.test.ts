@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals'
 import { createSandbox } from '../../sandbox/sandbox.js'
 import { telegramAnswers } from '../../sandbox/telegram/answers.js'
 import { parseHtml } from '../../sandbox/telegram/html.js'
-import { type Facts, type Reason, verdict } from '../../src/domain/diagnostic.js'
+import { type Details, diagnostic, type Reason } from '../../src/domain/diagnostic.js'
 import type { RunReport } from '../../src/domain/report.js'
 import { catalogue } from '../../src/i18n/index.js'
 import { sendTelegram } from '../../src/telegram/client.js'
@@ -120,7 +120,7 @@ const NASTY = [
   '',
 ]
 const REASONS = Object.keys(catalogue('en').reasons) as Reason[]
-const FACTS: Facts[] = [
+const FACTS: Details[] = [
   {},
   {
     status: 403,
@@ -136,19 +136,21 @@ const FACTS: Facts[] = [
   },
 ]
 
-const reportOf = (reason: Reason, facts: Facts): RunReport =>
+const reportOf = (reason: Reason, details: Details): RunReport =>
   aReport({
-    findings: (['problem', 'warning', 'notice'] as const).map((level) => ({
-      level,
-      verdict: verdict(reason, facts, '163655183783867bb9cd3dcdd2283e01'),
+    diagnostics: (['problem', 'warning', 'notice'] as const).map((severity) => ({
+      severity,
+      diagnostic: diagnostic(reason, details, '163655183783867bb9cd3dcdd2283e01'),
     })),
-    resumes: NASTY.map((title) => aResume({ title, outcome: 'failed', verdict: verdict(reason, facts) })),
+    resumes: NASTY.map((title) =>
+      aResume({ title, outcome: 'failed', diagnostic: diagnostic(reason, details) }),
+    ),
   })
 
 describe.each(['en', 'ru'] as const)('every message can be read by Telegram (%s)', (language) => {
   test.each(REASONS)('%s', (reason) => {
-    for (const facts of FACTS) {
-      const html = telegramMessage(reportOf(reason, facts), {
+    for (const details of FACTS) {
+      const html = telegramMessage(reportOf(reason, details), {
         messages: catalogue(language),
         runUrl: 'https://github.com/owner/repository/actions/runs/1?a=1&b="2"',
       })

@@ -24,7 +24,7 @@ const clientFor = ({ sandbox }: World, given: { host?: string; userAgent?: strin
     timeoutMs: 1_000,
     transport: sandbox.transport(),
     clock: sandbox.clock,
-    narrator: createRecorder(),
+    reporter: createRecorder(),
     ...given,
   })
 }

@@ -8,13 +8,13 @@ import { createGitHubStore } from '../../src/github/store.js'
 import { loggedTransport } from '../../src/http/logged.js'
 import { createRecorder } from '../support/recorder.js'
 import { answersOf, type StrangeAnswer, transportOf } from './answers.js'
+import { expectDiscreet, expectPrintable, SECRETS } from './diagnostics.js'
 import { always } from './runs.js'
-import { expectDiscreet, expectPrintable, SECRETS } from './verdicts.js'
 
 const { githubToken, accessToken, refreshToken } = SECRETS
 const START = Date.UTC(2026, 0, 5)
 const pair = { accessToken, refreshToken, expiresAt: START }
-const patience = { budgetMs: 20_000, hurry: new AbortController().signal }
+const policy = { budgetMs: 20_000, signal: new AbortController().signal }
 
 const samples = [
   { key_id: '568250167242549743', key: 'wvxbS8OJPJ5KpLyNQWu8vVJ9kFT5h1CLyeZBFzkyHDo=' },
@@ -35,69 +35,69 @@ function storeAgainst(answers: readonly StrangeAnswer[]) {
     accessTokenSecret: 'HH_ACCESS_TOKEN',
     refreshTokenSecret: 'HH_REFRESH_TOKEN',
     timeoutMs: 1_000,
-    transport: loggedTransport(transportOf(answers), { narrator: recorder, clock }),
+    transport: loggedTransport(transportOf(answers), { reporter: recorder, clock }),
     clock,
-    narrator: recorder,
+    reporter: recorder,
   })
   return { store, recorder }
 }
 
 describe('whatever GitHub answers, the store knows what to make of it', () => {
   test.each<[string, (store: PairStore) => Promise<unknown>]>([
-    ['proof', (store) => store.prove()],
-    ['stage', (store) => store.stage(pair, patience)],
-    ['settle', (store) => store.settle(pair, patience)],
-  ])('%s: done, or a verdict', (_name, operation) =>
+    ['proof', (store) => store.verifyWritable()],
+    ['stage', (store) => store.stage(pair, policy)],
+    ['settle', (store) => store.finalize(pair, policy)],
+  ])('%s: done, or a diagnostic', (_name, operation) =>
     always(
       strangely,
       async (answers) => {
         const { store, recorder } = storeAgainst(answers)
-        const result = (await operation(store)) as Awaited<ReturnType<PairStore['prove']>>
-        if (!result.ok) expectPrintable(result.verdict)
-        else for (const { verdict } of result.findings ?? []) expectPrintable(verdict)
+        const result = (await operation(store)) as Awaited<ReturnType<PairStore['verifyWritable']>>
+        if (!result.ok) expectPrintable(result.diagnostic)
+        else for (const { diagnostic } of result.diagnostics ?? []) expectPrintable(diagnostic)
         expectDiscreet(recorder)
       },
       10,
     ),
   )
 
-  test('the last write: moments, or a verdict', () =>
+  test('the last write: moments, or a diagnostic', () =>
     always(
       strangely,
       async (answers) => {
         const { store, recorder } = storeAgainst(answers)
         const write = await store.lastWrite()
-        if (!write.known) expectPrintable(write.verdict)
+        if (!write.known) expectPrintable(write.diagnostic)
         else expect([write.refreshTokenAt, write.storeTime].every(Number.isFinite)).toBe(true)
         expectDiscreet(recorder)
       },
       10,
     ))
 
-  test('the outlook: findings that can be printed', () =>
+  test('the storeHealth: diagnostics that can be printed', () =>
     always(
       strangely,
       async (answers) => {
         const { store, recorder } = storeAgainst(answers)
-        const { saving, findings, tokenExpiresAt } = await store.outlook()
-        expect(['sure', 'likely', 'no']).toContain(saving)
-        for (const { verdict } of findings) expectPrintable(verdict)
+        const { saving, diagnostics, tokenExpiresAt } = await store.checkHealth()
+        expect(['verified', 'likely', 'no']).toContain(saving)
+        for (const { diagnostic } of diagnostics) expectPrintable(diagnostic)
         expect(tokenExpiresAt === undefined || Number.isFinite(tokenExpiresAt)).toBe(true)
         expectDiscreet(recorder)
       },
       10,
     ))
 
-  test('any answer that is no success: a verdict, and a wait that ends', () =>
+  test('any answer that is no success: a diagnostic, and a wait that ends', () =>
     always(strangely, (answers) => {
       for (const answer of answers) {
         if (answer instanceof Error) continue
-        const { verdict, waitAtLeastMs } = refusalOf(
+        const { diagnostic, waitAtLeastMs } = refusalOf(
           { ...answer, message: answer.body },
           { repository: 'applicant/touch' },
           START,
         )
-        expectPrintable(verdict)
+        expectPrintable(diagnostic)
         expect(waitAtLeastMs === undefined || waitAtLeastMs >= 0).toBe(true)
       }
     }))

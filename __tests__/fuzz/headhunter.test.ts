@@ -4,15 +4,15 @@ import { createVirtualClock } from '../../sandbox/clock.js'
 import type { Answer } from '../../sandbox/exchange.js'
 import { callAnswers, tokenAnswers } from '../../sandbox/headhunter/answers.js'
 import { createRandom } from '../../sandbox/random.js'
-import type { Outcome, Verdict } from '../../src/domain/diagnostic.js'
+import type { Diagnostic, Outcome } from '../../src/domain/diagnostic.js'
 import type { HeadHunter } from '../../src/domain/headhunter.js'
 import { createHeadHunter } from '../../src/headhunter/client.js'
 import { loggedTransport } from '../../src/http/logged.js'
 import { createRecorder } from '../support/recorder.js'
 import { createWorld } from '../support/world.js'
 import { answersOf, type StrangeAnswer, transportOf } from './answers.js'
+import { expectDiscreet, expectPrintable, SECRETS } from './diagnostics.js'
 import { always } from './runs.js'
-import { expectDiscreet, expectPrintable, SECRETS } from './verdicts.js'
 
 const { accessToken, refreshToken, clientSecret, code } = SECRETS
 const ID = '0123456789abcdef0123456789abcdef012345'
@@ -28,9 +28,9 @@ function clientAgainst(answers: readonly StrangeAnswer[]) {
     clientId: 'CLIENT',
     clientSecret,
     timeoutMs: 1_000,
-    transport: loggedTransport(transportOf(answers), { narrator: recorder, clock }),
+    transport: loggedTransport(transportOf(answers), { reporter: recorder, clock }),
     clock,
-    narrator: recorder,
+    reporter: recorder,
   })
   return { headHunter, recorder }
 }
@@ -58,22 +58,22 @@ const pairBody = {
   refresh_token: refreshToken,
 }
 
-type Operation = (client: HeadHunter) => Promise<{ ok: boolean; value?: unknown; verdict?: Verdict }>
+type Operation = (client: HeadHunter) => Promise<{ ok: boolean; value?: unknown; diagnostic?: Diagnostic }>
 
-/** A value of the promised shape, or a verdict; and nothing secret said on the way. */
-async function expectVerdict<T>(
+/** A value of the promised shape, or a diagnostic; and nothing secret said on the way. */
+async function expectDiagnostic<T>(
   answers: readonly StrangeAnswer[],
   operation: (client: HeadHunter) => Promise<Outcome<T> | { ok: true }>,
   isWhole: (value: T) => boolean,
 ) {
   const { headHunter, recorder } = clientAgainst(answers)
   const outcome = await operation(headHunter)
-  if (!outcome.ok) expectPrintable(outcome.verdict)
+  if (!outcome.ok) expectPrintable(outcome.diagnostic)
   else if ('value' in outcome) expect(isWhole(outcome.value)).toBe(true)
   expectDiscreet(recorder)
 }
 
-describe('whatever HeadHunter answers, there is a value of the promised shape or a verdict', () => {
+describe('whatever HeadHunter answers, there is a value of the promised shape or a diagnostic', () => {
   const isToken = (value: string) => /^[\x21-\x7e]+$/.test(value)
 
   test.each<[string, (client: HeadHunter) => ReturnType<HeadHunter['refresh']>]>([
@@ -81,7 +81,7 @@ describe('whatever HeadHunter answers, there is a value of the promised shape or
     ['exchange', (client) => client.exchangeCode({ code, redirectUri: 'http://localhost:8080' })],
   ])('%s', (_name, operation) =>
     always(strangely([pairBody, pairBody, ...refusals]), (answers) =>
-      expectVerdict(answers, operation, (pair) => {
+      expectDiagnostic(answers, operation, (pair) => {
         const tokens = isToken(pair.accessToken) && isToken(pair.refreshToken)
         return tokens && Number.isFinite(pair.expiresAt)
       }),
@@ -101,7 +101,7 @@ describe('whatever HeadHunter answers, there is a value of the promised shape or
   test('the list of resumes', async () => {
     const samples = await bodiesOf(['/resumes/mine'])
     await always(strangely([...samples, ...samples, ...refusals]), (answers) =>
-      expectVerdict(
+      expectDiagnostic(
         answers,
         (client) => client.resumes(accessToken),
         ({ resumes, serverTime }) =>
@@ -121,7 +121,7 @@ describe('whatever HeadHunter answers, there is a value of the promised shape or
   test('why a resume can’t be published', async () => {
     const samples = await bodiesOf(['/resumes/{id}/status'])
     await always(strangely([...samples, ...refusals]), (answers) =>
-      expectVerdict(
+      expectDiagnostic(
         answers,
         (client) => client.readiness(accessToken, ID),
         ({ missing, notes }) => [...missing, ...notes].every((name) => typeof name === 'string'),
@@ -132,7 +132,7 @@ describe('whatever HeadHunter answers, there is a value of the promised shape or
   test('who I am', async () => {
     const samples = await bodiesOf(['/me'])
     await always(strangely([...samples, ...refusals]), (answers) =>
-      expectVerdict(
+      expectDiagnostic(
         answers,
         (client) => client.me(accessToken),
         ({ isApplicant }) => typeof isApplicant === 'boolean',
@@ -145,7 +145,7 @@ describe('whatever HeadHunter answers, there is a value of the promised shape or
     ['revoke', (client) => client.revoke(accessToken)],
   ])('%s', (_name, operation) =>
     always(strangely(refusals), (answers) =>
-      expectVerdict(answers, operation as (client: HeadHunter) => Promise<Outcome<void>>, () => true),
+      expectDiagnostic(answers, operation as (client: HeadHunter) => Promise<Outcome<void>>, () => true),
     ),
   )
 
@@ -165,7 +165,7 @@ describe('whatever HeadHunter answers, there is a value of the promised shape or
         ]
         for (const index of order) {
           const outcome = await operations[index]?.(headHunter)
-          if (outcome?.verdict) expectPrintable(outcome.verdict)
+          if (outcome?.diagnostic) expectPrintable(outcome.diagnostic)
         }
         expectDiscreet(recorder)
       },

@@ -6,8 +6,8 @@ import { loggedTransport } from '../../src/http/logged.js'
 import { sendTelegram } from '../../src/telegram/client.js'
 import { createRecorder } from '../support/recorder.js'
 import { answersOf, transportOf } from './answers.js'
+import { expectDiscreet, expectPrintable, SECRETS } from './diagnostics.js'
 import { always } from './runs.js'
-import { expectDiscreet, expectPrintable, SECRETS } from './verdicts.js'
 
 const { not_json: _, ...refusals } = telegramAnswers
 const samples = [
@@ -17,7 +17,7 @@ const samples = [
 const { botToken } = SECRETS
 
 describe('whatever Telegram answers', () => {
-  test('the message was sent, or there is a verdict', () =>
+  test('the message was sent, or there is a diagnostic', () =>
     always(answersOf({ samples, secrets: [botToken] }), async (answers) => {
       const recorder = createRecorder()
       const clock = createVirtualClock({ start: Date.UTC(2026, 0, 5), random: createRandom(1) })
@@ -27,11 +27,11 @@ describe('whatever Telegram answers', () => {
         threadId: undefined,
         apiUrl: 'https://api.telegram.org',
         text: 'x',
-        transport: loggedTransport(transportOf(answers), { narrator: recorder, clock }),
+        transport: loggedTransport(transportOf(answers), { reporter: recorder, clock }),
         clock,
         timeoutMs: 1_000,
       })
-      if (!outcome.ok) expectPrintable(outcome.verdict)
+      if (!outcome.ok) expectPrintable(outcome.diagnostic)
       expect(clock.now() - Date.UTC(2026, 0, 5)).toBeLessThan(5 * 60_000)
       expectDiscreet(recorder)
     }))

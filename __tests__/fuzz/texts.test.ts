@@ -12,8 +12,8 @@ import { catalogue } from '../../src/i18n/index.js'
 import { DEFAULTS, type InputName, readSettings } from '../../src/settings/settings.js'
 import { isRecoveryCode, openRecoveryCode, sealRecoveryCode } from '../../src/tokens/recovery-code.js'
 import { decodeStagedPair, encodeStagedPair, isStaged } from '../../src/tokens/staged-pair.js'
+import { expectNoSecret, SECRETS } from './diagnostics.js'
 import { always } from './runs.js'
-import { expectNoSecret, SECRETS } from './verdicts.js'
 
 const anyText = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 200 }),
@@ -125,10 +125,10 @@ describe('settings', () => {
         return
       }
       expect(read.problems.length).toBeGreaterThan(0)
-      for (const { kind, input, facts } of read.problems) {
-        const told = catalogue(read.language).inputs[kind](input, facts)
+      for (const { kind, input, details } of read.problems) {
+        const told = catalogue(read.language).inputs[kind](input, details)
         expect(told).toContain(input)
-        expectNoSecret(told, facts)
+        expectNoSecret(told, details)
       }
     }))
 })

@@ -71,13 +71,13 @@ async function runAgainst(world: World, urls: string[], env: Record<string, stri
 async function throughProxy(
   world: World,
   options: ProxyOptions = {},
-  tell: (proxyUrl: string) => Record<string, string> = (url) => ({ https_proxy: url }),
+  report: (proxyUrl: string) => Record<string, string> = (url) => ({ https_proxy: url }),
 ) {
   const ports = await serveOverTls(world, NAMES)
   const hosts = Object.fromEntries(NAMES.map((name, index) => [`${name}:443`, ports[index] ?? 0]))
   const proxy = opened(await startProxy({ hosts, ...options }))
   const urls = NAMES.map((name) => `https://${name}`)
-  const run = await runAgainst(world, urls, { NODE_EXTRA_CA_CERTS: caFile, ...tell(proxy.url) })
+  const run = await runAgainst(world, urls, { NODE_EXTRA_CA_CERTS: caFile, ...report(proxy.url) })
   return { ...run, asked: proxy.asked }
 }
 

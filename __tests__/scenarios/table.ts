@@ -11,13 +11,13 @@ import { encodeStagedPair } from '../../src/tokens/staged-pair.js'
 import type { ActionOptions } from '../support/action.js'
 import type { Inputs, World, WorldOptions } from '../support/world.js'
 
-/** Verdicts of the terminal command alone. */
+/** Diagnostics of the terminal command alone. */
 export type LocalReason = 'env_file_not_writable' | 'env_file_locked'
 export const LOCAL: LocalReason[] = ['env_file_not_writable', 'env_file_locked']
 
-/** How a run comes to a verdict. */
+/** How a run comes to a diagnostic. */
 export interface Scenario {
-  /** What the verdict does to the run. */
+  /** What the diagnostic does to the run. */
   ends: 'green' | 'red' | 'cancelled'
   world?: WorldOptions
   /** Prepares the world; returns what is given besides. */
@@ -109,7 +109,7 @@ const refuseWrites = (world: World, nth: number): void => {
 }
 const expired = (world: World) => world.sandbox.clock.advance(15 * DAY)
 
-/** Every verdict that a run in Actions may come to; shared by the test of dist and the gallery. */
+/** Every diagnostic that a run in Actions may come to; shared by the test of dist and the gallery. */
 export const SCENARIOS: Record<Exclude<Reason, LocalReason>, Scenario> = {
   hh_unreachable: {
     ends: 'red',

@@ -24,7 +24,7 @@ afterAll(async () => {
   action.remove()
 })
 
-test('every verdict that a run in Actions may come to has its scenario', () => {
+test('every diagnostic that a run in Actions may come to has its scenario', () => {
   const all = Object.keys(catalogue('en').reasons)
   expect(Object.keys(SCENARIOS).sort()).toEqual(
     all.filter((reason) => !LOCAL.includes(reason as never)).sort(),

@@ -31,7 +31,7 @@ export function createClient(apiUrl: string, given: Partial<HeadHunterOptions> =
     timeoutMs: 30_000,
     transport,
     clock,
-    narrator: recorder,
+    reporter: recorder,
     ...given,
   })
   return { headHunter, recorder, clock, close: () => transport.close() }

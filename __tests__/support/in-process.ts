@@ -1,7 +1,7 @@
 import { gitHubStoreFor, guardOutside, headHunterFor } from '../../src/compose.js'
 import type { Transport } from '../../src/domain/http.js'
 import type { RunReport } from '../../src/domain/report.js'
-import { createLifeline, type Lifeline } from '../../src/domain/shutdown.js'
+import { createShutdown, type Shutdown } from '../../src/domain/shutdown.js'
 import { run } from '../../src/run.js'
 import { type InputName, readSettings } from '../../src/settings/settings.js'
 import { expectContractsKept } from '../contracts/validator.js'
@@ -10,7 +10,7 @@ import { type Inputs, inputsOf, REPOSITORY, type World } from './world.js'
 
 export interface InProcessOptions {
   byHand?: boolean
-  lifeline?: Lifeline
+  shutdown?: Shutdown
   /** Between the run and the sandbox. */
   through?: (transport: Transport) => Transport
 }
@@ -26,18 +26,18 @@ export async function runInProcess(
   given: Inputs = {},
   options: InProcessOptions = {},
 ): Promise<InProcessRun> {
-  const { byHand = false, lifeline = createLifeline(), through = (transport) => transport } = options
+  const { byHand = false, shutdown = createShutdown(), through = (transport) => transport } = options
   const inputs = inputsOf(world, world.sandbox.urls, given)
   const read = readSettings({ read: (name: InputName) => inputs[name] ?? '', nameOf: (name) => name })
   if (!read.ok) throw new Error(`the scenario's inputs make no sense: ${JSON.stringify(read.problems)}`)
   const recorder = createRecorder()
   const transport = through(world.sandbox.transport())
-  const outside = guardOutside({ transport, clock: world.sandbox.clock, narrator: recorder }, lifeline)
+  const outside = guardOutside({ transport, clock: world.sandbox.clock, reporter: recorder }, shutdown)
   const report = await run(
     { settings: read.settings, byHand },
     {
       ...outside,
-      lifeline,
+      shutdown,
       headHunter: headHunterFor(read.settings, outside),
       store: gitHubStoreFor(read.settings, REPOSITORY, outside),
     },

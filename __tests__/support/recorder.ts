@@ -1,9 +1,9 @@
-import type { Narrator, Progress } from '../../src/domain/progress.js'
+import type { ProgressEvent, ProgressReporter } from '../../src/domain/progress.js'
 
-/** A narrator that writes down what it is told. */
-export interface Recorder extends Narrator {
+/** A reporter that writes down what it is told. */
+export interface Recorder extends ProgressReporter {
   masked: Set<string>
-  told: Progress[]
+  told: ProgressEvent[]
   codes: string[]
   lines: string[]
 }
@@ -15,7 +15,7 @@ export function createRecorder(): Recorder {
     codes: [],
     lines: [],
     mask: (secret) => recorder.masked.add(secret),
-    tell: (progress) => recorder.told.push(progress),
+    report: (progress) => recorder.told.push(progress),
     recoveryCode: (code) => recorder.codes.push(code),
     debug: (line) => recorder.lines.push(line),
   }

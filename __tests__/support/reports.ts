@@ -1,5 +1,5 @@
 import { HOUR } from '../../src/domain/clock.js'
-import { verdict } from '../../src/domain/diagnostic.js'
+import { diagnostic } from '../../src/domain/diagnostic.js'
 import type { ResumeResult, RunReport } from '../../src/domain/report.js'
 import { catalogue, type Language } from '../../src/i18n/index.js'
 import type { Audience } from '../../src/report/redaction.js'
@@ -22,7 +22,7 @@ export const aResume = (change: Partial<ResumeResult> = {}): ResumeResult => {
     id,
     title: `Storekeeper ${count}`,
     outcome: 'touched',
-    verdict: verdict('touched'),
+    diagnostic: diagnostic('touched'),
     nextTouchAt: NOW + 4 * HOUR,
     updatedAt: NOW,
     views: 1234,
@@ -35,22 +35,27 @@ export const aResume = (change: Partial<ResumeResult> = {}): ResumeResult => {
 export const tooEarly = (change: Partial<ResumeResult> = {}) =>
   aResume({
     outcome: 'skipped',
-    verdict: verdict('too_early', { at: NOW + HOUR }),
+    diagnostic: diagnostic('too_early', { at: NOW + HOUR }),
     nextTouchAt: NOW + HOUR,
     ...change,
   })
 
 export const blocked = (change: Partial<ResumeResult> = {}) =>
-  aResume({ outcome: 'failed', verdict: verdict('blocked', {}, 'req-1'), nextTouchAt: undefined, ...change })
+  aResume({
+    outcome: 'failed',
+    diagnostic: diagnostic('blocked', {}, 'req-1'),
+    nextTouchAt: undefined,
+    ...change,
+  })
 
 export const aReport = (change: Partial<RunReport> = {}): RunReport => ({
-  findings: [],
+  diagnostics: [],
   resumes: [],
   dryRun: false,
   cancelled: false,
   tokensRotated: false,
   accessTokenExpiresAt: undefined,
-  outlook: undefined,
+  storeHealth: undefined,
   recoveryCode: undefined,
   ...change,
 })

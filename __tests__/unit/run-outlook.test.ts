@@ -8,14 +8,14 @@ const probes = (world: World) =>
   world.sandbox.requests
     .filter(({ path }) => path.endsWith('/HH_RESUME_TOUCH_PROBE'))
     .map(({ method }) => method)
-const told = (report: { findings: { level: string; verdict: { reason: string } }[] }) =>
-  report.findings.map(({ level, verdict }) => `${level}: ${verdict.reason}`)
+const told = (report: { diagnostics: { severity: string; diagnostic: { reason: string } }[] }) =>
+  report.diagnostics.map(({ severity, diagnostic }) => `${severity}: ${diagnostic.reason}`)
 
 describe('whether the next pair could be saved', () => {
   test('on schedule nothing is written to find out', async () => {
     const world = createWorld()
     const { report } = await runInProcess(world)
-    expect([probes(world), report.outlook?.saving, report.tokensRotated]).toEqual([[], 'likely', false])
+    expect([probes(world), report.storeHealth?.saving, report.tokensRotated]).toEqual([[], 'likely', false])
     expect(report.recoveryCode).toBeUndefined()
   })
 
@@ -25,8 +25,8 @@ describe('whether the next pair could be saved', () => {
   ])('%s it is tried once, beside the touches', async (_how, given, options) => {
     const world = createWorld()
     const { report } = await runInProcess(world, given, options)
-    expect([probes(world), report.outlook?.saving]).toEqual([['PUT', 'DELETE'], 'sure'])
-    expect(report.findings).toEqual([])
+    expect([probes(world), report.storeHealth?.saving]).toEqual([['PUT', 'DELETE'], 'verified'])
+    expect(report.diagnostics).toEqual([])
   })
 
   test('by hand, and the pair is rotated, too: still tried once', async () => {
@@ -44,10 +44,10 @@ describe('whether the next pair could be saved', () => {
     }
     const byHand = shut()
     const tried = await runInProcess(byHand, {}, { byHand: true })
-    expect([probes(byHand), tried.report.outlook?.saving]).toEqual([['PUT', 'DELETE'], 'sure'])
+    expect([probes(byHand), tried.report.storeHealth?.saving]).toEqual([['PUT', 'DELETE'], 'verified'])
     const scheduled = shut()
     const { report } = await runInProcess(scheduled)
-    expect([probes(scheduled), report.outlook?.saving, report.resumes]).toEqual([[], 'likely', []])
+    expect([probes(scheduled), report.storeHealth?.saving, report.resumes]).toEqual([[], 'likely', []])
     expect(told(report)).toEqual(['problem: region_blocked'])
   })
 

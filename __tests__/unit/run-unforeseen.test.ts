@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals'
 import { createVirtualClock } from '../../sandbox/clock.js'
 import { createRandom } from '../../sandbox/random.js'
-import { verdict } from '../../src/domain/diagnostic.js'
+import { diagnostic } from '../../src/domain/diagnostic.js'
 import type { HeadHunter } from '../../src/domain/headhunter.js'
-import { createLifeline } from '../../src/domain/shutdown.js'
+import { createShutdown } from '../../src/domain/shutdown.js'
 import { createUnusableStore } from '../../src/github/unusable-store.js'
 import { run } from '../../src/run.js'
 import type { Settings } from '../../src/settings/settings.js'
@@ -15,18 +15,18 @@ async function breaking(thrown: unknown) {
   const settings = { clientSecret: 'SECRET', accessToken: 'TOKEN', dryRun: false } as Settings
   const ports = {
     headHunter: { resumes: () => Promise.reject(thrown) } as unknown as HeadHunter,
-    store: createUnusableStore(verdict('github_token_missing')),
-    lifeline: createLifeline(),
+    store: createUnusableStore(diagnostic('github_token_missing')),
+    shutdown: createShutdown(),
     clock: createVirtualClock({ start: 0, random: createRandom(1) }),
-    narrator: recorder,
+    reporter: recorder,
   }
   return { report: await run({ settings, byHand: false }, ports), recorder }
 }
 
-test('something that no verdict foresaw: red, told by what it is and where, never by its message', async () => {
+test('something that no diagnostic foresaw: red, told by what it is and where, never by its message', async () => {
   const { report, recorder } = await breaking(new RangeError('TOKEN 12345'))
-  expect(report.findings).toEqual([
-    { level: 'problem', verdict: { reason: 'unexpected_error', facts: { code: 'RangeError' } } },
+  expect(report.diagnostics).toEqual([
+    { severity: 'problem', diagnostic: { reason: 'unexpected_error', details: { code: 'RangeError' } } },
   ])
   expect(report.resumes).toEqual([])
   expect(report.cancelled).toBe(false)
@@ -39,8 +39,8 @@ test.each(['TOKEN 12345', undefined, { message: 'TOKEN 12345' }])(
   'even when no Error is thrown: %j',
   async (thrown) => {
     const { report, recorder } = await breaking(thrown)
-    expect(report.findings).toEqual([
-      { level: 'problem', verdict: { reason: 'unexpected_error', facts: {} } },
+    expect(report.diagnostics).toEqual([
+      { severity: 'problem', diagnostic: { reason: 'unexpected_error', details: {} } },
     ])
     expect(recorder.lines).toEqual([])
     expect(JSON.stringify([report, recorder])).not.toContain('12345')
@@ -51,7 +51,7 @@ test('an error without a stack leaves no line', async () => {
   const error = new TypeError('TOKEN 12345')
   delete error.stack
   const { report, recorder } = await breaking(error)
-  expect(report.findings[0]?.verdict.facts).toEqual({ code: 'TypeError' })
+  expect(report.diagnostics[0]?.diagnostic.details).toEqual({ code: 'TypeError' })
   expect(recorder.lines).toEqual([])
   expect(JSON.stringify([report, recorder])).not.toContain('12345')
 })

@@ -7,12 +7,12 @@ describe('the life of a pair', () => {
   test('touch, too early, rotate after fifteen days, touch with what was saved', async () => {
     const world = createWorld()
     const first = await runInProcess(world)
-    expect(first.report.findings).toEqual([])
+    expect(first.report.diagnostics).toEqual([])
     expect(first.report.resumes.map((resume) => resume.outcome)).toEqual(['touched', 'touched', 'touched'])
 
     world.sandbox.clock.advance(HOUR)
     const early = await runInProcess(world)
-    expect(early.report.resumes.map((resume) => resume.verdict.reason)).toEqual([
+    expect(early.report.resumes.map((resume) => resume.diagnostic.reason)).toEqual([
       'too_early',
       'too_early',
       'too_early',
@@ -20,7 +20,7 @@ describe('the life of a pair', () => {
 
     world.sandbox.clock.advance(15 * DAY)
     const rotating = await runInProcess(world)
-    expect(rotating.report.findings).toEqual([])
+    expect(rotating.report.diagnostics).toEqual([])
     expect(rotating.report.tokensRotated).toBe(true)
     const secrets = world.sandbox.github.secrets()
     expect(secrets.HH_ACCESS_TOKEN).not.toBe(world.pair.accessToken)

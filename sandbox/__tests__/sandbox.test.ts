@@ -252,9 +252,9 @@ describe('over HTTP', () => {
   }
 
   /** What a plain client sees: a status and the whole body, or the failure. */
-  const seen = async (url: string, init: RequestInit, patience = 150) => {
+  const seen = async (url: string, init: RequestInit, policy = 150) => {
     try {
-      const answer = await fetch(url, { ...init, signal: AbortSignal.timeout(patience) })
+      const answer = await fetch(url, { ...init, signal: AbortSignal.timeout(policy) })
       await answer.text()
       return answer.status
     } catch (error) {

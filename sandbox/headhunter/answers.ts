@@ -20,7 +20,7 @@ const ID = CANNED_REQUEST_ID
 const token = (error: string, description: string, status = 400) =>
   tokenRefusal(error, description, ID, status)
 
-/** Every refusal of `POST /token` that HeadHunter documents, by the verdict's name. */
+/** Every refusal of `POST /token` that HeadHunter documents, by the diagnostic's name. */
 export const tokenAnswers = {
   client_unknown: token('invalid_request', 'account not found'),
   account_locked: token('invalid_request', 'account is locked'),
@@ -44,7 +44,7 @@ export const tokenAnswers = {
   refresh_too_early: token('forbidden', 'app token refresh too early', 403),
 } satisfies Partial<Record<OAuthReason, Answer>>
 
-/** Every refusal of the other calls that HeadHunter documents, by the verdict's name. */
+/** Every refusal of the other calls that HeadHunter documents, by the diagnostic's name. */
 export const callAnswers = {
   user_agent_unset: badUserAgent('unset', ID),
   user_agent_blacklisted: badUserAgent('blacklisted', ID),

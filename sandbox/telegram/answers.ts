@@ -10,7 +10,7 @@ export const telegramOk = (result: unknown): Answer => json(200, { ok: true, res
 export const telegramError = (code: number, description: string, parameters?: Parameters): Answer =>
   json(code, { ok: false, error_code: code, description, ...(parameters ? { parameters } : {}) })
 
-/** Telegram's refusals, by the verdict's name where there is one. */
+/** Telegram's refusals, by the diagnostic's name where there is one. */
 export const telegramAnswers = {
   telegram_token_wrong: telegramError(401, 'Unauthorized'),
   telegram_token_malformed: telegramError(404, 'Not Found'),

@@ -3,20 +3,23 @@ import { detailsUrl, entriesOf } from '../report/entries.js'
 import type { Audience } from '../report/redaction.js'
 
 export interface Annotation {
-  level: 'error' | 'warning' | 'notice'
+  severity: 'error' | 'warning' | 'notice'
   title: string
   message: string
 }
 
 /** What `@actions/core` offers for annotations. */
-export type Annotator = Record<Annotation['level'], (message: string, properties: { title: string }) => void>
+export type Annotator = Record<
+  Annotation['severity'],
+  (message: string, properties: { title: string }) => void
+>
 
 const LEVELS = { problem: 'error', warning: 'warning', notice: 'notice' } as const
 
 /** One for each thing that a run has to tell. */
 export const annotationsOf = (report: RunReport, audience: Audience): Annotation[] =>
-  entriesOf(report, audience).map(({ level, reason, title, sentences, requestIds }) => ({
-    level: LEVELS[level],
+  entriesOf(report, audience).map(({ severity, reason, title, sentences, requestIds }) => ({
+    severity: LEVELS[severity],
     title,
     message: [
       sentences.join(' '),
@@ -26,5 +29,5 @@ export const annotationsOf = (report: RunReport, audience: Audience): Annotation
   }))
 
 export function annotate(annotations: Annotation[], core: Annotator): void {
-  for (const { level, title, message } of annotations) core[level](message, { title })
+  for (const { severity, title, message } of annotations) core[severity](message, { title })
 }

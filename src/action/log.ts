@@ -1,7 +1,7 @@
 import { nextTouchOf, type RunReport } from '../domain/report.js'
 import { shorten } from '../report/entries.js'
 import { headline, SYMBOLS, symbol } from '../report/headline.js'
-import { isolate } from '../report/markup.js'
+import { isolateBidi } from '../report/markup.js'
 import { type Audience, namesOf } from '../report/redaction.js'
 
 const TITLE_LENGTH = 80
@@ -11,11 +11,11 @@ export function logLines(report: RunReport, audience: Audience): string[] {
   const { messages } = audience
   const names = namesOf(report.resumes, audience)
   const resumes = report.resumes.map((resume, index) => {
-    const { outcome, verdict } = resume
-    const title = tame(shorten(names[index]?.title ?? '', TITLE_LENGTH))
+    const { outcome, diagnostic } = resume
+    const title = escapeCommand(shorten(names[index]?.title ?? '', TITLE_LENGTH))
     const nextAt = nextTouchOf(resume)
     const next = nextAt === undefined ? '' : `; ${messages.report.next(nextAt)}`
-    return `${SYMBOLS[outcome]} ${title}: ${messages.reasons[verdict.reason].title}${next}`
+    return `${SYMBOLS[outcome]} ${title}: ${messages.reasons[diagnostic.reason].title}${next}`
   })
   const { tokensRotated, accessTokenExpiresAt } = report
   return [
@@ -27,4 +27,4 @@ export function logLines(report: RunReport, audience: Audience): string[] {
 }
 
 /** The runner obeys `##[command]` anywhere in a line; in someone's title it is only text. */
-const tame = (title: string): string => isolate(title).replaceAll('##[', '## [')
+const escapeCommand = (title: string): string => isolateBidi(title).replaceAll('##[', '## [')

@@ -2,7 +2,7 @@ import { gitHubStoreFor, guardOutside, headHunterFor, type Outside } from '../co
 import type { Clock } from '../domain/clock.js'
 import type { Transport } from '../domain/http.js'
 import { isRed, type RunReport, reportOfInvalidInputs } from '../domain/report.js'
-import type { Lifeline } from '../domain/shutdown.js'
+import type { Shutdown } from '../domain/shutdown.js'
 import { catalogue } from '../i18n/index.js'
 import { type Audience, hides } from '../report/redaction.js'
 import { appendSummary, summaryOf } from '../report/summary.js'
@@ -14,7 +14,7 @@ import { type Annotator, annotate, annotationsOf } from './annotations.js'
 import { type RunEvent, readEvent } from './event.js'
 import { logLines } from './log.js'
 import { outputsOf } from './outputs.js'
-import { type ActionsLog, type ActionsNarrator, createActionsNarrator } from './progress.js'
+import { type ActionsLog, type ActionsProgressReporter, createActionsProgressReporter } from './progress.js'
 
 /** What the Action uses of `@actions/core`. */
 export interface ActionsCore extends ActionsLog, Annotator {
@@ -28,7 +28,7 @@ export interface ActionPorts {
   env: NodeJS.ProcessEnv
   transport: Transport
   clock: Clock
-  lifeline: Lifeline
+  shutdown: Shutdown
 }
 
 export type Ending = 'green' | 'red' | 'cancelled'
@@ -54,14 +54,14 @@ async function act(ports: ActionPorts): Promise<Ending> {
   const read = readSettings(source)
   const language = read.ok ? read.settings.language : read.language
   const messages = catalogue(language)
-  const narrator = createActionsNarrator({
+  const reporter = createActionsProgressReporter({
     core: ports.core,
     messages,
     summaryFile: ports.env.GITHUB_STEP_SUMMARY,
   })
-  for (const name of SECRET_INPUTS) narrator.mask(source.read(name))
+  for (const name of SECRET_INPUTS) reporter.mask(source.read(name))
 
-  const stage: Stage = { ...ports, narrator, event }
+  const stage: Stage = { ...ports, reporter, event }
   if (!read.ok) {
     const audience = { messages, hidden: hides('auto', event.visibility) }
     return conclude(reportOfInvalidInputs(read.problems), audience, stage)
@@ -82,17 +82,17 @@ const SECRET_INPUTS: readonly InputName[] = [
 ]
 
 interface Stage extends ActionPorts {
-  narrator: ActionsNarrator
+  reporter: ActionsProgressReporter
   event: RunEvent
 }
 
 async function perform(settings: Settings, audience: Audience, stage: Stage): Promise<RunReport> {
-  const outside = guardOutside(stage, stage.lifeline)
+  const outside = guardOutside(stage, stage.shutdown)
   const report = await run(
     { settings, byHand: stage.event.byHand },
     {
       ...outside,
-      lifeline: stage.lifeline,
+      shutdown: stage.shutdown,
       headHunter: headHunterFor(settings, outside),
       store: gitHubStoreFor(settings, stage.env.GITHUB_REPOSITORY, outside),
     },
@@ -117,7 +117,7 @@ async function notify(
     text: telegramMessage(report, runUrl === undefined ? { messages } : { messages, runUrl }),
     timeoutMs: settings.requestTimeoutMs,
   })
-  if (!sent.ok) report.findings.push({ level: 'warning', verdict: sent.verdict })
+  if (!sent.ok) report.diagnostics.push({ severity: 'warning', diagnostic: sent.diagnostic })
 }
 
 function runUrlOf({
@@ -130,9 +130,9 @@ function runUrlOf({
 }
 
 /** The report in all its forms: outputs first, for later steps count on them. */
-function conclude(report: RunReport, audience: Audience, { core, env, narrator }: Stage): Ending {
+function conclude(report: RunReport, audience: Audience, { core, env, reporter }: Stage): Ending {
   for (const [name, value] of Object.entries(outputsOf(report, audience))) core.setOutput(name, value)
-  narrator.end()
+  reporter.end()
   for (const line of logLines(report, audience)) core.info(line)
   annotate(annotationsOf(report, audience), core)
   appendSummary(env.GITHUB_STEP_SUMMARY, summaryOf(report, audience))

@@ -40,11 +40,11 @@ export function outputsOf(report: RunReport, audience: Audience): Outputs {
 
 function resumeOutputs({ resumes }: RunReport, audience: Audience): ResumeOutput[] {
   const names = namesOf(resumes, audience)
-  return resumes.map(({ outcome, verdict, nextTouchAt, ...resume }, index) => ({
+  return resumes.map(({ outcome, diagnostic, nextTouchAt, ...resume }, index) => ({
     id: audience.hidden ? (names[index]?.id ?? '') : resume.id,
     title: audience.hidden ? (names[index]?.title ?? '') : resume.title,
     outcome,
-    reason: verdict.reason,
+    reason: diagnostic.reason,
     nextTouchAt: iso(nextTouchAt),
   }))
 }

@@ -1,5 +1,5 @@
 import { maskedForms } from '../domain/mask.js'
-import type { Narrator, Progress } from '../domain/progress.js'
+import type { ProgressEvent, ProgressReporter } from '../domain/progress.js'
 import type { Messages } from '../i18n/types.js'
 import { escapeMarkdown, sentence } from '../report/markdown.js'
 import { appendSummary } from '../report/summary.js'
@@ -13,7 +13,7 @@ export interface ActionsLog {
   debug(line: string): void
 }
 
-export interface ActionsNarratorOptions {
+export interface ActionsProgressReporterOptions {
   core: ActionsLog
   messages: Messages
   /** `GITHUB_STEP_SUMMARY` */
@@ -23,7 +23,7 @@ export interface ActionsNarratorOptions {
 type Group = keyof Messages['report']['groups']
 
 /** In which folding group a step is told; the others stand where they come up, so that no group opens for them. */
-const GROUPS: Partial<Record<Progress['kind'], Group>> = {
+const GROUPS: Partial<Record<ProgressEvent['kind'], Group>> = {
   exchanging_code: 'tokens',
   refreshing: 'tokens',
   saving_pair: 'tokens',
@@ -36,14 +36,16 @@ const GROUPS: Partial<Record<Progress['kind'], Group>> = {
 }
 
 /** A person who watches must see these without unfolding anything. */
-const IN_THE_OPEN: readonly Progress['kind'][] = ['waiting', 'interrupted_while_saving']
+const IN_THE_OPEN: readonly ProgressEvent['kind'][] = ['waiting', 'interrupted_while_saving']
 
-export interface ActionsNarrator extends Narrator {
+export interface ActionsProgressReporter extends ProgressReporter {
   /** Closes the open group, before the report is printed. */
   end(): void
 }
 
-export function createActionsNarrator(options: ActionsNarratorOptions): ActionsNarrator {
+export function createActionsProgressReporter(
+  options: ActionsProgressReporterOptions,
+): ActionsProgressReporter {
   const { core, messages, summaryFile } = options
   let open: Group | undefined
 
@@ -58,7 +60,7 @@ export function createActionsNarrator(options: ActionsNarratorOptions): ActionsN
     mask(secret) {
       for (const form of maskedForms(secret)) core.setSecret(form)
     },
-    tell(progress) {
+    report(progress) {
       const group = IN_THE_OPEN.includes(progress.kind) ? undefined : (GROUPS[progress.kind] ?? open)
       enter(group)
       core.info(progressLine(progress, messages))
@@ -73,8 +75,8 @@ export function createActionsNarrator(options: ActionsNarratorOptions): ActionsN
   }
 }
 
-export const progressLine = (progress: Progress, { progress: lines }: Messages): string => {
-  const line = lines[progress.kind] as (progress: Progress) => string
+export const progressLine = (progress: ProgressEvent, { progress: lines }: Messages): string => {
+  const line = lines[progress.kind] as (progress: ProgressEvent) => string
   return line(progress)
 }
 

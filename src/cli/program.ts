@@ -168,7 +168,7 @@ class Program {
       if (/^\d{1,5}$/.test(port) && Number(port) >= 1 && Number(port) <= 65_533) {
         return (await import('./sandbox/sandbox.js')).sandbox(cli, { port: Number(port) })
       }
-      cli.screen.complain(say.sandbox.badPort)
+      cli.screen.printError(say.sandbox.badPort)
       return EXIT.usage
     }).option('--port <number>', options.port)
   }
@@ -196,12 +196,12 @@ class Program {
     const { read, request, language, call, say, common } = this.#options
     const screen = createScreen(request.tools.terminal)
     if (!read.ok) {
-      screen.complain(envFileSentence(read.problem, say))
+      screen.printError(envFileSentence(read.problem, say))
       return undefined
     }
     if (common.language !== undefined && common.language !== language) {
       const allowed = LANGUAGES.join(', ')
-      screen.complain(catalogue(language).inputs.not_one_of('--language', { allowed }))
+      screen.printError(catalogue(language).inputs.not_one_of('--language', { allowed }))
       return undefined
     }
     return createCli({

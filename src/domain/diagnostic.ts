@@ -136,7 +136,7 @@ export type HeadHunterReason = NetworkReason | CallReason | OAuthReason
 export type Reason = HeadHunterReason | ResumeReason | PairReason | StoreReason | TelegramReason | RunReason
 
 /** What a sentence may mention. Never a token, a body or a person's data. */
-export interface Facts {
+export interface Details {
   /** HTTP status. */
   status?: number
   /** The other side's own short code, such as `ECONNREFUSED` or `bad_gateway`: letters, digits and `_` only. */
@@ -157,31 +157,37 @@ export interface Facts {
   count?: number
 }
 
-export interface Verdict<R extends Reason = Reason> {
+export interface Diagnostic<R extends Reason = Reason> {
   reason: R
-  facts: Facts
+  details: Details
   /** HeadHunter's `request_id`: its support asks for it. */
   requestId?: string
 }
 
-/** What came back from outside: the thing asked for, or a verdict on why not. */
-export type Outcome<T> = { ok: true; value: T } | { ok: false; verdict: Verdict }
+/** What came back from outside: the thing asked for, or a diagnostic on why not. */
+export type Outcome<T> = { ok: true; value: T } | { ok: false; diagnostic: Diagnostic }
 
-export const verdict = <R extends Reason>(reason: R, facts: Facts = {}, requestId?: string): Verdict<R> =>
-  requestId === undefined ? { reason, facts } : { reason, facts, requestId }
-
-export const good = <T>(value: T): { ok: true; value: T } => ({ ok: true, value })
-
-export const bad = (
-  reason: Reason,
-  facts: Facts = {},
+export const diagnostic = <R extends Reason>(
+  reason: R,
+  details: Details = {},
   requestId?: string,
-): { ok: false; verdict: Verdict } => ({ ok: false, verdict: verdict(reason, facts, requestId) })
+): Diagnostic<R> => (requestId === undefined ? { reason, details } : { reason, details, requestId })
 
-/** How much a finding weighs: a `problem` turns the run red. */
-export type Level = 'problem' | 'warning' | 'notice'
+export const ok = <T>(value: T): { ok: true; value: T } => ({ ok: true, value })
 
-export interface Finding {
-  level: Level
-  verdict: Verdict
+export const err = (
+  reason: Reason,
+  details: Details = {},
+  requestId?: string,
+): { ok: false; diagnostic: Diagnostic } => ({
+  ok: false,
+  diagnostic: diagnostic(reason, details, requestId),
+})
+
+/** How much a reported weighs: a `problem` turns the run red. */
+export type Severity = 'problem' | 'warning' | 'notice'
+
+export interface ReportedDiagnostic {
+  severity: Severity
+  diagnostic: Diagnostic
 }

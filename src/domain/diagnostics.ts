@@ -1,28 +1,28 @@
-import type { Finding, Level, Verdict } from './diagnostic.js'
+import type { Diagnostic, ReportedDiagnostic, Severity } from './diagnostic.js'
 
 /** Collects what a run finds, in the order in which it comes up, nothing twice. */
-export class Findings {
-  readonly all: Finding[] = []
+export class Diagnostics {
+  readonly all: ReportedDiagnostic[] = []
 
-  add(level: Level, verdict: Verdict): void {
-    const known = this.all.find((finding) => finding.verdict.reason === verdict.reason)
-    if (known === undefined) this.all.push({ level, verdict })
-    else if (level === 'problem') known.level = level
+  add(severity: Severity, diagnostic: Diagnostic): void {
+    const known = this.all.find((reported) => reported.diagnostic.reason === diagnostic.reason)
+    if (known === undefined) this.all.push({ severity, diagnostic })
+    else if (severity === 'problem') known.severity = severity
   }
 
-  problem(verdict: Verdict): void {
-    this.add('problem', verdict)
+  problem(diagnostic: Diagnostic): void {
+    this.add('problem', diagnostic)
   }
 
-  warning(verdict: Verdict): void {
-    this.add('warning', verdict)
+  warning(diagnostic: Diagnostic): void {
+    this.add('warning', diagnostic)
   }
 
-  notice(verdict: Verdict): void {
-    this.add('notice', verdict)
+  notice(diagnostic: Diagnostic): void {
+    this.add('notice', diagnostic)
   }
 
-  addAll(findings: Finding[]): void {
-    for (const { level, verdict } of findings) this.add(level, verdict)
+  addAll(diagnostics: ReportedDiagnostic[]): void {
+    for (const { severity, diagnostic } of diagnostics) this.add(severity, diagnostic)
   }
 }

@@ -1,4 +1,4 @@
-import type { Outcome, Verdict } from './diagnostic.js'
+import type { Diagnostic, Outcome } from './diagnostic.js'
 
 /** A token pair as HeadHunter issued it. */
 export interface TokenPair {
@@ -11,7 +11,7 @@ export interface TokenPair {
 /** The answer to a token request. `answerLost`: an earlier try may have had its effect, and its answer never came. */
 export type TokenOutcome =
   | { ok: true; value: TokenPair }
-  | { ok: false; verdict: Verdict; answerLost: boolean }
+  | { ok: false; diagnostic: Diagnostic; answerLost: boolean }
 
 export interface AuthorizationCode {
   code: string
@@ -56,11 +56,11 @@ export interface ResumeReadiness {
 }
 
 /** `answerLost`: an earlier try of the same call may have had its effect. */
-export type PublishOutcome = { ok: true } | { ok: false; verdict: Verdict; answerLost: boolean }
+export type PublishOutcome = { ok: true } | { ok: false; diagnostic: Diagnostic; answerLost: boolean }
 
 /**
  * The calls that an applicant's tool makes (docs: https://api.hh.ru/openapi/redoc). No method throws for anything that
- * comes from outside: every answer is a value or a verdict. Each retries by itself what may be retried.
+ * comes from outside: every answer is a value or a diagnostic. Each retries by itself what may be retried.
  */
 export interface HeadHunter {
   /** `POST /token`, grant `authorization_code`. Once `stop` is aborted, no further try begins. */

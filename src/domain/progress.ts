@@ -1,8 +1,8 @@
-import type { Verdict } from './diagnostic.js'
+import type { Diagnostic } from './diagnostic.js'
 
 /** What a run does while it runs, told as it happens. Times: milliseconds; moments: since the epoch. */
-export type Progress =
-  | { kind: 'attempt_failed'; verdict: Verdict; attempt: number; retryInMs: number }
+export type ProgressEvent =
+  | { kind: 'attempt_failed'; diagnostic: Diagnostic; attempt: number; retryInMs: number }
   | { kind: 'listed'; count: number }
   | { kind: 'touching'; count: number }
   | { kind: 'waiting'; count: number; until: number; lasts: number }
@@ -17,11 +17,11 @@ export type Progress =
   | { kind: 'looking_for_other_run'; lasts: number }
   | { kind: 'interrupted_while_saving' }
 
-/** Where a run speaks. The core hands over facts; the narrator has the words, the language and the redaction. */
-export interface Narrator {
+/** Where a run speaks. The core hands over details; the reporter has the words, the language and the redaction. */
+export interface ProgressReporter {
   /** Hides a value in all later output. Must come before anything that may print it. */
   mask(secret: string): void
-  tell(progress: Progress): void
+  report(progress: ProgressEvent): void
   /** Prints the recovery code at once, to the log and to the summary: the process may be killed the next moment. */
   recoveryCode(code: string): void
   /** For `::debug`: only routes, never addresses, headers or bodies. */

@@ -1,6 +1,6 @@
 import type { InputProblem } from '../i18n/types.js'
-import { type Finding, type Verdict, verdict } from './diagnostic.js'
-import type { Outlook } from './store.js'
+import { type Diagnostic, diagnostic, type ReportedDiagnostic } from './diagnostic.js'
+import type { StoreHealth } from './store.js'
 
 /** What became of one resume. */
 export interface ResumeResult {
@@ -8,8 +8,8 @@ export interface ResumeResult {
   /** Empty when the resume is not in the account. */
   title: string
   outcome: 'touched' | 'skipped' | 'failed'
-  /** Why; a HeadHunter verdict where the touch itself was refused. */
-  verdict: Verdict
+  /** Why; a HeadHunter diagnostic where the touch itself was refused. */
+  diagnostic: Diagnostic
   /** Milliseconds since the epoch, by HeadHunter's clock; undefined when unknown. */
   nextTouchAt: number | undefined
   updatedAt: number | undefined
@@ -21,7 +21,7 @@ export interface ResumeResult {
 /** What a run came to: all that the log's end, the outputs, the summary and the message are made from. */
 export interface RunReport {
   /** Anything but the resumes: problems, warnings, notices, in the order they came up. */
-  findings: Finding[]
+  diagnostics: ReportedDiagnostic[]
   resumes: ResumeResult[]
   dryRun: boolean
   cancelled: boolean
@@ -30,7 +30,7 @@ export interface RunReport {
   /** Milliseconds since the epoch by HeadHunter's clock; undefined when unknown. */
   accessTokenExpiresAt: number | undefined
   /** Undefined when it was not looked at. */
-  outlook: Outlook | undefined
+  storeHealth: StoreHealth | undefined
   /** Printed already; here so that the summary may repeat the advice. */
   recoveryCode: string | undefined
   /** Only of a run that never began. */
@@ -38,18 +38,20 @@ export interface RunReport {
 }
 
 /** When the resume can be touched again, where the run knows; what is left of an older list tells nothing. */
-export const nextTouchOf = ({ verdict, nextTouchAt }: ResumeResult): number | undefined =>
-  verdict.reason === 'touched' || verdict.reason === 'too_early' ? nextTouchAt : undefined
+export const nextTouchOf = ({ diagnostic, nextTouchAt }: ResumeResult): number | undefined =>
+  diagnostic.reason === 'touched' || diagnostic.reason === 'too_early' ? nextTouchAt : undefined
 
 /** Inputs that make no sense: no request was made at all. */
 export const reportOfInvalidInputs = (inputProblems: InputProblem[]): RunReport => ({
-  findings: [{ level: 'problem', verdict: verdict('invalid_inputs', { count: inputProblems.length }) }],
+  diagnostics: [
+    { severity: 'problem', diagnostic: diagnostic('invalid_inputs', { count: inputProblems.length }) },
+  ],
   resumes: [],
   dryRun: false,
   cancelled: false,
   tokensRotated: false,
   accessTokenExpiresAt: undefined,
-  outlook: undefined,
+  storeHealth: undefined,
   recoveryCode: undefined,
   inputProblems,
 })
@@ -57,5 +59,5 @@ export const reportOfInvalidInputs = (inputProblems: InputProblem[]): RunReport 
 /** Red: any problem, or a resume that failed. */
 export const isRed = (report: RunReport): boolean =>
   report.cancelled ||
-  report.findings.some((finding) => finding.level === 'problem') ||
+  report.diagnostics.some((reported) => reported.severity === 'problem') ||
   report.resumes.some((resume) => resume.outcome === 'failed')

@@ -5,13 +5,13 @@ import type { Transport } from './http.js'
  * What a signal (a cancelled run, Ctrl-C) does to a run. Outside the critical section it ends the run at once. Inside,
  * from just before a one-time token is spent until its successor is saved, it only hurries the save along.
  */
-export interface Lifeline {
+export interface Shutdown {
   /** Aborted at the first signal. */
-  readonly hurry: AbortSignal
+  readonly signal: AbortSignal
   /** Resolves when the run is to end as cancelled: at the signal, or, inside the section, when that is over. */
   readonly cancelled: Promise<void>
   /** Runs the critical section; `onSignal` is called when a signal comes while it lasts. */
-  guard<T>(section: () => Promise<T>, onSignal: () => void): Promise<T>
+  runCritical<T>(section: () => Promise<T>, onSignal: () => void): Promise<T>
   /** Collaborators that stand still once the run is cancelled: nothing goes out any more. */
   transport(transport: Transport): Transport
   clock(clock: Clock): Clock
@@ -20,9 +20,9 @@ export interface Lifeline {
 }
 
 /** A promise that never settles: what still awaits it is left behind. */
-const standstill = <T>(): Promise<T> => new Promise(() => {})
+const never = <T>(): Promise<T> => new Promise(() => {})
 
-export function createLifeline(): Lifeline {
+export function createShutdown(): Shutdown {
   const signalled = new AbortController()
   let guarded = 0
   let onSignalInside: (() => void) | undefined
@@ -38,20 +38,20 @@ export function createLifeline(): Lifeline {
     cancel()
   }
   const unlessFrozen = async <T>(work: () => Promise<T>): Promise<T> => {
-    if (frozen) return standstill()
+    if (frozen) return never()
     try {
       const result = await work()
-      return frozen ? await standstill<T>() : result
+      return frozen ? await never<T>() : result
     } catch (error) {
-      return frozen ? await standstill<T>() : Promise.reject(error)
+      return frozen ? await never<T>() : Promise.reject(error)
     }
   }
 
   return {
-    hurry: signalled.signal,
+    signal: signalled.signal,
     cancelled,
-    async guard(section, onSignal) {
-      if (frozen) return standstill()
+    async runCritical(section, onSignal) {
+      if (frozen) return never()
       guarded += 1
       onSignalInside = onSignal
       try {
@@ -80,9 +80,9 @@ export function createLifeline(): Lifeline {
 const SIGNALS: NodeJS.Signals[] =
   process.platform === 'win32' ? ['SIGINT', 'SIGBREAK', 'SIGHUP'] : ['SIGINT', 'SIGTERM', 'SIGHUP']
 
-/** Ties a lifeline to the process's signals. Returns what unties it. */
-export function listenToSignals(lifeline: Pick<Lifeline, 'interrupt'>): () => void {
-  const listener = () => lifeline.interrupt()
+/** Ties a shutdown to the process's signals. Returns what unties it. */
+export function listenToSignals(shutdown: Pick<Shutdown, 'interrupt'>): () => void {
+  const listener = () => shutdown.interrupt()
   for (const signal of SIGNALS) process.on(signal, listener)
   return () => {
     for (const signal of SIGNALS) process.off(signal, listener)

@@ -1,4 +1,4 @@
-import type { Finding, Verdict } from './diagnostic.js'
+import type { Diagnostic, ReportedDiagnostic } from './diagnostic.js'
 import type { TokenPair } from './headhunter.js'
 
 /** Never a token's own name: a run that was queued before another's rotation would bury the newer pair. */
@@ -17,31 +17,31 @@ export type LastWrite =
       /** How much more it may be, in milliseconds: a coarse clock, and the time that the answer was under way. */
       uncertainMs?: number
     }
-  | { known: false; verdict: Verdict }
+  | { known: false; diagnostic: Diagnostic }
 
-/** The outlook for the next rotation: could its pair be saved? */
-export interface Outlook {
+/** The storeHealth for the next rotation: could its pair be saved? */
+export interface StoreHealth {
   /** `sure`: proved by a write. `likely`: nothing speaks against it. `no`: it would fail today. */
-  saving: 'sure' | 'likely' | 'no'
+  saving: 'verified' | 'likely' | 'no'
   /** Warnings for the person: why not, or what will soon stop working. */
-  findings: Finding[]
+  diagnostics: ReportedDiagnostic[]
   /** The last day of the token that writes, in milliseconds since the epoch, where it is known. */
   tokenExpiresAt: number | undefined
 }
 
-export type Proof = { ok: true; findings: Finding[] } | { ok: false; verdict: Verdict }
-export type SaveResult = { ok: true } | { ok: false; verdict: Verdict }
+export type Proof = { ok: true; diagnostics: ReportedDiagnostic[] } | { ok: false; diagnostic: Diagnostic }
+export type SaveResult = { ok: true } | { ok: false; diagnostic: Diagnostic }
 
-/** How long a save may go on, and who may hurry it. */
-export interface SavePatience {
+/** How long a save may go on, and who may signal it. */
+export interface SavePolicy {
   /** Milliseconds; 0: one try. */
   budgetMs: number
   /** Aborted when the process is about to be killed: the next try comes at once, without backoff. */
-  hurry: AbortSignal
+  signal: AbortSignal
 }
 
 /** The right to be the only run on this machine that changes the pair. */
-export type Lock = { ok: true; release(): Promise<void> } | { ok: false; verdict: Verdict }
+export type Lock = { ok: true; release(): Promise<void> } | { ok: false; diagnostic: Diagnostic }
 
 /** What stands in the store, as it is written there. */
 export interface StoredPair {
@@ -56,7 +56,7 @@ export interface StoredPair {
 export interface PairStore {
   readonly kind: 'github' | 'env-file'
   /** Proves by a write, under a name of its own, that the store can be written, and fetches what sealing needs. */
-  prove(): Promise<Proof>
+  verifyWritable(): Promise<Proof>
   /**
    * Held from before a refresh until its pair is saved, so that two runs on one machine do not refresh at once. Waits for
    * the other run. GitHub has no locks: there it is had for the asking, and the workflow's `concurrency` does the work.
@@ -65,11 +65,11 @@ export interface PairStore {
   /** The pair as it stands in the store at this moment; undefined where it can't be read, as on GitHub. */
   current(): Promise<StoredPair | undefined>
   /** The one write that decides: the whole pair as a single value under the refresh token's name. */
-  stage(pair: TokenPair, patience: SavePatience): Promise<SaveResult>
+  stage(pair: TokenPair, policy: SavePolicy): Promise<SaveResult>
   /** The plain access token, then the plain refresh token. */
-  settle(pair: TokenPair, patience: SavePatience): Promise<SaveResult>
+  finalize(pair: TokenPair, policy: SavePolicy): Promise<SaveResult>
   /** When the pair was last written, and by which clock. */
   lastWrite(): Promise<LastWrite>
   /** Whether the next rotation could be saved, as far as it can be told without writing. */
-  outlook(): Promise<Outlook>
+  checkHealth(): Promise<StoreHealth>
 }

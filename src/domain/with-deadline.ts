@@ -1,20 +1,20 @@
 import type { Clock } from './clock.js'
 
-export interface StuckOptions<T> {
+export interface DeadlineOptions<T> {
   clock: Clock
   /** Aborted when the process is about to be killed. */
-  hurry: AbortSignal
+  signal: AbortSignal
   /** How long, in milliseconds, an attempt may take from then on. */
-  hurriedMs: number
+  graceMs: number
   /** The result in place of one that did not come. */
   stuck: T
 }
 
 /**
- * Waits for an attempt, but no longer than `hurriedMs` once hurry is called: one that hangs must not use up the last
+ * Waits for an attempt, but no longer than `graceMs` once signal is called: one that hangs must not use up the last
  * seconds. The attempt itself goes on unheard, so it must be one that may be repeated.
  */
-export const unlessStuck = async <T>(attempt: Promise<T>, options: StuckOptions<T>): Promise<T> => {
+export const withDeadline = async <T>(attempt: Promise<T>, options: DeadlineOptions<T>): Promise<T> => {
   const over = new AbortController()
   try {
     return await Promise.race([attempt, givingUp(options, over.signal)])
@@ -24,11 +24,11 @@ export const unlessStuck = async <T>(attempt: Promise<T>, options: StuckOptions<
 }
 
 const givingUp = async <T>(
-  { clock, hurry, hurriedMs, stuck }: StuckOptions<T>,
+  { clock, signal, graceMs, stuck }: DeadlineOptions<T>,
   over: AbortSignal,
 ): Promise<T> => {
-  await aborted(hurry, over)
-  await clock.sleep(hurriedMs, over)
+  await aborted(signal, over)
+  await clock.sleep(graceMs, over)
   return stuck
 }
 

@@ -4,7 +4,7 @@ import { hostname } from 'node:os'
 import { performance } from 'node:perf_hooks'
 import * as v from 'valibot'
 import { type Clock, MINUTE, SECOND } from '../domain/clock.js'
-import { bad } from '../domain/diagnostic.js'
+import { err } from '../domain/diagnostic.js'
 import type { Lock } from '../domain/store.js'
 import { codeOf } from '../http/faults.js'
 
@@ -17,7 +17,7 @@ export interface LockOptions {
 /** A refresh and its save, tries included, take less than that. */
 const WAIT_FOR_OTHER = 4 * MINUTE
 const LOOK_EVERY = 500
-/** Older than any section it may guard: its process id now belongs to somebody else. */
+/** Older than any section it may runCritical: its process id now belongs to somebody else. */
 const OUTDATED = 15 * MINUTE
 /** The file is there a moment before what is written in it. */
 const HALF_WRITTEN = 10 * SECOND
@@ -45,10 +45,10 @@ export const acquireLock = async ({ path, clock }: LockOptions): Promise<Lock> =
     const mine = JSON.stringify(describeSelf(clock))
     const failure = await create(path, mine)
     if (failure === undefined) return { ok: true, release: () => release(path, mine) }
-    if (!TAKEN.includes(failure)) return bad('env_file_not_writable', { name: path, code: failure })
+    if (!TAKEN.includes(failure)) return err('env_file_not_writable', { name: path, code: failure })
     const stale = await staleText(path, clock)
     if (stale !== undefined) await takeAway(path, stale)
-    else if (clock.now() >= until) return bad('env_file_locked', { name: path })
+    else if (clock.now() >= until) return err('env_file_locked', { name: path })
     else await clock.sleep(LOOK_EVERY)
   }
 }

@@ -1,18 +1,18 @@
 import { readFile, stat } from 'node:fs/promises'
 import { parse } from 'dotenv'
 import { type Clock, SECOND } from '../domain/clock.js'
-import { type Verdict, verdict } from '../domain/diagnostic.js'
+import { type Diagnostic, diagnostic } from '../domain/diagnostic.js'
 import type { TokenPair } from '../domain/headhunter.js'
-import type { Narrator } from '../domain/progress.js'
+import type { ProgressReporter } from '../domain/progress.js'
 import type {
   LastWrite,
   Lock,
-  Outlook,
   PairStore,
   Proof,
-  SavePatience,
+  SavePolicy,
   SaveResult,
   StoredPair,
+  StoreHealth,
 } from '../domain/store.js'
 import { codeOf } from '../http/faults.js'
 import { retry } from '../http/retry.js'
@@ -27,12 +27,12 @@ export interface EnvFileStoreOptions {
   /** Other values that change in the same stroke as the pair: a code that was exchanged goes, for instance. */
   alongside?: EnvChanges
   clock: Clock
-  narrator: Narrator
+  reporter: ProgressReporter
 }
 
 /** Other values for an `.env` file, which is made if need be; undefined empties one. Everything else in it stays as it is. */
 export const updateEnvFile = (path: string, changes: EnvChanges): Promise<SaveResult> =>
-  withVerdict(path, async () => {
+  withDiagnostic(path, async () => {
     const target = await targetOf(path)
     await replaceFile(target, changedText(await readText(target), changes))
   })
@@ -51,9 +51,9 @@ class EnvFileStore implements PairStore {
   }
 
   /** All that saving does, but with the file left alone. */
-  async prove(): Promise<Proof> {
+  async verifyWritable(): Promise<Proof> {
     const { path } = this.#options
-    const rehearsed = await withVerdict(path, async () => {
+    const rehearsed = await withDiagnostic(path, async () => {
       const target = await targetOf(path)
       const text = await readText(target)
       await rehearseReplacing(
@@ -61,33 +61,34 @@ class EnvFileStore implements PairStore {
         changedText(text, this.#changes({ accessToken: 'A', refreshToken: 'R' })),
       )
     })
-    return rehearsed.ok ? { ok: true, findings: [] } : rehearsed
+    return rehearsed.ok ? { ok: true, diagnostics: [] } : rehearsed
   }
 
   /** Both plain tokens in one stroke: nothing is left to settle. */
-  stage(pair: TokenPair, { budgetMs, hurry }: SavePatience): Promise<SaveResult> {
-    const { path, clock, narrator } = this.#options
+  stage(pair: TokenPair, { budgetMs, signal }: SavePolicy): Promise<SaveResult> {
+    const { path, clock, reporter } = this.#options
     return retry(() => updateEnvFile(path, this.#changes(pair)), {
       clock,
-      patience: {
+      policy: {
         attempts: Number.POSITIVE_INFINITY,
         budgetMs,
         firstWaitMs: 200,
         longestWaitMs: 10 * SECOND,
       },
-      hurry,
-      again: (result) => (result.ok ? undefined : {}),
+      signal,
+      shouldRetry: (result) => (result.ok ? undefined : {}),
       onRetry: (result, attempt, retryInMs) => {
-        if (!result.ok) narrator.tell({ kind: 'attempt_failed', verdict: result.verdict, attempt, retryInMs })
+        if (!result.ok)
+          reporter.report({ kind: 'attempt_failed', diagnostic: result.diagnostic, attempt, retryInMs })
       },
     })
   }
 
   /** Only a pair that came whole, by a code or a staged value that somebody put into the file, is not there yet. */
-  async settle(pair: TokenPair, patience: SavePatience): Promise<SaveResult> {
+  async finalize(pair: TokenPair, policy: SavePolicy): Promise<SaveResult> {
     const found = await this.current()
     const isThere = found?.accessToken === pair.accessToken && found.refreshToken === pair.refreshToken
-    return isThere ? { ok: true } : this.stage(pair, patience)
+    return isThere ? { ok: true } : this.stage(pair, policy)
   }
 
   async acquire(): Promise<Lock> {
@@ -113,16 +114,16 @@ class EnvFileStore implements PairStore {
       const refreshTokenAt = refreshToken === atFirst?.refreshToken ? 0 : (await stat(path)).mtimeMs
       return { known: true, refreshTokenAt, accessTokenAt: undefined, storeTime: clock.now() }
     } catch (error) {
-      return { known: false, verdict: explain(error, path) }
+      return { known: false, diagnostic: explain(error, path) }
     }
   }
 
   /** The proof costs nothing here. */
-  async outlook(): Promise<Outlook> {
-    const proof = await this.prove()
-    if (proof.ok) return { saving: 'sure', findings: [], tokenExpiresAt: undefined }
-    const findings = [{ level: 'warning' as const, verdict: proof.verdict }]
-    return { saving: 'no', findings, tokenExpiresAt: undefined }
+  async checkHealth(): Promise<StoreHealth> {
+    const proof = await this.verifyWritable()
+    if (proof.ok) return { saving: 'verified', diagnostics: [], tokenExpiresAt: undefined }
+    const diagnostics = [{ severity: 'warning' as const, diagnostic: proof.diagnostic }]
+    return { saving: 'no', diagnostics, tokenExpiresAt: undefined }
   }
 
   async #read(): Promise<StoredPair> {
@@ -171,16 +172,16 @@ const changedText = (text: string, changes: EnvChanges): string => {
   return changed
 }
 
-const explain = (error: unknown, path: string): Verdict => {
+const explain = (error: unknown, path: string): Diagnostic => {
   const code = codeOf(error)
-  return verdict('env_file_not_writable', code === undefined ? { name: path } : { name: path, code })
+  return diagnostic('env_file_not_writable', code === undefined ? { name: path } : { name: path, code })
 }
 
-const withVerdict = async (path: string, work: () => Promise<void>): Promise<SaveResult> => {
+const withDiagnostic = async (path: string, work: () => Promise<void>): Promise<SaveResult> => {
   try {
     await work()
     return { ok: true }
   } catch (error) {
-    return { ok: false, verdict: explain(error, path) }
+    return { ok: false, diagnostic: explain(error, path) }
   }
 }

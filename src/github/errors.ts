@@ -1,14 +1,14 @@
 import { MINUTE, SECOND } from '../domain/clock.js'
-import { type Facts, type StoreReason, type Verdict, verdict } from '../domain/diagnostic.js'
+import { type Details, type Diagnostic, diagnostic, type StoreReason } from '../domain/diagnostic.js'
 import { TransportError } from '../domain/http.js'
 
 /** GitHub said no, or nothing: what that means, and whether asking again may help. */
 export interface Refusal {
-  verdict: Verdict<StoreReason>
+  diagnostic: Diagnostic<StoreReason>
   /** 0 when no answer came. */
   status: number
   /** Asking again, unchanged, may succeed. */
-  heals: boolean
+  retryable: boolean
   /** How long GitHub wants to be left alone, in milliseconds. */
   waitAtLeastMs?: number
 }
@@ -28,7 +28,7 @@ export interface SecretsPlace {
   environment?: string
 }
 
-type Row = [meets: (answer: GitHubAnswer) => boolean, reason: StoreReason, heals: boolean]
+type Row = [meets: (answer: GitHubAnswer) => boolean, reason: StoreReason, retryable: boolean]
 
 /**
  * The first row that fits counts. Sources: https://docs.github.com/en/rest/actions/secrets,
@@ -62,27 +62,32 @@ const isRateLimit = ({ status, headers, message }: GitHubAnswer): boolean =>
     /rate limit|abuse detection/i.test(message))
 
 export const refusalOf = (answer: GitHubAnswer, place: SecretsPlace, now: number): Refusal => {
-  const [, reason, heals] = ROWS.find(([meets]) => meets(answer)) ?? ELSE
+  const [, reason, retryable] = ROWS.find(([meets]) => meets(answer)) ?? ELSE
   const { status, headers } = answer
-  const facts: Facts = { status, ...place }
+  const details: Details = { status, ...place }
   if (reason === 'github_token_cannot_write') {
     const permission = tidyPermission(headers['x-accepted-github-permissions'])
-    if (permission) facts.permission = permission
+    if (permission) details.permission = permission
   }
-  if (reason !== 'github_rate_limited') return { verdict: verdict(reason, facts), status, heals }
+  if (reason !== 'github_rate_limited') return { diagnostic: diagnostic(reason, details), status, retryable }
   const waitAtLeastMs = demandedWait(headers, now)
-  return { verdict: verdict(reason, { ...facts, lasts: waitAtLeastMs }), status, heals, waitAtLeastMs }
+  return {
+    diagnostic: diagnostic(reason, { ...details, lasts: waitAtLeastMs }),
+    status,
+    retryable,
+    waitAtLeastMs,
+  }
 }
 
 /** No answer came, or none that can be read as HTTP. */
 export const refusalWithoutAnswer = (cause: unknown, place: SecretsPlace): Refusal =>
   cause instanceof TransportError
     ? {
-        verdict: verdict('github_unreachable', { ...place, code: cause.code ?? cause.fault }),
+        diagnostic: diagnostic('github_unreachable', { ...place, code: cause.code ?? cause.fault }),
         status: 0,
-        heals: true,
+        retryable: true,
       }
-    : { verdict: verdict('github_answer_unexpected', { ...place }), status: 0, heals: true }
+    : { diagnostic: diagnostic('github_answer_unexpected', { ...place }), status: 0, retryable: true }
 
 /** The wait that GitHub's rules name: `retry-after`, else the window's end, else a minute. */
 const demandedWait = (headers: GitHubAnswer['headers'], now: number): number => {

@@ -1,20 +1,20 @@
 import { type Clock, DAY, MINUTE, SECOND } from '../domain/clock.js'
-import { type Finding, verdict } from '../domain/diagnostic.js'
+import { diagnostic, type ReportedDiagnostic } from '../domain/diagnostic.js'
 import type { TokenPair } from '../domain/headhunter.js'
 import { type Transport, TransportError } from '../domain/http.js'
-import type { Narrator } from '../domain/progress.js'
+import type { ProgressReporter } from '../domain/progress.js'
 import {
   type LastWrite,
   type Lock,
-  type Outlook,
   type PairStore,
   PROBE_SECRET,
   type Proof,
-  type SavePatience,
+  type SavePolicy,
   type SaveResult,
+  type StoreHealth,
 } from '../domain/store.js'
-import { unlessStuck } from '../domain/with-deadline.js'
-import { type Patience, retry } from '../http/retry.js'
+import { withDeadline } from '../domain/with-deadline.js'
+import { type RetryPolicy, retry } from '../http/retry.js'
 import { encodeStagedPair } from '../tokens/staged-pair.js'
 import { type Refusal, refusalWithoutAnswer, type SecretsPlace, tokenExpiry } from './errors.js'
 import { type Seal, sealFor } from './sealed-box.js'
@@ -44,15 +44,15 @@ export interface GitHubStoreOptions {
   timeoutMs: number
   transport: Transport
   clock: Clock
-  narrator: Narrator
+  reporter: ProgressReporter
 }
 
 /** The pair as secrets of a repository or an environment: https://docs.github.com/en/rest/actions/secrets */
 export const createGitHubStore = (options: GitHubStoreOptions): PairStore => {
   const { token, repository, environment } = options
-  if (!token) return createUnusableStore(verdict('github_token_missing'))
+  if (!token) return createUnusableStore(diagnostic('github_token_missing'))
   if (!repository || !/^[^/\s]+\/[^/\s]+$/.test(repository)) {
-    return createUnusableStore(verdict('repository_unknown'))
+    return createUnusableStore(diagnostic('repository_unknown'))
   }
   return new GitHubStore(options, token, environment ? { repository, environment } : { repository })
 }
@@ -62,19 +62,19 @@ const EXPIRES_SOON = 14 * DAY
 const INSTALLATION_TOKEN = /^ghs_/
 
 /** Room for an attempt that runs into its deadline, and another one. */
-const PROVING: Patience = {
+const PROVING: RetryPolicy = {
   attempts: 5,
   budgetMs: 1 * MINUTE,
   firstWaitMs: 1 * SECOND,
   longestWaitMs: 8 * SECOND,
 }
-const LOOKING: Patience = {
+const LOOKING: RetryPolicy = {
   attempts: 3,
   budgetMs: 10 * SECOND,
   firstWaitMs: 1 * SECOND,
   longestWaitMs: 4 * SECOND,
 }
-const saving = (budgetMs: number): Patience => ({
+const saving = (budgetMs: number): RetryPolicy => ({
   attempts: Number.POSITIVE_INFINITY,
   budgetMs,
   firstWaitMs: 1 * SECOND,
@@ -120,28 +120,31 @@ class GitHubStore implements PairStore {
     })
   }
 
-  async prove(): Promise<Proof> {
+  async verifyWritable(): Promise<Proof> {
     const written = await this.#write(PROBE_SECRET, 'written to see whether it can be', PROVING)
-    if (!written.ok) return { ok: false, verdict: written.refusal.verdict }
+    if (!written.ok) return { ok: false, diagnostic: written.refusal.diagnostic }
     const removed = await this.#patiently(() => this.#api.remove(PROBE_SECRET), PROVING)
-    if (removed.ok) return { ok: true, findings: [] }
-    const left = verdict('probe_not_deleted', { ...removed.refusal.verdict.facts, name: PROBE_SECRET })
-    return { ok: true, findings: [{ level: 'warning', verdict: left }] }
+    if (removed.ok) return { ok: true, diagnostics: [] }
+    const left = diagnostic('probe_not_deleted', {
+      ...removed.refusal.diagnostic.details,
+      name: PROBE_SECRET,
+    })
+    return { ok: true, diagnostics: [{ severity: 'warning', diagnostic: left }] }
   }
 
-  async stage(pair: TokenPair, { budgetMs, hurry }: SavePatience): Promise<SaveResult> {
+  async stage(pair: TokenPair, { budgetMs, signal }: SavePolicy): Promise<SaveResult> {
     const { refreshTokenSecret } = this.#options
-    return saved(await this.#write(refreshTokenSecret, encodeStagedPair(pair), saving(budgetMs), hurry))
+    return saved(await this.#write(refreshTokenSecret, encodeStagedPair(pair), saving(budgetMs), signal))
   }
 
-  async settle(pair: TokenPair, { budgetMs, hurry }: SavePatience): Promise<SaveResult> {
+  async finalize(pair: TokenPair, { budgetMs, signal }: SavePolicy): Promise<SaveResult> {
     const { accessTokenSecret, refreshTokenSecret, clock } = this.#options
     const until = clock.now() + budgetMs
     // The staged pair, which is in the refresh token's secret, must be the last to go.
-    const first = await this.#write(accessTokenSecret, pair.accessToken, saving(budgetMs), hurry)
+    const first = await this.#write(accessTokenSecret, pair.accessToken, saving(budgetMs), signal)
     if (!first.ok) return saved(first)
     const remaining = saving(until - clock.now())
-    return saved(await this.#write(refreshTokenSecret, pair.refreshToken, remaining, hurry))
+    return saved(await this.#write(refreshTokenSecret, pair.refreshToken, remaining, signal))
   }
 
   async acquire(): Promise<Lock> {
@@ -163,9 +166,10 @@ class GitHubStore implements PairStore {
       }),
       this.#look(accessTokenSecret),
     ])
-    if (!refreshToken.ok) return { known: false, verdict: refreshToken.refusal.verdict }
+    if (!refreshToken.ok) return { known: false, diagnostic: refreshToken.refusal.diagnostic }
     const hasNoAccessToken = !accessToken.ok && accessToken.refusal.status === NOT_FOUND
-    if (!accessToken.ok && !hasNoAccessToken) return { known: false, verdict: accessToken.refusal.verdict }
+    if (!accessToken.ok && !hasNoAccessToken)
+      return { known: false, diagnostic: accessToken.refusal.diagnostic }
     return {
       known: true,
       refreshTokenAt: refreshToken.value,
@@ -176,15 +180,15 @@ class GitHubStore implements PairStore {
     }
   }
 
-  async outlook(): Promise<Outlook> {
-    if (this.#writing === 'proved') return this.#outlook('sure', ...(await this.#strayFromProved()))
+  async checkHealth(): Promise<StoreHealth> {
+    if (this.#writing === 'proved') return this.#storeHealth('verified', ...(await this.#strayFromProved()))
     const seen = this.#writing ?? (await this.#lookAtRefreshToken())
-    if (seen === 'there') return this.#outlook('likely')
-    if (seen === 'missing') return this.#outlook('likely', ...this.#stray())
-    const { verdict, heals } = seen
-    return heals
-      ? this.#outlook('likely', { level: 'notice', verdict })
-      : this.#outlook('no', { level: 'warning', verdict })
+    if (seen === 'there') return this.#storeHealth('likely')
+    if (seen === 'missing') return this.#storeHealth('likely', ...this.#stray())
+    const { diagnostic, retryable } = seen
+    return retryable
+      ? this.#storeHealth('likely', { severity: 'notice', diagnostic })
+      : this.#storeHealth('no', { severity: 'warning', diagnostic })
   }
 
   /**
@@ -200,30 +204,30 @@ class GitHubStore implements PairStore {
   }
 
   /** A probe proves that the place can be written, not that the next run reads what is written there. */
-  async #strayFromProved(): Promise<Finding[]> {
+  async #strayFromProved(): Promise<ReportedDiagnostic[]> {
     if (!this.#options.refreshTokenGiven || this.#refreshTokenWritten) return []
     const secret = await this.#look(this.#options.refreshTokenSecret)
     return !secret.ok && secret.refusal.status === NOT_FOUND ? this.#stray() : []
   }
 
   /** The refresh token that was given does not come from the place where its successor will be saved. */
-  #stray(): Finding[] {
+  #stray(): ReportedDiagnostic[] {
     const { refreshTokenGiven, refreshTokenSecret } = this.#options
     if (!refreshTokenGiven) return []
-    const facts = { ...this.#place, name: refreshTokenSecret }
-    return [{ level: 'warning', verdict: verdict('refresh_token_secret_missing', facts) }]
+    const details = { ...this.#place, name: refreshTokenSecret }
+    return [{ severity: 'warning', diagnostic: diagnostic('refresh_token_secret_missing', details) }]
   }
 
-  #outlook(saving: Outlook['saving'], ...findings: Finding[]): Outlook {
+  #storeHealth(saving: StoreHealth['saving'], ...diagnostics: ReportedDiagnostic[]): StoreHealth {
     const tokenExpiresAt = this.#tokenExpiresAt
     const now = this.#options.clock.now() + this.#aheadMs
     if (tokenExpiresAt !== undefined && tokenExpiresAt - now <= EXPIRES_SOON) {
-      findings.push({
-        level: 'warning',
-        verdict: verdict('github_token_expires_soon', { at: tokenExpiresAt }),
+      diagnostics.push({
+        severity: 'warning',
+        diagnostic: diagnostic('github_token_expires_soon', { at: tokenExpiresAt }),
       })
     }
-    return { saving, findings, tokenExpiresAt }
+    return { saving, diagnostics, tokenExpiresAt }
   }
 
   #learn(headers: Headers): void {
@@ -238,12 +242,17 @@ class GitHubStore implements PairStore {
     return this.#patiently(() => this.#api.writtenAt(name), LOOKING)
   }
 
-  async #write(name: string, value: string, patience: Patience, hurry?: AbortSignal): Promise<Answer<true>> {
-    const answer = await this.#patiently(() => this.#writeOnce(name, value), patience, hurry)
+  async #write(
+    name: string,
+    value: string,
+    policy: RetryPolicy,
+    signal?: AbortSignal,
+  ): Promise<Answer<true>> {
+    const answer = await this.#patiently(() => this.#writeOnce(name, value), policy, signal)
     if (answer.ok) {
       this.#writing = 'proved'
       if (name === this.#options.refreshTokenSecret) this.#refreshTokenWritten = true
-    } else if (!answer.refusal.heals) this.#writing = answer.refusal
+    } else if (!answer.refusal.retryable) this.#writing = answer.refusal
     return answer
   }
 
@@ -266,22 +275,26 @@ class GitHubStore implements PairStore {
     return { ok: true, value: { encrypted_value: this.#sealer.seal(value), key_id: this.#sealer.keyId } }
   }
 
-  #patiently<T>(attempt: () => Promise<Answer<T>>, patience: Patience, hurry = NO_HURRY): Promise<Answer<T>> {
-    const { clock, narrator } = this.#options
+  #patiently<T>(
+    attempt: () => Promise<Answer<T>>,
+    policy: RetryPolicy,
+    signal = NO_HURRY,
+  ): Promise<Answer<T>> {
+    const { clock, reporter } = this.#options
     const stuck: Answer<T> = {
       ok: false,
       refusal: refusalWithoutAnswer(new TransportError('timed_out'), this.#place),
     }
-    return retry(() => unlessStuck(attempt(), { clock, hurry, hurriedMs: HURRIED_ATTEMPT, stuck }), {
+    return retry(() => withDeadline(attempt(), { clock, signal, graceMs: HURRIED_ATTEMPT, stuck }), {
       clock,
-      patience,
-      hurry,
-      again: (answer) => again(answer, hurry.aborted),
+      policy,
+      signal,
+      shouldRetry: (answer) => shouldRetry(answer, signal.aborted),
       onRetry: (answer, number, retryInMs) => {
         if (!answer.ok) {
-          narrator.tell({
+          reporter.report({
             kind: 'attempt_failed',
-            verdict: answer.refusal.verdict,
+            diagnostic: answer.refusal.diagnostic,
             attempt: number,
             retryInMs,
           })
@@ -292,10 +305,10 @@ class GitHubStore implements PairStore {
 }
 
 /** A process that is about to be killed has no time for the waits that GitHub asks for. */
-const again = (answer: Answer<unknown>, hurried: boolean): { waitAtLeastMs: number } | undefined => {
-  if (answer.ok || !answer.refusal.heals) return undefined
+const shouldRetry = (answer: Answer<unknown>, hurried: boolean): { waitAtLeastMs: number } | undefined => {
+  if (answer.ok || !answer.refusal.retryable) return undefined
   return { waitAtLeastMs: hurried ? 0 : (answer.refusal.waitAtLeastMs ?? 0) }
 }
 
 const saved = (answer: Answer<true>): SaveResult =>
-  answer.ok ? { ok: true } : { ok: false, verdict: answer.refusal.verdict }
+  answer.ok ? { ok: true } : { ok: false, diagnostic: answer.refusal.diagnostic }

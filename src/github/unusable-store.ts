@@ -1,20 +1,20 @@
-import type { Verdict } from '../domain/diagnostic.js'
+import type { Diagnostic } from '../domain/diagnostic.js'
 import type { PairStore } from '../domain/store.js'
 
 /** A store that is known beforehand to be out of reach: it says why, and asks nobody. */
-export const createUnusableStore = (verdict: Verdict): PairStore => {
-  const refused = async () => ({ ok: false as const, verdict })
+export const createUnusableStore = (diagnostic: Diagnostic): PairStore => {
+  const refused = async () => ({ ok: false as const, diagnostic })
   return {
     kind: 'github',
-    prove: refused,
+    verifyWritable: refused,
     stage: refused,
-    settle: refused,
+    finalize: refused,
     acquire: async () => ({ ok: true, release: async () => {} }),
     current: async () => undefined,
-    lastWrite: async () => ({ known: false, verdict }),
-    outlook: async () => ({
+    lastWrite: async () => ({ known: false, diagnostic }),
+    checkHealth: async () => ({
       saving: 'no',
-      findings: [{ level: 'warning', verdict }],
+      diagnostics: [{ severity: 'warning', diagnostic }],
       tokenExpiresAt: undefined,
     }),
   }

@@ -1,10 +1,10 @@
 import * as v from 'valibot'
-import type { Outcome, Verdict } from '../domain/diagnostic.js'
+import type { Diagnostic, Outcome } from '../domain/diagnostic.js'
 import type { HttpResponse } from '../domain/http.js'
 import { unreadable } from './errors.js'
 import { parseJson } from './formats.js'
 
-/** A body by its schema. What does not fit is a verdict that says so, and never what the body was. */
+/** A body by its schema. What does not fit is a diagnostic that says so, and never what the body was. */
 export const parseBody = <S extends v.GenericSchema>(
   response: HttpResponse,
   schema: S,
@@ -17,4 +17,4 @@ export const parseBody = <S extends v.GenericSchema>(
     : refused(unreadable('answer_unexpected', response))
 }
 
-const refused = (verdict: Verdict): { ok: false; verdict: Verdict } => ({ ok: false, verdict })
+const refused = (diagnostic: Diagnostic): { ok: false; diagnostic: Diagnostic } => ({ ok: false, diagnostic })

@@ -1,11 +1,11 @@
 import * as v from 'valibot'
-import { type Facts, type HeadHunterReason, type Verdict, verdict } from '../domain/diagnostic.js'
+import { type Details, type Diagnostic, diagnostic, type HeadHunterReason } from '../domain/diagnostic.js'
 import type { HttpResponse, TransportError } from '../domain/http.js'
 import { cleanRequestId } from '../http/request-id.js'
 import { parseJson } from './formats.js'
 
 /**
- * The one table from HeadHunter's answers to verdicts. Sources: https://api.hh.ru/openapi/redoc, hhru/api on GitHub
+ * The one table from HeadHunter's answers to diagnostics. Sources: https://api.hh.ru/openapi/redoc, hhru/api on GitHub
  * (its issues 74, 296, 580, 619 and 831 tell what the description leaves out).
  */
 
@@ -94,25 +94,28 @@ const GRAMMARS: Record<Endpoint, { rows: Rows[]; byStatus: Record<number, Refusa
 }
 
 /** What an answer means that is no success; undefined for a success. */
-export const refusalOf = (response: HttpResponse, endpoint: Endpoint): Verdict<RefusalReason> | undefined => {
+export const refusalOf = (
+  response: HttpResponse,
+  endpoint: Endpoint,
+): Diagnostic<RefusalReason> | undefined => {
   if (isSuccess(response)) return undefined
   const body = errorBodyOf(response)
   const { rows, byStatus } = GRAMMARS[endpoint]
   const found = findRow(rows, body.entries)
   const reason = onTheWay(response) ?? found?.reason ?? byStatus[response.status] ?? 'answer_unexpected'
-  const facts = factsOf(response, reason, found?.entry ?? body.entries[0])
-  return verdict(reason, facts, requestIdIn(response, body.requestId))
+  const details = detailsOf(response, reason, found?.entry ?? body.entries[0])
+  return diagnostic(reason, details, requestIdIn(response, body.requestId))
 }
 
 /** A success whose body is not what it should be. */
 export const unreadable = (
   reason: 'answer_not_json' | 'answer_unexpected',
   response: HttpResponse,
-): Verdict<RefusalReason> => verdict(reason, { status: response.status }, requestIdIn(response))
+): Diagnostic<RefusalReason> => diagnostic(reason, { status: response.status }, requestIdIn(response))
 
 /** No answer at all. */
-export const faultVerdict = ({ fault, code }: TransportError): Verdict<RefusalReason> =>
-  verdict(fault === 'unreachable' ? 'hh_unreachable' : fault, code === undefined ? {} : { code })
+export const faultDiagnostic = ({ fault, code }: TransportError): Diagnostic<RefusalReason> =>
+  diagnostic(fault === 'unreachable' ? 'hh_unreachable' : fault, code === undefined ? {} : { code })
 
 const isSuccess = (response: HttpResponse): boolean =>
   response.status >= 200 && response.status < 300 && !isPage(response)
@@ -176,7 +179,7 @@ const findRow = (tables: Rows[], entries: ErrorEntry[]): Found | undefined => {
 const own = <T>(table: Record<string, T>, key: string): T | undefined =>
   Object.hasOwn(table, key) ? table[key] : undefined
 
-const factsOf = ({ status }: HttpResponse, reason: RefusalReason, entry = NO_ENTRY): Facts => {
+const detailsOf = ({ status }: HttpResponse, reason: RefusalReason, entry = NO_ENTRY): Details => {
   const value = word(entry.value)
   const code = value ?? word(entry.type)
   return {
@@ -186,7 +189,7 @@ const factsOf = ({ status }: HttpResponse, reason: RefusalReason, entry = NO_ENT
   }
 }
 
-/** Facts are printed: only what looks like one of HeadHunter's codes, and like none of its tokens and ids. */
+/** Details are printed: only what looks like one of HeadHunter's codes, and like none of its tokens and ids. */
 const word = (value: string): string | undefined => (/^[a-z_]{1,48}$/.test(value) ? value : undefined)
 
 const requestIdIn = ({ headers }: HttpResponse, inBody = ''): string | undefined =>

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { DAY, SECOND } from '../domain/clock.js'
-import { good, type Outcome } from '../domain/diagnostic.js'
+import { type Outcome, ok } from '../domain/diagnostic.js'
 import type { AuthorizationCode, HeadHunter, TokenOutcome } from '../domain/headhunter.js'
 import type { HttpResponse } from '../domain/http.js'
 import { unreadable } from './errors.js'
@@ -27,7 +27,7 @@ export const createOAuth = (
 
   async revoke(accessToken): Promise<Outcome<void>> {
     const reply = await call({ method: 'DELETE', route: '/token', accessToken })
-    return reply.ok ? good(undefined) : { ok: false, verdict: reply.verdict }
+    return reply.ok ? ok(undefined) : { ok: false, diagnostic: reply.diagnostic }
   },
 })
 
@@ -55,15 +55,15 @@ const requestPair = async (
 }
 
 /** HeadHunter has acted by now: what can't be read here is lost, so only the two tokens themselves are insisted on. */
-const pairIn = (response: HttpResponse, { clock, narrator }: HeadHunterOptions): TokenOutcome => {
+const pairIn = (response: HttpResponse, { clock, reporter }: HeadHunterOptions): TokenOutcome => {
   const json = parseJson(response.body)
-  for (const secret of tokensIn(json)) narrator.mask(secret)
+  for (const secret of tokensIn(json)) reporter.mask(secret)
   if (json === undefined) return lost('answer_not_json', response)
   const body = v.safeParse(TokenBody, json)
   if (!body.success) return lost('answer_unexpected', response)
   const { access_token: accessToken, refresh_token: refreshToken, expires_in: expiresIn } = body.output
   const expiresAt = serverTime(response, clock.now()) + lifeOf(expiresIn)
-  return good({ accessToken, refreshToken, expiresAt })
+  return ok({ accessToken, refreshToken, expiresAt })
 }
 
 const tokensIn = (json: unknown): string[] => {
@@ -75,7 +75,7 @@ const tokensIn = (json: unknown): string[] => {
 
 const lost = (reason: 'answer_not_json' | 'answer_unexpected', response: HttpResponse): TokenOutcome => ({
   ok: false,
-  verdict: unreadable(reason, response),
+  diagnostic: unreadable(reason, response),
   answerLost: true,
 })
 

@@ -1,9 +1,9 @@
 import { type Clock, MINUTE, SECOND } from '../domain/clock.js'
-import type { Reason, Verdict } from '../domain/diagnostic.js'
+import type { Diagnostic, Reason } from '../domain/diagnostic.js'
 import { type HttpRequest, type HttpResponse, type Transport, TransportError } from '../domain/http.js'
-import type { Narrator } from '../domain/progress.js'
-import { type Again, type Patience, retry } from '../http/retry.js'
-import { type Endpoint, faultVerdict, refusalOf } from './errors.js'
+import type { ProgressReporter } from '../domain/progress.js'
+import { type RetryPolicy, retry, type ShouldRetry } from '../http/retry.js'
+import { type Endpoint, faultDiagnostic, refusalOf } from './errors.js'
 
 export interface HeadHunterOptions {
   /** Without a trailing slash: `https://api.hh.ru`. */
@@ -19,7 +19,7 @@ export interface HeadHunterOptions {
   timeoutMs: number
   transport: Transport
   clock: Clock
-  narrator: Narrator
+  reporter: ProgressReporter
 }
 
 /** One request as HeadHunter's documentation describes it. */
@@ -41,7 +41,7 @@ export interface ApiCall {
 /** `answerLost`: one of the tries may have had its effect without our learning of it. */
 export type Reply =
   | { ok: true; response: HttpResponse; answerLost: boolean }
-  | { ok: false; verdict: Verdict; answerLost: boolean }
+  | { ok: false; diagnostic: Diagnostic; answerLost: boolean }
 
 export type Call = (call: ApiCall) => Promise<Reply>
 
@@ -57,8 +57,8 @@ const WORTH_ANOTHER_TRY: readonly Reason[] = [
 
 /** Every call that we make may be repeated: HeadHunter answers a repetition safely, `POST /token` and publish too. */
 export const createCall = (options: HeadHunterOptions): Call => {
-  const { clock, narrator } = options
-  const patience = patienceFor(options.timeoutMs)
+  const { clock, reporter } = options
+  const policy = policyFor(options.timeoutMs)
   return async (call) => {
     const request = requestFor(call, options)
     let answerLost = false
@@ -69,20 +69,20 @@ export const createCall = (options: HeadHunterOptions): Call => {
     }
     const last = await retry(attempt, {
       clock,
-      patience,
-      again,
+      policy,
+      shouldRetry,
       ...(call.stop && { stop: call.stop }),
       onRetry: ({ refusal }, attempt, retryInMs) => {
-        if (refusal) narrator.tell({ kind: 'attempt_failed', verdict: refusal, attempt, retryInMs })
+        if (refusal) reporter.report({ kind: 'attempt_failed', diagnostic: refusal, attempt, retryInMs })
       },
     })
     if (last.refusal === undefined) return { ok: true, response: last.response, answerLost }
-    return { ok: false, verdict: last.refusal, answerLost }
+    return { ok: false, diagnostic: last.refusal, answerLost }
   }
 }
 
 /** Room for four tries that all run into their deadline. */
-const patienceFor = (timeoutMs: number): Patience => ({
+const policyFor = (timeoutMs: number): RetryPolicy => ({
   attempts: 4,
   budgetMs: 4 * timeoutMs + MINUTE,
   firstWaitMs: SECOND,
@@ -91,7 +91,7 @@ const patienceFor = (timeoutMs: number): Patience => ({
 
 type Attempt =
   | { refusal: undefined; response: HttpResponse; mayHaveActed: false }
-  | { refusal: Verdict; response: HttpResponse | undefined; mayHaveActed: boolean }
+  | { refusal: Diagnostic; response: HttpResponse | undefined; mayHaveActed: boolean }
 
 const send = async (request: HttpRequest, endpoint: Endpoint, transport: Transport): Promise<Attempt> => {
   try {
@@ -101,11 +101,11 @@ const send = async (request: HttpRequest, endpoint: Endpoint, transport: Transpo
     return { refusal, response, mayHaveActed: response.status < 300 || response.status >= 500 }
   } catch (error) {
     const fault = error instanceof TransportError ? error : new TransportError('connection_lost')
-    return { refusal: faultVerdict(fault), response: undefined, mayHaveActed: !fault.neverSent }
+    return { refusal: faultDiagnostic(fault), response: undefined, mayHaveActed: !fault.neverSent }
   }
 }
 
-const again = ({ refusal, response }: Attempt): Again | undefined => {
+const shouldRetry = ({ refusal, response }: Attempt): ShouldRetry | undefined => {
   if (refusal === undefined || !WORTH_ANOTHER_TRY.includes(refusal.reason)) return undefined
   return refusal.reason === 'rate_limited' ? { waitAtLeastMs: retryAfterMs(response) } : {}
 }

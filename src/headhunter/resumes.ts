@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { good, type Outcome } from '../domain/diagnostic.js'
+import { type Outcome, ok } from '../domain/diagnostic.js'
 import type {
   HeadHunter,
   Me,
@@ -54,7 +54,7 @@ export const createResumes = (
     const body = parseReply(await call({ method: 'GET', route: '/me', accessToken }), MeBody)
     if (!body.ok) return body
     const { value } = body
-    return good({
+    return ok({
       isApplicant: 'is_applicant' in value ? value.is_applicant : value.auth_type === 'applicant',
     })
   },
@@ -74,12 +74,12 @@ export const createResumes = (
     const body = parseReply(await call({ method: 'GET', route, path, accessToken }), StatusBody)
     if (!body.ok) return body
     const { progress, moderation_note: notes } = body.value
-    return good({ missing: namesIn(progress.mandatory), notes: namesIn(notes) })
+    return ok({ missing: namesIn(progress.mandatory), notes: namesIn(notes) })
   },
 })
 
 const parseReply = <S extends v.GenericSchema>(reply: Reply, schema: S): Outcome<v.InferOutput<S>> =>
-  reply.ok ? parseBody(reply.response, schema) : { ok: false, verdict: reply.verdict }
+  reply.ok ? parseBody(reply.response, schema) : { ok: false, diagnostic: reply.diagnostic }
 
 const namesIn = (entries: { name: string }[]): string[] =>
   entries.map(({ name }) => oneLine(name)).filter((name) => name !== '')
@@ -97,10 +97,10 @@ const pageOfResumes = async (
   // No paging parameter is documented for this list: none is sent until the answer says that there are pages.
   const query = page === 0 ? {} : { page: String(page) }
   const reply = await call({ method: 'GET', route: '/resumes/mine', query, accessToken })
-  if (!reply.ok) return { ok: false, verdict: reply.verdict }
+  if (!reply.ok) return { ok: false, diagnostic: reply.diagnostic }
   const body = parseBody(reply.response, ResumesBody)
   if (!body.ok) return body
-  return good({
+  return ok({
     resumes: body.value.items.map(toResume),
     pages: body.value.pages,
     serverTime: serverTime(reply.response, clock.now()),
@@ -119,7 +119,7 @@ const allPages = async (
     latest = page.value
     for (const resume of latest.resumes) resumes.set(resume.id, resume)
   }
-  return good({ resumes: [...resumes.values()], serverTime: latest.serverTime })
+  return ok({ resumes: [...resumes.values()], serverTime: latest.serverTime })
 }
 
 const STATUSES: readonly ResumeStatus[] = ['published', 'not_published', 'blocked', 'on_moderation']

@@ -1,20 +1,20 @@
 import type { Clock } from '../domain/clock.js'
 import { type HttpRequest, type Transport, TransportError } from '../domain/http.js'
-import type { Narrator } from '../domain/progress.js'
+import type { ProgressReporter } from '../domain/progress.js'
 import { requestIdOf } from './request-id.js'
 
 interface LogOptions {
-  narrator: Pick<Narrator, 'debug'>
+  reporter: Pick<ProgressReporter, 'debug'>
   clock: Pick<Clock, 'now'>
 }
 
 /** Tells each attempt in one debug line: method, route, status or fault, duration, request id, and no more. */
 export const loggedTransport =
-  (transport: Transport, { narrator, clock }: LogOptions): Transport =>
+  (transport: Transport, { reporter, clock }: LogOptions): Transport =>
   async (request) => {
     const begun = clock.now()
     const log = (outcome: string, id?: string) =>
-      narrator.debug(line(request, outcome, clock.now() - begun, id))
+      reporter.debug(line(request, outcome, clock.now() - begun, id))
     try {
       const response = await transport(request)
       log(String(response.status), requestIdOf(response.headers))

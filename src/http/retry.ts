@@ -1,7 +1,7 @@
 import type { Clock } from '../domain/clock.js'
 
 /** How long and how often; all times in milliseconds. */
-export interface Patience {
+export interface RetryPolicy {
   /** Tries altogether, the first one included. */
   attempts: number
   /** No try begins later than this after the first one began. */
@@ -12,20 +12,20 @@ export interface Patience {
   longestWaitMs: number
 }
 
-/** The decision to try again; `waitAtLeastMs` where the other side named a time (`retry-after`). */
-export interface Again {
+/** The decision to try shouldRetry; `waitAtLeastMs` where the other side named a time (`retry-after`). */
+export interface ShouldRetry {
   waitAtLeastMs?: number
 }
 
 export interface RetryOptions<T> {
   clock: Clock
-  patience: Patience
+  policy: RetryPolicy
   /** Whether this result is worth another try; undefined: it stands, good or bad. */
-  again(result: T): Again | undefined
+  shouldRetry(result: T): ShouldRetry | undefined
   /** Told before each wait; `attempt` is the one that just failed, counted from 1. */
   onRetry?(result: T, attempt: number, waitMs: number): void
   /** Once aborted, a wait that is under way ends and later ones are short: there may be no later. */
-  hurry?: AbortSignal
+  signal?: AbortSignal
   /** Once aborted, a wait that is under way ends and no further try begins. */
   stop?: AbortSignal
 }
@@ -35,7 +35,7 @@ const SHORTEST_SHARE = 0.1
 const HURRIED_WAIT_MS = 200
 
 /**
- * Runs `attempt` until its result stands or patience ends, and returns the last result. Exponential backoff with full
+ * Runs `attempt` until its result stands or policy ends, and returns the last result. Exponential backoff with full
  * jitter. Our own loop since the well-kept libraries (p-retry, cockatiel, async-retry) wait by real timers and take no
  * clock, and none can be hurried.
  *
@@ -45,30 +45,30 @@ export const retry = async <T>(
   attempt: (number: number) => Promise<T>,
   options: RetryOptions<T>,
 ): Promise<T> => {
-  const { clock, patience, hurry, stop } = options
-  const deadline = clock.now() + patience.budgetMs
+  const { clock, policy, signal, stop } = options
+  const deadline = clock.now() + policy.budgetMs
   for (let number = 1; ; number++) {
     const result = await attempt(number)
-    const again = options.again(result)
-    if (again === undefined || number >= patience.attempts || stop?.aborted) return result
-    const waitMs = nextWait(options, number, again.waitAtLeastMs ?? 0, deadline - clock.now())
+    const shouldRetry = options.shouldRetry(result)
+    if (shouldRetry === undefined || number >= policy.attempts || stop?.aborted) return result
+    const waitMs = nextWait(options, number, shouldRetry.waitAtLeastMs ?? 0, deadline - clock.now())
     if (waitMs === undefined) return result
     options.onRetry?.(result, number, waitMs)
     // A signal that is aborted already would end the wait before it began.
-    await clock.sleep(waitMs, stop ?? (hurry?.aborted ? undefined : hurry))
+    await clock.sleep(waitMs, stop ?? (signal?.aborted ? undefined : signal))
     if (stop?.aborted) return result
   }
 }
 
 const nextWait = (
-  { clock, patience, hurry }: RetryOptions<never>,
+  { clock, policy, signal }: RetryOptions<never>,
   attempt: number,
   atLeastMs: number,
   remainingMs: number,
 ): number | undefined => {
   if (remainingMs <= 0 || atLeastMs > remainingMs) return undefined
-  if (hurry?.aborted) return Math.min(HURRIED_WAIT_MS, remainingMs)
-  const ceiling = Math.min(patience.longestWaitMs, patience.firstWaitMs * 2 ** (attempt - 1))
+  if (signal?.aborted) return Math.min(HURRIED_WAIT_MS, remainingMs)
+  const ceiling = Math.min(policy.longestWaitMs, policy.firstWaitMs * 2 ** (attempt - 1))
   const backoff = ceiling * (SHORTEST_SHARE + (1 - SHORTEST_SHARE) * clock.random())
   return Math.round(Math.min(Math.max(backoff, atLeastMs), remainingMs))
 }

@@ -11,7 +11,7 @@ export const catalogue = (language: Language, place: Place = { kind: 'workflow' 
 
 export type { Place } from './place.js'
 export type {
-  InputFacts,
+  InputDetails,
   InputProblem,
   InputProblemKind,
   Language,

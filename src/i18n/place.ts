@@ -38,11 +38,11 @@ export function messagesAt(place: Place, messages: Messages): Messages {
       reasons,
       ({ title, happened, todo }): ReasonMessage => ({
         title,
-        happened: (facts) => tell(happened(facts)),
-        todo: (facts) => tell(todo(facts)),
+        happened: (details) => tell(happened(details)),
+        todo: (details) => tell(todo(details)),
       }),
     ),
-    inputs: mapValues(messages.inputs, (say) => (input, facts) => tell(say(input, facts))),
+    inputs: mapValues(messages.inputs, (say) => (input, details) => tell(say(input, details))),
     progress: mapValues(progress, (say) => (told: never) => tell(say(told))) as ProgressMessages,
     report: { ...report, recoveryCodeUse: tell(report.recoveryCodeUse) },
   }

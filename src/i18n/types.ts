@@ -1,6 +1,6 @@
-import type { Facts, Reason } from '../domain/diagnostic.js'
-import type { Progress } from '../domain/progress.js'
-import type { Outlook } from '../domain/store.js'
+import type { Details, Reason } from '../domain/diagnostic.js'
+import type { ProgressEvent } from '../domain/progress.js'
+import type { StoreHealth } from '../domain/store.js'
 import type { Formats } from './formats.js'
 
 export type Language = 'en' | 'ru'
@@ -29,7 +29,7 @@ export type InputProblemKind =
   | 'no_tokens'
 
 /** What a sentence on an input may mention. Never the input's value. */
-export interface InputFacts {
+export interface InputDetails {
   /** `not_one_of`: the values that are allowed, ready to print: `en, ru`. */
   allowed?: string
   /** `too_long_duration`: the longest that is allowed, in milliseconds. */
@@ -42,7 +42,7 @@ export interface InputProblem {
   /** The input's name as the person wrote it: `client-id`, or `HH_CLIENT_ID` outside Actions. */
   input: string
   kind: InputProblemKind
-  facts: InputFacts
+  details: InputDetails
 }
 
 /** What is said about one `Reason`. Any fact may be missing: the sentences read well without it. */
@@ -50,14 +50,14 @@ export interface ReasonMessage {
   /** A few words for headings and annotations; no full stop. */
   title: string
   /** One sentence: what happened. */
-  happened: (facts: Facts) => string
+  happened: (details: Details) => string
   /** One sentence: what to do, if anything. */
-  todo: (facts: Facts) => string
+  todo: (details: Details) => string
 }
 
 /** A sentence for each kind of progress; the compiler asks for a missing one. */
 export type ProgressMessages = {
-  [Kind in Progress['kind']]: (progress: Extract<Progress, { kind: Kind }>) => string
+  [Kind in ProgressEvent['kind']]: (progress: Extract<ProgressEvent, { kind: Kind }>) => string
 }
 
 /** How many resumes came to what. */
@@ -70,7 +70,7 @@ export interface Counts {
   failed: number
 }
 
-/** The words around the verdicts: log, summary, Telegram message. */
+/** The words around the diagnostics: log, summary, Telegram message. */
 export interface ReportMessages {
   /** `resume 2`: the name of a resume whose title is not shown; positions count from 1. */
   resume: (position: number) => string
@@ -85,7 +85,7 @@ export interface ReportMessages {
   invalidInputs: string
   whatToDo: string
   notes: string
-  /** The text of the link to a verdict's section in the documents. */
+  /** The text of the link to a diagnostic's section in the documents. */
   details: string
   requestId: (id: string) => string
   andMore: (count: number) => string
@@ -100,7 +100,7 @@ export interface ReportMessages {
   tokens: string
   tokensRotated: string
   accessTokenUntil: (at: number) => string
-  saving: Record<Outlook['saving'], string>
+  saving: Record<StoreHealth['saving'], string>
   githubTokenUntil: (at: number) => string
   /** The frame around a recovery code: a heading, and what it is for. */
   recoveryCode: string
@@ -118,7 +118,7 @@ export interface Messages {
   language: Language
   formats: Formats
   reasons: Record<Reason, ReasonMessage>
-  inputs: Record<InputProblemKind, (input: string, facts: InputFacts) => string>
+  inputs: Record<InputProblemKind, (input: string, details: InputDetails) => string>
   progress: ProgressMessages
   report: ReportMessages
 }

@@ -1,8 +1,8 @@
-import type { Facts } from '../domain/diagnostic.js'
+import type { Details } from '../domain/diagnostic.js'
 import type { ReasonMessage } from './types.js'
 
-/** A sentence that mentions no facts may be written plainly. */
-export type Sentence = string | ((facts: Facts) => string)
+/** A sentence that mentions no details may be written plainly. */
+export type Sentence = string | ((details: Details) => string)
 
 const sentence = (said: Sentence) => (typeof said === 'string' ? () => said : said)
 
@@ -28,7 +28,7 @@ export const code = (text: string): string =>
     .slice(0, LONGEST_NAME)}\``
 
 /** ` (HTTP 503, bad_gateway)`, or nothing. */
-export const cause = ({ status, code: short }: Facts): string => {
+export const cause = ({ status, code: short }: Details): string => {
   const parts = [given(status, (value) => `HTTP ${value}`), given(short, (value) => value)]
   const known = parts.filter((part) => part !== '')
   return known.length === 0 ? '' : ` (${known.join(', ')})`

@@ -1,13 +1,13 @@
-import type { Level, Reason, Verdict } from '../domain/diagnostic.js'
+import type { Diagnostic, Reason, Severity } from '../domain/diagnostic.js'
 import { PROJECT_URL } from '../domain/project.js'
 import type { ResumeResult, RunReport } from '../domain/report.js'
 import type { ReasonMessage } from '../i18n/types.js'
-import { isolate } from './markup.js'
+import { isolateBidi } from './markup.js'
 import { type Audience, namesOf } from './redaction.js'
 
-/** One thing that a person is told of, in words: a finding, an input, or what kept resumes from being touched. */
+/** One thing that a person is told of, in words: a reported, an input, or what kept resumes from being touched. */
 export interface Entry {
-  level: Level
+  severity: Severity
   reason: Reason
   /** No full stop. */
   title: string
@@ -17,30 +17,30 @@ export interface Entry {
   requestIds: string[]
 }
 
-const WEIGHT: Record<Level, number> = { problem: 0, warning: 1, notice: 2 }
+const WEIGHT: Record<Severity, number> = { problem: 0, warning: 1, notice: 2 }
 
 /** All that a run has to tell, the weightiest first, each thing once. */
 export function entriesOf(report: RunReport, audience: Audience): Entry[] {
-  const entries = [...findingEntries(report, audience), ...failureEntries(report, audience)]
-  return entries.toSorted((a, b) => WEIGHT[a.level] - WEIGHT[b.level])
+  const entries = [...diagnosticEntries(report, audience), ...failureEntries(report, audience)]
+  return entries.toSorted((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity])
 }
 
-/** The section on a verdict in the documents. */
+/** The section on a diagnostic in the documents. */
 export const detailsUrl = (reason: Reason, { messages }: Pick<Audience, 'messages'>): string => {
   const file = messages.language === 'ru' ? 'troubleshooting.ru.md' : 'troubleshooting.md'
   return `${PROJECT_URL}/blob/main/docs/${file}#${reason}`
 }
 
-function findingEntries({ findings, inputProblems = [] }: RunReport, { messages }: Audience): Entry[] {
-  return findings.flatMap(({ level, verdict }): Entry[] => {
-    if (verdict.reason !== 'invalid_inputs' || inputProblems.length === 0)
-      return [entry(level, [verdict], messages.reasons)]
+function diagnosticEntries({ diagnostics, inputProblems = [] }: RunReport, { messages }: Audience): Entry[] {
+  return diagnostics.flatMap(({ severity, diagnostic }): Entry[] => {
+    if (diagnostic.reason !== 'invalid_inputs' || inputProblems.length === 0)
+      return [entry(severity, [diagnostic], messages.reasons)]
     const { title } = messages.reasons.invalid_inputs
-    return inputProblems.map(({ kind, input, facts }) => ({
-      level,
+    return inputProblems.map(({ kind, input, details }) => ({
+      severity,
       reason: 'invalid_inputs',
       title,
-      sentences: [messages.inputs[kind](input, facts)],
+      sentences: [messages.inputs[kind](input, details)],
       requestIds: [],
     }))
   })
@@ -50,17 +50,17 @@ function findingEntries({ findings, inputProblems = [] }: RunReport, { messages 
 function failureEntries({ resumes }: RunReport, audience: Audience): Entry[] {
   const { messages } = audience
   const names = namesOf(resumes, audience)
-  const groups = new Map<string, { verdicts: Verdict[]; titles: string[] }>()
+  const groups = new Map<string, { diagnostics: Diagnostic[]; titles: string[] }>()
   resumes.forEach((resume, index) => {
     if (resume.outcome !== 'failed') return
     const key = sameWords(resume, messages.reasons)
-    const group = groups.get(key) ?? { verdicts: [], titles: [] }
-    group.verdicts.push(resume.verdict)
+    const group = groups.get(key) ?? { diagnostics: [], titles: [] }
+    group.diagnostics.push(resume.diagnostic)
     group.titles.push(names[index]?.title ?? '')
     groups.set(key, group)
   })
-  return [...groups.values()].map(({ verdicts, titles }) => {
-    const told = entry('problem', verdicts, messages.reasons)
+  return [...groups.values()].map(({ diagnostics, titles }) => {
+    const told = entry('problem', diagnostics, messages.reasons)
     return { ...told, title: `${listed(titles, audience)}: ${told.title}` }
   })
 }
@@ -69,22 +69,22 @@ function failureEntries({ resumes }: RunReport, audience: Audience): Entry[] {
 const MOST_IDS = 3
 
 const sameWords = (
-  { verdict: { reason, facts } }: ResumeResult,
+  { diagnostic: { reason, details } }: ResumeResult,
   reasons: Record<Reason, ReasonMessage>,
-): string => `${reason} ${reasons[reason].happened(facts)}`
+): string => `${reason} ${reasons[reason].happened(details)}`
 
-function entry(level: Level, verdicts: Verdict[], reasons: Record<Reason, ReasonMessage>): Entry {
-  const { reason, facts } = verdicts[0] as Verdict
+function entry(severity: Severity, diagnostics: Diagnostic[], reasons: Record<Reason, ReasonMessage>): Entry {
+  const { reason, details } = diagnostics[0] as Diagnostic
   const { title, happened, todo } = reasons[reason]
-  const requestIds = [...new Set(verdicts.flatMap(({ requestId }) => requestId ?? []))].slice(0, MOST_IDS)
-  return { level, reason, title, sentences: [happened(facts), todo(facts)], requestIds }
+  const requestIds = [...new Set(diagnostics.flatMap(({ requestId }) => requestId ?? []))].slice(0, MOST_IDS)
+  return { severity, reason, title, sentences: [happened(details), todo(details)], requestIds }
 }
 
 const NAMED = 3
 const TITLE_LENGTH = 60
 
 function listed(titles: string[], { messages }: Audience): string {
-  const named = titles.slice(0, NAMED).map((title) => isolate(shorten(title, TITLE_LENGTH)))
+  const named = titles.slice(0, NAMED).map((title) => isolateBidi(shorten(title, TITLE_LENGTH)))
   const rest = titles.length - named.length
   return rest === 0 ? named.join(', ') : `${named.join(', ')} ${messages.report.andMore(rest)}`
 }

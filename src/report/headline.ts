@@ -29,7 +29,7 @@ export function symbol(report: RunReport): string {
 
 function countsOf({ resumes }: RunReport): Counts {
   const count = (outcome: string, dry: boolean) =>
-    resumes.filter((resume) => resume.outcome === outcome && (resume.verdict.reason === 'dry_run') === dry)
+    resumes.filter((resume) => resume.outcome === outcome && (resume.diagnostic.reason === 'dry_run') === dry)
       .length
   return {
     touched: count('touched', false),

@@ -1,4 +1,4 @@
-import { isolate, type Part, partsOf } from './markup.js'
+import { isolateBidi, type Part, partsOf } from './markup.js'
 
 /** Text as GitHub shows it letter by letter: no markup, HTML, table cell or address can come of it. */
 export const escapeMarkdown = (text: string): string =>
@@ -10,7 +10,7 @@ export const escapeMarkdown = (text: string): string =>
     .replace(/>/g, '&gt;')
 
 /** Someone else's words: escaped, and kept from turning the line around. */
-export const foreign = (text: string): string => escapeMarkdown(isolate(text))
+export const escapeUntrusted = (text: string): string => escapeMarkdown(isolateBidi(text))
 
 /** A link; an address that is no web address leaves the bare text. */
 export function link(text: string, url: string | undefined): string {

@@ -28,7 +28,7 @@ function partOf([, code, url, name]: RegExpMatchArray): Part {
 }
 
 /** Keeps text from outside from turning the line around it: it is laid out on its own, in its own direction. */
-export const isolate = (text: string): string => {
-  const tame = text.replace(/[\u202A-\u202E\u2066-\u2069\u200E\u200F\u061C]/g, '')
-  return /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/.test(tame) ? `\u2068${tame}\u2069` : tame
+export const isolateBidi = (text: string): string => {
+  const cleaned = text.replace(/[\u202A-\u202E\u2066-\u2069\u200E\u200F\u061C]/g, '')
+  return /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/.test(cleaned) ? `\u2068${cleaned}\u2069` : cleaned
 }

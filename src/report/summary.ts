@@ -3,7 +3,7 @@ import { nextTouchOf, type ResumeResult, type RunReport } from '../domain/report
 import type { Messages } from '../i18n/types.js'
 import { detailsUrl, type Entry, entriesOf, shorten } from './entries.js'
 import { headline, SYMBOLS, symbol } from './headline.js'
-import { escapeMarkdown, foreign, link, sentence } from './markdown.js'
+import { escapeMarkdown, escapeUntrusted, link, sentence } from './markdown.js'
 import { type Audience, namesOf, type ResumeName } from './redaction.js'
 
 const TITLE_LENGTH = 80
@@ -15,8 +15,8 @@ const MOST_ENTRIES = 50
 export function summaryOf(report: RunReport, audience: Audience): string {
   const { messages } = audience
   const entries = entriesOf(report, audience)
-  const notices = entries.filter(({ level }) => level === 'notice')
-  const urgent = entries.filter(({ level }) => level !== 'notice')
+  const notices = entries.filter(({ severity }) => severity === 'notice')
+  const urgent = entries.filter(({ severity }) => severity !== 'notice')
   const sections = [
     advice(urgent, audience),
     `## ${symbol(report)} ${sentence(headline(report, messages))}`,
@@ -41,7 +41,7 @@ export function appendSummary(path: string | undefined, markdown: string): boole
 function advice(entries: Entry[], audience: Audience): string {
   if (entries.length === 0) return ''
   const { report: words } = audience.messages
-  const kind = entries[0]?.level === 'problem' ? 'CAUTION' : 'WARNING'
+  const kind = entries[0]?.severity === 'problem' ? 'CAUTION' : 'WARNING'
   const list = cut(entries, MOST_ENTRIES, (entry) => item(entry, audience), words.andMore)
   return quoted([`[!${kind}]`, `**${sentence(words.whatToDo)}**`, ...list.flatMap((line) => ['', line])])
 }
@@ -80,13 +80,13 @@ function resumeTable({ resumes }: RunReport, audience: Audience): string {
 /** The mark stands first: in a narrow window the other columns are out of sight. */
 function row(resume: ResumeResult, name: ResumeName | undefined, audience: Audience): string {
   const { messages } = audience
-  const { outcome, verdict, updatedAt, views, newViews } = resume
-  const title = foreign(shorten(name?.title ?? '', TITLE_LENGTH))
+  const { outcome, diagnostic, updatedAt, views, newViews } = resume
+  const title = escapeUntrusted(shorten(name?.title ?? '', TITLE_LENGTH))
   const told = audience.hidden ? unbroken(title) : link(title, name?.url)
-  const result = sentence(messages.reasons[verdict.reason].title)
+  const result = sentence(messages.reasons[diagnostic.reason].title)
   return cells([
     `${SYMBOLS[outcome]}&nbsp;${told}`,
-    verdict.reason === 'touched' ? result : link(result, detailsUrl(verdict.reason, audience)),
+    diagnostic.reason === 'touched' ? result : link(result, detailsUrl(diagnostic.reason, audience)),
     moment(updatedAt, messages),
     moment(nextTouchOf(resume), messages),
     views === undefined ? '' : inOnePiece(messages.report.views(views, newViews ?? 0)),
@@ -101,12 +101,12 @@ function moment(at: number | undefined, { formats, report }: Messages): string {
 }
 
 function tokens(report: RunReport, { report: words }: Messages): string {
-  const { tokensRotated, accessTokenExpiresAt, outlook } = report
-  const expiresAt = outlook?.tokenExpiresAt
+  const { tokensRotated, accessTokenExpiresAt, storeHealth } = report
+  const expiresAt = storeHealth?.tokenExpiresAt
   const lines = [
     tokensRotated ? words.tokensRotated : '',
     accessTokenExpiresAt === undefined ? '' : words.accessTokenUntil(accessTokenExpiresAt),
-    outlook === undefined ? '' : words.saving[outlook.saving],
+    storeHealth === undefined ? '' : words.saving[storeHealth.saving],
     expiresAt === undefined ? '' : words.githubTokenUntil(expiresAt),
   ].filter((line) => line !== '')
   if (lines.length === 0) return ''

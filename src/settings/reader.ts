@@ -1,5 +1,5 @@
 import ms from 'ms'
-import type { InputFacts, InputProblem, InputProblemKind } from '../i18n/types.js'
+import type { InputDetails, InputProblem, InputProblemKind } from '../i18n/types.js'
 import { isRecoveryCode } from '../tokens/recovery-code.js'
 import { DEFAULTS, type InputName } from './names.js'
 
@@ -19,8 +19,8 @@ export class Reader {
     this.#source = source
   }
 
-  problem(name: InputName, kind: InputProblemKind, facts: InputFacts = {}): undefined {
-    this.problems.push({ input: this.#source.nameOf(name), kind, facts })
+  problem(name: InputName, kind: InputProblemKind, details: InputDetails = {}): undefined {
+    this.problems.push({ input: this.#source.nameOf(name), kind, details })
     return undefined
   }
 

@@ -1,7 +1,7 @@
 import type { ApiMethods } from '@grammyjs/types'
 import * as v from 'valibot'
 import { type Clock, MINUTE, SECOND } from '../domain/clock.js'
-import { bad, good, type Outcome, type TelegramReason } from '../domain/diagnostic.js'
+import { err, type Outcome, ok, type TelegramReason } from '../domain/diagnostic.js'
 import { type HttpResponse, type Transport, TransportError } from '../domain/http.js'
 import { retry } from '../http/retry.js'
 import type { TelegramSettings } from '../settings/settings.js'
@@ -18,14 +18,14 @@ export interface TelegramRequest extends TelegramSettings {
 type SendMessage = Parameters<ApiMethods<never>['sendMessage']>[0]
 type Attempt = { response: HttpResponse } | { fault: TransportError }
 
-/** Only what can't have arrived is sent again: a repeated message would come twice. */
+/** Only what can't have arrived is sent shouldRetry: a repeated message would come twice. */
 const PATIENCE = { attempts: 3, budgetMs: MINUTE, firstWaitMs: SECOND, longestWaitMs: 10 * SECOND }
 const LONGEST_PAUSE = MINUTE
 
 /** Sends one message (docs: https://core.telegram.org/bots/api#sendmessage). The bot's token is a part of the address. */
 export async function sendTelegram(request: TelegramRequest): Promise<Outcome<void>> {
   const outcome = await tryToSend(request)
-  const pause = outcome.ok ? undefined : outcome.verdict.facts.lasts
+  const pause = outcome.ok ? undefined : outcome.diagnostic.details.lasts
   if (pause === undefined || pause > LONGEST_PAUSE) return outcome
   await request.clock.sleep(pause)
   return tryToSend(request)
@@ -34,12 +34,12 @@ export async function sendTelegram(request: TelegramRequest): Promise<Outcome<vo
 async function tryToSend(request: TelegramRequest): Promise<Outcome<void>> {
   const attempt = await retry(() => post(request), {
     clock: request.clock,
-    patience: PATIENCE,
-    again: (result) => ('fault' in result && result.fault.neverSent ? {} : undefined),
+    policy: PATIENCE,
+    shouldRetry: (result) => ('fault' in result && result.fault.neverSent ? {} : undefined),
   })
   if ('response' in attempt) return readAnswer(attempt.response)
   const { code } = attempt.fault
-  return bad('telegram_unreachable', code === undefined ? {} : { code })
+  return err('telegram_unreachable', code === undefined ? {} : { code })
 }
 
 async function post(request: TelegramRequest): Promise<Attempt> {
@@ -93,24 +93,24 @@ const BY_DESCRIPTION: [RegExp, TelegramReason][] = [
 export function readAnswer({ status, body }: HttpResponse): Outcome<void> {
   const answer = parse(body)
   // A page of a provider or a proxy in Telegram's place, or trouble at Telegram.
-  if (answer === undefined) return bad('telegram_unreachable', { status })
-  if (answer.ok) return good(undefined)
+  if (answer === undefined) return err('telegram_unreachable', { status })
+  if (answer.ok) return ok(undefined)
   return refused(answer.error_code ?? status, answer)
 }
 
 function refused(status: number, { description, parameters }: Answer): Outcome<void> {
-  if (status === 401 || status === 404) return bad('telegram_token_wrong')
-  if (status >= 500) return bad('telegram_unreachable', { status })
+  if (status === 401 || status === 404) return err('telegram_token_wrong')
+  if (status >= 500) return err('telegram_unreachable', { status })
   if (status === 429) return rateLimited(parameters.retry_after)
   const chat = parameters.migrate_to_chat_id
-  if (chat !== undefined) return bad('telegram_chat_upgraded', { chat: String(chat) })
-  if (/upgraded to a supergroup/i.test(description)) return bad('telegram_chat_upgraded')
+  if (chat !== undefined) return err('telegram_chat_upgraded', { chat: String(chat) })
+  if (/upgraded to a supergroup/i.test(description)) return err('telegram_chat_upgraded')
   const known = BY_DESCRIPTION.find(([words]) => words.test(description))
-  return known === undefined ? bad('telegram_refused', { status }) : bad(known[1])
+  return known === undefined ? err('telegram_refused', { status }) : err(known[1])
 }
 
 const rateLimited = (seconds: number | undefined): Outcome<void> =>
-  bad('telegram_rate_limited', seconds === undefined ? {} : { lasts: Math.max(0, seconds) * SECOND })
+  err('telegram_rate_limited', seconds === undefined ? {} : { lasts: Math.max(0, seconds) * SECOND })
 
 function parse(body: string): Answer | undefined {
   try {

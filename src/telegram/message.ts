@@ -2,7 +2,7 @@ import { isRed, nextTouchOf, type ResumeResult, type RunReport } from '../domain
 import type { Messages } from '../i18n/types.js'
 import { detailsUrl, type Entry, entriesOf, shorten } from '../report/entries.js'
 import { headline, SYMBOLS, symbol } from '../report/headline.js'
-import { isolate, type Part, partsOf } from '../report/markup.js'
+import { isolateBidi, type Part, partsOf } from '../report/markup.js'
 import { type Audience, namesOf, type ResumeName } from '../report/redaction.js'
 import type { Notify } from '../settings/settings.js'
 
@@ -68,10 +68,10 @@ const total = (pieces: Piece[]): number => pieces.reduce((sum, { length }) => su
 
 const MARKS = { problem: '❗', warning: '⚠️', notice: 'ℹ️' } as const
 
-function entryPiece({ level, title, sentences, reason, requestIds }: Entry, audience: Audience): Piece {
+function entryPiece({ severity, title, sentences, reason, requestIds }: Entry, audience: Audience): Piece {
   const { details, requestId } = audience.messages.report
   const lines = [
-    `\n${MARKS[level]} <b>${escapeHtml(title)}</b>`,
+    `\n${MARKS[severity]} <b>${escapeHtml(title)}</b>`,
     sentences.map(sentenceHtml).join(' '),
     ...requestIds.map((id) => `<i>${escapeHtml(requestId(id))}</i>`),
     anchor(details, detailsUrl(reason, audience)),
@@ -80,11 +80,11 @@ function entryPiece({ level, title, sentences, reason, requestIds }: Entry, audi
 }
 
 function resumePiece(resume: ResumeResult, name: ResumeName | undefined, messages: Messages): Piece {
-  const { outcome, verdict, views, newViews } = resume
+  const { outcome, diagnostic, views, newViews } = resume
   const nextAt = nextTouchOf(resume)
-  const title = isolate(shorten(name?.title ?? '', TITLE_LENGTH))
+  const title = isolateBidi(shorten(name?.title ?? '', TITLE_LENGTH))
   const details = [
-    messages.reasons[verdict.reason].title,
+    messages.reasons[diagnostic.reason].title,
     nextAt === undefined ? '' : messages.report.next(nextAt),
     views === undefined ? '' : `👁 ${messages.report.views(views, newViews ?? 0)}`,
   ].filter((part) => part !== '')

@@ -1,6 +1,6 @@
 import { HOUR, MINUTE, SECOND } from '../domain/clock.js'
-import type { Verdict } from '../domain/diagnostic.js'
-import { verdict } from '../domain/diagnostic.js'
+import type { Diagnostic } from '../domain/diagnostic.js'
+import { diagnostic } from '../domain/diagnostic.js'
 import type { LastWrite } from '../domain/store.js'
 import type { CredentialPorts } from './ports.js'
 
@@ -15,16 +15,16 @@ const GRAIN = 2 * SECOND
 
 /**
  * The refresh token was spent already. By another run that saved the new pair, at this moment or since this run was
- * queued? `refreshed_elsewhere` when so; else the verdict on what must have happened.
+ * queued? `refreshed_elsewhere` when so; else the diagnostic on what must have happened.
  */
 export async function lookForOtherRun(
-  spent: Verdict,
+  spent: Diagnostic,
   answerLost: boolean,
   ports: CredentialPorts,
-): Promise<Verdict> {
-  const { clock, narrator, store } = ports
+): Promise<Diagnostic> {
+  const { clock, reporter, store } = ports
   const lookUntil = clock.now() + LOOK_FOR
-  narrator.tell({ kind: 'looking_for_other_run', lasts: LOOK_FOR })
+  reporter.report({ kind: 'looking_for_other_run', lasts: LOOK_FOR })
   // With an answer of our own lost, a change that may be older than this run is no comfort: only a later one is.
   const moved = (last: LastWrite) => movedSinceStart(last, ports, answerLost ? 'surely' : 'perhaps')
   let written = await store.lastWrite()
@@ -32,9 +32,9 @@ export async function lookForOtherRun(
     await clock.sleep(LOOK_EVERY)
     written = await store.lastWrite()
   }
-  if (moved(written)) return verdict('refreshed_elsewhere', {}, spent.requestId)
-  if (answerLost) return verdict('refresh_answer_lost', {}, spent.requestId)
-  return writtenByRecentRun(written) ? verdict('refreshed_elsewhere', {}, spent.requestId) : spent
+  if (moved(written)) return diagnostic('refreshed_elsewhere', {}, spent.requestId)
+  if (answerLost) return diagnostic('refresh_answer_lost', {}, spent.requestId)
+  return writtenByRecentRun(written) ? diagnostic('refreshed_elsewhere', {}, spent.requestId) : spent
 }
 
 /**

@@ -1,9 +1,9 @@
 import type { Clock } from '../domain/clock.js'
-import type { Verdict } from '../domain/diagnostic.js'
-import type { Findings } from '../domain/diagnostics.js'
+import type { Diagnostic } from '../domain/diagnostic.js'
+import type { Diagnostics } from '../domain/diagnostics.js'
 import type { HeadHunter, ResumeList } from '../domain/headhunter.js'
-import type { Narrator } from '../domain/progress.js'
-import type { Lifeline } from '../domain/shutdown.js'
+import type { ProgressReporter } from '../domain/progress.js'
+import type { Shutdown } from '../domain/shutdown.js'
 import type { PairStore } from '../domain/store.js'
 import type { GivenTokens } from './parse-credentials.js'
 
@@ -25,12 +25,12 @@ export interface CredentialPorts {
   startedAt: number
   headHunter: HeadHunter
   store: PairStore
-  /** Proves once a run that the store can be written; a failure is a finding. */
-  proveStore(): Promise<boolean>
-  lifeline: Lifeline
+  /** Proves once a run that the store can be written; a failure is a reported. */
+  verifyStore(): Promise<boolean>
+  shutdown: Shutdown
   clock: Clock
-  narrator: Narrator
-  findings: Findings
+  reporter: ProgressReporter
+  diagnostics: Diagnostics
   pair: PairState
 }
 
@@ -43,10 +43,11 @@ export interface OpenAccount {
 /** What trying one way into the account came to. */
 export type Attempt =
   | { kind: 'open'; account: OpenAccount }
-  /** This way leads nowhere; another may. Without a verdict: all is said already. */
-  | { kind: 'dead'; verdict?: Verdict }
-  /** The run can't go on, and another way would not help; the findings tell why. */
+  /** This way leads nowhere; another may. Without a diagnostic: all is said already. */
+  | { kind: 'dead'; diagnostic?: Diagnostic }
+  /** The run can't go on, and another way would not help; the diagnostics tell why. */
   | { kind: 'stop' }
 
-export const dead = (verdict?: Verdict): Attempt => (verdict ? { kind: 'dead', verdict } : { kind: 'dead' })
+export const dead = (diagnostic?: Diagnostic): Attempt =>
+  diagnostic ? { kind: 'dead', diagnostic } : { kind: 'dead' }
 export const stop: Attempt = { kind: 'stop' }

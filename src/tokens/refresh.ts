@@ -1,7 +1,7 @@
 import { DAY } from '../domain/clock.js'
-import type { Reason, Verdict } from '../domain/diagnostic.js'
-import { verdict } from '../domain/diagnostic.js'
-import { knock } from '../headhunter/check-access-token.js'
+import type { Diagnostic, Reason } from '../domain/diagnostic.js'
+import { diagnostic } from '../domain/diagnostic.js'
+import { checkAccessToken } from '../headhunter/check-access-token.js'
 import { lookForOtherRun } from './concurrent-refresh.js'
 import type { Held, HeldPair } from './parse-credentials.js'
 import { type Attempt, type CredentialPorts, dead, stop } from './ports.js'
@@ -13,7 +13,7 @@ export interface RefreshRequest {
   /** An answer to an earlier request for a pair was lost: whatever happens now, the run may not end as skipped. */
   answerLost: boolean
   /** Why HeadHunter did not take the access token; undefined when there is none. */
-  refusal?: Verdict
+  refusal?: Diagnostic
 }
 
 /** An access token lives 14 days. */
@@ -33,12 +33,12 @@ const PAIR_IS_DEAD: readonly Reason[] = [
 export async function refresh(request: RefreshRequest, ports: CredentialPorts): Promise<Attempt> {
   const { refreshToken } = request.pair
   if (refreshToken === undefined)
-    return dead(verdict('refresh_token_missing', {}, request.refusal?.requestId))
+    return dead(diagnostic('refresh_token_missing', {}, request.refusal?.requestId))
   if (ports.dryRun) {
-    ports.findings.notice(verdict('would_refresh'))
+    ports.diagnostics.notice(diagnostic('would_refresh'))
     return stop
   }
-  if (!(await ports.proveStore())) return stop
+  if (!(await ports.verifyStore())) return stop
   return exclusively(ports, () => spend(refreshToken, request, ports))
 }
 
@@ -46,7 +46,7 @@ export async function refresh(request: RefreshRequest, ports: CredentialPorts): 
 async function exclusively(ports: CredentialPorts, work: () => Promise<Attempt>): Promise<Attempt> {
   const lock = await ports.store.acquire()
   if (!lock.ok) {
-    ports.findings.problem(lock.verdict)
+    ports.diagnostics.problem(lock.diagnostic)
     return stop
   }
   try {
@@ -64,68 +64,68 @@ async function spend(
   request: RefreshRequest,
   ports: CredentialPorts,
 ): Promise<Attempt> {
-  ports.narrator.tell({ kind: 'refreshing' })
+  ports.reporter.report({ kind: 'refreshing' })
   const sealing = { given: request.held.sealingToken, spent: request.pair.accessToken }
   const outcome = await rotate(
     // A signal may mean that seconds are left: a token is not spent then.
-    () => ports.headHunter.refresh(refreshToken, ports.lifeline.hurry),
+    () => ports.headHunter.refresh(refreshToken, ports.shutdown.signal),
     sealing,
     ports,
   )
   if (outcome.ok) {
     if (request.pair.from === 'auth-code' && ports.pair.tokensRotated)
-      ports.findings.notice(verdict('recovered'))
+      ports.diagnostics.notice(diagnostic('recovered'))
     return enter(outcome.value.accessToken, ports)
   }
-  return refused(outcome.verdict, outcome.answerLost, request, ports)
+  return refused(outcome.diagnostic, outcome.answerLost, request, ports)
 }
 
 /** The pair is new and saved: into the account with it. */
 export async function enter(accessToken: string, ports: CredentialPorts): Promise<Attempt> {
-  const answer = await knock(accessToken, ports.headHunter)
+  const answer = await checkAccessToken(accessToken, ports.headHunter)
   if (answer.kind === 'accepted') return { kind: 'open', account: { accessToken, resumes: answer.resumes } }
-  ports.findings.problem(answer.verdict)
+  ports.diagnostics.problem(answer.diagnostic)
   return stop
 }
 
 async function refused(
-  refusal: Verdict,
+  refusal: Diagnostic,
   answerLost: boolean,
   request: RefreshRequest,
   ports: CredentialPorts,
 ): Promise<Attempt> {
   const { pair } = request
   if (refusal.reason === 'access_token_not_expired') {
-    const missing = verdict('partner_missing', { at: await healsAt(ports) }, refusal.requestId)
+    const missing = diagnostic('partner_missing', { at: await healsAt(ports) }, refusal.requestId)
     return pair.origin === 'plain' ? problem(missing, ports) : dead(missing)
   }
   if (!PAIR_IS_DEAD.includes(refusal.reason)) return problem(refusal, ports)
   const cause = await causeOf(refusal, answerLost, request, ports)
   if (cause.reason === 'refreshed_elsewhere' && !request.answerLost) {
-    ports.findings.warning(cause)
+    ports.diagnostics.warning(cause)
     return stop
   }
   if (cause.reason === 'refresh_answer_lost') return dead(cause)
   if (pair.origin === 'plain') return cause.reason === 'refreshed_elsewhere' ? dead() : problem(cause, ports)
   return dead(
-    verdict(pair.origin === 'staged' ? 'staged_pair_dead' : 'recovery_code_dead', {}, refusal.requestId),
+    diagnostic(pair.origin === 'staged' ? 'staged_pair_dead' : 'recovery_code_dead', {}, refusal.requestId),
   )
 }
 
 /** Why the refresh token is no longer taken. Only a pair from the secrets can be one that another run has replaced there. */
 async function causeOf(
-  refusal: Verdict,
+  refusal: Diagnostic,
   answerLost: boolean,
   { pair }: RefreshRequest,
   ports: CredentialPorts,
-): Promise<Verdict> {
+): Promise<Diagnostic> {
   if (refusal.reason !== 'refresh_token_spent') return refusal
   if (pair.from === 'secrets') return lookForOtherRun(refusal, answerLost, ports)
-  return answerLost ? verdict('refresh_answer_lost', {}, refusal.requestId) : refusal
+  return answerLost ? diagnostic('refresh_answer_lost', {}, refusal.requestId) : refusal
 }
 
-function problem(cause: Verdict, ports: CredentialPorts): Attempt {
-  ports.findings.problem(cause)
+function problem(cause: Diagnostic, ports: CredentialPorts): Attempt {
+  ports.diagnostics.problem(cause)
   return stop
 }
 

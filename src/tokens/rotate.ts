@@ -1,11 +1,11 @@
 import { MINUTE, SECOND } from '../domain/clock.js'
-import { verdict } from '../domain/diagnostic.js'
+import { diagnostic } from '../domain/diagnostic.js'
 import type { TokenOutcome, TokenPair } from '../domain/headhunter.js'
 import type { CredentialPorts } from './ports.js'
 import { sealRecoveryCode } from './recovery-code.js'
 import { encodeStagedPair } from './staged-pair.js'
 
-/** The write that decides is worth long patience; what follows it can be made up for by the next run. */
+/** The write that decides is worth long policy; what follows it can be made up for by the next run. */
 export const STAGE_BUDGET = 2 * MINUTE
 const SETTLE_BUDGET = 20 * SECOND
 
@@ -27,14 +27,14 @@ export function rotate(
   ports: CredentialPorts,
 ): Promise<TokenOutcome> {
   const rescue = new Rescue(sealing, ports)
-  return ports.lifeline.guard(
+  return ports.shutdown.runCritical(
     async () => {
       const outcome = await spend()
       if (outcome.ok) await save(outcome.value, rescue, ports)
       return outcome
     },
     () => {
-      ports.narrator.tell({ kind: 'interrupted_while_saving' })
+      ports.reporter.report({ kind: 'interrupted_while_saving' })
       rescue.print()
     },
   )
@@ -64,43 +64,43 @@ class Rescue {
   }
 
   print(): void {
-    const { pair: state, given, narrator } = this.#ports
+    const { pair: state, given, reporter } = this.#ports
     const { given: oldAccessToken, spent: otherAccessToken } = this.#sealing
     if (this.#unsaved === undefined || oldAccessToken === undefined || state.recoveryCode !== undefined)
       return
     const keys = { clientSecret: given.clientSecret, oldAccessToken, otherAccessToken }
     state.recoveryCode = sealRecoveryCode(this.#unsaved, keys)
-    narrator.recoveryCode(state.recoveryCode)
+    reporter.recoveryCode(state.recoveryCode)
   }
 }
 
 async function save(pair: TokenPair, rescue: Rescue, ports: CredentialPorts): Promise<void> {
-  const { narrator, store, lifeline, findings } = ports
-  for (const secret of [pair.accessToken, pair.refreshToken, encodeStagedPair(pair)]) narrator.mask(secret)
+  const { reporter, store, shutdown, diagnostics } = ports
+  for (const secret of [pair.accessToken, pair.refreshToken, encodeStagedPair(pair)]) reporter.mask(secret)
   ports.pair.accessTokenExpiresAt = pair.expiresAt
   rescue.hold(pair)
-  narrator.tell({ kind: 'saving_pair' })
-  const staging = store.stage(pair, { budgetMs: STAGE_BUDGET, hurry: lifeline.hurry })
-  if (lifeline.hurry.aborted) rescue.print()
+  reporter.report({ kind: 'saving_pair' })
+  const staging = store.stage(pair, { budgetMs: STAGE_BUDGET, signal: shutdown.signal })
+  if (shutdown.signal.aborted) rescue.print()
   const staged = await staging
   if (!staged.ok) {
     rescue.print()
-    findings.problem(verdict(rescue.possible ? 'save_failed' : 'save_failed_no_code'))
-    findings.problem(staged.verdict)
+    diagnostics.problem(diagnostic(rescue.possible ? 'save_failed' : 'save_failed_no_code'))
+    diagnostics.problem(staged.diagnostic)
     return
   }
   rescue.saved()
   ports.pair.tokensRotated = true
-  narrator.tell({ kind: 'pair_staged' })
-  await settle(pair, ports)
+  reporter.report({ kind: 'pair_staged' })
+  await finalize(pair, ports)
 }
 
 /** Two plain tokens again, as everybody expects them. What fails here, the next run makes good. */
-export async function settle(pair: TokenPair, ports: CredentialPorts): Promise<void> {
-  const settled = await ports.store.settle(pair, {
+export async function finalize(pair: TokenPair, ports: CredentialPorts): Promise<void> {
+  const settled = await ports.store.finalize(pair, {
     budgetMs: SETTLE_BUDGET,
-    hurry: ports.lifeline.hurry,
+    signal: ports.shutdown.signal,
   })
-  if (settled.ok) return ports.narrator.tell({ kind: 'pair_settled' })
-  ports.findings.warning(verdict('settle_failed', settled.verdict.facts))
+  if (settled.ok) return ports.reporter.report({ kind: 'pair_settled' })
+  ports.diagnostics.warning(diagnostic('settle_failed', settled.diagnostic.details))
 }

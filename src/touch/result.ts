@@ -1,4 +1,4 @@
-import { type Reason, type Verdict, verdict } from '../domain/diagnostic.js'
+import { type Diagnostic, diagnostic, type Reason } from '../domain/diagnostic.js'
 import type { Resume } from '../domain/headhunter.js'
 import type { ResumeResult } from '../domain/report.js'
 import { hasMoved, type Job } from './session.js'
@@ -10,31 +10,32 @@ const ON_PUBLISH: Partial<Record<Reason, Reason>> = {
   not_found: 'not_in_account',
 }
 
-type Ending = Pick<ResumeResult, 'outcome' | 'verdict'>
+type Ending = Pick<ResumeResult, 'outcome' | 'diagnostic'>
 
 /** What a tried resume came to; `explained` is what its refusal means for the application. */
-export function endingOf(job: Job, after: After, explained: Verdict | undefined): Ending {
+export function endingOf(job: Job, after: After, explained: Diagnostic | undefined): Ending {
   const { outcome } = job
-  if (outcome === undefined) return { outcome: 'skipped', verdict: verdict('too_early', at(job.resume)) }
+  if (outcome === undefined)
+    return { outcome: 'skipped', diagnostic: diagnostic('too_early', at(job.resume)) }
   if (outcome.ok) return touchedOrNot(job, after)
   if (outcome.answerLost && after && hasMoved(job, after))
-    return { outcome: 'touched', verdict: verdict('touched') }
-  const refusal = outcome.verdict
+    return { outcome: 'touched', diagnostic: diagnostic('touched') }
+  const refusal = outcome.diagnostic
   if (refusal.reason === 'too_early') {
     const next = after?.get(job.resume.id)
-    return { outcome: 'skipped', verdict: verdict('too_early', at(next), refusal.requestId) }
+    return { outcome: 'skipped', diagnostic: diagnostic('too_early', at(next), refusal.requestId) }
   }
-  if (refusal.reason === 'forbidden' && explained) return { outcome: 'failed', verdict: explained }
+  if (refusal.reason === 'forbidden' && explained) return { outcome: 'failed', diagnostic: explained }
   const reason = ON_PUBLISH[refusal.reason] ?? refusal.reason
-  return { outcome: 'failed', verdict: { ...refusal, reason } }
+  return { outcome: 'failed', diagnostic: { ...refusal, reason } }
 }
 
 function touchedOrNot(job: Job, after: After): Ending {
   if (after?.get(job.resume.id) === undefined)
-    return { outcome: 'touched', verdict: verdict('touched_unverified') }
+    return { outcome: 'touched', diagnostic: diagnostic('touched_unverified') }
   return hasMoved(job, after)
-    ? { outcome: 'touched', verdict: verdict('touched') }
-    : { outcome: 'failed', verdict: verdict('not_effective') }
+    ? { outcome: 'touched', diagnostic: diagnostic('touched') }
+    : { outcome: 'failed', diagnostic: diagnostic('not_effective') }
 }
 
 const at = (resume: Resume | undefined) =>
@@ -45,8 +46,8 @@ export const resultOf = (id: string, resume: Resume | undefined, ending: Ending)
   id,
   title: resume?.title ?? '',
   ...ending,
-  nextTouchAt: ending.verdict.reason === 'touched_unverified' ? undefined : resume?.nextTouchAt,
-  updatedAt: ending.verdict.reason === 'touched_unverified' ? undefined : resume?.updatedAt,
+  nextTouchAt: ending.diagnostic.reason === 'touched_unverified' ? undefined : resume?.nextTouchAt,
+  updatedAt: ending.diagnostic.reason === 'touched_unverified' ? undefined : resume?.updatedAt,
   views: resume?.views,
   newViews: resume?.newViews,
   url: resume?.url,

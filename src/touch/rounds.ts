@@ -1,6 +1,6 @@
 import pLimit from 'p-limit'
 import { MINUTE, SECOND } from '../domain/clock.js'
-import { verdict } from '../domain/diagnostic.js'
+import { diagnostic } from '../domain/diagnostic.js'
 import type { Resume } from '../domain/headhunter.js'
 import { barrier } from './plan.js'
 import { hasMoved, type Job, type ResumesById, type TouchSession, wasTooEarly } from './session.js'
@@ -38,8 +38,8 @@ async function lookAgain(open: Job[], session: TouchSession): Promise<Job[]> {
   const list = await session.lookAgain()
   return open.filter((job) => {
     const barred = list.ok ? barrier(list.value.get(job.resume.id)) : undefined
-    const refusal = list.ok ? barred && verdict(barred) : list.verdict
-    if (refusal) job.outcome = { ok: false, verdict: refusal, answerLost: false }
+    const refusal = list.ok ? barred && diagnostic(barred) : list.diagnostic
+    if (refusal) job.outcome = { ok: false, diagnostic: refusal, answerLost: false }
     else if (list.ok) learn(job, list.value)
     return refusal === undefined
   })
@@ -57,8 +57,8 @@ export const isDue = ({ dueAt }: Job, session: TouchSession): boolean =>
 
 async function publish(due: Job[], session: TouchSession): Promise<void> {
   if (due.length === 0) return
-  const { headHunter, narrator } = session.ports
-  narrator.tell({ kind: 'touching', count: due.length })
+  const { headHunter, reporter } = session.ports
+  reporter.report({ kind: 'touching', count: due.length })
   const limit = pLimit(AT_ONCE)
   const touch = async (job: Job) => {
     job.outcome = await headHunter.publish(session.accessToken, job.resume.id)
@@ -79,9 +79,9 @@ async function rereadTimes(refused: Job[], session: TouchSession): Promise<Job[]
 
 async function waitForNext(open: Job[], session: TouchSession): Promise<void> {
   const until = Math.min(...open.map((job) => job.dueAt ?? 0)) + AFTER_DUE
-  const { clock, narrator } = session.ports
+  const { clock, reporter } = session.ports
   for (let lasts = until - session.now(); lasts > 0; lasts = until - session.now()) {
-    narrator.tell({ kind: 'waiting', count: open.length, until, lasts })
+    reporter.report({ kind: 'waiting', count: open.length, until, lasts })
     await clock.sleep(Math.min(lasts, SILENCE))
   }
 }

@@ -1,15 +1,15 @@
 import type { Clock } from '../domain/clock.js'
-import { good, type Outcome } from '../domain/diagnostic.js'
-import type { Findings } from '../domain/diagnostics.js'
+import { type Outcome, ok } from '../domain/diagnostic.js'
+import type { Diagnostics } from '../domain/diagnostics.js'
 import type { HeadHunter, PublishOutcome, Resume, ResumeList } from '../domain/headhunter.js'
-import type { Narrator } from '../domain/progress.js'
+import type { ProgressReporter } from '../domain/progress.js'
 import { isTokenRefusal } from '../headhunter/check-access-token.js'
 
 export interface TouchPorts {
   headHunter: HeadHunter
   clock: Clock
-  narrator: Narrator
-  findings: Findings
+  reporter: ProgressReporter
+  diagnostics: Diagnostics
   /** Gets a new access token for one that died while the run waited; undefined when that is not to be. */
   renew(): Promise<string | undefined>
 }
@@ -56,7 +56,7 @@ export class TouchSession {
   /** The same after a wait of hours, in which the access token may have died, and with HeadHunter's reason. */
   async lookAgain(): Promise<Outcome<ResumesById>> {
     const list = await this.#look()
-    if (list.ok || !isTokenRefusal(list.verdict)) return list
+    if (list.ok || !isTokenRefusal(list.diagnostic)) return list
     const renewed = await this.ports.renew()
     if (renewed === undefined) return list
     this.#accessToken = renewed
@@ -67,7 +67,7 @@ export class TouchSession {
     const list = await this.ports.headHunter.resumes(this.#accessToken)
     if (!list.ok) return list
     this.#learnTime(list.value)
-    return good(new Map(list.value.resumes.map((resume) => [resume.id, resume])))
+    return ok(new Map(list.value.resumes.map((resume) => [resume.id, resume])))
   }
 
   #learnTime(list: ResumeList): void {
@@ -80,4 +80,4 @@ export const hasMoved = (job: Job, after: ResumesById): boolean =>
   (after.get(job.resume.id)?.updatedAt ?? 0) > job.resume.updatedAt
 
 export const wasTooEarly = ({ outcome }: Job): boolean =>
-  outcome !== undefined && !outcome.ok && outcome.verdict.reason === 'too_early'
+  outcome !== undefined && !outcome.ok && outcome.diagnostic.reason === 'too_early'

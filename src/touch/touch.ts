@@ -1,4 +1,4 @@
-import { type Verdict, verdict } from '../domain/diagnostic.js'
+import { type Diagnostic, diagnostic } from '../domain/diagnostic.js'
 import type { ResumeList } from '../domain/headhunter.js'
 import type { ResumeResult } from '../domain/report.js'
 import { explainForbidden } from '../headhunter/check-access-token.js'
@@ -21,7 +21,7 @@ export interface TouchRequest {
 export async function touchResumes(request: TouchRequest, ports: TouchPorts): Promise<ResumeResult[]> {
   const session = new TouchSession(request.accessToken, request.resumes, ports)
   const wanted = pickWanted(request.resumes.resumes, request.resumeIds)
-  if (wanted.length === 0) ports.findings.problem(verdict('no_published_resumes'))
+  if (wanted.length === 0) ports.diagnostics.problem(diagnostic('no_published_resumes'))
 
   const jobs = new Map<string, Job>()
   for (const { id, resume } of wanted) {
@@ -33,7 +33,7 @@ export async function touchResumes(request: TouchRequest, ports: TouchPorts): Pr
 
   return wanted.map(({ id, resume }) => {
     const barred = barrier(resume)
-    if (barred) return resultOf(id, resume, { outcome: 'failed', verdict: verdict(barred) })
+    if (barred) return resultOf(id, resume, { outcome: 'failed', diagnostic: diagnostic(barred) })
     return endings(id)
   })
 }
@@ -61,17 +61,17 @@ function rehearse(jobs: Map<string, Job>, request: TouchRequest, session: TouchS
   return (id) => {
     const { resume, dueAt } = jobs.get(id) as Job
     const reason = dueAt === undefined || dueAt <= reach ? 'dry_run' : 'too_early'
-    const facts = dueAt === undefined ? {} : { at: dueAt }
-    return resultOf(id, resume, { outcome: 'skipped', verdict: verdict(reason, facts) })
+    const details = dueAt === undefined ? {} : { at: dueAt }
+    return resultOf(id, resume, { outcome: 'skipped', diagnostic: diagnostic(reason, details) })
   }
 }
 
 /** `forbidden` for a touch: is it the application that may not? Asked once, whatever the number of resumes. */
-async function explain(jobs: Job[], session: TouchSession): Promise<Verdict | undefined> {
+async function explain(jobs: Job[], session: TouchSession): Promise<Diagnostic | undefined> {
   for (const { outcome } of jobs) {
-    if (outcome === undefined || outcome.ok || outcome.verdict.reason !== 'forbidden') continue
-    const answer = await explainForbidden(outcome.verdict, session.accessToken, session.ports.headHunter)
-    return answer.verdict
+    if (outcome === undefined || outcome.ok || outcome.diagnostic.reason !== 'forbidden') continue
+    const answer = await explainForbidden(outcome.diagnostic, session.accessToken, session.ports.headHunter)
+    return answer.diagnostic
   }
   return undefined
 }

@@ -11,7 +11,7 @@ const SECOND_LOOK = 3 * SECOND
 export async function lookAfter(jobs: Job[], session: TouchSession): Promise<After> {
   const tried = jobs.filter((job) => job.outcome !== undefined)
   if (tried.length === 0) return undefined
-  session.ports.narrator.tell({ kind: 'verifying' })
+  session.ports.reporter.report({ kind: 'verifying' })
   const first = await session.list()
   if (first === undefined || tried.every((job) => !job.outcome?.ok || hasMoved(job, first))) return first
   await session.ports.clock.sleep(SECOND_LOOK)

@@ -19,7 +19,7 @@ const publicOf = ({ shown: { log, summary, outputs } }: Performance) =>
   [...log.map(({ title = '', text }) => `${title} ${text}`), summary, JSON.stringify(outputs)].join('\n')
 
 describe('the gallery', () => {
-  test('shows each verdict and each extra in both languages, ended as it should', () => {
+  test('shows each diagnostic and each extra in both languages, ended as it should', () => {
     const names = [...Object.keys(EXTRAS), ...Object.keys(SCENARIOS)]
     expect(performances).toHaveLength(2 * names.length)
     for (const name of names) expect(page).toContain(`<h1>${name}</h1>`)
@@ -27,7 +27,7 @@ describe('the gallery', () => {
     expect(endings).toEqual(performances.map(({ name, scenario }) => [name, scenario.ends]))
   })
 
-  test('each verdict is what its run came to', () => {
+  test('each diagnostic is what its run came to', () => {
     for (const reason of Object.keys(SCENARIOS)) {
       const runs = performances.filter(({ name }) => name === reason)
       expect(runs).toHaveLength(2)

@@ -24,7 +24,7 @@ describe.each(FILES)('the troubleshooting page in %s', (language, file) => {
     expect(readFileSync(file, 'utf8').replaceAll('\r\n', '\n')).toBe(text)
   })
 
-  test('has a section for each verdict, once', () => {
+  test('has a section for each diagnostic, once', () => {
     const codes = headings(text).filter((heading) => /^[a-z_]+$/.test(heading))
     expect(codes.sort()).toEqual(Object.keys(catalogue(language).reasons).sort())
   })

@@ -11,7 +11,7 @@ export interface Advice {
   authorizeAtLast: boolean
   /** Give the workflow another GitHub token. */
   token: boolean
-  /** It heals by itself, from this moment on. */
+  /** It retryable by itself, from this moment on. */
   healsAt: number | undefined
 }
 
@@ -35,7 +35,9 @@ const AUTHORIZE_AT_LAST: readonly Reason[] = ['recovery_code_unreadable', 'recov
 
 export function adviceOf(report: RunReport): Advice | undefined {
   if (!isRed(report)) return undefined
-  const problems = report.findings.filter(({ level }) => level === 'problem').map(({ verdict }) => verdict)
+  const problems = report.diagnostics
+    .filter(({ severity }) => severity === 'problem')
+    .map(({ diagnostic }) => diagnostic)
   const says = (reason: Reason) => problems.some((problem) => problem.reason === reason)
   const healing = problems.find(({ reason }) => reason === 'partner_missing')
   return {
@@ -43,6 +45,6 @@ export function adviceOf(report: RunReport): Advice | undefined {
     authorize: AUTHORIZE.some(says),
     authorizeAtLast: AUTHORIZE_AT_LAST.some(says),
     token: problems.some(({ reason }) => reason.startsWith('github_') || reason === 'secrets_not_found'),
-    healsAt: healing?.facts.at,
+    healsAt: healing?.details.at,
   }
 }

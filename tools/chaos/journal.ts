@@ -1,4 +1,4 @@
-import type { Narrator } from '../../src/domain/progress.js'
+import type { ProgressReporter } from '../../src/domain/progress.js'
 
 /** What a run said, in order, and what it hid before. */
 export interface Entry {
@@ -6,7 +6,7 @@ export interface Entry {
   text: string
 }
 
-export interface Journal extends Narrator {
+export interface Journal extends ProgressReporter {
   entries: Entry[]
 }
 
@@ -18,7 +18,7 @@ export function createJournal(): Journal {
   return {
     entries,
     mask: (secret) => write('mask', secret),
-    tell: (progress) => write('say', JSON.stringify(progress)),
+    report: (progress) => write('say', JSON.stringify(progress)),
     recoveryCode: (code) => write('code', code),
     debug: (line) => write('debug', line),
   }

@@ -204,7 +204,8 @@ export class Ledger {
       const { report } = process
       if (heardAt !== undefined || report === undefined || report.cancelled) continue
       must(isRed(report), 'the account was lost in a green run')
-      const says = (reason: Reason) => report.findings.some(({ verdict }) => verdict.reason === reason)
+      const says = (reason: Reason) =>
+        report.diagnostics.some(({ diagnostic }) => diagnostic.reason === reason)
       const wrong = says('refresh_token_spent') || says('recovery_code_dead') || says('staged_pair_dead')
       must(
         !wrong || says('refresh_answer_lost') || says('exchange_answer_lost'),

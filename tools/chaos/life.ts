@@ -152,7 +152,7 @@ export class Life {
       const advice = this.#advice
       must(isRed(ending.report) || advice === undefined, 'advice of a green run')
       must(!(safe && advice?.authorize), 'told to authorize again though the pair is safe', () =>
-        JSON.stringify(ending.report.findings),
+        JSON.stringify(ending.report.diagnostics),
       )
       this.sandbox.clock.advance(
         Math.max(5 * HOUR, (advice?.healsAt ?? 0) - this.sandbox.clock.now() + MINUTE),
@@ -219,8 +219,9 @@ export class Life {
     process.report = report
     checkReport({ process, report, sandbox: this.sandbox, ledger: this.ledger, resumes: this.world.resumes })
     count(tally, report.cancelled ? 'ended.cancelled' : isRed(report) ? 'ended.red' : 'ended.green')
-    for (const { level, verdict } of report.findings) count(tally, `${level}.${verdict.reason}`)
-    for (const { verdict } of report.resumes) count(tally, `resume.${verdict.reason}`)
+    for (const { severity, diagnostic } of report.diagnostics)
+      count(tally, `${severity}.${diagnostic.reason}`)
+    for (const { diagnostic } of report.resumes) count(tally, `resume.${diagnostic.reason}`)
     this.#advice = adviceOf(report)
   }
 
@@ -361,8 +362,8 @@ function story(process: RunProcess, report: RunReport | undefined) {
         `${targetOf(request)} ${request.status ?? '-'}${request.fault ? ` (${request.fault})` : ''}`,
     ),
     signalled: process.signalledAt !== undefined,
-    findings: report?.findings.map(({ level, verdict }) => `${level} ${verdict.reason}`),
-    resumes: report?.resumes.map(({ verdict }) => verdict.reason),
+    diagnostics: report?.diagnostics.map(({ severity, diagnostic }) => `${severity} ${diagnostic.reason}`),
+    resumes: report?.resumes.map(({ diagnostic }) => diagnostic.reason),
   }
 }
 

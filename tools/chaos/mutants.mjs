@@ -28,21 +28,21 @@ export const PLANTS = {
   ],
   'no-probe': [
     'src/tokens/refresh.js',
-    'if (!(await ports.proveStore()))',
-    'if (ports.proveStore === undefined)',
+    'if (!(await ports.verifyStore()))',
+    'if (ports.verifyStore === undefined)',
   ],
   'plain-without-stage': [
     'src/github/store.js',
-    'return saved(await this.#write(refreshTokenSecret, encodeStagedPair(pair), saving(budgetMs), hurry));',
-    `const first = await this.#write(this.#options.accessTokenSecret, pair.accessToken, saving(budgetMs), hurry);
+    'return saved(await this.#write(refreshTokenSecret, encodeStagedPair(pair), saving(budgetMs), signal));',
+    `const first = await this.#write(this.#options.accessTokenSecret, pair.accessToken, saving(budgetMs), signal);
       if (!first.ok) return saved(first);
-      return saved(await this.#write(refreshTokenSecret, pair.refreshToken, saving(budgetMs), hurry));`,
+      return saved(await this.#write(refreshTokenSecret, pair.refreshToken, saving(budgetMs), signal));`,
   ],
   'settle-unaccepted': [
     'src/tokens/sign-in.js',
-    "    const answer = await knock(pair.accessToken, ports.headHunter);\n    if (answer.kind === 'refused') {",
-    `    await settleWhole(pair, ports.clock.now(), ports);
-    const answer = await knock(pair.accessToken, ports.headHunter);
+    "    const answer = await checkAccessToken(pair.accessToken, ports.headHunter);\n    if (answer.kind === 'refused') {",
+    `    await finalizeWhole(pair, ports.clock.now(), ports);
+    const answer = await checkAccessToken(pair.accessToken, ports.headHunter);
     if (answer.kind === 'refused') {`,
   ],
   'save-unaccepted': [
@@ -50,10 +50,10 @@ export const PLANTS = {
     'if (whole.expiresAt - hhNow < OUTLIVES_BY)',
     'if (false)',
     'src/tokens/sign-in.js',
-    "if (answer.kind === 'refused') {\n        return refresh({ pair, held, answerLost, refusal: answer.verdict }, ports);",
+    "if (answer.kind === 'refused') {\n        return refresh({ pair, held, answerLost, refusal: answer.diagnostic }, ports);",
     `if (answer.kind === 'refused') {
-        await settleWhole(pair, ports.clock.now(), ports);
-        return refresh({ pair, held, answerLost, refusal: answer.verdict }, ports);`,
+        await finalizeWhole(pair, ports.clock.now(), ports);
+        return refresh({ pair, held, answerLost, refusal: answer.diagnostic }, ports);`,
   ],
   'swallowed-save-error': ['src/tokens/rotate.js', 'if (!staged.ok) {', 'if (staged.ok === undefined) {'],
   'retry-with-new-token': [
@@ -67,7 +67,7 @@ export const PLANTS = {
   ],
   'no-signal-guard': [
     'src/tokens/rotate.js',
-    'return ports.lifeline.guard(',
+    'return ports.shutdown.runCritical(',
     'return ((section) => section())(',
   ],
   'code-under-client-secret-alone': [
@@ -87,10 +87,10 @@ export const PLANTS = {
   ],
   'no-mask': [
     'src/headhunter/oauth.js',
-    'narrator.mask(secret);',
+    'reporter.mask(secret);',
     ';',
     'src/tokens/rotate.js',
-    'narrator.mask(secret);',
+    'reporter.mask(secret);',
     ';',
   ],
 }

@@ -5,7 +5,7 @@ import { gitHubStoreFor, guardOutside, headHunterFor } from '../../src/compose.j
 import { type Clock, SECOND } from '../../src/domain/clock.js'
 import type { HttpRequest, HttpResponse, Transport } from '../../src/domain/http.js'
 import type { RunReport } from '../../src/domain/report.js'
-import { createLifeline } from '../../src/domain/shutdown.js'
+import { createShutdown } from '../../src/domain/shutdown.js'
 import { run } from '../../src/run.js'
 import type { Settings } from '../../src/settings/settings.js'
 import { createJournal } from './journal.js'
@@ -60,7 +60,7 @@ export class RunProcess {
   report: RunReport | undefined
   over = false
   readonly options: ProcessOptions
-  readonly #lifeline = createLifeline()
+  readonly #shutdown = createShutdown()
   readonly #naps = new Set<AbortController>()
   readonly #seen = new Map<Target, number>()
   #turn = 0
@@ -84,14 +84,14 @@ export class RunProcess {
   async #tell(): Promise<Ending> {
     const { settings, byHand } = this.options
     const outside = guardOutside(
-      { transport: this.#transport(), clock: this.#clock(), narrator: this.journal },
-      this.#lifeline,
+      { transport: this.#transport(), clock: this.#clock(), reporter: this.journal },
+      this.#shutdown,
     )
     const report = await run(
       { settings, byHand },
       {
         ...outside,
-        lifeline: this.#lifeline,
+        shutdown: this.#shutdown,
         headHunter: headHunterFor(settings, outside),
         store: gitHubStoreFor(settings, REPOSITORY, outside),
       },
@@ -103,9 +103,9 @@ export class RunProcess {
   signal(): void {
     if (this.over || this.signalledAt !== undefined) return
     this.signalledAt = this.options.sandbox.clock.now()
-    void this.after(SECOND_SIGNAL_AFTER, () => this.#lifeline.interrupt())
+    void this.after(SECOND_SIGNAL_AFTER, () => this.#shutdown.interrupt())
     void this.after(KILL_AFTER, () => this.kill())
-    this.#lifeline.interrupt()
+    this.#shutdown.interrupt()
   }
 
   kill(): void {

@@ -95,16 +95,16 @@ function checkRotation({ process, report, ledger, sandbox }: Told): void {
 }
 
 function checkGreen({ report, resumes, process }: Told): void {
-  const says = (reason: string) => report.findings.some(({ verdict }) => verdict.reason === reason)
+  const says = (reason: string) => report.diagnostics.some(({ diagnostic }) => diagnostic.reason === reason)
   if (report.dryRun) return
   if (says('refreshed_elsewhere')) {
     must(report.resumes.length === 0, 'skipped, and yet touched')
     return
   }
   must(report.resumes.length > 0, 'green, and nothing was touched or skipped')
-  for (const { id, outcome, verdict } of report.resumes) {
+  for (const { id, outcome, diagnostic } of report.resumes) {
     if (outcome !== 'skipped') continue
-    must(verdict.reason === 'too_early', 'skipped without a reason', () => verdict.reason)
+    must(diagnostic.reason === 'too_early', 'skipped without a reason', () => diagnostic.reason)
     const resume = resumes.find((candidate) => candidate.id === id)
     const due = (resume?.updatedAt ?? 0) + TOUCH_INTERVAL
     must(due > process.startedAt, 'skipped as too early, and it was not')

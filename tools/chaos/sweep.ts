@@ -39,7 +39,7 @@ const PLACES: Record<Station, Pick<FaultPlan, 'target' | 'nth'>> = {
   publish: { target: 'publish', nth: 1 },
 }
 
-/** What befell the request: a fault once, the same fault for good, a signal or a kill, before or after its effect. */
+/** What befell the request: a fault once, the same fault for ok, a signal or a kill, before or after its effect. */
 export interface Blow {
   kind: 'once' | 'for_good' | 'signal' | 'kill'
   trouble: Trouble | undefined

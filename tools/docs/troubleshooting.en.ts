@@ -68,7 +68,7 @@ export const en: TroubleshootingPage = {
     cannot_publish:
       'HeadHunter wants some fields filled in before it raises a resume, and changes its mind from time to time about which. `hh-resume-touch status` on your own computer lists what is missing and the moderator’s notes.',
     save_failed:
-      'The code is sealed with your client secret and the access token that was just replaced, and that token still stands in its secret. So don’t touch the secrets of both tokens before the code is used. Paste the code into `auth-code`, not into a secret: the run that gets it first asks HeadHunter whether it is still good, and so can’t bury a newer pair. There is no hurry of minutes, yet do it soon: as long as it isn’t done, every run is red.',
+      'The code is sealed with your client secret and the access token that was just replaced, and that token still stands in its secret. So don’t touch the secrets of both tokens before the code is used. Paste the code into `auth-code`, not into a secret: the run that gets it first asks HeadHunter whether it is still ok, and so can’t bury a newer pair. There is no signal of minutes, yet do it soon: as long as it isn’t done, every run is red.',
     recovery_code_unreadable:
       'Three things must be as they were in the run that printed the code: the code itself, from `hhrc1.` to its last letter; `client-secret`; and the secret with the access token. If one of them was changed, nobody can open the code any more.',
     refresh_token_spent:

@@ -23,14 +23,14 @@ export interface TroubleshootingPage {
   todo: string
   /** Points from advice that ends in a new authorization to the guide that shows it. */
   stepByStep: string
-  /** More on a verdict, where a person needs steps. */
+  /** More on a diagnostic, where a person needs steps. */
   more: Partial<Record<Reason, string>>
 }
 
 const THEMES: Record<Theme, object> = { run, resumes, pair, store, oauth, calls, network, telegram }
 const PAGES: Record<Language, TroubleshootingPage> = { en, ru }
 
-/** `docs/troubleshooting.md` or `.ru.md`, whole: a section for each verdict, with its code as the heading. */
+/** `docs/troubleshooting.md` or `.ru.md`, whole: a section for each diagnostic, with its code as the heading. */
 export function troubleshooting(language: Language): string {
   const page = PAGES[language]
   const { reasons } = catalogue(language, { kind: 'documents' })

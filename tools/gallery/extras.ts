@@ -43,7 +43,7 @@ export function tenResumes(world: World): undefined {
   return undefined
 }
 
-/** Runs that are worth a look besides the verdicts: a name, and whether the repository is private. */
+/** Runs that are worth a look besides the diagnostics: a name, and whether the repository is private. */
 export const EXTRAS: Record<string, Scenario & { private: boolean }> = {
   'the README’s picture': {
     ends: 'green',

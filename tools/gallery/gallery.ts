@@ -15,7 +15,7 @@ export interface Performance {
   shown: Shown
 }
 
-/** Every verdict's run, and the extras, in both languages. */
+/** Every diagnostic's run, and the extras, in both languages. */
 export async function performAll(names?: readonly string[]): Promise<Performance[]> {
   const all: Record<string, Scenario & { private?: boolean }> = { ...EXTRAS, ...SCENARIOS }
   const performances: Performance[] = []

@@ -5,7 +5,7 @@ import type { Scenario } from '../../__tests__/scenarios/table.js'
 import { type Inputs, inputsOf, REPOSITORY, type World } from '../../__tests__/support/world.js'
 import { type ActionsCore, type Ending, main } from '../../src/action/main.js'
 import { type Transport, TransportError } from '../../src/domain/http.js'
-import { createLifeline } from '../../src/domain/shutdown.js'
+import { createShutdown } from '../../src/domain/shutdown.js'
 import type { InputName } from '../../src/settings/settings.js'
 
 export interface LogLine {
@@ -52,16 +52,16 @@ export async function show(world: World, scenario: Scenario, options: RunOptions
     GITHUB_STEP_SUMMARY: path('summary.md', ''),
     ...scenario.options?.env,
   }
-  const lifeline = createLifeline()
+  const shutdown = createShutdown()
   if (scenario.ends === 'cancelled') {
     world.sandbox.watch(({ service }, phase) => {
-      if (service === 'github' && phase === 'done') lifeline.interrupt()
+      if (service === 'github' && phase === 'done') shutdown.interrupt()
     })
   }
   const { core, log, outputs } = recordingCore(given)
   const { clock } = world.sandbox
   const transport = strangersIn(given, world.sandbox.transport())
-  const act = () => main({ core, env, transport, clock, lifeline })
+  const act = () => main({ core, env, transport, clock, shutdown })
   const ending = await (env.NODE_OPTIONS?.includes('sabotage') ? sabotaged(act) : act())
   const summary = readFileSync(env.GITHUB_STEP_SUMMARY, 'utf8')
   rmSync(folder, { recursive: true })

@@ -1,16 +1,16 @@
 import { inputsOf, REPOSITORY, type World } from '../../__tests__/support/world.js'
 import { gitHubStoreFor, guardOutside, headHunterFor } from '../../src/compose.js'
 import type { Transport } from '../../src/domain/http.js'
-import type { Narrator } from '../../src/domain/progress.js'
+import type { ProgressReporter } from '../../src/domain/progress.js'
 import { isRed } from '../../src/domain/report.js'
-import { createLifeline } from '../../src/domain/shutdown.js'
+import { createShutdown } from '../../src/domain/shutdown.js'
 import { run } from '../../src/run.js'
 import { readSettings } from '../../src/settings/settings.js'
 
 /** What one run does; it lasts as long as the sandbox's clock says. */
 export type Policy = (world: World) => Promise<void>
 
-const SILENT: Narrator = { mask: () => {}, tell: () => {}, recoveryCode: () => {}, debug: () => {} }
+const SILENT: ProgressReporter = { mask: () => {}, report: () => {}, recoveryCode: () => {}, debug: () => {} }
 
 /** This project's own code, on the stand-ins. */
 export const touching =
@@ -19,16 +19,16 @@ export const touching =
     const inputs = inputsOf(world, world.sandbox.urls, { 'max-wait': maxWait })
     const read = readSettings({ read: (name) => inputs[name] ?? '', nameOf: (name) => name })
     if (!read.ok) throw new Error(`the inputs make no sense: ${JSON.stringify(read.problems)}`)
-    const lifeline = createLifeline()
+    const shutdown = createShutdown()
     const outside = guardOutside(
-      { transport: slow(world), clock: world.sandbox.clock, narrator: SILENT },
-      lifeline,
+      { transport: slow(world), clock: world.sandbox.clock, reporter: SILENT },
+      shutdown,
     )
     const report = await run(
       { settings: read.settings, byHand: false },
       {
         ...outside,
-        lifeline,
+        shutdown,
         headHunter: headHunterFor(read.settings, outside),
         store: gitHubStoreFor(read.settings, REPOSITORY, outside),
       },

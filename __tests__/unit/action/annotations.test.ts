@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { type Annotation, annotate, annotationsOf } from '../../../src/action/annotations.js'
 import { logLines } from '../../../src/action/log.js'
 import { HOUR } from '../../../src/domain/clock.js'
-import { verdict } from '../../../src/domain/diagnostic.js'
+import { diagnostic } from '../../../src/domain/diagnostic.js'
 import { reportOfInvalidInputs } from '../../../src/domain/report.js'
 import { shorten } from '../../../src/report/entries.js'
 import { headline, symbol } from '../../../src/report/headline.js'
@@ -13,11 +13,11 @@ const DOCS = 'https://github.com/hh-resume-touch/hh-resume-touch/blob/main/docs'
 describe('annotations', () => {
   test('a problem: title, both sentences, the link, the request id', () => {
     const report = aReport({
-      findings: [{ level: 'problem', verdict: verdict('account_locked', {}, 'abc123') }],
+      diagnostics: [{ severity: 'problem', diagnostic: diagnostic('account_locked', {}, 'abc123') }],
     })
     expect(annotationsOf(report, audience())).toEqual([
       {
-        level: 'error',
+        severity: 'error',
         title: 'HeadHunter locked the account',
         message: [
           'HeadHunter has locked your account. Write to HeadHunter’s support from the site and give the request id; only they can unlock it.',
@@ -31,15 +31,15 @@ describe('annotations', () => {
     )
   })
 
-  test('one for each finding, the weightiest first', () => {
+  test('one for each reported, the weightiest first', () => {
     const report = aReport({
-      findings: [
-        { level: 'notice', verdict: verdict('recovered') },
-        { level: 'warning', verdict: verdict('github_token_missing') },
-        { level: 'problem', verdict: verdict('account_locked') },
+      diagnostics: [
+        { severity: 'notice', diagnostic: diagnostic('recovered') },
+        { severity: 'warning', diagnostic: diagnostic('github_token_missing') },
+        { severity: 'problem', diagnostic: diagnostic('account_locked') },
       ],
     })
-    expect(annotationsOf(report, audience()).map(({ level }) => level)).toEqual([
+    expect(annotationsOf(report, audience()).map(({ severity }) => severity)).toEqual([
       'error',
       'warning',
       'notice',
@@ -51,9 +51,12 @@ describe('annotations', () => {
       aResume(),
       tooEarly(),
       ...['A', 'B', 'C', 'D', 'E'].map((title, index) =>
-        blocked({ title, verdict: verdict('blocked', {}, ['one', 'one', 'two', 'three', 'four'][index]) }),
+        blocked({
+          title,
+          diagnostic: diagnostic('blocked', {}, ['one', 'one', 'two', 'three', 'four'][index]),
+        }),
       ),
-      blocked({ title: 'F', verdict: verdict('not_published') }),
+      blocked({ title: 'F', diagnostic: diagnostic('not_published') }),
     ]
     const annotations = annotationsOf(aReport({ resumes }), audience())
     expect(annotations.map(({ title }) => title)).toEqual([
@@ -66,8 +69,8 @@ describe('annotations', () => {
 
   test('invalid inputs: one for each input', () => {
     const report = reportOfInvalidInputs([
-      { input: 'client-id', kind: 'missing', facts: {} },
-      { input: 'max-wait', kind: 'not_duration', facts: {} },
+      { input: 'client-id', kind: 'missing', details: {} },
+      { input: 'max-wait', kind: 'not_duration', details: {} },
     ])
     const annotations = annotationsOf(report, audience())
     expect(annotations).toHaveLength(2)
@@ -84,12 +87,12 @@ describe('annotations', () => {
     expect(JSON.stringify(annotation)).not.toMatch(/Cook|secretid/)
   })
 
-  test('are handed to the level’s own function', () => {
+  test('are handed to the severity’s own function', () => {
     const told: [string, string, { title: string }][] = []
-    const tell = (level: string) => (message: string, properties: { title: string }) =>
-      told.push([level, message, properties])
+    const tell = (severity: string) => (message: string, properties: { title: string }) =>
+      told.push([severity, message, properties])
     const core = { error: tell('error'), warning: tell('warning'), notice: tell('notice') }
-    const annotation = (level: Annotation['level']) => ({ level, title: 'T', message: level })
+    const annotation = (severity: Annotation['severity']) => ({ severity, title: 'T', message: severity })
     annotate([annotation('notice'), annotation('error'), annotation('warning')], core)
     expect(told).toEqual([
       ['notice', 'notice', { title: 'T' }],
@@ -112,14 +115,20 @@ describe('headline', () => {
       '1 resume touched, 1 too early, 1 failed',
     ],
     [
-      aReport({ dryRun: true, resumes: [aResume({ outcome: 'skipped', verdict: verdict('dry_run') })] }),
+      aReport({
+        dryRun: true,
+        resumes: [aResume({ outcome: 'skipped', diagnostic: diagnostic('dry_run') })],
+      }),
       '🕓',
       'Dry run: nothing was changed. 1 resume would be touched',
     ],
     [aReport({ cancelled: true }), '❌', 'Cancelled'],
     [aReport({ cancelled: true, resumes: [aResume()] }), '❌', 'Cancelled. 1 resume touched'],
     [
-      aReport({ findings: [{ level: 'problem', verdict: verdict('save_failed') }], resumes: [aResume()] }),
+      aReport({
+        diagnostics: [{ severity: 'problem', diagnostic: diagnostic('save_failed') }],
+        resumes: [aResume()],
+      }),
       '❌',
       '1 resume touched, but there is something to do',
     ],
@@ -146,7 +155,12 @@ describe('log', () => {
 
   test('in Russian', () => {
     const before = { nextTouchAt: NOW - HOUR }
-    const dryRun = aResume({ title: 'Прораб', outcome: 'skipped', verdict: verdict('dry_run'), ...before })
+    const dryRun = aResume({
+      title: 'Прораб',
+      outcome: 'skipped',
+      diagnostic: diagnostic('dry_run'),
+      ...before,
+    })
     expect(logLines(aReport({ resumes: [aResume({ title: 'Повар' })] }), audience('ru'))).toEqual([
       '✅ Повар: поднято; снова можно 24 ноября 2026 в 23:05 по Москве (20:05 UTC)',
       '✅ Поднято 1 резюме',

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { type ActionsCore, main } from '../../../src/action/main.js'
 import { DAY } from '../../../src/domain/clock.js'
-import { createLifeline } from '../../../src/domain/shutdown.js'
+import { createShutdown } from '../../../src/domain/shutdown.js'
 import type { InputName } from '../../../src/settings/settings.js'
 import { createWorld, type Inputs, inputsOf, REPOSITORY, type World } from '../../support/world.js'
 
@@ -49,7 +49,7 @@ async function act(
     env: { GITHUB_REPOSITORY: REPOSITORY, GITHUB_STEP_SUMMARY: summaryFile, ...env },
     transport: world.sandbox.transport(),
     clock: world.sandbox.clock,
-    lifeline: createLifeline(),
+    shutdown: createShutdown(),
   })
   return { ending, ...recorded, summary: readFileSync(summaryFile, 'utf8') }
 }
@@ -81,15 +81,15 @@ describe('the Action', () => {
   test('a signal ends it as cancelled, with outputs and summary, and without a message', async () => {
     const world = createWorld()
     const bot = world.sandbox.telegram.addBot()
-    const lifeline = createLifeline()
+    const shutdown = createShutdown()
     world.sandbox.watch(({ route }) => {
-      if (/publish$/.test(route)) lifeline.interrupt()
+      if (/publish$/.test(route)) shutdown.interrupt()
     })
     const { core, outputs } = recordingCore(
       inputsOf(world, world.sandbox.urls, { 'telegram-bot-token': bot, 'telegram-chat-id': '1' }),
     )
     const { clock } = world.sandbox
-    const ending = await main({ core, env: {}, transport: world.sandbox.transport(), clock, lifeline })
+    const ending = await main({ core, env: {}, transport: world.sandbox.transport(), clock, shutdown })
     expect(ending).toBe('cancelled')
     expect(outputs).toMatchObject({ touched: '0', resumes: '[]' })
     expect(world.sandbox.telegram.messages).toEqual([])
@@ -135,7 +135,7 @@ describe('the Action', () => {
           return world.sandbox.clock.now()
         },
       },
-      lifeline: createLifeline(),
+      shutdown: createShutdown(),
     })
     expect(ending).toBe('red')
     expect(outputs['tokens-rotated']).toBe('true')
@@ -158,7 +158,7 @@ describe('the Action', () => {
       env: {},
       transport: transport as never,
       clock,
-      lifeline: createLifeline(),
+      shutdown: createShutdown(),
     })
     expect(ending).toBe('red')
     expect(lines.filter((line) => line.startsWith('error '))).not.toEqual([])

@@ -16,7 +16,7 @@ describe('outputs', () => {
       'access-token-expires-at': '',
     }
     expect(outputsOf(aReport(), audience())).toEqual(nothing)
-    const invalid = reportOfInvalidInputs([{ input: 'client-id', kind: 'missing', facts: {} }])
+    const invalid = reportOfInvalidInputs([{ input: 'client-id', kind: 'missing', details: {} }])
     expect(outputsOf(invalid, audience())).toEqual(nothing)
   })
 

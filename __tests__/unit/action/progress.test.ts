@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { createActionsNarrator } from '../../../src/action/progress.js'
-import { createTerminalNarrator } from '../../../src/cli/shared/progress.js'
+import { createActionsProgressReporter } from '../../../src/action/progress.js'
+import { createTerminalProgressReporter } from '../../../src/cli/shared/progress.js'
 import { MINUTE } from '../../../src/domain/clock.js'
 import { Mask } from '../../../src/domain/mask.js'
 import { audience, NOW } from '../../support/reports.js'
@@ -13,13 +13,13 @@ const CODE = 'hhrc1.AbC_-xyz'
 
 let folder: string
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'narrator-'))
+  folder = mkdtempSync(join(tmpdir(), 'reporter-'))
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
 function inActions(summaryFile?: string) {
   const log: string[] = []
-  const narrator = createActionsNarrator({
+  const reporter = createActionsProgressReporter({
     core: {
       setSecret: (secret) => log.push(`mask ${secret}`),
       info: (line) => log.push(line),
@@ -30,27 +30,27 @@ function inActions(summaryFile?: string) {
     messages,
     summaryFile,
   })
-  return { log, narrator }
+  return { log, reporter }
 }
 
 describe('in Actions', () => {
   test('masks a value and each of its lines, and never nothing', () => {
-    const { log, narrator } = inActions()
-    for (const secret of ['', '  ', '\n', 'one', 'two\r\n three\n\n']) narrator.mask(secret)
+    const { log, reporter } = inActions()
+    for (const secret of ['', '  ', '\n', 'one', 'two\r\n three\n\n']) reporter.mask(secret)
     expect(log).toEqual(['mask one', 'mask two\r\n three', 'mask two', 'mask three'])
   })
 
   test('groups follow one another; what a person should see at once stands outside', () => {
-    const { log, narrator } = inActions()
-    narrator.tell({ kind: 'probing_store' })
-    narrator.tell({ kind: 'refreshing' })
-    narrator.tell({ kind: 'saving_pair' })
-    narrator.tell({ kind: 'listed', count: 2 })
-    narrator.tell({ kind: 'store_proved' })
-    narrator.tell({ kind: 'waiting', count: 2, until: NOW, lasts: MINUTE })
-    narrator.tell({ kind: 'touching', count: 2 })
-    narrator.end()
-    narrator.end()
+    const { log, reporter } = inActions()
+    reporter.report({ kind: 'probing_store' })
+    reporter.report({ kind: 'refreshing' })
+    reporter.report({ kind: 'saving_pair' })
+    reporter.report({ kind: 'listed', count: 2 })
+    reporter.report({ kind: 'store_proved' })
+    reporter.report({ kind: 'waiting', count: 2, until: NOW, lasts: MINUTE })
+    reporter.report({ kind: 'touching', count: 2 })
+    reporter.end()
+    reporter.end()
     expect(log).toEqual([
       'Checking that a new token pair could be saved …',
       '> The token pair',
@@ -70,9 +70,9 @@ describe('in Actions', () => {
 
   test('a recovery code stands at once in the log, on a line of its own, and in the summary', () => {
     const summaryFile = join(folder, 'summary.md')
-    const { log, narrator } = inActions(summaryFile)
-    narrator.tell({ kind: 'saving_pair' })
-    narrator.recoveryCode(CODE)
+    const { log, reporter } = inActions(summaryFile)
+    reporter.report({ kind: 'saving_pair' })
+    reporter.recoveryCode(CODE)
     expect(log.slice(0, 3)).toEqual(['> The token pair', 'Saving the new token pair …', '<'])
     expect(log.join('\n').split('\n')).toContain(CODE)
     expect(log.join('\n')).toContain('RECOVERY CODE')
@@ -82,14 +82,14 @@ describe('in Actions', () => {
   })
 
   test('without a summary file the code is printed all the same', () => {
-    const { log, narrator } = inActions(undefined)
-    narrator.recoveryCode(CODE)
+    const { log, reporter } = inActions(undefined)
+    reporter.recoveryCode(CODE)
     expect(log.join('\n').split('\n')).toContain(CODE)
   })
 
   test('debug lines', () => {
-    const { log, narrator } = inActions()
-    narrator.debug('GET /me: 200')
+    const { log, reporter } = inActions()
+    reporter.debug('GET /me: 200')
     expect(log).toEqual(['debug GET /me: 200'])
   })
 })
@@ -97,30 +97,33 @@ describe('in Actions', () => {
 describe('in a terminal', () => {
   function inTerminal(debug: boolean) {
     const lines: string[] = []
-    return { lines, narrator: createTerminalNarrator({ messages, print: (line) => lines.push(line), debug }) }
+    return {
+      lines,
+      reporter: createTerminalProgressReporter({ messages, print: (line) => lines.push(line), debug }),
+    }
   }
 
   test('plain lines, without what is masked', () => {
-    const { lines, narrator } = inTerminal(true)
-    narrator.mask('secret')
-    narrator.mask('')
-    narrator.tell({ kind: 'verifying' })
-    narrator.tell({ kind: 'probing_store' })
-    narrator.debug('a secret b')
-    narrator.say('secret, secrets')
+    const { lines, reporter } = inTerminal(true)
+    reporter.mask('secret')
+    reporter.mask('')
+    reporter.report({ kind: 'verifying' })
+    reporter.report({ kind: 'probing_store' })
+    reporter.debug('a secret b')
+    reporter.say('secret, secrets')
     expect(lines).toEqual(['Checking that the dates have changed …', 'a *** b', '***, ***s'])
   })
 
   test('debug lines only when asked for', () => {
-    const { lines, narrator } = inTerminal(false)
-    narrator.debug('GET /me')
+    const { lines, reporter } = inTerminal(false)
+    reporter.debug('GET /me')
     expect(lines).toEqual([])
   })
 
   test('the recovery code letter by letter, whatever is masked', () => {
-    const { lines, narrator } = inTerminal(false)
-    narrator.mask('AbC')
-    narrator.recoveryCode(CODE)
+    const { lines, reporter } = inTerminal(false)
+    reporter.mask('AbC')
+    reporter.recoveryCode(CODE)
     expect(lines.join('\n').split('\n')).toContain(CODE)
   })
 })

@@ -7,7 +7,7 @@ import { tokenLink } from '../../../src/cli/setup/github-token.js'
 import { isCron, SCHEDULES } from '../../../src/cli/setup/schedule.js'
 import { buildWorkflow } from '../../../src/cli/setup/workflow.js'
 import { createEnvSource, settingName } from '../../../src/cli/shared/env-source.js'
-import { EXIT, exitForFindings } from '../../../src/cli/shared/exit.js'
+import { EXIT, exitForDiagnostics } from '../../../src/cli/shared/exit.js'
 import { invocationFor, startedBy } from '../../../src/cli/shared/invocation.js'
 import { paintFor, paintSentence } from '../../../src/cli/shared/paint.js'
 import { repositoryGiven, repositoryHere, repositoryIn } from '../../../src/cli/shared/repository.js'
@@ -15,7 +15,7 @@ import { tableLines } from '../../../src/cli/shared/table.js'
 import type { Output } from '../../../src/cli/shared/terminal.js'
 import { nextRunAt } from '../../../src/cli/touch/watch.js'
 import { HOUR, MINUTE, SECOND } from '../../../src/domain/clock.js'
-import { verdict } from '../../../src/domain/diagnostic.js'
+import { diagnostic } from '../../../src/domain/diagnostic.js'
 import { reportOfInvalidInputs } from '../../../src/domain/report.js'
 import type { InputName } from '../../../src/settings/settings.js'
 
@@ -247,16 +247,18 @@ test.each([
 
 test('exit codes: a problem, or a new authorization', () => {
   const problem = (reason: 'hh_unreachable' | 'refresh_token_spent') => [
-    { level: 'problem' as const, verdict: verdict(reason) },
+    { severity: 'problem' as const, diagnostic: diagnostic(reason) },
   ]
-  expect(exitForFindings([])).toBe(EXIT.done)
-  expect(exitForFindings(problem('hh_unreachable'))).toBe(EXIT.problem)
-  expect(exitForFindings(problem('refresh_token_spent'))).toBe(EXIT.authorizeAgain)
-  expect(exitForFindings([{ level: 'warning', verdict: verdict('refresh_token_spent') }])).toBe(EXIT.done)
+  expect(exitForDiagnostics([])).toBe(EXIT.done)
+  expect(exitForDiagnostics(problem('hh_unreachable'))).toBe(EXIT.problem)
+  expect(exitForDiagnostics(problem('refresh_token_spent'))).toBe(EXIT.authorizeAgain)
+  expect(exitForDiagnostics([{ severity: 'warning', diagnostic: diagnostic('refresh_token_spent') }])).toBe(
+    EXIT.done,
+  )
 })
 
 test('the browser’s page lets no markup in', () => {
-  const page = resultPage({ language: 'en', good: false, title: '<b>', text: '"&' })
+  const page = resultPage({ language: 'en', ok: false, title: '<b>', text: '"&' })
   expect(page).toContain('<h1>&lt;b&gt;</h1>')
   expect(page).not.toMatch(/<script|https?:/)
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { createLifeline, listenToSignals } from '../../../src/domain/shutdown.js'
+import { createShutdown, listenToSignals } from '../../../src/domain/shutdown.js'
 
 const laterOn = () => new Promise((resolve) => setImmediate(resolve))
 
@@ -18,12 +18,12 @@ describe('signals', () => {
   })
 })
 
-describe('a lifeline after the signal', () => {
+describe('a shutdown after the signal', () => {
   test('begins no critical section any more', async () => {
-    const lifeline = createLifeline()
-    lifeline.interrupt()
+    const shutdown = createShutdown()
+    shutdown.interrupt()
     let ran = false
-    void lifeline.guard(
+    void shutdown.runCritical(
       async () => {
         ran = true
       },
@@ -34,15 +34,15 @@ describe('a lifeline after the signal', () => {
   })
 
   test('sends nothing and sleeps no more', async () => {
-    const lifeline = createLifeline()
+    const shutdown = createShutdown()
     const done: string[] = []
-    const transport = lifeline.transport(async () => done.push('sent') as never)
-    const clock = lifeline.clock({
+    const transport = shutdown.transport(async () => done.push('sent') as never)
+    const clock = shutdown.clock({
       now: () => 0,
       random: () => 0,
       sleep: async () => void done.push('slept'),
     })
-    lifeline.interrupt()
+    shutdown.interrupt()
     void transport({} as never)
     void clock.sleep(1)
     await laterOn()
@@ -50,27 +50,27 @@ describe('a lifeline after the signal', () => {
   })
 
   test('lets a section end, tells it each signal, and stands still after it', async () => {
-    const lifeline = createLifeline()
+    const shutdown = createShutdown()
     const seen: string[] = []
-    void lifeline.cancelled.then(() => seen.push('cancelled'))
+    void shutdown.cancelled.then(() => seen.push('cancelled'))
     let leave = () => {}
     const section = new Promise<void>((resolve) => {
       leave = resolve
     })
-    void lifeline
-      .guard(
+    void shutdown
+      .runCritical(
         () => section,
         () => seen.push('signal'),
       )
       .then(() => seen.push('over'))
-    lifeline.interrupt()
-    lifeline.interrupt()
+    shutdown.interrupt()
+    shutdown.interrupt()
     await laterOn()
     expect(seen).toEqual(['signal', 'signal'])
     leave()
     await laterOn()
     expect(seen).toEqual(['signal', 'signal', 'cancelled', 'over'])
-    lifeline.interrupt()
+    shutdown.interrupt()
     expect(seen).toHaveLength(4)
   })
 })

@@ -1,17 +1,17 @@
 import { describe, expect, test } from '@jest/globals'
 import { DAY } from '../../../src/domain/clock.js'
-import { createLifeline, listenToSignals } from '../../../src/domain/shutdown.js'
+import { createShutdown, listenToSignals } from '../../../src/domain/shutdown.js'
 import { runInProcess } from '../../support/in-process.js'
 import { createWorld, type World } from '../../support/world.js'
 
 const interruptAt = (world: World, route: RegExp, phase: 'arrived' | 'done') => {
-  const lifeline = createLifeline()
+  const shutdown = createShutdown()
   const stop = world.sandbox.watch((request, at) => {
     if (!route.test(request.route) || at !== phase) return
     stop()
-    lifeline.interrupt()
+    shutdown.interrupt()
   })
-  return lifeline
+  return shutdown
 }
 const expired = () => {
   const world = createWorld()
@@ -22,34 +22,34 @@ const expired = () => {
 describe('a signal outside the critical section', () => {
   test('ends the run at once, as cancelled, and nothing goes out any more', async () => {
     const world = createWorld()
-    const lifeline = interruptAt(world, /publish$/, 'arrived')
-    const { report } = await runInProcess(world, {}, { lifeline })
+    const shutdown = interruptAt(world, /publish$/, 'arrived')
+    const { report } = await runInProcess(world, {}, { shutdown })
     expect(report.cancelled).toBe(true)
-    expect(report.findings.map((finding) => finding.verdict.reason)).toEqual(['cancelled'])
+    expect(report.diagnostics.map((reported) => reported.diagnostic.reason)).toEqual(['cancelled'])
     const sent = world.sandbox.requests.length
     await new Promise((resolve) => setImmediate(resolve))
     expect(world.sandbox.requests).toHaveLength(sent)
   })
 
   test('a transport that fails after the end is left behind like one that answers', async () => {
-    const lifeline = createLifeline()
-    const failing = lifeline.transport(() => Promise.reject(new Error('late')))
+    const shutdown = createShutdown()
+    const failing = shutdown.transport(() => Promise.reject(new Error('late')))
     const outcome = Promise.race([
       failing({} as never).catch(() => 'failed'),
-      lifeline.cancelled.then(() => 'left'),
+      shutdown.cancelled.then(() => 'left'),
     ])
-    lifeline.interrupt()
+    shutdown.interrupt()
     expect(await outcome).toBe('left')
     expect(
       await Promise.race([
-        lifeline.guard(
+        shutdown.runCritical(
           async () => 'ran',
           () => {},
         ),
         Promise.resolve('stands still'),
       ]),
     ).toBe('stands still')
-    const after = lifeline.clock({ now: () => 1, random: () => 0.5, sleep: async () => {} })
+    const after = shutdown.clock({ now: () => 1, random: () => 0.5, sleep: async () => {} })
     expect(await Promise.race([after.sleep(1).then(() => 'slept'), Promise.resolve('stands still')])).toBe(
       'stands still',
     )
@@ -57,7 +57,7 @@ describe('a signal outside the critical section', () => {
   })
 
   test('a failure while the run lives is a failure', async () => {
-    const failing = createLifeline().transport(() => Promise.reject(new Error('now')))
+    const failing = createShutdown().transport(() => Promise.reject(new Error('now')))
     await expect(failing({} as never)).rejects.toThrow('now')
   })
 })
@@ -68,8 +68,8 @@ describe('a signal inside the critical section', () => {
     ['after HeadHunter acted', /^POST \/token/, 'done'],
   ] as const)('%s: the pair is saved, then the run ends as cancelled', async (_name, route, phase) => {
     const world = expired()
-    const lifeline = interruptAt(world, route, phase)
-    const { report, recorder } = await runInProcess(world, {}, { lifeline })
+    const shutdown = interruptAt(world, route, phase)
+    const { report, recorder } = await runInProcess(world, {}, { shutdown })
     expect(report.cancelled).toBe(true)
     expect(report.tokensRotated).toBe(true)
     const { HH_ACCESS_TOKEN = '' } = world.sandbox.github.secrets()
@@ -83,13 +83,13 @@ describe('a signal inside the critical section', () => {
   test('while saving fails: the code is printed at once, and saving goes on without backoff', async () => {
     const world = expired()
     world.sandbox.faults.add({ service: 'github', route: /^PUT/, kind: 'http_503', nth: 2, times: 8 })
-    const lifeline = createLifeline()
+    const shutdown = createShutdown()
     let puts = 0
     world.sandbox.watch((request, phase) => {
-      if (phase === 'done' && request.method === 'PUT' && ++puts === 4) lifeline.interrupt()
+      if (phase === 'done' && request.method === 'PUT' && ++puts === 4) shutdown.interrupt()
     })
     const started = world.sandbox.clock.now()
-    const { report, recorder } = await runInProcess(world, {}, { lifeline })
+    const { report, recorder } = await runInProcess(world, {}, { shutdown })
     expect(recorder.codes).toHaveLength(1)
     expect(report.tokensRotated).toBe(true)
     expect(world.sandbox.clock.now() - started).toBeLessThan(30_000)
@@ -97,12 +97,12 @@ describe('a signal inside the critical section', () => {
 
   test('after the deciding write there is nothing to rescue', async () => {
     const world = expired()
-    const lifeline = createLifeline()
+    const shutdown = createShutdown()
     let puts = 0
     world.sandbox.watch((request, phase) => {
-      if (phase === 'arrived' && request.method === 'PUT' && ++puts === 3) lifeline.interrupt()
+      if (phase === 'arrived' && request.method === 'PUT' && ++puts === 3) shutdown.interrupt()
     })
-    const { report, recorder } = await runInProcess(world, {}, { lifeline })
+    const { report, recorder } = await runInProcess(world, {}, { shutdown })
     expect(report.cancelled).toBe(true)
     expect(recorder.codes).toEqual([])
     expect(world.sandbox.github.secrets().HH_REFRESH_TOKEN).not.toContain('hhpair1')
@@ -110,11 +110,11 @@ describe('a signal inside the critical section', () => {
 })
 
 test('the process’s own signals arrive, and are let go again', () => {
-  const lifeline = createLifeline()
+  const shutdown = createShutdown()
   const before = process.listenerCount('SIGTERM')
-  const stop = listenToSignals(lifeline)
+  const stop = listenToSignals(shutdown)
   process.emit('SIGTERM')
-  expect(lifeline.hurry.aborted).toBe(true)
+  expect(shutdown.signal.aborted).toBe(true)
   stop()
   expect(process.listenerCount('SIGTERM')).toBe(before)
 })

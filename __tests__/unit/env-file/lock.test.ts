@@ -80,7 +80,7 @@ describe('a lock', () => {
     leave({})
     expect(await acquire()).toEqual({
       ok: false,
-      verdict: { reason: 'env_file_locked', facts: { name: path } },
+      diagnostic: { reason: 'env_file_locked', details: { name: path } },
     })
     expect(clock.now() - START).toBeGreaterThanOrEqual(4 * MINUTE)
     expect(clock.now() - START).toBeLessThan(5 * MINUTE)
@@ -106,7 +106,7 @@ describe('a lock', () => {
 
   test('of another machine is let be: its process can not be seen from here', async () => {
     leave({ host: 'elsewhere', pid: deadPid() })
-    expect(await acquire()).toMatchObject({ ok: false, verdict: { reason: 'env_file_locked' } })
+    expect(await acquire()).toMatchObject({ ok: false, diagnostic: { reason: 'env_file_locked' } })
   })
 
   test('that is half written is given ten seconds', async () => {
@@ -152,7 +152,7 @@ describe('a lock', () => {
     path = join(folder, 'nowhere', '.env.lock')
     expect(await acquire()).toEqual({
       ok: false,
-      verdict: { reason: 'env_file_not_writable', facts: { name: path, code: 'ENOENT' } },
+      diagnostic: { reason: 'env_file_not_writable', details: { name: path, code: 'ENOENT' } },
     })
   })
 

@@ -17,11 +17,11 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { createVirtualClock } from '../../../sandbox/clock.js'
 import { createRandom } from '../../../sandbox/random.js'
 import { MINUTE, SECOND } from '../../../src/domain/clock.js'
-import type { Progress } from '../../../src/domain/progress.js'
+import type { ProgressEvent } from '../../../src/domain/progress.js'
 import { createEnvFileStore, type EnvFileStoreOptions, updateEnvFile } from '../../../src/env-file/store.js'
 
 const START = Date.UTC(2026, 10, 24)
-const TWO_MINUTES = { budgetMs: 2 * MINUTE, hurry: new AbortController().signal }
+const TWO_MINUTES = { budgetMs: 2 * MINUTE, signal: new AbortController().signal }
 const pair = { accessToken: 'A2', refreshToken: 'R2', expiresAt: START }
 const BEFORE = '# mine\nHH_ACCESS_TOKEN=A1\nX=1\nHH_REFRESH_TOKEN="R1" # one-time\n'
 const AFTER = '# mine\nHH_ACCESS_TOKEN=A2\nX=1\nHH_REFRESH_TOKEN="R2" # one-time\n'
@@ -32,7 +32,7 @@ const testOnPosix = onWindows ? test.skip : test
 
 let folder: string
 let path: string
-let told: Progress[]
+let told: ProgressEvent[]
 let onProgress: () => void
 let clock: ReturnType<typeof createVirtualClock>
 beforeEach(() => {
@@ -60,9 +60,9 @@ const createStore = (given: Partial<EnvFileStoreOptions> = {}) =>
     path,
     clock,
     names: { accessToken: 'HH_ACCESS_TOKEN', refreshToken: 'HH_REFRESH_TOKEN' },
-    narrator: {
+    reporter: {
       mask: () => {},
-      tell: (progress) => {
+      report: (progress) => {
         told.push(progress)
         onProgress()
       },
@@ -74,7 +74,7 @@ const createStore = (given: Partial<EnvFileStoreOptions> = {}) =>
 
 const notWritable = (code: string) => ({
   ok: false,
-  verdict: { reason: 'env_file_not_writable', facts: { name: path, code } },
+  diagnostic: { reason: 'env_file_not_writable', details: { name: path, code } },
 })
 
 describe('saving into an .env file', () => {
@@ -107,7 +107,7 @@ describe('saving into an .env file', () => {
   test('makes the file when there is none', async () => {
     rmSync(path)
     const store = createStore()
-    expect(await store.prove()).toEqual({ ok: true, findings: [] })
+    expect(await store.verifyWritable()).toEqual({ ok: true, diagnostics: [] })
     expect(readdirSync(folder)).toEqual([])
     expect(await store.stage(pair, TWO_MINUTES)).toEqual({ ok: true })
     expect(readFileSync(path, 'utf8')).toBe('HH_ACCESS_TOKEN=A2\nHH_REFRESH_TOKEN=R2\n')
@@ -117,12 +117,12 @@ describe('saving into an .env file', () => {
     const store = createStore()
     await store.stage(pair, TWO_MINUTES)
     const { ino } = statSync(path)
-    expect(await store.settle(pair, TWO_MINUTES)).toEqual({ ok: true })
+    expect(await store.finalize(pair, TWO_MINUTES)).toEqual({ ok: true })
     expect(statSync(path).ino).toBe(ino)
   })
 
   test('settles a pair that is not there yet', async () => {
-    expect(await createStore().settle(pair, TWO_MINUTES)).toEqual({ ok: true })
+    expect(await createStore().finalize(pair, TWO_MINUTES)).toEqual({ ok: true })
     expect(readFileSync(path, 'utf8')).toBe(AFTER)
   })
 
@@ -134,7 +134,7 @@ describe('saving into an .env file', () => {
     symlinkSync(join('real', 'settings'), join(folder, 'between'))
     symlinkSync('between', path)
     const store = createStore()
-    expect(await store.prove()).toEqual({ ok: true, findings: [] })
+    expect(await store.verifyWritable()).toEqual({ ok: true, diagnostics: [] })
     expect(await store.stage(pair, TWO_MINUTES)).toEqual({ ok: true })
     expect(readFileSync(real, 'utf8')).toBe(AFTER)
     expect(lstatSync(path).isSymbolicLink()).toBe(true)
@@ -160,8 +160,8 @@ describe('saving into an .env file', () => {
     }
     expect(await store.stage(pair, TWO_MINUTES)).toEqual({ ok: true })
     expect(readFileSync(path, 'utf8')).toBe(AFTER)
-    const { verdict } = notWritable('NOT_A_FILE')
-    expect(told).toMatchObject([1, 2, 3].map((attempt) => ({ kind: 'attempt_failed', attempt, verdict })))
+    const { diagnostic } = notWritable('NOT_A_FILE')
+    expect(told).toMatchObject([1, 2, 3].map((attempt) => ({ kind: 'attempt_failed', attempt, diagnostic })))
   })
 
   test('gives up after its time', async () => {
@@ -175,8 +175,8 @@ describe('saving into an .env file', () => {
   test('tries but once without time', async () => {
     rmSync(path)
     mkdirSync(path)
-    const patience = { ...TWO_MINUTES, budgetMs: 0 }
-    expect(await createStore().stage(pair, patience)).toEqual(notWritable('NOT_A_FILE'))
+    const policy = { ...TWO_MINUTES, budgetMs: 0 }
+    expect(await createStore().stage(pair, policy)).toEqual(notWritable('NOT_A_FILE'))
     expect(told).toEqual([])
   })
 })
@@ -184,7 +184,7 @@ describe('saving into an .env file', () => {
 describe('the proof that an .env file can be written', () => {
   test('leaves no trace', async () => {
     const { ino } = statSync(path)
-    expect(await createStore().prove()).toEqual({ ok: true, findings: [] })
+    expect(await createStore().verifyWritable()).toEqual({ ok: true, diagnostics: [] })
     expect(readFileSync(path, 'utf8')).toBe(BEFORE)
     expect(statSync(path).ino).toBe(ino)
     expect(readdirSync(folder)).toEqual(['.env'])
@@ -202,10 +202,10 @@ describe('the proof that an .env file can be written', () => {
       rmSync(path)
       make()
       const store = createStore()
-      expect(await store.prove()).toEqual(notWritable(code))
-      expect(await store.outlook()).toEqual({
+      expect(await store.verifyWritable()).toEqual(notWritable(code))
+      expect(await store.checkHealth()).toEqual({
         saving: 'no',
-        findings: [{ level: 'warning', verdict: notWritable(code).verdict }],
+        diagnostics: [{ severity: 'warning', diagnostic: notWritable(code).diagnostic }],
         tokenExpiresAt: undefined,
       })
     },
@@ -221,14 +221,18 @@ describe('the proof that an .env file can be written', () => {
     protect()
     asNobody()
     const store = createStore()
-    expect(await store.prove()).toEqual(notWritable('EACCES'))
-    expect(await store.outlook()).toMatchObject({ saving: 'no' })
+    expect(await store.verifyWritable()).toEqual(notWritable('EACCES'))
+    expect(await store.checkHealth()).toMatchObject({ saving: 'no' })
   })
 })
 
-describe('the outlook of an .env file', () => {
+describe('the storeHealth of an .env file', () => {
   test('is sure, since the proof costs nothing', async () => {
-    expect(await createStore().outlook()).toEqual({ saving: 'sure', findings: [], tokenExpiresAt: undefined })
+    expect(await createStore().checkHealth()).toEqual({
+      saving: 'verified',
+      diagnostics: [],
+      tokenExpiresAt: undefined,
+    })
     expect(readFileSync(path, 'utf8')).toBe(BEFORE)
     expect(readdirSync(folder)).toEqual(['.env'])
   })
@@ -280,7 +284,7 @@ describe('the pair in an .env file', () => {
 
   test('was written before this run when it is the same as then, whatever else changed in the file', async () => {
     const store = createStore()
-    await store.outlook()
+    await store.checkHealth()
     writeFileSync(path, `${BEFORE}# new\n`)
     expect(await store.lastWrite()).toEqual({
       known: true,
@@ -292,7 +296,7 @@ describe('the pair in an .env file', () => {
 
   test("was written at the file's time, at the latest, when it is another", async () => {
     const store = createStore()
-    await store.outlook()
+    await store.checkHealth()
     writeFileSync(path, AFTER)
     utimesSync(path, START / SECOND + 7, START / SECOND + 7)
     expect(await store.lastWrite()).toMatchObject({ known: true, refreshTokenAt: START + 7 * SECOND })
@@ -300,10 +304,13 @@ describe('the pair in an .env file', () => {
 
   test('was written nobody knows when, when the file is none', async () => {
     const store = createStore()
-    await store.outlook()
+    await store.checkHealth()
     rmSync(path)
     mkdirSync(path)
-    expect(await store.lastWrite()).toEqual({ known: false, verdict: notWritable('NOT_A_FILE').verdict })
+    expect(await store.lastWrite()).toEqual({
+      known: false,
+      diagnostic: notWritable('NOT_A_FILE').diagnostic,
+    })
   })
 })
 

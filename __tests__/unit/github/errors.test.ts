@@ -30,11 +30,11 @@ describe("GitHub's answers", () => {
     [503, 'rate limit', {}, 'github_unreachable', true],
     [200, '', {}, 'github_answer_unexpected', true],
     [302, '', {}, 'github_answer_unexpected', true],
-  ])('%i "%s" %j is %s, heals: %s', (status, message, headers, reason, heals) => {
+  ])('%i "%s" %j is %s, retryable: %s', (status, message, headers, reason, retryable) => {
     expect(refuse(status, message, headers)).toMatchObject({
-      verdict: { reason, facts: { status, ...place } },
+      diagnostic: { reason, details: { status, ...place } },
       status,
-      heals,
+      retryable,
     })
   })
 
@@ -61,7 +61,7 @@ describe("GitHub's answers", () => {
   ])('a rate limit asks to wait for %s', (_, headers, waitAtLeastMs) => {
     expect(refuse(429, '', headers)).toMatchObject({
       waitAtLeastMs,
-      verdict: { facts: { lasts: waitAtLeastMs } },
+      diagnostic: { details: { lasts: waitAtLeastMs } },
     })
   })
 
@@ -73,26 +73,26 @@ describe("GitHub's answers", () => {
     [undefined, undefined],
   ])('name the permission that is missing, and nothing that is none: %j', (header, permission) => {
     const headers = header === undefined ? {} : { 'x-accepted-github-permissions': header }
-    expect(refuse(403, '', headers).verdict.facts.permission).toBe(permission)
+    expect(refuse(403, '', headers).diagnostic.details.permission).toBe(permission)
   })
 
   test.each([
     [new TransportError('unreachable', 'ECONNREFUSED'), { code: 'ECONNREFUSED' }],
     [new TransportError('answer_cut_off'), { code: 'answer_cut_off' }],
-  ])('that never came: %s', (cause, facts) => {
+  ])('that never came: %s', (cause, details) => {
     const refusal = refusalWithoutAnswer(cause, { repository: 'owner/name' })
     expect(refusal).toEqual({
-      verdict: { reason: 'github_unreachable', facts: { repository: 'owner/name', ...facts } },
+      diagnostic: { reason: 'github_unreachable', details: { repository: 'owner/name', ...details } },
       status: 0,
-      heals: true,
+      retryable: true,
     })
   })
 
   test('that are no HTTP at all', () => {
     expect(refusalWithoutAnswer(new RangeError('status 42'), place)).toEqual({
-      verdict: { reason: 'github_answer_unexpected', facts: place },
+      diagnostic: { reason: 'github_answer_unexpected', details: place },
       status: 0,
-      heals: true,
+      retryable: true,
     })
   })
 })

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { createSandbox } from '../../../sandbox/sandbox.js'
 import { populate, WORLD_REPOSITORY } from '../../../sandbox/world.js'
 import { HOUR, MINUTE, SECOND } from '../../../src/domain/clock.js'
-import { verdict } from '../../../src/domain/diagnostic.js'
+import { diagnostic } from '../../../src/domain/diagnostic.js'
 import { createEnvFileStore } from '../../../src/env-file/store.js'
 import { refusalOf } from '../../../src/github/errors.js'
 import { createGitHubStore } from '../../../src/github/store.js'
@@ -30,7 +30,7 @@ const gitHub = (repository = WORLD_REPOSITORY) => {
     timeoutMs: 30 * SECOND,
     transport: sandbox.transport(),
     clock: { ...sandbox.clock, random: () => 1 },
-    narrator: recorder,
+    reporter: recorder,
   })
   const waits = () =>
     recorder.told.map((progress) => (progress.kind === 'attempt_failed' ? progress.retryInMs : Number.NaN))
@@ -39,34 +39,34 @@ const gitHub = (repository = WORLD_REPOSITORY) => {
 }
 const seconds = (...count: number[]) => count.map((each) => each * SECOND)
 
-describe('patience with GitHub', () => {
+describe('policy with GitHub', () => {
   test('a proof: five tries', async () => {
     const { store, faults, waits } = gitHub()
     faults.add({ kind: 'http_503', route: /^PUT/, times: 99 })
-    expect(await store.prove()).toMatchObject({ ok: false })
+    expect(await store.verifyWritable()).toMatchObject({ ok: false })
     expect(waits()).toEqual(seconds(1, 2, 4, 8))
   })
 
   test('a look: three tries', async () => {
     const { store, faults, waits } = gitHub()
     faults.add({ kind: 'http_503', route: /^GET.*\{name\}/, times: 3 })
-    await store.outlook()
+    await store.checkHealth()
     expect(waits()).toEqual(seconds(1, 2))
   })
 
   test('saving: as many as the budget has room for, a quarter of a minute apart in the end', async () => {
     const { store, faults, waits } = gitHub()
     faults.add({ kind: 'http_503', route: /^PUT/, times: 99 })
-    await store.stage(PAIR, { budgetMs: MINUTE, hurry: NEVER })
+    await store.stage(PAIR, { budgetMs: MINUTE, signal: NEVER })
     expect(waits()).toEqual(seconds(1, 2, 4, 8, 15, 15, 15))
   })
 
-  test('in a hurry, an attempt that hangs is given two seconds', async () => {
+  test('in a signal, an attempt that hangs is given two seconds', async () => {
     const { store, faults, lasted } = gitHub()
     faults.add({ kind: 'stall', route: /^PUT/, times: 99 })
-    expect(await store.stage(PAIR, { budgetMs: 0, hurry: AbortSignal.abort() })).toEqual({
+    expect(await store.stage(PAIR, { budgetMs: 0, signal: AbortSignal.abort() })).toEqual({
       ok: false,
-      verdict: verdict('github_unreachable', { repository: WORLD_REPOSITORY, code: 'timed_out' }),
+      diagnostic: diagnostic('github_unreachable', { repository: WORLD_REPOSITORY, code: 'timed_out' }),
     })
     expect(lasted()).toBe(2 * SECOND)
   })
@@ -75,17 +75,20 @@ describe('patience with GitHub', () => {
     'a repository called “%s” is none',
     async (repository) => {
       const { store, lasted } = gitHub(repository)
-      expect(await store.prove()).toEqual({ ok: false, verdict: verdict('repository_unknown') })
+      expect(await store.verifyWritable()).toEqual({
+        ok: false,
+        diagnostic: diagnostic('repository_unknown'),
+      })
       expect(lasted()).toBe(0)
     },
   )
 
   test('a store out of reach is GitHub’s, and says why in every answer', async () => {
-    const why = verdict('repository_unknown')
+    const why = diagnostic('repository_unknown')
     const store = createUnusableStore(why)
     expect(store.kind).toBe('github')
-    expect(await store.lastWrite()).toEqual({ known: false, verdict: why })
-    expect(await store.stage(PAIR, { budgetMs: 0, hurry: NEVER })).toEqual({ ok: false, verdict: why })
+    expect(await store.lastWrite()).toEqual({ known: false, diagnostic: why })
+    expect(await store.stage(PAIR, { budgetMs: 0, signal: NEVER })).toEqual({ ok: false, diagnostic: why })
   })
 })
 
@@ -109,24 +112,24 @@ describe('GitHub’s answers at their limits', () => {
     ],
   ])('%s', (_what, headers, wait) => {
     expect(refuse(429, headers).waitAtLeastMs).toBe(wait)
-    expect(refuse(429, headers).verdict.facts.lasts).toBe(wait)
+    expect(refuse(429, headers).diagnostic.details.lasts).toBe(wait)
   })
 
-  test('400 is no answer that heals, 399 and 200 are none that count', () => {
-    expect([refuse(400).heals, refuse(399).heals, refuse(200).heals]).toEqual([false, true, true])
+  test('400 is no answer that retryable, 399 and 200 are none that count', () => {
+    expect([refuse(400).retryable, refuse(399).retryable, refuse(200).retryable]).toEqual([false, true, true])
   })
 
   test('a permission is told only where it is what is missing', () => {
     const headers = { 'x-accepted-github-permissions': 'secrets=write' }
-    expect(refuse(403, headers).verdict.facts.permission).toBe('secrets=write')
-    expect(refuse(404, headers).verdict.facts).toEqual({ status: 404, repository: 'owner/name' })
-    expect(refuse(403).verdict.facts).toEqual({ status: 403, repository: 'owner/name' })
+    expect(refuse(403, headers).diagnostic.details.permission).toBe('secrets=write')
+    expect(refuse(404, headers).diagnostic.details).toEqual({ status: 404, repository: 'owner/name' })
+    expect(refuse(403).diagnostic.details).toEqual({ status: 403, repository: 'owner/name' })
   })
 
   test('the job’s own token is one only when it was forbidden', () => {
     const words = 'Resource not accessible by integration'
-    expect(refuse(403, {}, words).verdict.reason).toBe('github_token_is_job_token')
-    expect(refuse(404, {}, words).verdict.reason).toBe('secrets_not_found')
+    expect(refuse(403, {}, words).diagnostic.reason).toBe('github_token_is_job_token')
+    expect(refuse(404, {}, words).diagnostic.reason).toBe('secrets_not_found')
   })
 })
 
@@ -172,9 +175,9 @@ describe('settling in an .env file', () => {
       path,
       names: { accessToken: 'HH_ACCESS_TOKEN', refreshToken: 'HH_REFRESH_TOKEN' },
       clock: createSandbox().clock,
-      narrator: createRecorder(),
+      reporter: createRecorder(),
     })
-    expect(await store.settle(PAIR, { budgetMs: HOUR, hurry: NEVER })).toEqual({ ok: true })
+    expect(await store.finalize(PAIR, { budgetMs: HOUR, signal: NEVER })).toEqual({ ok: true })
     expect(await store.current()).toEqual({ accessToken: 'NEWACCESS', refreshToken: 'NEWREFRESH' })
     expect(readFileSync(path, 'utf8') !== before).toBe(written)
   })

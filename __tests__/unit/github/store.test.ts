@@ -4,7 +4,7 @@ import type { TokenKind } from '../../../sandbox/github/tokens.js'
 import { createSandbox } from '../../../sandbox/sandbox.js'
 import { populate, WORLD_REPOSITORY } from '../../../sandbox/world.js'
 import { DAY, HOUR, MINUTE, SECOND } from '../../../src/domain/clock.js'
-import type { Progress } from '../../../src/domain/progress.js'
+import type { ProgressEvent } from '../../../src/domain/progress.js'
 import { PROBE_SECRET } from '../../../src/domain/store.js'
 import { createGitHubStore, type GitHubStoreOptions } from '../../../src/github/store.js'
 import { createHttpTransport } from '../../../src/http/client.js'
@@ -12,7 +12,7 @@ import { decodeStagedPair, encodeStagedPair } from '../../../src/tokens/staged-p
 
 const pair = { accessToken: 'NEWACCESS', refreshToken: 'NEWREFRESH', expiresAt: 1_798_000_000_000 }
 const NEVER = new AbortController().signal
-const TWO_MINUTES = { budgetMs: 2 * MINUTE, hurry: NEVER }
+const TWO_MINUTES = { budgetMs: 2 * MINUTE, signal: NEVER }
 
 const SECRETS = '/repos/{owner}/{repo}/actions/secrets'
 const PUT = `PUT ${SECRETS}/{name}`
@@ -24,7 +24,7 @@ const setUp = (kind: TokenKind = 'fine-grained', given: Partial<GitHubStoreOptio
   const sandbox = createSandbox()
   const world = populate(sandbox)
   const token = sandbox.github.addToken(kind)
-  const told: Progress[] = []
+  const told: ProgressEvent[] = []
   const options: GitHubStoreOptions = {
     apiUrl: sandbox.urls.githubUrl,
     repository: WORLD_REPOSITORY,
@@ -34,9 +34,9 @@ const setUp = (kind: TokenKind = 'fine-grained', given: Partial<GitHubStoreOptio
     timeoutMs: 30 * SECOND,
     transport: sandbox.transport(),
     clock: sandbox.clock,
-    narrator: {
+    reporter: {
       mask: () => {},
-      tell: (progress) => told.push(progress),
+      report: (progress) => told.push(progress),
       recoveryCode: () => {},
       debug: () => {},
     },
@@ -52,7 +52,7 @@ describe('the proof that secrets can be written', () => {
   test('is tried again when GitHub does not answer once', async () => {
     const { store, faults, asked } = setUp()
     faults.add({ service: 'github', route: PUT, kind: 'stall' })
-    expect(await store.prove()).toEqual({ ok: true, findings: [] })
+    expect(await store.verifyWritable()).toEqual({ ok: true, diagnostics: [] })
     expect(asked()).toEqual([KEY, PUT, PUT, DELETE])
   })
 
@@ -60,7 +60,7 @@ describe('the proof that secrets can be written', () => {
     'is a probe of its own name, written and deleted (%s)',
     async (kind) => {
       const { store, github, asked, names } = setUp(kind)
-      expect(await store.prove()).toEqual({ ok: true, findings: [] })
+      expect(await store.verifyWritable()).toEqual({ ok: true, diagnostics: [] })
       expect(asked()).toEqual([KEY, PUT, DELETE])
       expect(names()).toEqual([PROBE_SECRET, PROBE_SECRET])
       expect(github.secrets()).not.toHaveProperty(PROBE_SECRET)
@@ -73,24 +73,24 @@ describe('the proof that secrets can be written', () => {
     ['classic-no-scope', 'github_token_cannot_write', { status: 403 }],
     ['job', 'github_token_is_job_token', { repository: WORLD_REPOSITORY }],
     ['expired', 'github_token_refused', { status: 401 }],
-  ])('fails at once with a token of kind %s: %s', async (kind, reason, facts) => {
+  ])('fails at once with a token of kind %s: %s', async (kind, reason, details) => {
     const { store, told } = setUp(kind)
-    expect(await store.prove()).toMatchObject({ ok: false, verdict: { reason, facts } })
+    expect(await store.verifyWritable()).toMatchObject({ ok: false, diagnostic: { reason, details } })
     expect(told).toEqual([])
   })
 
   test('fails for a repository or an environment that is not there', async () => {
     const elsewhere = setUp('fine-grained', { repository: 'owner/elsewhere' })
-    expect(await elsewhere.store.prove()).toMatchObject({
+    expect(await elsewhere.store.verifyWritable()).toMatchObject({
       ok: false,
-      verdict: { reason: 'secrets_not_found', facts: { repository: 'owner/elsewhere' } },
+      diagnostic: { reason: 'secrets_not_found', details: { repository: 'owner/elsewhere' } },
     })
     const staging = setUp('fine-grained', { environment: 'staging' })
-    expect(await staging.store.prove()).toMatchObject({
+    expect(await staging.store.verifyWritable()).toMatchObject({
       ok: false,
-      verdict: {
+      diagnostic: {
         reason: 'secrets_not_found',
-        facts: { repository: WORLD_REPOSITORY, environment: 'staging' },
+        details: { repository: WORLD_REPOSITORY, environment: 'staging' },
       },
     })
   })
@@ -100,22 +100,22 @@ describe('the proof that secrets can be written', () => {
     faults.add({ kind: 'http_502', route: KEY })
     faults.add({ kind: 'reset', route: PUT })
     faults.add({ kind: 'http_503', route: DELETE })
-    expect(await store.prove()).toEqual({ ok: true, findings: [] })
+    expect(await store.verifyWritable()).toEqual({ ok: true, diagnostics: [] })
     expect(told).toMatchObject([
       {
         kind: 'attempt_failed',
         attempt: 1,
-        verdict: { reason: 'github_unreachable', facts: { status: 502 } },
+        diagnostic: { reason: 'github_unreachable', details: { status: 502 } },
       },
       {
         kind: 'attempt_failed',
         attempt: 2,
-        verdict: { reason: 'github_unreachable', facts: { code: 'ECONNRESET' } },
+        diagnostic: { reason: 'github_unreachable', details: { code: 'ECONNRESET' } },
       },
       {
         kind: 'attempt_failed',
         attempt: 1,
-        verdict: { reason: 'github_unreachable', facts: { status: 503 } },
+        diagnostic: { reason: 'github_unreachable', details: { status: 503 } },
       },
     ])
   })
@@ -124,23 +124,26 @@ describe('the proof that secrets can be written', () => {
     const { store, faults, clock } = setUp()
     const start = clock.now()
     faults.add({ kind: 'http_503', route: PUT, times: 99 })
-    expect(await store.prove()).toMatchObject({ ok: false, verdict: { reason: 'github_unreachable' } })
+    expect(await store.verifyWritable()).toMatchObject({
+      ok: false,
+      diagnostic: { reason: 'github_unreachable' },
+    })
     expect(clock.now() - start).toBeLessThanOrEqual(20 * SECOND)
   })
 
   test('holds when another run deleted the probe first', async () => {
     const { store, github } = setUp()
     github.force(DELETE, json(404, { message: 'Not Found' }))
-    expect(await store.prove()).toEqual({ ok: true, findings: [] })
+    expect(await store.verifyWritable()).toEqual({ ok: true, diagnostics: [] })
   })
 
   test('holds, with a warning, when the probe could not be deleted', async () => {
     const { store, github } = setUp()
     github.force(DELETE, json(403, { message: 'Resource not accessible by personal access token' }))
-    expect(await store.prove()).toMatchObject({
+    expect(await store.verifyWritable()).toMatchObject({
       ok: true,
-      findings: [
-        { level: 'warning', verdict: { reason: 'probe_not_deleted', facts: { name: PROBE_SECRET } } },
+      diagnostics: [
+        { severity: 'warning', diagnostic: { reason: 'probe_not_deleted', details: { name: PROBE_SECRET } } },
       ],
     })
   })
@@ -157,7 +160,7 @@ describe('staging', () => {
 
   test('needs but one request after the proof', async () => {
     const { store, asked } = setUp()
-    await store.prove()
+    await store.verifyWritable()
     const before = asked().length
     await store.stage(pair, TWO_MINUTES)
     expect(asked().slice(before)).toEqual([PUT])
@@ -197,7 +200,7 @@ describe('staging', () => {
 
   test('fetches a public key that changed again', async () => {
     const { store, github, asked } = setUp()
-    await store.prove()
+    await store.verifyWritable()
     github.rotateKey()
     const before = asked().length
     expect(await store.stage(pair, TWO_MINUTES)).toEqual({ ok: true })
@@ -208,9 +211,9 @@ describe('staging', () => {
   test('does not trust a public key that is none', async () => {
     const { store, github } = setUp()
     github.force(KEY, json(200, { key_id: '1', key: 'AAAA' }))
-    expect(await store.stage(pair, { budgetMs: 0, hurry: NEVER })).toMatchObject({
+    expect(await store.stage(pair, { budgetMs: 0, signal: NEVER })).toMatchObject({
       ok: false,
-      verdict: { reason: 'github_answer_unexpected' },
+      diagnostic: { reason: 'github_answer_unexpected' },
     })
     expect(await store.stage(pair, TWO_MINUTES)).toEqual({ ok: true })
   })
@@ -245,7 +248,7 @@ describe('staging', () => {
     github.exhaustUntil(start + HOUR)
     expect(await store.stage(pair, TWO_MINUTES)).toMatchObject({
       ok: false,
-      verdict: { reason: 'github_rate_limited', facts: { lasts: HOUR + SECOND } },
+      diagnostic: { reason: 'github_rate_limited', details: { lasts: HOUR + SECOND } },
     })
     expect(clock.now()).toBe(start)
   })
@@ -256,7 +259,7 @@ describe('staging', () => {
     faults.add({ kind: 'http_503', route: PUT, times: 999 })
     expect(await store.stage(pair, TWO_MINUTES)).toMatchObject({
       ok: false,
-      verdict: { reason: 'github_unreachable', facts: { status: 503 } },
+      diagnostic: { reason: 'github_unreachable', details: { status: 503 } },
     })
     expect(clock.now() - start).toBe(2 * MINUTE)
     expect(github.secrets().HH_REFRESH_TOKEN).toBe(world.pair.refreshToken)
@@ -269,7 +272,7 @@ describe('staging', () => {
   ])('ends at once at a refusal that will not heal (%s)', async (kind, reason) => {
     const { store, clock, asked } = setUp(kind)
     const start = clock.now()
-    expect(await store.stage(pair, TWO_MINUTES)).toMatchObject({ ok: false, verdict: { reason } })
+    expect(await store.stage(pair, TWO_MINUTES)).toMatchObject({ ok: false, diagnostic: { reason } })
     expect(clock.now()).toBe(start)
     expect(asked().filter((route) => route === PUT).length).toBeLessThanOrEqual(1)
   })
@@ -277,18 +280,18 @@ describe('staging', () => {
   test('tries but once without time', async () => {
     const { store, faults, asked } = setUp()
     faults.add({ kind: 'http_503', route: PUT })
-    expect(await store.stage(pair, { budgetMs: 0, hurry: NEVER })).toMatchObject({ ok: false })
+    expect(await store.stage(pair, { budgetMs: 0, signal: NEVER })).toMatchObject({ ok: false })
     expect(asked()).toEqual([KEY, PUT])
   })
 })
 
-describe('staging in a hurry', () => {
+describe('staging in a signal', () => {
   test('ends the wait that is under way and tries at once', async () => {
     const { store, github, clock } = setUp()
     const signal = new AbortController()
     github.force(PUT, json(429, { message: '' }, { 'retry-after': '60' }))
     const start = clock.now()
-    const staged = store.stage(pair, { budgetMs: 2 * MINUTE, hurry: signal.signal })
+    const staged = store.stage(pair, { budgetMs: 2 * MINUTE, signal: signal.signal })
     void clock.sleep(3 * SECOND).then(() => signal.abort())
     expect(await staged).toEqual({ ok: true })
     expect(clock.now() - start).toBe(3 * SECOND)
@@ -297,10 +300,10 @@ describe('staging in a hurry', () => {
 
   test('goes on trying quickly, whatever wait GitHub demands', async () => {
     const { store, github, clock } = setUp()
-    await store.prove()
+    await store.verifyWritable()
     github.force(PUT, json(429, { message: '' }, { 'retry-after': '600' }), 10)
     const start = clock.now()
-    expect(await store.stage(pair, { budgetMs: 8 * SECOND, hurry: AbortSignal.abort() })).toEqual({
+    expect(await store.stage(pair, { budgetMs: 8 * SECOND, signal: AbortSignal.abort() })).toEqual({
       ok: true,
     })
     expect(clock.now() - start).toBeLessThan(3 * SECOND)
@@ -308,23 +311,23 @@ describe('staging in a hurry', () => {
 
   test('leaves an attempt that hangs', async () => {
     const { store, sandbox, faults, clock } = setUp()
-    await store.prove()
+    await store.verifyWritable()
     const signal = new AbortController()
     faults.add({ kind: 'stall', route: PUT })
     sandbox.watch(({ route }) => {
       if (route === PUT) signal.abort()
     })
     const start = clock.now()
-    expect(await store.stage(pair, { budgetMs: 8 * SECOND, hurry: signal.signal })).toEqual({ ok: true })
+    expect(await store.stage(pair, { budgetMs: 8 * SECOND, signal: signal.signal })).toEqual({ ok: true })
     expect(clock.now() - start).toBeLessThan(3 * SECOND)
   })
 })
 
-test('a save in a hurry that succeeds leaves no timer behind', async () => {
+test('a save in a signal that succeeds leaves no timer behind', async () => {
   const { store, clock } = setUp()
-  await store.prove()
+  await store.verifyWritable()
   const start = clock.now()
-  expect(await store.stage(pair, { budgetMs: MINUTE, hurry: AbortSignal.abort() })).toEqual({ ok: true })
+  expect(await store.stage(pair, { budgetMs: MINUTE, signal: AbortSignal.abort() })).toEqual({ ok: true })
   for (let turn = 0; turn < 5; turn++) await new Promise(setImmediate)
   expect(clock.now()).toBe(start)
 })
@@ -333,7 +336,7 @@ describe('settling', () => {
   test('writes the plain access token, then the plain refresh token', async () => {
     const { store, github, names } = setUp()
     await store.stage(pair, TWO_MINUTES)
-    expect(await store.settle(pair, TWO_MINUTES)).toEqual({ ok: true })
+    expect(await store.finalize(pair, TWO_MINUTES)).toEqual({ ok: true })
     expect(names()).toEqual(['HH_REFRESH_TOKEN', 'HH_ACCESS_TOKEN', 'HH_REFRESH_TOKEN'])
     expect(github.secrets()).toEqual({ HH_ACCESS_TOKEN: 'NEWACCESS', HH_REFRESH_TOKEN: 'NEWREFRESH' })
   })
@@ -343,9 +346,9 @@ describe('settling', () => {
     await store.stage(pair, TWO_MINUTES)
     faults.add({ kind: 'http_503', match: ({ path }) => path.endsWith('/HH_ACCESS_TOKEN'), times: 999 })
     const start = clock.now()
-    expect(await store.settle(pair, { budgetMs: 20 * SECOND, hurry: NEVER })).toMatchObject({
+    expect(await store.finalize(pair, { budgetMs: 20 * SECOND, signal: NEVER })).toMatchObject({
       ok: false,
-      verdict: { reason: 'github_unreachable' },
+      diagnostic: { reason: 'github_unreachable' },
     })
     expect(clock.now() - start).toBe(20 * SECOND)
     expect(github.secrets().HH_REFRESH_TOKEN).toBe(encodeStagedPair(pair))
@@ -356,7 +359,7 @@ describe('settling', () => {
     faults.add({ kind: 'slow', delayMs: 15 * SECOND, route: PUT })
     faults.add({ kind: 'http_503', route: PUT, nth: 2, times: 999 })
     const start = clock.now()
-    expect(await store.settle(pair, { budgetMs: 20 * SECOND, hurry: NEVER })).toMatchObject({ ok: false })
+    expect(await store.finalize(pair, { budgetMs: 20 * SECOND, signal: NEVER })).toMatchObject({ ok: false })
     expect(clock.now() - start).toBe(20 * SECOND)
   })
 })
@@ -409,7 +412,7 @@ describe('the last write', () => {
       faults.add({ kind: 'http_502', match: ({ path }) => path.endsWith(name), times: 99 })
       expect(await store.lastWrite()).toMatchObject({
         known: false,
-        verdict: { reason: 'github_unreachable' },
+        diagnostic: { reason: 'github_unreachable' },
       })
     },
   )
@@ -417,10 +420,13 @@ describe('the last write', () => {
   test('is unknown when there is no refresh token, or none may be looked at', async () => {
     const { store, world } = setUp()
     world.repository.vault.secrets.delete('HH_REFRESH_TOKEN')
-    expect(await store.lastWrite()).toMatchObject({ known: false, verdict: { reason: 'secrets_not_found' } })
+    expect(await store.lastWrite()).toMatchObject({
+      known: false,
+      diagnostic: { reason: 'secrets_not_found' },
+    })
     expect(await setUp('job').store.lastWrite()).toMatchObject({
       known: false,
-      verdict: { reason: 'github_token_is_job_token' },
+      diagnostic: { reason: 'github_token_is_job_token' },
     })
   })
 
@@ -429,17 +435,17 @@ describe('the last write', () => {
     github.force(GET, json(200, { updated_at: 'yesterday' }), 99)
     expect(await store.lastWrite()).toMatchObject({
       known: false,
-      verdict: { reason: 'github_answer_unexpected', facts: { status: 200 } },
+      diagnostic: { reason: 'github_answer_unexpected', details: { status: 200 } },
     })
   })
 })
 
-describe('the outlook', () => {
+describe('the storeHealth', () => {
   test('is likely good with one look at the refresh token, and no write', async () => {
     const { store, asked, clock } = setUp()
-    expect(await store.outlook()).toEqual({
+    expect(await store.checkHealth()).toEqual({
       saving: 'likely',
-      findings: [],
+      diagnostics: [],
       tokenExpiresAt: clock.now() + 300 * DAY,
     })
     expect(asked()).toEqual([GET])
@@ -447,11 +453,11 @@ describe('the outlook', () => {
 
   test('is sure after a proof, without another request', async () => {
     const { store, asked, clock } = setUp()
-    await store.prove()
+    await store.verifyWritable()
     const before = asked().length
-    expect(await store.outlook()).toEqual({
-      saving: 'sure',
-      findings: [],
+    expect(await store.checkHealth()).toEqual({
+      saving: 'verified',
+      diagnostics: [],
       tokenExpiresAt: clock.now() + 300 * DAY,
     })
     expect(asked().length).toBe(before)
@@ -462,20 +468,20 @@ describe('the outlook', () => {
     ['no-access', 'github_token_cannot_write'],
     ['classic-no-scope', 'github_token_cannot_write'],
     ['expired', 'github_token_refused'],
-  ])('is bad, with a warning, for a token of kind %s', async (kind, reason) => {
-    expect(await setUp(kind).store.outlook()).toMatchObject({
+  ])('is err, with a warning, for a token of kind %s', async (kind, reason) => {
+    expect(await setUp(kind).store.checkHealth()).toMatchObject({
       saving: 'no',
-      findings: [{ level: 'warning', verdict: { reason } }],
+      diagnostics: [{ severity: 'warning', diagnostic: { reason } }],
     })
   })
 
-  test('is bad after a proof that failed for good, without another request', async () => {
+  test('is bad after a proof that failed for ok, without another request', async () => {
     const { store, asked } = setUp('read-only')
-    await store.prove()
+    await store.verifyWritable()
     const before = asked().length
-    expect(await store.outlook()).toMatchObject({
+    expect(await store.checkHealth()).toMatchObject({
       saving: 'no',
-      findings: [{ level: 'warning', verdict: { reason: 'github_token_cannot_write' } }],
+      diagnostics: [{ severity: 'warning', diagnostic: { reason: 'github_token_cannot_write' } }],
     })
     expect(asked().length).toBe(before)
   })
@@ -483,7 +489,7 @@ describe('the outlook', () => {
   test('is not spoilt by a secret that is not there yet', async () => {
     const { store, world, asked } = setUp()
     world.repository.vault.secrets.clear()
-    expect(await store.outlook()).toMatchObject({ saving: 'likely', findings: [] })
+    expect(await store.checkHealth()).toMatchObject({ saving: 'likely', diagnostics: [] })
     expect(asked()).toEqual([GET, KEY])
   })
 
@@ -492,41 +498,43 @@ describe('the outlook', () => {
     async (proved) => {
       const { store, world } = setUp('fine-grained', { refreshTokenGiven: true })
       world.repository.vault.secrets.delete('HH_REFRESH_TOKEN')
-      if (proved) await store.prove()
-      const facts = { name: 'HH_REFRESH_TOKEN', repository: WORLD_REPOSITORY }
-      expect(await store.outlook()).toMatchObject({
-        saving: proved ? 'sure' : 'likely',
-        findings: [{ level: 'warning', verdict: { reason: 'refresh_token_secret_missing', facts } }],
+      if (proved) await store.verifyWritable()
+      const details = { name: 'HH_REFRESH_TOKEN', repository: WORLD_REPOSITORY }
+      expect(await store.checkHealth()).toMatchObject({
+        saving: proved ? 'verified' : 'likely',
+        diagnostics: [
+          { severity: 'warning', diagnostic: { reason: 'refresh_token_secret_missing', details } },
+        ],
       })
     },
   )
 
   test('does not warn of it when the token is there, or this run has just written it', async () => {
     const there = setUp('fine-grained', { refreshTokenGiven: true })
-    expect(await there.store.outlook()).toMatchObject({ saving: 'likely', findings: [] })
-    await there.store.prove()
-    expect(await there.store.outlook()).toMatchObject({ saving: 'sure', findings: [] })
+    expect(await there.store.checkHealth()).toMatchObject({ saving: 'likely', diagnostics: [] })
+    await there.store.verifyWritable()
+    expect(await there.store.checkHealth()).toMatchObject({ saving: 'verified', diagnostics: [] })
 
     const written = setUp('fine-grained', { refreshTokenGiven: true })
     await written.store.stage(pair, TWO_MINUTES)
     written.world.repository.vault.secrets.clear()
-    expect(await written.store.outlook()).toMatchObject({ saving: 'sure', findings: [] })
+    expect(await written.store.checkHealth()).toMatchObject({ saving: 'verified', diagnostics: [] })
   })
 
   test('is bad where no repository is seen', async () => {
     const { store } = setUp('fine-grained', { repository: 'owner/elsewhere' })
-    expect(await store.outlook()).toMatchObject({
+    expect(await store.checkHealth()).toMatchObject({
       saving: 'no',
-      findings: [{ level: 'warning', verdict: { reason: 'secrets_not_found' } }],
+      diagnostics: [{ severity: 'warning', diagnostic: { reason: 'secrets_not_found' } }],
     })
   })
 
   test('is no more than a notice when GitHub is down for a moment', async () => {
     const { store, faults } = setUp()
     faults.add({ kind: 'http_503', route: GET, times: 99 })
-    expect(await store.outlook()).toMatchObject({
+    expect(await store.checkHealth()).toMatchObject({
       saving: 'likely',
-      findings: [{ level: 'notice', verdict: { reason: 'github_unreachable' } }],
+      diagnostics: [{ severity: 'notice', diagnostic: { reason: 'github_unreachable' } }],
       tokenExpiresAt: undefined,
     })
   })
@@ -534,14 +542,14 @@ describe('the outlook', () => {
   test("warns of the token's last day two weeks ahead", async () => {
     const { store, token, clock } = setUp()
     token.expiresAt = clock.now() + 14 * DAY + SECOND
-    expect(await store.outlook()).toMatchObject({ saving: 'likely', findings: [] })
+    expect(await store.checkHealth()).toMatchObject({ saving: 'likely', diagnostics: [] })
     clock.advance(SECOND)
-    expect(await store.outlook()).toEqual({
+    expect(await store.checkHealth()).toEqual({
       saving: 'likely',
-      findings: [
+      diagnostics: [
         {
-          level: 'warning',
-          verdict: { reason: 'github_token_expires_soon', facts: { at: token.expiresAt } },
+          severity: 'warning',
+          diagnostic: { reason: 'github_token_expires_soon', details: { at: token.expiresAt } },
         },
       ],
       tokenExpiresAt: token.expiresAt,
@@ -555,10 +563,10 @@ describe('the outlook', () => {
       const skewed = setUp()
       const store = createGitHubStore({ ...skewed.options, clock: skewedClock(skewed.clock, days * DAY) })
       skewed.token.expiresAt = skewed.clock.now() + 15 * DAY
-      expect(await store.outlook()).toMatchObject({ findings: [] })
+      expect(await store.checkHealth()).toMatchObject({ diagnostics: [] })
       skewed.token.expiresAt = skewed.clock.now() + 13 * DAY
-      expect(await store.outlook()).toMatchObject({
-        findings: [{ verdict: { reason: 'github_token_expires_soon' } }],
+      expect(await store.checkHealth()).toMatchObject({
+        diagnostics: [{ diagnostic: { reason: 'github_token_expires_soon' } }],
       })
     },
   )
@@ -567,7 +575,11 @@ describe('the outlook', () => {
     const { store, github } = setUp('app')
     const soon = { 'github-authentication-token-expiration': '2026-01-05 10:00:00 UTC' }
     github.force(GET, json(200, { updated_at: '2026-01-01T00:00:00Z' }, soon))
-    expect(await store.outlook()).toEqual({ saving: 'likely', findings: [], tokenExpiresAt: undefined })
+    expect(await store.checkHealth()).toEqual({
+      saving: 'likely',
+      diagnostics: [],
+      tokenExpiresAt: undefined,
+    })
   })
 })
 
@@ -579,14 +591,14 @@ describe('without what it takes', () => {
     ['half a repository', { repository: 'owner/' }, 'repository_unknown'],
   ])('%s, nobody is asked and everything says why', async (_, given, reason) => {
     const { store, asked } = setUp('fine-grained', given)
-    const refused = { ok: false, verdict: { reason, facts: {} } }
-    expect(await store.prove()).toEqual(refused)
+    const refused = { ok: false, diagnostic: { reason, details: {} } }
+    expect(await store.verifyWritable()).toEqual(refused)
     expect(await store.stage(pair, TWO_MINUTES)).toEqual(refused)
-    expect(await store.settle(pair, TWO_MINUTES)).toEqual(refused)
-    expect(await store.lastWrite()).toEqual({ known: false, verdict: refused.verdict })
-    expect(await store.outlook()).toEqual({
+    expect(await store.finalize(pair, TWO_MINUTES)).toEqual(refused)
+    expect(await store.lastWrite()).toEqual({ known: false, diagnostic: refused.diagnostic })
+    expect(await store.checkHealth()).toEqual({
       saving: 'no',
-      findings: [{ level: 'warning', verdict: refused.verdict }],
+      diagnostics: [{ severity: 'warning', diagnostic: refused.diagnostic }],
       tokenExpiresAt: undefined,
     })
     expect(await store.current()).toBeUndefined()
@@ -626,12 +638,12 @@ describe('over real HTTP', () => {
       timeoutMs: 5 * SECOND,
       transport,
       clock: rest.clock,
-      narrator: { mask: () => {}, tell: () => {}, recoveryCode: () => {}, debug: () => {} },
+      reporter: { mask: () => {}, report: () => {}, recoveryCode: () => {}, debug: () => {} },
     })
-    expect(await store.prove()).toEqual({ ok: true, findings: [] })
+    expect(await store.verifyWritable()).toEqual({ ok: true, diagnostics: [] })
     expect(await store.stage(pair, TWO_MINUTES)).toEqual({ ok: true })
-    expect(await store.settle(pair, TWO_MINUTES)).toEqual({ ok: true })
-    expect(await store.outlook()).toMatchObject({ saving: 'sure' })
+    expect(await store.finalize(pair, TWO_MINUTES)).toEqual({ ok: true })
+    expect(await store.checkHealth()).toMatchObject({ saving: 'verified' })
     expect(github.secrets()).toEqual({ HH_ACCESS_TOKEN: 'NEWACCESS', HH_REFRESH_TOKEN: 'NEWREFRESH' })
     expect(sandbox.requests[0]).toMatchObject({
       path: `/api/v3/repos/${WORLD_REPOSITORY}/actions/secrets/public-key`,

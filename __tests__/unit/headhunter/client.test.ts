@@ -22,27 +22,27 @@ describe('before the sandbox', () => {
     const { headHunter } = client
     const issued = sandbox.headHunter.authorizationCode()
     const exchanged = await headHunter.exchangeCode({ code: issued.code, redirectUri: issued.redirectUri })
-    if (!exchanged.ok) throw new Error(exchanged.verdict.reason)
+    if (!exchanged.ok) throw new Error(exchanged.diagnostic.reason)
     const { accessToken, refreshToken, expiresAt } = exchanged.value
     expect(expiresAt).toBe(sandbox.clock.now() + 14 * DAY)
 
     expect(await headHunter.me(accessToken)).toEqual({ ok: true, value: { isApplicant: true } })
     const list = await headHunter.resumes(accessToken)
-    if (!list.ok) throw new Error(list.verdict.reason)
+    if (!list.ok) throw new Error(list.diagnostic.reason)
     expect(list.value.resumes.map(({ id, title, status }) => ({ id, title, status }))).toEqual(
       world.resumes.map(({ id, title, status }) => ({ id, title, status })),
     )
     const id = world.resumes[0]?.id ?? ''
     expect(await headHunter.publish(accessToken, id)).toEqual({ ok: true })
-    expect(await headHunter.publish(accessToken, id)).toMatchObject({ verdict: { reason: 'too_early' } })
+    expect(await headHunter.publish(accessToken, id)).toMatchObject({ diagnostic: { reason: 'too_early' } })
 
     expect(await headHunter.refresh(refreshToken)).toMatchObject({
-      verdict: { reason: 'access_token_not_expired' },
+      diagnostic: { reason: 'access_token_not_expired' },
     })
     sandbox.clock.advance(15 * DAY)
-    expect(await headHunter.me(accessToken)).toMatchObject({ verdict: { reason: 'access_token_expired' } })
+    expect(await headHunter.me(accessToken)).toMatchObject({ diagnostic: { reason: 'access_token_expired' } })
     const refreshed = await headHunter.refresh(refreshToken)
-    if (!refreshed.ok) throw new Error(refreshed.verdict.reason)
+    if (!refreshed.ok) throw new Error(refreshed.diagnostic.reason)
     expect(await headHunter.revoke(refreshed.value.accessToken)).toMatchObject({ ok: true })
     expect(sandbox.headHunter.refreshable(refreshed.value.refreshToken)).toBe(false)
   })
@@ -54,7 +54,7 @@ describe('before the sandbox', () => {
       sandbox.faults.add({ kind, route: 'POST /token' })
       expect(await client.headHunter.refresh(world.pair.refreshToken)).toMatchObject({
         answerLost: true,
-        verdict: { reason: 'refresh_token_spent' },
+        diagnostic: { reason: 'refresh_token_spent' },
       })
     },
   )

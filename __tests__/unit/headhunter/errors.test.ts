@@ -6,7 +6,7 @@ import {
   tokenAnswers,
 } from '../../../sandbox/headhunter/answers.js'
 import { type HttpResponse, TransportError, type TransportFault } from '../../../src/domain/http.js'
-import { type Endpoint, faultVerdict, refusalOf } from '../../../src/headhunter/errors.js'
+import { type Endpoint, faultDiagnostic, refusalOf } from '../../../src/headhunter/errors.js'
 
 const ID = 'a1b2-c3'
 
@@ -18,7 +18,7 @@ const answer = (status: number, body: unknown, headers: Record<string, string> =
 
 const told = (response: HttpResponse, endpoint: Endpoint = 'api') => {
   const refusal = refusalOf(response, endpoint)
-  return refusal && [refusal.reason, refusal.facts.code]
+  return refusal && [refusal.reason, refusal.details.code]
 }
 
 const errors = (...entries: unknown[]) => ({ description: 'x', errors: entries, request_id: ID })
@@ -128,7 +128,7 @@ describe('errors of the other calls', () => {
     const refusal = refusalOf(answer(400, errors({ type: 'bad_argument', value: 'host' })), 'api')
     expect(refusal).toEqual({
       reason: 'bad_argument',
-      facts: { status: 400, code: 'host', name: 'host' },
+      details: { status: 400, code: 'host', name: 'host' },
       requestId: ID,
     })
   })
@@ -205,8 +205,8 @@ test.each<[TransportFault, string]>([
   ['answer_cut_off', 'answer_cut_off'],
   ['answer_too_large', 'answer_too_large'],
 ])('the fault %s', (fault, reason) => {
-  expect(faultVerdict(new TransportError(fault, 'ECODE'))).toEqual({ reason, facts: { code: 'ECODE' } })
-  expect(faultVerdict(new TransportError(fault))).toEqual({ reason, facts: {} })
+  expect(faultDiagnostic(new TransportError(fault, 'ECODE'))).toEqual({ reason, details: { code: 'ECODE' } })
+  expect(faultDiagnostic(new TransportError(fault))).toEqual({ reason, details: {} })
 })
 
 describe('the sandbox’s catalogue', () => {

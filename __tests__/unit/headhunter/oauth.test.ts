@@ -91,7 +91,7 @@ describe('refresh', () => {
     expect(await headHunter.refresh('R')).toEqual({
       ok: false,
       answerLost: true,
-      verdict: { reason, facts: { status: answer.status } },
+      diagnostic: { reason, details: { status: answer.status } },
     })
     expect(server.requests).toHaveLength(1)
   })
@@ -101,7 +101,7 @@ describe('refresh', () => {
     expect(await headHunter.refresh('R')).toMatchObject({
       ok: false,
       answerLost: false,
-      verdict: { reason: 'refresh_token_spent', facts: { status: 400, code: 'invalid_grant' } },
+      diagnostic: { reason: 'refresh_token_spent', details: { status: 400, code: 'invalid_grant' } },
     })
   })
 
@@ -112,7 +112,7 @@ describe('refresh', () => {
     const { headHunter, server } = await clientFor([first, SPENT])
     expect(await headHunter.refresh('R')).toMatchObject({
       answerLost: true,
-      verdict: { reason: 'refresh_token_spent' },
+      diagnostic: { reason: 'refresh_token_spent' },
     })
     expect(server.requests).toHaveLength(2)
   })
@@ -128,7 +128,7 @@ describe('refresh', () => {
     expect(await headHunter.refresh('R')).toEqual({
       ok: false,
       answerLost: false,
-      verdict: { reason: 'hh_unreachable', facts: { code: 'ECONNREFUSED' } },
+      diagnostic: { reason: 'hh_unreachable', details: { code: 'ECONNREFUSED' } },
     })
   })
 
@@ -139,7 +139,7 @@ describe('refresh', () => {
     const { headHunter } = await clientFor([], { transport })
     expect(await headHunter.refresh('R')).toMatchObject({
       answerLost: true,
-      verdict: { reason: 'connection_lost' },
+      diagnostic: { reason: 'connection_lost' },
     })
   })
 })
@@ -183,7 +183,7 @@ describe('revoke', () => {
     const { headHunter } = await clientFor([json(body, 403)])
     expect(await headHunter.revoke('ACCESS')).toMatchObject({
       ok: false,
-      verdict: { reason: 'access_token_expired' },
+      diagnostic: { reason: 'access_token_expired' },
     })
   })
 })

@@ -41,14 +41,14 @@ describe('retries', () => {
     const { headHunter, server, recorder, clock } = await clientFor([BAD_GATEWAY])
     expect(await headHunter.me('ACCESS')).toEqual({
       ok: false,
-      verdict: { reason: 'hh_unavailable', facts: { status: 502 } },
+      diagnostic: { reason: 'hh_unavailable', details: { status: 502 } },
     })
     expect(server.requests).toHaveLength(4)
     const waits = recorder.told.map((told) => (told.kind === 'attempt_failed' ? told.retryInMs : 0))
     expect(recorder.told).toEqual(
       waits.map((retryInMs, index) => ({
         kind: 'attempt_failed',
-        verdict: { reason: 'hh_unavailable', facts: { status: 502 } },
+        diagnostic: { reason: 'hh_unavailable', details: { status: 502 } },
         attempt: index + 1,
         retryInMs,
       })),
@@ -88,13 +88,13 @@ describe('retries', () => {
 
   test('not longer than it makes sense', async () => {
     const { headHunter, server } = await clientFor([json({}, 429, { 'retry-after': '3600' })])
-    expect(await headHunter.me('ACCESS')).toMatchObject({ verdict: { reason: 'rate_limited' } })
+    expect(await headHunter.me('ACCESS')).toMatchObject({ diagnostic: { reason: 'rate_limited' } })
     expect(server.requests).toHaveLength(1)
   })
 
   test.each([
-    ['a verdict on the token', json({ errors: [{ type: 'oauth', value: 'token_revoked' }] }, 403)],
-    ['a verdict on the application', json({ errors: [{ type: 'forbidden' }] }, 403)],
+    ['a diagnostic on the token', json({ errors: [{ type: 'oauth', value: 'token_revoked' }] }, 403)],
+    ['a diagnostic on the application', json({ errors: [{ type: 'forbidden' }] }, 403)],
     ['the limit on touches', json({ errors: [{ type: 'resumes', value: 'touch_limit_exceeded' }] }, 429)],
     ['a filter', { status: 403, body: '<html>' }],
     ['a redirect', { status: 302, headers: { location: 'https://hh.ru/' } }],

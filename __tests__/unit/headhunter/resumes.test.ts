@@ -24,7 +24,7 @@ describe('publish', () => {
     expect(await headHunter.publish('ACCESS', 'abc')).toMatchObject({
       ok: false,
       answerLost: true,
-      verdict: { reason: 'too_early' },
+      diagnostic: { reason: 'too_early' },
     })
   })
 
@@ -32,7 +32,7 @@ describe('publish', () => {
     const { headHunter } = await clientFor([HTML])
     expect(await headHunter.publish('ACCESS', 'abc')).toMatchObject({
       ok: false,
-      verdict: { reason: 'answer_not_json' },
+      diagnostic: { reason: 'answer_not_json' },
     })
   })
 })
@@ -52,7 +52,7 @@ describe('me', () => {
     const { headHunter } = await clientFor([{ status: 200, body }])
     expect(await headHunter.me('ACCESS')).toEqual({
       ok: false,
-      verdict: { reason: 'answer_not_json', facts: { status: 200 } },
+      diagnostic: { reason: 'answer_not_json', details: { status: 200 } },
     })
   })
 
@@ -60,7 +60,7 @@ describe('me', () => {
     const { headHunter } = await clientFor([json({ first_name: 'Анна' }, 200, { 'x-request-id': 'r1' })])
     expect(await headHunter.me('ACCESS')).toEqual({
       ok: false,
-      verdict: { reason: 'answer_unexpected', facts: { status: 200 }, requestId: 'r1' },
+      diagnostic: { reason: 'answer_unexpected', details: { status: 200 }, requestId: 'r1' },
     })
   })
 })
@@ -122,7 +122,7 @@ describe('resumes', () => {
     ['endless pages', { items: [], pages: 51 }],
   ])('%s is another shape', async (_, body) => {
     const { headHunter } = await clientFor([json(body)])
-    expect(await headHunter.resumes('ACCESS')).toMatchObject({ verdict: { reason: 'answer_unexpected' } })
+    expect(await headHunter.resumes('ACCESS')).toMatchObject({ diagnostic: { reason: 'answer_unexpected' } })
   })
 
   test('without a Date header, time is ours', async () => {
@@ -144,7 +144,10 @@ describe('resumes', () => {
       json({ items: [ITEM], pages: 2 }),
       json({ errors: [{ type: 'forbidden' }] }, 403),
     ])
-    expect(await headHunter.resumes('ACCESS')).toMatchObject({ ok: false, verdict: { reason: 'forbidden' } })
+    expect(await headHunter.resumes('ACCESS')).toMatchObject({
+      ok: false,
+      diagnostic: { reason: 'forbidden' },
+    })
   })
 })
 
@@ -176,6 +179,8 @@ describe('readiness', () => {
 
   test('a refusal is told', async () => {
     const { headHunter } = await clientFor([json({ errors: [{ type: 'not_found' }] }, 404)])
-    expect(await headHunter.readiness('ACCESS', 'abc1')).toMatchObject({ verdict: { reason: 'not_found' } })
+    expect(await headHunter.readiness('ACCESS', 'abc1')).toMatchObject({
+      diagnostic: { reason: 'not_found' },
+    })
   })
 })

@@ -21,7 +21,7 @@ const logOf = async (outcome: HttpResponse | Error) => {
       if (outcome instanceof Error) throw outcome
       return outcome
     },
-    { narrator: { debug: (line) => lines.push(line) }, clock },
+    { reporter: { debug: (line) => lines.push(line) }, clock },
   )
   const result = await transport(REQUEST).catch((error) => error)
   expect(result).toBe(outcome)

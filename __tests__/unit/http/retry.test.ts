@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Clock } from '../../../src/domain/clock.js'
-import { type Again, type Patience, retry } from '../../../src/http/retry.js'
+import { type RetryPolicy, retry, type ShouldRetry } from '../../../src/http/retry.js'
 
-const PATIENCE: Patience = { attempts: 4, budgetMs: 60_000, firstWaitMs: 1_000, longestWaitMs: 3_000 }
+const PATIENCE: RetryPolicy = { attempts: 4, budgetMs: 60_000, firstWaitMs: 1_000, longestWaitMs: 3_000 }
 
 /** A clock whose sleeps take no time and are noted down; `random` always gives the same. */
 const clockOf = (random = 1) => {
@@ -19,38 +19,38 @@ const clockOf = (random = 1) => {
   return { clock, sleeps, pass: (ms: number) => (now += ms) }
 }
 
-const failing = { again: (): Again => ({}) }
+const failing = { shouldRetry: (): ShouldRetry => ({}) }
 
 describe('tries', () => {
   test('once when the result stands', async () => {
     const { clock, sleeps } = clockOf()
-    const result = await retry(async (n) => n, { clock, patience: PATIENCE, again: () => undefined })
+    const result = await retry(async (n) => n, { clock, policy: PATIENCE, shouldRetry: () => undefined })
     expect(result).toBe(1)
     expect(sleeps).toEqual([])
   })
 
   test('until the result stands', async () => {
     const { clock } = clockOf()
-    const again = (n: number) => (n < 3 ? {} : undefined)
-    expect(await retry(async (n) => n, { clock, patience: PATIENCE, again })).toBe(3)
+    const shouldRetry = (n: number) => (n < 3 ? {} : undefined)
+    expect(await retry(async (n) => n, { clock, policy: PATIENCE, shouldRetry })).toBe(3)
   })
 
   test('so often and no more, the waits doubling up to the longest', async () => {
     const { clock, sleeps } = clockOf(1)
-    expect(await retry(async (n) => n, { clock, patience: { ...PATIENCE, attempts: 5 }, ...failing })).toBe(5)
+    expect(await retry(async (n) => n, { clock, policy: { ...PATIENCE, attempts: 5 }, ...failing })).toBe(5)
     expect(sleeps).toEqual([1_000, 2_000, 3_000, 3_000])
   })
 
   test('with jitter, but never without any wait', async () => {
     const { clock, sleeps } = clockOf(0)
-    await retry(async (n) => n, { clock, patience: PATIENCE, ...failing })
+    await retry(async (n) => n, { clock, policy: PATIENCE, ...failing })
     expect(sleeps).toEqual([100, 200, 300])
   })
 
   test('until the budget is spent, the last one at its very end', async () => {
     const { clock, sleeps } = clockOf(1)
-    const patience = { ...PATIENCE, attempts: Number.POSITIVE_INFINITY, budgetMs: 7_000 }
-    expect(await retry(async (n) => n, { clock, patience, ...failing })).toBe(5)
+    const policy = { ...PATIENCE, attempts: Number.POSITIVE_INFINITY, budgetMs: 7_000 }
+    expect(await retry(async (n) => n, { clock, policy, ...failing })).toBe(5)
     expect(sleeps).toEqual([1_000, 2_000, 3_000, 1_000])
   })
 
@@ -60,7 +60,7 @@ describe('tries', () => {
       pass(40_000)
       return n
     }
-    expect(await retry(attempt, { clock, patience: PATIENCE, ...failing })).toBe(2)
+    expect(await retry(attempt, { clock, policy: PATIENCE, ...failing })).toBe(2)
   })
 })
 
@@ -69,23 +69,23 @@ describe('a wait that the other side asks for', () => {
     const { clock, sleeps } = clockOf(1)
     await retry(async (n) => n, {
       clock,
-      patience: { ...PATIENCE, attempts: 2 },
-      again: () => ({ waitAtLeastMs: 20_000 }),
+      policy: { ...PATIENCE, attempts: 2 },
+      shouldRetry: () => ({ waitAtLeastMs: 20_000 }),
     })
     expect(sleeps).toEqual([20_000])
   })
 
   test('ends the tries when it is longer than the budget', async () => {
     const { clock, sleeps } = clockOf(1)
-    const again = () => ({ waitAtLeastMs: 60_001 })
-    expect(await retry(async (n) => n, { clock, patience: PATIENCE, again })).toBe(1)
+    const shouldRetry = () => ({ waitAtLeastMs: 60_001 })
+    expect(await retry(async (n) => n, { clock, policy: PATIENCE, shouldRetry })).toBe(1)
     expect(sleeps).toEqual([])
   })
 })
 
-describe('a hurry', () => {
+describe('a signal', () => {
   test('wakes from the wait, and makes later waits short', async () => {
-    const hurry = new AbortController()
+    const signal = new AbortController()
     const waits: number[] = []
     const given: (AbortSignal | undefined)[] = []
     const { clock } = clockOf(1)
@@ -94,18 +94,18 @@ describe('a hurry', () => {
       await clock.sleep(ms, signal)
     }
     const attempt = async (n: number) => {
-      if (n === 2) hurry.abort()
+      if (n === 2) signal.abort()
       return n
     }
     await retry(attempt, {
       clock: { ...clock, sleep },
-      patience: PATIENCE,
+      policy: PATIENCE,
       ...failing,
-      hurry: hurry.signal,
+      signal: signal.signal,
       onRetry: (_, __, waitMs) => waits.push(waitMs),
     })
     expect(waits).toEqual([1_000, 200, 200])
-    expect(given).toEqual([hurry.signal, undefined, undefined])
+    expect(given).toEqual([signal.signal, undefined, undefined])
   })
 })
 
@@ -125,7 +125,7 @@ describe('a stop', () => {
     }
     const result = await retry(attempt, {
       clock: { ...clock, sleep },
-      patience: PATIENCE,
+      policy: PATIENCE,
       ...failing,
       stop: stop.signal,
     })
@@ -146,9 +146,9 @@ describe('a stop', () => {
 test('each wait is told with the result that caused it', async () => {
   const { clock } = clockOf(1)
   const told: unknown[] = []
-  const again = (result: string) => (result === 'bad 3' ? undefined : {})
+  const shouldRetry = (result: string) => (result === 'bad 3' ? undefined : {})
   const onRetry = (...args: unknown[]) => told.push(args)
-  await retry(async (n) => `bad ${n}`, { clock, patience: PATIENCE, again, onRetry })
+  await retry(async (n) => `bad ${n}`, { clock, policy: PATIENCE, shouldRetry, onRetry })
   expect(told).toEqual([
     ['bad 1', 1, 1_000],
     ['bad 2', 2, 2_000],

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import { progressLine } from '../../../src/action/progress.js'
 import { DAY, HOUR, MINUTE, SECOND } from '../../../src/domain/clock.js'
-import type { Facts, Reason } from '../../../src/domain/diagnostic.js'
-import type { Progress } from '../../../src/domain/progress.js'
+import type { Details, Reason } from '../../../src/domain/diagnostic.js'
+import type { ProgressEvent } from '../../../src/domain/progress.js'
 import { network } from '../../../src/i18n/en/network.js'
 import { store } from '../../../src/i18n/en/store.js'
 import { telegram } from '../../../src/i18n/en/telegram.js'
@@ -10,7 +10,7 @@ import { catalogue, type InputProblemKind, type Language, type Place } from '../
 
 const AT = Date.UTC(2026, 10, 24, 22, 5)
 
-const FULL: Facts = {
+const FULL: Details = {
   status: 503,
   code: 'bad_gateway',
   name: 'HH_REFRESH_TOKEN',
@@ -24,7 +24,7 @@ const FULL: Facts = {
 }
 
 /** Each fact alone: a sentence may ask for any of them. */
-const SINGLE: Facts[] = Object.entries(FULL).map(([key, value]) => ({ [key]: value }))
+const SINGLE: Details[] = Object.entries(FULL).map(([key, value]) => ({ [key]: value }))
 
 const LANGUAGES: Language[] = ['en', 'ru']
 const PLACES: Place[] = [
@@ -54,15 +54,15 @@ const OWN_FAULTS: Reason[] = [
 const LEAK = /undefined|NaN|null|\[object|Invalid|=>|[⟦¦⟧⟪⟫]/
 const ENDS_WELL = /[.!?]$/
 
-describe('verdicts', () => {
+describe('diagnostics', () => {
   test('both catalogues say the same list of reasons', () => {
     expect(Object.keys(catalogue('ru').reasons).sort()).toEqual(Object.keys(catalogue('en').reasons).sort())
   })
 
   test.each(LANGUAGES.flatMap(reasonsOf))('$language $reason ($place)', ({ message }) => {
     expect(message.title).toMatch(/^\S.*[^.\s]$/)
-    for (const facts of [{}, FULL, ...SINGLE]) {
-      for (const sentence of [message.happened(facts), message.todo(facts)]) {
+    for (const details of [{}, FULL, ...SINGLE]) {
+      for (const sentence of [message.happened(details), message.todo(details)]) {
         expect(sentence).not.toMatch(LEAK)
         expect(sentence).toMatch(ENDS_WELL)
         expect(sentence).not.toMatch(/ {2}|\.\.|\s[,.;)]|\( |``/)
@@ -159,8 +159,8 @@ describe('inputs', () => {
     '$language $kind names the input',
     ({ language, kind }) => {
       const say = catalogue(language).inputs[kind]
-      for (const facts of [{}, { allowed: 'en, ru', longest: 5 * HOUR, other: 'HH_OTHER' }]) {
-        const sentence = say('client-id', facts)
+      for (const details of [{}, { allowed: 'en, ru', longest: 5 * HOUR, other: 'HH_OTHER' }]) {
+        const sentence = say('client-id', details)
         expect(sentence).toContain('`client-id`')
         expect(sentence).not.toMatch(LEAK)
         expect(sentence).toMatch(ENDS_WELL)
@@ -176,10 +176,10 @@ describe('inputs', () => {
   })
 })
 
-const PROGRESS: Progress[] = [
+const PROGRESS: ProgressEvent[] = [
   {
     kind: 'attempt_failed',
-    verdict: { reason: 'hh_unavailable', facts: { status: 502 } },
+    diagnostic: { reason: 'hh_unavailable', details: { status: 502 } },
     attempt: 1,
     retryInMs: 2_500,
   },
@@ -215,7 +215,7 @@ describe('progress', () => {
   )
 
   test('a failed attempt says what failed and when the next one comes', () => {
-    const [failed] = PROGRESS as [Progress]
+    const [failed] = PROGRESS as [ProgressEvent]
     expect(progressLine(failed, catalogue('en'))).toBe(
       'Attempt 1 failed. HeadHunter’s servers have trouble of their own at the moment (HTTP 502). Trying again in 3 seconds.',
     )

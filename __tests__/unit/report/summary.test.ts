@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from '@jest/globals'
 import { DAY } from '../../../src/domain/clock.js'
-import { verdict } from '../../../src/domain/diagnostic.js'
-import { escapeMarkdown, foreign, link, sentence } from '../../../src/report/markdown.js'
+import { diagnostic } from '../../../src/domain/diagnostic.js'
+import { escapeMarkdown, escapeUntrusted, link, sentence } from '../../../src/report/markdown.js'
 import { appendSummary, summaryOf } from '../../../src/report/summary.js'
 import { aReport, aResume, audience, blocked, NOW, tooEarly } from '../../support/reports.js'
 
@@ -17,10 +17,10 @@ const tableRow = (summary: string, index = 0) =>
 describe('summary', () => {
   test('whole: what to do, the result, the resumes, the tokens, notes', () => {
     const report = aReport({
-      findings: [
-        { level: 'warning', verdict: verdict('github_token_expires_soon', { at: NOW + 9 * DAY }) },
-        { level: 'notice', verdict: verdict('recovered') },
-        { level: 'problem', verdict: verdict('account_locked', {}, 'req_1') },
+      diagnostics: [
+        { severity: 'warning', diagnostic: diagnostic('github_token_expires_soon', { at: NOW + 9 * DAY }) },
+        { severity: 'notice', diagnostic: diagnostic('recovered') },
+        { severity: 'problem', diagnostic: diagnostic('account_locked', {}, 'req_1') },
       ],
       resumes: [
         aResume({ id: 'abc', title: 'Cook', url: 'https://hh.ru/resume/abc' }),
@@ -28,7 +28,7 @@ describe('summary', () => {
       ],
       tokensRotated: true,
       accessTokenExpiresAt: NOW + 14 * DAY,
-      outlook: { saving: 'sure', findings: [], tokenExpiresAt: NOW + 9 * DAY },
+      storeHealth: { saving: 'verified', diagnostics: [], tokenExpiresAt: NOW + 9 * DAY },
     })
     const summary = summaryOf(report, audience())
     const order = [
@@ -63,11 +63,11 @@ describe('summary', () => {
 
   test('in Russian, with everything in it', () => {
     const report = aReport({
-      findings: [{ level: 'notice', verdict: verdict('recovered', {}, 'req1') }],
+      diagnostics: [{ severity: 'notice', diagnostic: diagnostic('recovered', {}, 'req1') }],
       resumes: [aResume(), blocked({ newViews: undefined })],
       tokensRotated: true,
       accessTokenExpiresAt: NOW + 14 * DAY,
-      outlook: { saving: 'likely', findings: [], tokenExpiresAt: NOW + 9 * DAY },
+      storeHealth: { saving: 'likely', diagnostics: [], tokenExpiresAt: NOW + 9 * DAY },
     })
     const summary = summaryOf(report, audience('ru'))
     expect(summary).toContain('**Что сделать**')
@@ -82,17 +82,17 @@ describe('summary', () => {
   })
 
   test('warnings alone are no alarm', () => {
-    const findings = [{ level: 'warning' as const, verdict: verdict('github_token_missing') }]
-    expect(summaryOf(aReport({ findings }), audience())).toMatch(/^> \[!WARNING\]\n/)
+    const diagnostics = [{ severity: 'warning' as const, diagnostic: diagnostic('github_token_missing') }]
+    expect(summaryOf(aReport({ diagnostics }), audience())).toMatch(/^> \[!WARNING\]\n/)
   })
 
   test.each([
-    ['sure', 'this run has tried it'],
+    ['verified', 'this run has tried it'],
     ['likely', 'As far as can be told without writing'],
     ['no', 'could not be saved today'],
-  ] as const)('the outlook %s', (saving, words) => {
-    const outlook = { saving, findings: [], tokenExpiresAt: undefined }
-    const summary = summaryOf(aReport({ outlook }), audience())
+  ] as const)('the storeHealth %s', (saving, words) => {
+    const storeHealth = { saving, diagnostics: [], tokenExpiresAt: undefined }
+    const summary = summaryOf(aReport({ storeHealth }), audience())
     expect(summary).toContain(words)
     expect(summary).not.toContain('expires on')
   })
@@ -132,7 +132,7 @@ describe('summary', () => {
     const resumes = Array.from({ length: 5_000 }, (_, index) =>
       blocked({
         title: `${title}${index}`,
-        verdict: verdict('bad_argument', { name: `${index}${'&'.repeat(5_000)}` }, 'r'.repeat(64)),
+        diagnostic: diagnostic('bad_argument', { name: `${index}${'&'.repeat(5_000)}` }, 'r'.repeat(64)),
       }),
     )
     const summary = summaryOf(aReport({ resumes }), audience('ru'))
@@ -164,7 +164,7 @@ describe('Markdown', () => {
 
   test('escaped text ends where it ended', () => {
     expect(escapeMarkdown('a\\')).toBe('a\\\\')
-    expect(foreign('\u2066x\u2069')).toBe('x')
+    expect(escapeUntrusted('\u2066x\u2069')).toBe('x')
   })
 })
 

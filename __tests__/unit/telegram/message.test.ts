@@ -6,7 +6,7 @@ import { telegramAnswers, telegramError } from '../../../sandbox/telegram/answer
 import { parseHtml } from '../../../sandbox/telegram/html.js'
 import type { TelegramChat } from '../../../sandbox/telegram/state.js'
 import { MINUTE, SECOND } from '../../../src/domain/clock.js'
-import { verdict } from '../../../src/domain/diagnostic.js'
+import { diagnostic } from '../../../src/domain/diagnostic.js'
 import { TransportError } from '../../../src/domain/http.js'
 import { reportOfInvalidInputs } from '../../../src/domain/report.js'
 import type { Notify } from '../../../src/settings/settings.js'
@@ -35,9 +35,9 @@ beforeEach(() => {
   }
 })
 
-const verdictOf = async (change: Partial<TelegramRequest> = {}) => {
+const diagnosticOf = async (change: Partial<TelegramRequest> = {}) => {
   const outcome = await sendTelegram({ ...request, ...change })
-  return outcome.ok ? undefined : outcome.verdict
+  return outcome.ok ? undefined : outcome.diagnostic
 }
 
 describe('sending', () => {
@@ -64,42 +64,45 @@ describe('sending', () => {
   })
 
   test.each([
-    [telegramAnswers.telegram_token_wrong, verdict('telegram_token_wrong')],
-    [telegramAnswers.telegram_token_malformed, verdict('telegram_token_wrong')],
-    [telegramAnswers.telegram_chat_not_found, verdict('telegram_chat_not_found')],
+    [telegramAnswers.telegram_token_wrong, diagnostic('telegram_token_wrong')],
+    [telegramAnswers.telegram_token_malformed, diagnostic('telegram_token_wrong')],
+    [telegramAnswers.telegram_chat_not_found, diagnostic('telegram_chat_not_found')],
     [
       telegramError(403, "Forbidden: bot can't initiate conversation with a user"),
-      verdict('telegram_chat_not_found'),
+      diagnostic('telegram_chat_not_found'),
     ],
-    [telegramAnswers.telegram_bot_blocked, verdict('telegram_bot_blocked')],
-    [telegramError(403, 'Forbidden: user is deactivated'), verdict('telegram_bot_blocked')],
-    [telegramAnswers.telegram_bot_not_in_chat, verdict('telegram_bot_not_in_chat')],
-    [telegramAnswers.telegram_bot_kicked, verdict('telegram_bot_not_in_chat')],
+    [telegramAnswers.telegram_bot_blocked, diagnostic('telegram_bot_blocked')],
+    [telegramError(403, 'Forbidden: user is deactivated'), diagnostic('telegram_bot_blocked')],
+    [telegramAnswers.telegram_bot_not_in_chat, diagnostic('telegram_bot_not_in_chat')],
+    [telegramAnswers.telegram_bot_kicked, diagnostic('telegram_bot_not_in_chat')],
     [
       telegramError(400, 'Bad Request: need administrator rights in the channel chat'),
-      verdict('telegram_bot_not_in_chat'),
+      diagnostic('telegram_bot_not_in_chat'),
     ],
     [
       telegramError(400, 'Bad Request: not enough rights to send text messages to the chat'),
-      verdict('telegram_bot_not_in_chat'),
+      diagnostic('telegram_bot_not_in_chat'),
     ],
-    [telegramAnswers.telegram_chat_upgraded, verdict('telegram_chat_upgraded', { chat: '-1001234567890' })],
+    [
+      telegramAnswers.telegram_chat_upgraded,
+      diagnostic('telegram_chat_upgraded', { chat: '-1001234567890' }),
+    ],
     [
       telegramError(400, 'Bad Request: group chat was upgraded to a supergroup chat'),
-      verdict('telegram_chat_upgraded'),
+      diagnostic('telegram_chat_upgraded'),
     ],
-    [telegramAnswers.telegram_topic_not_found, verdict('telegram_topic_not_found')],
-    [telegramError(400, 'Bad Request: TOPIC_CLOSED'), verdict('telegram_topic_not_found')],
-    [telegramAnswers.message_too_long, verdict('telegram_refused', { status: 400 })],
-    [telegramAnswers.not_ok, verdict('telegram_refused', { status: 400 })],
-    [json(400, { ok: false }), verdict('telegram_refused', { status: 400 })],
-    [telegramAnswers.not_json, verdict('telegram_unreachable', { status: 200 })],
-    [json(200, { ok: 'yes' }), verdict('telegram_unreachable', { status: 200 })],
-    [json(404, 'nothing here'), verdict('telegram_unreachable', { status: 404 })],
-    [telegramError(502, 'Bad Gateway'), verdict('telegram_unreachable', { status: 502 })],
+    [telegramAnswers.telegram_topic_not_found, diagnostic('telegram_topic_not_found')],
+    [telegramError(400, 'Bad Request: TOPIC_CLOSED'), diagnostic('telegram_topic_not_found')],
+    [telegramAnswers.message_too_long, diagnostic('telegram_refused', { status: 400 })],
+    [telegramAnswers.not_ok, diagnostic('telegram_refused', { status: 400 })],
+    [json(400, { ok: false }), diagnostic('telegram_refused', { status: 400 })],
+    [telegramAnswers.not_json, diagnostic('telegram_unreachable', { status: 200 })],
+    [json(200, { ok: 'yes' }), diagnostic('telegram_unreachable', { status: 200 })],
+    [json(404, 'nothing here'), diagnostic('telegram_unreachable', { status: 404 })],
+    [telegramError(502, 'Bad Gateway'), diagnostic('telegram_unreachable', { status: 502 })],
   ])('%#: a refusal by its own name, not tried again', async (answer, expected) => {
     sandbox.telegram.force(ROUTE, answer)
-    expect(await verdictOf()).toEqual(expected)
+    expect(await diagnosticOf()).toEqual(expected)
     expect(sandbox.requests).toHaveLength(1)
   })
 
@@ -110,15 +113,15 @@ describe('sending', () => {
 
     for (let count = 0; count < 2; count++)
       sandbox.telegram.force(ROUTE, telegramAnswers.telegram_rate_limited)
-    expect(await verdictOf()).toEqual(verdict('telegram_rate_limited', { lasts: 5 * SECOND }))
+    expect(await diagnosticOf()).toEqual(diagnostic('telegram_rate_limited', { lasts: 5 * SECOND }))
     expect(sandbox.requests).toHaveLength(4)
   })
 
   test('a long pause, or one of unknown length, is not', async () => {
     sandbox.telegram.floodUntil(sandbox.clock.now() + 61 * SECOND)
-    expect(await verdictOf()).toEqual(verdict('telegram_rate_limited', { lasts: 61 * SECOND }))
+    expect(await diagnosticOf()).toEqual(diagnostic('telegram_rate_limited', { lasts: 61 * SECOND }))
     sandbox.telegram.force(ROUTE, telegramError(429, 'Too Many Requests'))
-    expect(await verdictOf()).toEqual(verdict('telegram_rate_limited'))
+    expect(await diagnosticOf()).toEqual(diagnostic('telegram_rate_limited'))
     expect(sandbox.requests).toHaveLength(2)
   })
 
@@ -128,21 +131,21 @@ describe('sending', () => {
     expect(sandbox.telegram.messages).toHaveLength(1)
 
     sandbox.faults.add({ kind: 'unreachable', service: 'telegram', times: 3 })
-    expect(await verdictOf()).toMatchObject({ reason: 'telegram_unreachable' })
+    expect(await diagnosticOf()).toMatchObject({ reason: 'telegram_unreachable' })
   })
 
   test.each<FaultKind>(['reset', 'lost_answer', 'cut_off', 'stall'])(
     'after %s it may have come, so it is not sent twice',
     async (kind) => {
       sandbox.faults.add({ kind, service: 'telegram', route: ROUTE })
-      expect(await verdictOf()).toMatchObject({ reason: 'telegram_unreachable' })
+      expect(await diagnosticOf()).toMatchObject({ reason: 'telegram_unreachable' })
       expect(sandbox.requests).toHaveLength(1)
     },
   )
 
   test('a fault without a code', async () => {
     const transport = () => Promise.reject(new TransportError('connection_lost'))
-    expect(await verdictOf({ transport })).toEqual(verdict('telegram_unreachable'))
+    expect(await diagnosticOf({ transport })).toEqual(diagnostic('telegram_unreachable'))
   })
 
   test('an error of our own is not hidden', async () => {
@@ -155,11 +158,13 @@ describe('whether a message is wanted', () => {
   const touched = aReport({ resumes: [aResume(), tooEarly()] })
   const rotated = aReport({ tokensRotated: true, resumes: [tooEarly()] })
   const early = aReport({ resumes: [tooEarly()] })
-  const warned = aReport({ findings: [{ level: 'warning', verdict: verdict('github_token_missing') }] })
+  const warned = aReport({
+    diagnostics: [{ severity: 'warning', diagnostic: diagnostic('github_token_missing') }],
+  })
   const failed = aReport({ resumes: [blocked()] })
-  const red = aReport({ findings: [{ level: 'problem', verdict: verdict('account_locked') }] })
+  const red = aReport({ diagnostics: [{ severity: 'problem', diagnostic: diagnostic('account_locked') }] })
   const dry = aReport({ dryRun: true, resumes: [blocked()] })
-  const invalid = reportOfInvalidInputs([{ input: 'client-id', kind: 'missing', facts: {} }])
+  const invalid = reportOfInvalidInputs([{ input: 'client-id', kind: 'missing', details: {} }])
 
   test.each<[Notify, boolean[]]>([
     ['always', [true, true, true, true, true, true, false, false]],
@@ -184,9 +189,9 @@ describe('the message', () => {
 
   test('the result, what is wrong, the resumes, the run', () => {
     const report = aReport({
-      findings: [
-        { level: 'problem', verdict: verdict('github_token_is_job_token', {}, 'req-1') },
-        { level: 'notice', verdict: verdict('recovered') },
+      diagnostics: [
+        { severity: 'problem', diagnostic: diagnostic('github_token_is_job_token', {}, 'req-1') },
+        { severity: 'notice', diagnostic: diagnostic('recovered') },
       ],
       resumes: [
         aResume({ title: 'A <b> & "c"' }),
@@ -203,8 +208,10 @@ describe('the message', () => {
 
   test('an address that is none is no link; names of bots stay names', () => {
     const resumes = [aResume({ title: 'Cook', url: 'javascript:alert(1)' })]
-    const findings = [{ level: 'problem' as const, verdict: verdict('application_may_not_touch') }]
-    const html = telegramMessage(aReport({ findings, resumes }), { messages })
+    const diagnostics = [
+      { severity: 'problem' as const, diagnostic: diagnostic('application_may_not_touch') },
+    ]
+    const html = telegramMessage(aReport({ diagnostics, resumes }), { messages })
     expect(html).toContain('✅ Cook\n')
     expect(html).toContain('@hh_rabota_bot')
     expect(html).not.toContain('javascript')
@@ -235,9 +242,12 @@ describe('the message', () => {
 
   test('many problems: they come first, then it is said how much is missing', () => {
     const reasons = Object.keys(messages.reasons) as (keyof typeof messages.reasons)[]
-    const findings = reasons.map((reason) => ({ level: 'problem' as const, verdict: verdict(reason) }))
+    const diagnostics = reasons.map((reason) => ({
+      severity: 'problem' as const,
+      diagnostic: diagnostic(reason),
+    }))
     const resumes = [aResume(), aResume()]
-    const text = readable(telegramMessage(aReport({ findings, resumes }), { messages }))
+    const text = readable(telegramMessage(aReport({ diagnostics, resumes }), { messages }))
     expect(text.length).toBeLessThanOrEqual(4_096)
     expect(text.match(/and \d+ more/g)?.[0]).toBe(
       `and ${reasons.length - (text.match(/❗/g)?.length ?? 0)} more`,
@@ -245,10 +255,10 @@ describe('the message', () => {
   })
 
   test('a piece too long for any message is counted too', () => {
-    const findings = [
-      { level: 'problem' as const, verdict: verdict('account_locked', {}, 'r'.repeat(5_000)) },
+    const diagnostics = [
+      { severity: 'problem' as const, diagnostic: diagnostic('account_locked', {}, 'r'.repeat(5_000)) },
     ]
-    const text = readable(telegramMessage(aReport({ findings }), { messages }))
+    const text = readable(telegramMessage(aReport({ diagnostics }), { messages }))
     expect(text).toBe('❌ No resume was touched\nand 1 more')
   })
 })

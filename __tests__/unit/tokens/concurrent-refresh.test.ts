@@ -2,15 +2,15 @@ import { describe, expect, test } from '@jest/globals'
 import { createVirtualClock } from '../../../sandbox/clock.js'
 import { createRandom } from '../../../sandbox/random.js'
 import { DAY, HOUR, MINUTE, SECOND } from '../../../src/domain/clock.js'
-import { verdict } from '../../../src/domain/diagnostic.js'
+import { diagnostic } from '../../../src/domain/diagnostic.js'
 import type { LastWrite } from '../../../src/domain/store.js'
 import { lookForOtherRun, movedSinceStart } from '../../../src/tokens/concurrent-refresh.js'
 import type { CredentialPorts } from '../../../src/tokens/ports.js'
 import { createRecorder } from '../../support/recorder.js'
 
 const START = Date.UTC(2026, 0, 5, 9)
-const SPENT = verdict('refresh_token_spent', {}, 'REQUEST-ID')
-const UNKNOWN: LastWrite = { known: false, verdict: verdict('github_unreachable') }
+const SPENT = diagnostic('refresh_token_spent', {}, 'REQUEST-ID')
+const UNKNOWN: LastWrite = { known: false, diagnostic: diagnostic('github_unreachable') }
 
 /** Both secrets were written `ago` before the run began, the access token `apart` before the refresh token. */
 const written = (ago: number, apart = 0, ahead = 0): LastWrite => ({
@@ -52,14 +52,14 @@ describe('whose doing it is that the refresh token is spent', () => {
     const recorder = createRecorder()
     let looks = 0
     const store = { lastWrite: async () => said[Math.min(looks++, said.length - 1)] }
-    const ports = { clock, narrator: recorder, store, startedAt: START } as unknown as CredentialPorts
+    const ports = { clock, reporter: recorder, store, startedAt: START } as unknown as CredentialPorts
     const found = await lookForOtherRun(SPENT, answerLost, ports)
     return { found, looks, lasted: clock.now() - START, told: recorder.told }
   }
 
   test('the store moves while it is looked at: known at the next look, ten seconds later', async () => {
     const { found, looks, lasted, told } = await look(false, written(DAY), written(DAY), written(-SECOND))
-    expect(found).toEqual(verdict('refreshed_elsewhere', {}, 'REQUEST-ID'))
+    expect(found).toEqual(diagnostic('refreshed_elsewhere', {}, 'REQUEST-ID'))
     expect([looks, lasted]).toEqual([3, 20 * SECOND])
     expect(told).toEqual([{ kind: 'looking_for_other_run', lasts: 150 * SECOND }])
   })
@@ -73,7 +73,7 @@ describe('whose doing it is that the refresh token is spent', () => {
   test('it may have moved just before the run began: no comfort when an answer of our own was lost', async () => {
     const clock = createVirtualClock({ start: START, random: createRandom(1) })
     const lastWrite = async () => ({ ...written(0), storeTime: clock.now() })
-    const ports = { clock, narrator: createRecorder(), store: { lastWrite }, startedAt: START }
+    const ports = { clock, reporter: createRecorder(), store: { lastWrite }, startedAt: START }
     const find = (lost: boolean) => lookForOtherRun(SPENT, lost, ports as unknown as CredentialPorts)
     expect((await find(true)).reason).toBe('refresh_answer_lost')
     expect((await find(false)).reason).toBe('refreshed_elsewhere')
@@ -94,9 +94,9 @@ describe('whose doing it is that the refresh token is spent', () => {
     ],
   ])('it does not move for 150 seconds; written %s', async (_when, lastWrite, reason) => {
     const { found, looks, lasted } = await look(false, lastWrite)
-    expect(found).toEqual(verdict(reason as never, {}, 'REQUEST-ID'))
+    expect(found).toEqual(diagnostic(reason as never, {}, 'REQUEST-ID'))
     expect([looks, lasted]).toEqual([16, 150 * SECOND])
     const lost = await look(true, lastWrite)
-    expect(lost.found).toEqual(verdict('refresh_answer_lost', {}, 'REQUEST-ID'))
+    expect(lost.found).toEqual(diagnostic('refresh_answer_lost', {}, 'REQUEST-ID'))
   })
 })

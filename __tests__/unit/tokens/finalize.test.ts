@@ -2,17 +2,17 @@ import { beforeEach, describe, expect, test } from '@jest/globals'
 import { createVirtualClock } from '../../../sandbox/clock.js'
 import { createRandom } from '../../../sandbox/random.js'
 import { DAY, HOUR, MINUTE, SECOND } from '../../../src/domain/clock.js'
-import { verdict } from '../../../src/domain/diagnostic.js'
-import { Findings } from '../../../src/domain/diagnostics.js'
-import { createLifeline } from '../../../src/domain/shutdown.js'
+import { diagnostic } from '../../../src/domain/diagnostic.js'
+import { Diagnostics } from '../../../src/domain/diagnostics.js'
+import { createShutdown } from '../../../src/domain/shutdown.js'
 import type { LastWrite, SaveResult } from '../../../src/domain/store.js'
-import { settleWhole } from '../../../src/tokens/finalize.js'
+import { finalizeWhole } from '../../../src/tokens/finalize.js'
 import type { HeldPair } from '../../../src/tokens/parse-credentials.js'
 import type { CredentialPorts, PairState } from '../../../src/tokens/ports.js'
 import { createRecorder } from '../../support/recorder.js'
 
 const NOW = Date.UTC(2026, 0, 5, 9)
-const REFUSED: SaveResult = { ok: false, verdict: verdict('github_unreachable', { status: 503 }) }
+const REFUSED: SaveResult = { ok: false, diagnostic: diagnostic('github_unreachable', { status: 503 }) }
 const LONG_AGO: LastWrite = {
   known: true,
   refreshTokenAt: NOW - DAY,
@@ -30,11 +30,11 @@ const held = (given: Partial<HeldPair> = {}): HeldPair => ({
 const recovered = { origin: 'recovered', from: 'auth-code' } as const
 
 let written: [string, number][]
-let findings: Findings
+let diagnostics: Diagnostics
 let pair: PairState
 beforeEach(() => {
   written = []
-  findings = new Findings()
+  diagnostics = new Diagnostics()
   pair = { tokensRotated: false, accessTokenExpiresAt: undefined, recoveryCode: undefined }
 })
 
@@ -46,42 +46,43 @@ interface Options {
 }
 
 /** HeadHunter accepted the access token at this moment, and the store says what it is told to. */
-async function settle(whole: HeldPair, options: Options = {}) {
+async function finalize(whole: HeldPair, options: Options = {}) {
   const { lastWrite = LONG_AGO, stage = { ok: true }, settle = { ok: true }, dryRun = false } = options
-  const save = (how: string, result: SaveResult) => async (_: unknown, patience: { budgetMs: number }) => {
-    written.push([how, patience.budgetMs])
+  const save = (how: string, result: SaveResult) => async (_: unknown, policy: { budgetMs: number }) => {
+    written.push([how, policy.budgetMs])
     return result
   }
   const recorder = createRecorder()
   const ports = {
     clock: createVirtualClock({ start: NOW, random: createRandom(1) }),
     store: { lastWrite: async () => lastWrite, stage: save('stage', stage), settle: save('settle', settle) },
-    lifeline: createLifeline(),
-    narrator: recorder,
+    shutdown: createShutdown(),
+    reporter: recorder,
     startedAt: NOW,
-    ...{ findings, pair, dryRun },
+    ...{ diagnostics, pair, dryRun },
   } as unknown as CredentialPorts
-  await settleWhole(whole, NOW, ports)
+  await finalizeWhole(whole, NOW, ports)
   return recorder.told.map(({ kind }) => kind)
 }
-const found = () => findings.all.map(({ level, verdict }) => [level, verdict.reason, verdict.facts])
+const found = () =>
+  diagnostics.all.map(({ severity, diagnostic }) => [severity, diagnostic.reason, diagnostic.details])
 
 const SETTLED = [['settle', 20 * SECOND]]
 const SAVED = [['stage', 2 * MINUTE], ...SETTLED]
 
 describe('a pair that came whole and works', () => {
   test('staged: settled, and nobody need know', async () => {
-    expect(await settle(held())).toEqual(['pair_settled'])
+    expect(await finalize(held())).toEqual(['pair_settled'])
     expect([written, found(), pair.tokensRotated]).toEqual([SETTLED, [], false])
   })
 
   test('recovered: staged first, then settled, and told', async () => {
-    expect(await settle(held(recovered))).toEqual(['saving_pair', 'pair_staged', 'pair_settled'])
+    expect(await finalize(held(recovered))).toEqual(['saving_pair', 'pair_staged', 'pair_settled'])
     expect([written, found(), pair.tokensRotated]).toEqual([SAVED, [['notice', 'recovered', {}]], true])
   })
 
   test('recovered, but it can not be staged: red, twice said', async () => {
-    expect(await settle(held(recovered), { stage: REFUSED })).toEqual(['saving_pair'])
+    expect(await finalize(held(recovered), { stage: REFUSED })).toEqual(['saving_pair'])
     expect(written).toEqual([['stage', 2 * MINUTE]])
     expect(pair.tokensRotated).toBe(false)
     expect(found()).toEqual([
@@ -91,12 +92,12 @@ describe('a pair that came whole and works', () => {
   })
 
   test('staged, but it can not be settled: a warning with the cause', async () => {
-    expect(await settle(held(), { settle: REFUSED })).toEqual([])
+    expect(await finalize(held(), { settle: REFUSED })).toEqual([])
     expect(found()).toEqual([['warning', 'settle_failed', { status: 503 }]])
   })
 
   test('in a dry run it is only told', async () => {
-    expect(await settle(held(), { dryRun: true })).toEqual([])
+    expect(await finalize(held(), { dryRun: true })).toEqual([])
     expect([written, found()]).toEqual([[], [['notice', 'would_settle', {}]]])
   })
 
@@ -106,38 +107,38 @@ describe('a pair that came whole and works', () => {
     ['no refresh token', { refreshToken: undefined }],
     ['no end', { expiresAt: undefined }],
   ])('%s is nothing to settle, in a dry run neither', async (_what, given) => {
-    await settle(held(given))
-    await settle(held(given), { dryRun: true })
+    await finalize(held(given))
+    await finalize(held(given), { dryRun: true })
     expect([written, found()]).toEqual([[], []])
   })
 })
 
 describe('it is left as it is, for a newer pair may be there', () => {
-  const postponed = (facts: object) => [
-    ['notice', 'settle_postponed', facts],
-    ['problem', 'recovery_not_saved', facts],
+  const postponed = (details: object) => [
+    ['notice', 'settle_postponed', details],
+    ['problem', 'recovery_not_saved', details],
   ]
 
   test('when less than an hour is left of it; an hour is enough', async () => {
-    await settle(held({ expiresAt: NOW + HOUR }))
+    await finalize(held({ expiresAt: NOW + HOUR }))
     expect([written, found()]).toEqual([SETTLED, []])
     const expiresAt = NOW + HOUR - 1
-    await settle(held({ expiresAt }))
-    await settle(held({ ...recovered, expiresAt }))
+    await finalize(held({ expiresAt }))
+    await finalize(held({ ...recovered, expiresAt }))
     expect([written, found()]).toEqual([SETTLED, postponed({ at: expiresAt })])
   })
 
   test('when the store moved since the run began', async () => {
     const lastWrite = { ...LONG_AGO, refreshTokenAt: NOW }
-    await settle(held(), { lastWrite })
-    await settle(held(recovered), { lastWrite })
+    await finalize(held(), { lastWrite })
+    await finalize(held(recovered), { lastWrite })
     expect([written, found()]).toEqual([[], postponed({})])
   })
 
   test('when nobody knows whether it did', async () => {
-    const lastWrite = { known: false, verdict: verdict('github_rate_limited') } as const
-    await settle(held(), { lastWrite })
-    await settle(held(recovered), { lastWrite })
+    const lastWrite = { known: false, diagnostic: diagnostic('github_rate_limited') } as const
+    await finalize(held(), { lastWrite })
+    await finalize(held(recovered), { lastWrite })
     expect([written, found()]).toEqual([[], [['warning', 'github_rate_limited', {}], ...postponed({})]])
   })
 })

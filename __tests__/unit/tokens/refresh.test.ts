@@ -2,10 +2,10 @@ import { beforeEach, describe, expect, test } from '@jest/globals'
 import { createVirtualClock } from '../../../sandbox/clock.js'
 import { createRandom } from '../../../sandbox/random.js'
 import { DAY, HOUR } from '../../../src/domain/clock.js'
-import { bad, good, type Reason, verdict } from '../../../src/domain/diagnostic.js'
-import { Findings } from '../../../src/domain/diagnostics.js'
+import { diagnostic, err, ok, type Reason } from '../../../src/domain/diagnostic.js'
+import { Diagnostics } from '../../../src/domain/diagnostics.js'
 import type { HeadHunter, TokenOutcome } from '../../../src/domain/headhunter.js'
-import { createLifeline } from '../../../src/domain/shutdown.js'
+import { createShutdown } from '../../../src/domain/shutdown.js'
 import type { LastWrite, Lock, PairStore, SaveResult, StoredPair } from '../../../src/domain/store.js'
 import { type GivenTokens, type HeldPair, readHeld } from '../../../src/tokens/parse-credentials.js'
 import type { CredentialPorts, PairState } from '../../../src/tokens/ports.js'
@@ -45,12 +45,12 @@ interface World {
 
 let world: World
 let did: string[]
-let findings: Findings
+let diagnostics: Diagnostics
 let pair: PairState
 let recorder: Recorder
 beforeEach(() => {
   did = []
-  findings = new Findings()
+  diagnostics = new Diagnostics()
   pair = { tokensRotated: false, accessTokenExpiresAt: undefined, recoveryCode: undefined }
   recorder = createRecorder()
   world = {
@@ -66,7 +66,7 @@ beforeEach(() => {
 
 const refused = (reason: Reason, answerLost = false): TokenOutcome => ({
   ok: false,
-  verdict: verdict(reason, {}, 'REQUEST-ID'),
+  diagnostic: diagnostic(reason, {}, 'REQUEST-ID'),
   answerLost,
 })
 const portsOf = ({ given, outcome, closedTo, lock, saved, lastWrite, staged }: World): CredentialPorts => ({
@@ -80,7 +80,7 @@ const portsOf = ({ given, outcome, closedTo, lock, saved, lastWrite, staged }: W
     resumes: async (token: string) => {
       did.push(`enter ${token}`)
       const reason = closedTo[token]
-      return reason ? bad(reason, {}, 'REQUEST-ID') : good({ resumes: [], serverTime: NOW })
+      return reason ? err(reason, {}, 'REQUEST-ID') : ok({ resumes: [], serverTime: NOW })
     },
   } as unknown as HeadHunter,
   store: {
@@ -94,13 +94,13 @@ const portsOf = ({ given, outcome, closedTo, lock, saved, lastWrite, staged }: W
     settle: async () => ({ ok: did.push('settle') > 0 }),
   } as unknown as PairStore,
   clock: createVirtualClock({ start: NOW, random: createRandom(1) }),
-  lifeline: createLifeline(),
-  narrator: recorder,
-  proveStore: async () => true,
+  shutdown: createShutdown(),
+  reporter: recorder,
+  verifyStore: async () => true,
   redirectUri: 'http://localhost:8080',
   startedAt: NOW,
   dryRun: false,
-  ...{ findings, pair },
+  ...{ diagnostics, pair },
 })
 const heldPair = (given: Partial<HeldPair> = {}): HeldPair => ({
   origin: 'plain',
@@ -114,11 +114,11 @@ const STAGED = heldPair({ origin: 'staged' })
 const HANDED_IN = heldPair({ origin: 'recovered', from: 'auth-code' })
 const spend = (of: HeldPair = heldPair(), answerLost = false) =>
   refresh({ pair: of, held: readHeld(world.given), answerLost }, portsOf(world))
-const found = () => findings.all.map(({ level, verdict }) => `${level}: ${verdict.reason}`)
+const found = () => diagnostics.all.map(({ severity, diagnostic }) => `${severity}: ${diagnostic.reason}`)
 
 describe('two runs on one machine', () => {
   test('the lock can not be had: nothing is spent', async () => {
-    world.lock = { ok: false, verdict: verdict('env_file_locked') }
+    world.lock = { ok: false, diagnostic: diagnostic('env_file_locked') }
     expect(await spend()).toEqual({ kind: 'stop' })
     expect([did, found()]).toEqual([[], ['problem: env_file_locked']])
   })
@@ -156,15 +156,17 @@ describe('a refresh that HeadHunter refuses', () => {
     world.outcome = refused(reason)
     expect(await spend(STAGED)).toEqual({
       kind: 'dead',
-      verdict: verdict('staged_pair_dead', {}, 'REQUEST-ID'),
+      diagnostic: diagnostic('staged_pair_dead', {}, 'REQUEST-ID'),
     })
     expect(await spend(HANDED_IN)).toEqual({
       kind: 'dead',
-      verdict: verdict('recovery_code_dead', {}, 'REQUEST-ID'),
+      diagnostic: diagnostic('recovery_code_dead', {}, 'REQUEST-ID'),
     })
     expect(found()).toEqual([])
     expect(await spend()).toEqual({ kind: 'stop' })
-    expect(findings.all).toEqual([{ level: 'problem', verdict: verdict(reason, {}, 'REQUEST-ID') }])
+    expect(diagnostics.all).toEqual([
+      { severity: 'problem', diagnostic: diagnostic(reason, {}, 'REQUEST-ID') },
+    ])
   })
 
   test.each([heldPair(), STAGED, HANDED_IN])('for another cause: the run can not go on', async (of) => {
@@ -175,7 +177,7 @@ describe('a refresh that HeadHunter refuses', () => {
 
   test('its answer was lost: dead by that name, whoever handed the pair in', async () => {
     world.outcome = refused('refresh_token_spent', true)
-    const lost = { kind: 'dead', verdict: verdict('refresh_answer_lost', {}, 'REQUEST-ID') }
+    const lost = { kind: 'dead', diagnostic: diagnostic('refresh_answer_lost', {}, 'REQUEST-ID') }
     for (const spent of [HANDED_IN, STAGED, heldPair()]) expect(await spend(spent)).toEqual(lost)
   })
 
@@ -189,7 +191,7 @@ describe('a refresh that HeadHunter refuses', () => {
   })
 
   test('no refresh token, and no access token that was refused', async () => {
-    const missing = { kind: 'dead', verdict: verdict('refresh_token_missing') }
+    const missing = { kind: 'dead', diagnostic: diagnostic('refresh_token_missing') }
     expect(await spend(heldPair({ refreshToken: undefined }))).toEqual(missing)
   })
 })
@@ -199,7 +201,7 @@ describe('an access token that lives, but not here', () => {
     ['14 days after the pair was written', LONG_AGO, NOW + 5 * DAY],
     [
       'in 14 days, where nobody knows when that was',
-      { known: false, verdict: verdict('timed_out') },
+      { known: false, diagnostic: diagnostic('timed_out') },
       NOW + 14 * DAY,
     ],
     [
@@ -208,14 +210,14 @@ describe('an access token that lives, but not here', () => {
       NOW + 14 * DAY,
     ],
     ['in an hour', { ...LONG_AGO, refreshTokenAt: NOW - 14 * DAY + HOUR } as LastWrite, NOW + HOUR],
-  ])('it heals %s', async (_when, lastWrite, at) => {
+  ])('it retryable %s', async (_when, lastWrite, at) => {
     world.outcome = refused('access_token_not_expired')
     world.lastWrite = lastWrite
-    const missing = verdict('partner_missing', { at }, 'REQUEST-ID')
-    expect(await spend(STAGED)).toEqual({ kind: 'dead', verdict: missing })
+    const missing = diagnostic('partner_missing', { at }, 'REQUEST-ID')
+    expect(await spend(STAGED)).toEqual({ kind: 'dead', diagnostic: missing })
     expect(found()).toEqual([])
     expect(await spend()).toEqual({ kind: 'stop' })
-    expect(findings.all).toEqual([{ level: 'problem', verdict: missing }])
+    expect(diagnostics.all).toEqual([{ severity: 'problem', diagnostic: missing }])
   })
 })
 
@@ -250,7 +252,7 @@ describe('from one way in to the next', () => {
 
   test('a code is exchanged and its pair not saved: sealed under the access token of the secret', async () => {
     world.given = { ...GIVEN, authCode: 'CODE' }
-    world.staged = { ok: false, verdict: verdict('github_unreachable') }
+    world.staged = { ok: false, diagnostic: diagnostic('github_unreachable') }
     expect(await open()).toMatchObject({ accessToken: 'NEWACCESS' })
     expect(found()).toEqual(['problem: save_failed', 'problem: github_unreachable'])
     const opened = openRecoveryCode(recorder.codes[0] ?? '', {

@@ -10,8 +10,8 @@ import { createWorld, type World } from '../../support/world.js'
 
 const PUT_SECRET = /^PUT \/repos\/.*\/secrets\//
 
-const reasons = (report: { findings: { verdict: { reason: string } }[] }) =>
-  report.findings.map((finding) => finding.verdict.reason)
+const reasons = (report: { diagnostics: { diagnostic: { reason: string } }[] }) =>
+  report.diagnostics.map((reported) => reported.diagnostic.reason)
 const outcomes = (report: { resumes: { outcome: string }[] }) =>
   report.resumes.map((resume) => resume.outcome)
 const ALL_TOUCHED = ['touched', 'touched', 'touched']
@@ -121,7 +121,7 @@ describe('2. the store is proved before anything is spent', () => {
   test('a dry run proves it, says what it would do, and changes nothing', async () => {
     const world = createWorld()
     const { report } = await runInProcess(world, { 'dry-run': 'true' })
-    expect(report.resumes.map((resume) => [resume.outcome, resume.verdict.reason])).toEqual(
+    expect(report.resumes.map((resume) => [resume.outcome, resume.diagnostic.reason])).toEqual(
       Array(3).fill(['skipped', 'dry_run']),
     )
     expect(writesOf(world, 'HH_RESUME_TOUCH_PROBE')).toHaveLength(2)
@@ -140,8 +140,8 @@ describe('2. the store is proved before anything is spent', () => {
   test('a scheduled run with a token that may not write warns from the first day', async () => {
     const world = createWorld({ token: 'job' })
     const { report } = await runInProcess(world)
-    expect(report.findings).toEqual([
-      { level: 'warning', verdict: expect.objectContaining({ reason: 'github_token_is_job_token' }) },
+    expect(report.diagnostics).toEqual([
+      { severity: 'warning', diagnostic: expect.objectContaining({ reason: 'github_token_is_job_token' }) },
     ])
     expect(isRed(report)).toBe(false)
   })
@@ -194,7 +194,7 @@ describe('3. and 4. mask, stage, settle, touch', () => {
     const world = expired()
     world.sandbox.faults.add({ service: 'github', route: PUT_SECRET, kind: 'reset', nth: 3, times: 40 })
     const { report } = await runInProcess(world)
-    expect(report.findings.map((finding) => [finding.level, finding.verdict.reason])).toEqual([
+    expect(report.diagnostics.map((reported) => [reported.severity, reported.diagnostic.reason])).toEqual([
       ['warning', 'settle_failed'],
     ])
     expect(outcomes(report)).toEqual(ALL_TOUCHED)
@@ -343,7 +343,9 @@ describe('5. the recovery code', () => {
     world.sandbox.headHunter.end(pair.accessToken, 'revoked')
     const code = codeOf(world, pair, sealedUnder)
     const works = await runInProcess(world, { 'auth-code': code })
-    expect(works.report.findings).toEqual([{ level: 'notice', verdict: expect.objectContaining({ reason }) }])
+    expect(works.report.diagnostics).toEqual([
+      { severity: 'notice', diagnostic: expect.objectContaining({ reason }) },
+    ])
     expect(outcomes(works.report)).toEqual(ALL_TOUCHED)
 
     world.sandbox.headHunter.end(world.pair.accessToken, 'revoked')
@@ -365,7 +367,7 @@ describe('5. the recovery code', () => {
     const value = name.includes('cut') ? whole.slice(0, -9) : whole
     const { report } = await runInProcess(world, { 'refresh-token': value })
     expect(outcomes(report)).toEqual(ALL_TOUCHED)
-    expect(report.findings.map((finding) => [finding.level, finding.verdict.reason])).toEqual([
+    expect(report.diagnostics.map((reported) => [reported.severity, reported.diagnostic.reason])).toEqual([
       ['notice', reason],
       ['problem', 'authorize_soon'],
     ])
@@ -391,7 +393,7 @@ describe('a staged pair that nobody settled', () => {
     const { world, pair } = stagedWorld()
     world.sandbox.clock.advance(HOUR)
     const { report } = await runInProcess(world)
-    expect(report.findings).toEqual([])
+    expect(report.diagnostics).toEqual([])
     expect(report.tokensRotated).toBe(false)
     expect(report.accessTokenExpiresAt).toBe(pair.expiresAt)
     expect(world.sandbox.github.secrets()).toEqual({
@@ -449,7 +451,7 @@ describe('a fresh authorization code', () => {
     const world = createWorld()
     const { code } = world.sandbox.headHunter.authorizationCode()
     const { report } = await runInProcess(world, { 'auth-code': code })
-    expect(report.findings).toEqual([])
+    expect(report.diagnostics).toEqual([])
     expect(report.tokensRotated).toBe(true)
     expect(world.sandbox.github.secrets().HH_ACCESS_TOKEN).not.toBe(world.pair.accessToken)
     expect(outcomes(report)).toEqual(ALL_TOUCHED)
@@ -482,8 +484,8 @@ describe('a fresh authorization code', () => {
       const world = createWorld()
       world.sandbox.headHunter.force('POST /token', tokenAnswers[reason])
       const works = await runInProcess(world, { 'auth-code': 'CODE' })
-      expect(works.report.findings).toEqual([
-        { level: 'notice', verdict: expect.objectContaining({ reason }) },
+      expect(works.report.diagnostics).toEqual([
+        { severity: 'notice', diagnostic: expect.objectContaining({ reason }) },
       ])
       world.sandbox.headHunter.force('POST /token', tokenAnswers[reason])
       const alone = await runInProcess(world, {
@@ -518,12 +520,14 @@ describe('a fresh authorization code', () => {
 })
 
 describe('6. answers that tell of others', () => {
-  test('token not expired spends nothing, and says when it heals', async () => {
+  test('token not expired spends nothing, and says when it retryable', async () => {
     const world = createWorld()
     const { report } = await runInProcess(world, { 'access-token': 'X'.repeat(64) })
     expect(reasons(report)).toEqual(['partner_missing'])
     const written = world.sandbox.github.secret('HH_REFRESH_TOKEN')?.updatedAt ?? 0
-    expect(Math.abs((report.findings[0]?.verdict.facts.at ?? 0) - written - 14 * DAY)).toBeLessThan(MINUTE)
+    expect(Math.abs((report.diagnostics[0]?.diagnostic.details.at ?? 0) - written - 14 * DAY)).toBeLessThan(
+      MINUTE,
+    )
     expect(world.sandbox.headHunter.refreshable(world.pair.refreshToken)).toBe(true)
   })
 
@@ -541,7 +545,7 @@ describe('6. answers that tell of others', () => {
     })
     const { report } = await runInProcess(world, given)
     await saving
-    expect(report.findings.map((finding) => [finding.level, finding.verdict.reason])).toEqual([
+    expect(report.diagnostics.map((reported) => [reported.severity, reported.diagnostic.reason])).toEqual([
       ['warning', 'refreshed_elsewhere'],
     ])
     expect(report.resumes).toEqual([])
@@ -590,11 +594,11 @@ describe('6. answers that tell of others', () => {
     world.sandbox.headHunter.force('POST /token', tokenAnswers.account_locked)
     const { report } = await runInProcess(world)
     expect(reasons(report)).toEqual(['account_locked'])
-    expect(report.findings[0]?.verdict.requestId).toBeDefined()
+    expect(report.diagnostics[0]?.diagnostic.requestId).toBeDefined()
   })
 })
 
-describe('7. the outlook for the next rotation', () => {
+describe('7. the storeHealth for the next rotation', () => {
   test.each([
     ['fine-grained', [], 'likely'],
     ['app', [], 'likely'],
@@ -606,7 +610,7 @@ describe('7. the outlook for the next rotation', () => {
     const world = createWorld({ token })
     const { report } = await runInProcess(world)
     expect(reasons(report)).toEqual(expected)
-    expect(report.outlook?.saving).toBe(saving)
+    expect(report.storeHealth?.saving).toBe(saving)
     expect(isRed(report)).toBe(false)
   })
 

@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals'
 import { createVirtualClock } from '../../../sandbox/clock.js'
 import { createRandom } from '../../../sandbox/random.js'
 import { DAY, HOUR, MINUTE, SECOND } from '../../../src/domain/clock.js'
-import { bad, good, type Reason, verdict } from '../../../src/domain/diagnostic.js'
-import { Findings } from '../../../src/domain/diagnostics.js'
+import { diagnostic, err, ok, type Reason } from '../../../src/domain/diagnostic.js'
+import { Diagnostics } from '../../../src/domain/diagnostics.js'
 import type { HeadHunter, PublishOutcome, Resume } from '../../../src/domain/headhunter.js'
 import { type TouchRequest, touchResumes } from '../../../src/touch/touch.js'
 import { createRecorder } from '../../support/recorder.js'
@@ -25,7 +25,7 @@ const resume = (given: Partial<Resume> = {}): Resume => ({
 })
 const refusal = (reason: Reason): PublishOutcome => ({
   ok: false,
-  verdict: verdict(reason, {}, 'REQUEST-ID'),
+  diagnostic: diagnostic(reason, {}, 'REQUEST-ID'),
   answerLost: false,
 })
 const numbered = (count: number) => Array.from({ length: count }, (_, index) => resume({ id: `a${index}` }))
@@ -58,12 +58,12 @@ async function touch(world: World, given: Partial<TouchRequest> = {}) {
   const headHunter = {
     resumes: async () => {
       calls.looks += 1
-      if (hiddenAt.includes(calls.looks)) return bad('timed_out')
-      return good(calls.looks < shownAt ? { serverTime: now(), resumes } : list())
+      if (hiddenAt.includes(calls.looks)) return err('timed_out')
+      return ok(calls.looks < shownAt ? { serverTime: now(), resumes } : list())
     },
     me: async () => {
       calls.me += 1
-      return good({ isApplicant: true })
+      return ok({ isApplicant: true })
     },
     publish: async (_: string, id: string) => {
       underWay += 1
@@ -76,7 +76,7 @@ async function touch(world: World, given: Partial<TouchRequest> = {}) {
       return answer
     },
   } as unknown as HeadHunter
-  const findings = new Findings()
+  const diagnostics = new Diagnostics()
   const recorder = createRecorder()
   const request: TouchRequest = {
     accessToken: 'TOKEN',
@@ -87,11 +87,11 @@ async function touch(world: World, given: Partial<TouchRequest> = {}) {
     ...given,
   }
   const renew = async () => undefined
-  const results = await touchResumes(request, { headHunter, clock, narrator: recorder, findings, renew })
-  return { results, calls, findings: findings.all, lasted: now() - NOW, told: recorder.told }
+  const results = await touchResumes(request, { headHunter, clock, reporter: recorder, diagnostics, renew })
+  return { results, calls, diagnostics: diagnostics.all, lasted: now() - NOW, told: recorder.told }
 }
 const endings = ({ results }: Awaited<ReturnType<typeof touch>>) =>
-  results.map(({ outcome, verdict }) => `${outcome}: ${verdict.reason}`)
+  results.map(({ outcome, diagnostic }) => `${outcome}: ${diagnostic.reason}`)
 
 describe('to the millisecond', () => {
   test('due at this very moment: touched without a wait, at most three at once', async () => {
@@ -110,7 +110,7 @@ describe('to the millisecond', () => {
     const run = await touch({ resumes }, { maxWaitMs: MINUTE })
     expect(endings(run)).toEqual(['touched: touched', 'skipped: too_early'])
     expect(run.calls.touches).toEqual([['a1', 62 * SECOND]])
-    expect(run.results[1]?.verdict.facts).toEqual({ at: NOW + MINUTE + 1 })
+    expect(run.results[1]?.diagnostic.details).toEqual({ at: NOW + MINUTE + 1 })
     const waiting = { kind: 'waiting', count: 1, until: NOW + 62 * SECOND, lasts: 62 * SECOND }
     expect(run.told[0]).toEqual(waiting)
   })
@@ -195,7 +195,7 @@ describe('what is told of a resume', () => {
         id: 'a1',
         title: 'Engineer',
         outcome: 'touched',
-        verdict: { reason: 'touched', facts: {} },
+        diagnostic: { reason: 'touched', details: {} },
         nextTouchAt: NOW + 4 * HOUR,
         updatedAt: NOW,
         views: 12,
@@ -208,7 +208,7 @@ describe('what is told of a resume', () => {
   test('of one that is not there: its id', async () => {
     const { results } = await touch({ resumes: [] }, { resumeIds: ['zz'] })
     expect(results).toEqual([
-      { id: 'zz', title: '', outcome: 'failed', verdict: { reason: 'not_in_account', facts: {} } },
+      { id: 'zz', title: '', outcome: 'failed', diagnostic: { reason: 'not_in_account', details: {} } },
     ])
   })
 
@@ -218,9 +218,13 @@ describe('what is told of a resume', () => {
       resumes: [resume({ nextTouchAt: due })],
       answers: [refusal('too_early')],
     })
-    expect(results[0]?.verdict).toEqual({ reason: 'too_early', facts: { at: due }, requestId: 'REQUEST-ID' })
+    expect(results[0]?.diagnostic).toEqual({
+      reason: 'too_early',
+      details: { at: due },
+      requestId: 'REQUEST-ID',
+    })
     const unknown = await touch({ resumes: [resume()], answers: [refusal('too_early')] })
-    expect(unknown.results[0]?.verdict.facts).toEqual({})
+    expect(unknown.results[0]?.diagnostic.details).toEqual({})
   })
 
   test('forbidden for several: asked once why, and told of each', async () => {
@@ -253,7 +257,7 @@ describe('what is told of a resume', () => {
   })
 
   test('an answer that was lost counts by what the list shows', async () => {
-    const lost: PublishOutcome = { ok: false, verdict: verdict('timed_out'), answerLost: true }
+    const lost: PublishOutcome = { ok: false, diagnostic: diagnostic('timed_out'), answerLost: true }
     const run = await touch({ resumes: [resume()], answers: [lost] })
     expect(endings(run)).toEqual(['failed: timed_out'])
     const unseen = await touch({ resumes: [resume()], answers: [lost], hiddenAt: [1] })
@@ -268,11 +272,14 @@ describe('in a dry run', () => {
     [NOW + 1, 0, 'too_early', { at: NOW + 1 }],
     [NOW + MINUTE, MINUTE, 'dry_run', { at: NOW + MINUTE }],
     [NOW + MINUTE + 1, MINUTE, 'too_early', { at: NOW + MINUTE + 1 }],
-  ] as const)('touchable at %s with a max-wait of %s: %s', async (nextTouchAt, maxWaitMs, reason, facts) => {
-    const run = await touch({ resumes: [resume({ nextTouchAt })] }, { maxWaitMs, dryRun: true })
-    expect(run.results[0]).toMatchObject({ outcome: 'skipped', verdict: { reason, facts } })
-    expect([run.calls.touches, run.calls.looks, run.lasted]).toEqual([[], 0, 0])
-  })
+  ] as const)(
+    'touchable at %s with a max-wait of %s: %s',
+    async (nextTouchAt, maxWaitMs, reason, details) => {
+      const run = await touch({ resumes: [resume({ nextTouchAt })] }, { maxWaitMs, dryRun: true })
+      expect(run.results[0]).toMatchObject({ outcome: 'skipped', diagnostic: { reason, details } })
+      expect([run.calls.touches, run.calls.looks, run.lasted]).toEqual([[], 0, 0])
+    },
+  )
 
   test('what may not be touched fails as it would in earnest', async () => {
     const run = await touch({ resumes: [resume({ status: 'blocked' })] }, { resumeIds: ['a1'], dryRun: true })
@@ -282,9 +289,9 @@ describe('in a dry run', () => {
 
 test('no published resume at all is a problem; a given one that is barred is one of its own', async () => {
   const none = await touch({ resumes: [resume({ status: 'not_published' })] })
-  expect(none.findings).toEqual([
-    { level: 'problem', verdict: { reason: 'no_published_resumes', facts: {} } },
+  expect(none.diagnostics).toEqual([
+    { severity: 'problem', diagnostic: { reason: 'no_published_resumes', details: {} } },
   ])
   const given = await touch({ resumes: [resume({ status: 'not_published' })] }, { resumeIds: ['a1'] })
-  expect([given.findings, endings(given)]).toEqual([[], ['failed: not_published']])
+  expect([given.diagnostics, endings(given)]).toEqual([[], ['failed: not_published']])
 })

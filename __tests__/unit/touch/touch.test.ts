@@ -8,8 +8,8 @@ import { createWorld, type World } from '../../support/world.js'
 const PUBLISH = 'POST /resumes/{id}/publish'
 const LIST = 'GET /resumes/mine'
 
-const results = (report: { resumes: { outcome: string; verdict: { reason: string } }[] }) =>
-  report.resumes.map(({ outcome, verdict }) => `${outcome}: ${verdict.reason}`)
+const results = (report: { resumes: { outcome: string; diagnostic: { reason: string } }[] }) =>
+  report.resumes.map(({ outcome, diagnostic }) => `${outcome}: ${diagnostic.reason}`)
 const calls = (world: World, route: string) =>
   world.sandbox.requests.filter((request) => request.route.replace('{resume_id}', '{id}') === route)
 const publishRoute = /publish$/
@@ -35,7 +35,7 @@ describe('which', () => {
     const world = createWorld({ resumes: 0 })
     world.sandbox.headHunter.addResume({ status: 'blocked' })
     const { report } = await runInProcess(world)
-    expect(report.findings.map((finding) => finding.verdict.reason)).toEqual(['no_published_resumes'])
+    expect(report.diagnostics.map((reported) => reported.diagnostic.reason)).toEqual(['no_published_resumes'])
     expect(isRed(report)).toBe(true)
   })
 
@@ -209,7 +209,7 @@ describe('an access token that dies while the run waits', () => {
   test('is replaced, its successor saved before the touch', async () => {
     const world = dyingIn(30 * MINUTE)
     const { report } = await runInProcess(world, { 'max-wait': '2h' })
-    expect(report.findings).toEqual([])
+    expect(report.diagnostics).toEqual([])
     expect(results(report)).toEqual(['touched: touched'])
     expect(report.tokensRotated).toBe(true)
     const { HH_ACCESS_TOKEN = '' } = world.sandbox.github.secrets()
@@ -220,7 +220,9 @@ describe('an access token that dies while the run waits', () => {
     const world = dyingIn(30 * MINUTE)
     const { report } = await runInProcess(world, { 'max-wait': '2h', 'refresh-token': '' })
     expect(results(report)).toEqual(['failed: access_token_expired'])
-    expect(report.findings.map((finding) => finding.verdict.reason)).toEqual(['refresh_token_missing'])
+    expect(report.diagnostics.map((reported) => reported.diagnostic.reason)).toEqual([
+      'refresh_token_missing',
+    ])
   })
 })
 
@@ -279,7 +281,7 @@ describe('what HeadHunter may refuse', () => {
     world.sandbox.faults.add({ route: publishRoute, kind: 'answer', answer })
     const { report } = await runInProcess(world)
     expect(results(report)).toEqual([`failed: ${reason}`, 'touched: touched', 'touched: touched'])
-    expect(report.resumes[0]?.verdict.requestId).toBe(
+    expect(report.resumes[0]?.diagnostic.requestId).toBe(
       answer.body.includes('request_id') ? '163655183783867bb9cd3dcdd2283e01' : undefined,
     )
     expect(isRed(report)).toBe(true)

@@ -1,8 +1,8 @@
 import { gitHubStoreFor } from '../../compose.js'
-import type { Finding, NetworkReason, Reason } from '../../domain/diagnostic.js'
+import type { NetworkReason, Reason, ReportedDiagnostic } from '../../domain/diagnostic.js'
 import { type RunReport, reportOfInvalidInputs } from '../../domain/report.js'
 import { entriesOf } from '../../report/entries.js'
-import { isolate } from '../../report/markup.js'
+import { isolateBidi } from '../../report/markup.js'
 import { run } from '../../run.js'
 import type { Settings } from '../../settings/settings.js'
 import type { Cli } from '../shared/cli.js'
@@ -32,7 +32,7 @@ interface Check {
 export async function doctor(cli: Cli, options: DoctorOptions): Promise<ExitCode> {
   const read = loadSettingsWithOrWithoutTokens(cli, { 'dry-run': { value: 'true' } })
   if (!read.ok) {
-    const checks = read.problems.map((problem) => bad(describeProblem(problem, cli)))
+    const checks = read.problems.map((problem) => err(describeProblem(problem, cli)))
     return conclude(checks, cli, EXIT.usage)
   }
   const session = openSession(cli, { settings: read.settings, quiet: true })
@@ -62,8 +62,8 @@ async function examine(patient: Patient): Promise<Check[]> {
 /** Any answer of HeadHunter's own is a way to it, even a refusal. */
 async function checkReach({ cli, settings, session }: Patient): Promise<Check[]> {
   const me = await session.headHunter.me(settings.accessToken ?? 'none')
-  const isOnTheWay = !me.ok && ON_THE_WAY.includes(me.verdict.reason)
-  if (isOnTheWay) return [explained({ level: 'problem', verdict: me.verdict }, cli)]
+  const isOnTheWay = !me.ok && ON_THE_WAY.includes(me.diagnostic.reason)
+  if (isOnTheWay) return [explained({ severity: 'problem', diagnostic: me.diagnostic }, cli)]
   return [tick(cli.say.doctor.reachable(new URL(settings.apiUrl).host))]
 }
 
@@ -101,15 +101,15 @@ async function checkAccount(patient: Patient): Promise<Check[]> {
       return list
     },
   }
-  const { outside, store, lifeline } = session
-  const ports = { headHunter, store, lifeline, clock: outside.clock, narrator: outside.narrator }
+  const { outside, store, shutdown } = session
+  const ports = { headHunter, store, shutdown, clock: outside.clock, reporter: outside.reporter }
   const report = await run({ settings, byHand: true }, ports)
   const { say } = cli
   return [
     ...(isListed ? [tick(say.doctor.pairWorks), tick(say.doctor.methodsAllowed)] : []),
-    ...report.findings.map((finding) => explained(finding, cli)),
+    ...report.diagnostics.map((reported) => explained(reported, cli)),
     ...resumeChecks(report, cli),
-    ...(report.outlook?.saving === 'sure' ? [tick(say.doctor.fileWritable(cli.envFile.name))] : []),
+    ...(report.storeHealth?.saving === 'verified' ? [tick(say.doctor.fileWritable(cli.envFile.name))] : []),
   ]
 }
 
@@ -125,22 +125,22 @@ async function pairElsewhere(patient: Patient): Promise<Check> {
       return { mark: 'note', title: say.doctor.pairAtGitHub(repository), sentences: [] }
     }
   }
-  return { ...bad(say.settings.noTokens(envFile.name)), reason: 'refresh_token_missing' }
+  return { ...err(say.settings.noTokens(envFile.name)), reason: 'refresh_token_missing' }
 }
 
 function resumeChecks({ resumes }: RunReport, { messages, say }: Cli): Check[] {
-  return resumes.map(({ id, title, outcome, verdict, nextTouchAt }) => {
-    const name = title === '' ? id : isolate(title)
+  return resumes.map(({ id, title, outcome, diagnostic, nextTouchAt }) => {
+    const name = title === '' ? id : isolateBidi(title)
     if (outcome !== 'failed') {
-      const isDue = verdict.reason === 'dry_run' || nextTouchAt === undefined
+      const isDue = diagnostic.reason === 'dry_run' || nextTouchAt === undefined
       return tick(isDue ? say.doctor.touchableNow(name) : say.doctor.touchableAt(name, nextTouchAt))
     }
-    const { title: state, happened, todo } = messages.reasons[verdict.reason]
+    const { title: state, happened, todo } = messages.reasons[diagnostic.reason]
     return {
       mark: 'bad',
       title: `${name}: ${state}`,
-      sentences: [happened(verdict.facts), todo(verdict.facts)],
-      reason: verdict.reason,
+      sentences: [happened(diagnostic.details), todo(diagnostic.details)],
+      reason: diagnostic.reason,
     }
   })
 }
@@ -151,14 +151,14 @@ async function checkGitHub(patient: Patient): Promise<Check[]> {
   if (settings.githubToken === undefined) return [note(say.doctor.noGitHubToken(settingName('github-token')))]
   const repository = await repositoryOf(patient)
   if (repository === undefined) return [note(say.doctor.noRepository)]
-  const outlook = await gitHubStoreFor(withoutPair(settings), repository, session.outside).outlook()
+  const storeHealth = await gitHubStoreFor(withoutPair(settings), repository, session.outside).checkHealth()
   return [
-    ...(outlook.saving === 'no' ? [] : [tick(say.doctor.gitHubWorks(repository))]),
-    ...(outlook.tokenExpiresAt === undefined
+    ...(storeHealth.saving === 'no' ? [] : [tick(say.doctor.gitHubWorks(repository))]),
+    ...(storeHealth.tokenExpiresAt === undefined
       ? []
-      : [note(say.doctor.gitHubTokenUntil(outlook.tokenExpiresAt))]),
-    ...outlook.findings.map(({ verdict, level }) =>
-      explained({ level: outlook.saving === 'no' ? 'problem' : level, verdict }, cli),
+      : [note(say.doctor.gitHubTokenUntil(storeHealth.tokenExpiresAt))]),
+    ...storeHealth.diagnostics.map(({ diagnostic, severity }) =>
+      explained({ severity: storeHealth.saving === 'no' ? 'problem' : severity, diagnostic }, cli),
     ),
   ]
 }
@@ -182,26 +182,26 @@ async function checkTelegram({ cli, settings, session }: Patient): Promise<Check
   const { transport } = session.outside
   const api = createTelegramApi({ botToken, apiUrl, transport, timeoutMs: settings.requestTimeoutMs })
   const me = await api.getMe()
-  if (!me.ok) return [explained({ level: 'problem', verdict: me.verdict }, cli)]
+  if (!me.ok) return [explained({ severity: 'problem', diagnostic: me.diagnostic }, cli)]
   const chat = await api.getChat(chatId)
-  if (!chat.ok) return [explained({ level: 'problem', verdict: chat.verdict }, cli)]
-  return [tick(say.doctor.telegramWorks(me.value, isolate(chat.value.name)))]
+  if (!chat.ok) return [explained({ severity: 'problem', diagnostic: chat.diagnostic }, cli)]
+  return [tick(say.doctor.telegramWorks(me.value, isolateBidi(chat.value.name)))]
 }
 
 const tick = (title: string): Check => ({ mark: 'good', title, sentences: [] })
 const note = (title: string): Check => ({ mark: 'note', title, sentences: [] })
-const bad = (title: string): Check => ({ mark: 'bad', title, sentences: [] })
+const err = (title: string): Check => ({ mark: 'bad', title, sentences: [] })
 
-/** A finding in the words of the report. */
-function explained(finding: Finding, { messages }: Cli): Check {
-  const report: RunReport = { ...reportOfInvalidInputs([]), findings: [finding] }
+/** A reported in the words of the report. */
+function explained(reported: ReportedDiagnostic, { messages }: Cli): Check {
+  const report: RunReport = { ...reportOfInvalidInputs([]), diagnostics: [reported] }
   const [entry] = entriesOf(report, { messages, hidden: false })
   const ids = (entry?.requestIds ?? []).map((id) => messages.report.requestId(id))
   return {
-    mark: MARK_OF[finding.level],
+    mark: MARK_OF[reported.severity],
     title: entry?.title ?? '',
     sentences: [...(entry?.sentences ?? []), ...ids],
-    reason: finding.verdict.reason,
+    reason: reported.diagnostic.reason,
   }
 }
 

@@ -4,7 +4,7 @@ import { populate, type World } from '../../../sandbox/world.js'
 import { gitHubStoreFor, guardOutside, headHunterFor } from '../../compose.js'
 import { DAY, HOUR, MINUTE } from '../../domain/clock.js'
 import type { RunReport } from '../../domain/report.js'
-import { createLifeline } from '../../domain/shutdown.js'
+import { createShutdown } from '../../domain/shutdown.js'
 import { catalogue } from '../../i18n/index.js'
 import type { Messages } from '../../i18n/types.js'
 import type { Audience } from '../../report/redaction.js'
@@ -13,7 +13,7 @@ import { type InputName, readSettings } from '../../settings/settings.js'
 import type { Cli } from '../shared/cli.js'
 import { EXIT, type ExitCode } from '../shared/exit.js'
 import { paintSentence } from '../shared/paint.js'
-import { createTerminalNarrator } from '../shared/progress.js'
+import { createTerminalProgressReporter } from '../shared/progress.js'
 import { printSummary } from '../shared/summary-view.js'
 import { commandLines } from '../shared/table.js'
 
@@ -113,20 +113,20 @@ class Stage {
     const given = { ...this.#inputs(language), ...inputs }
     const read = readSettings({ read: (name) => given[name] ?? '', nameOf: (name) => name })
     if (!read.ok) throw new Error('the demonstration has settings that make no sense')
-    const lifeline = createLifeline()
-    const untie = this.#cli.tools.terminal.onSignal(() => lifeline.interrupt())
-    const narrator = createTerminalNarrator({
+    const shutdown = createShutdown()
+    const untie = this.#cli.tools.terminal.onSignal(() => shutdown.interrupt())
+    const reporter = createTerminalProgressReporter({
       messages,
       print: (line) => screen.flow(line, `  ${screen.paint('dim', '│')} `),
       debug: this.#cli.verbose,
     })
-    const outside = guardOutside({ transport: sandbox.transport(), clock: sandbox.clock, narrator }, lifeline)
+    const outside = guardOutside({ transport: sandbox.transport(), clock: sandbox.clock, reporter }, shutdown)
     try {
       return await run(
         { settings: read.settings, byHand },
         {
           ...outside,
-          lifeline,
+          shutdown,
           headHunter: headHunterFor(read.settings, outside),
           store: gitHubStoreFor(read.settings, world.repository.name, outside),
         },

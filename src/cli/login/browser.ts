@@ -62,7 +62,7 @@ export async function visitHeadHunter(cli: Cli, settings: Settings, options: Bro
   })
   if (!callback.ok && !canAsk) return { kind: 'port_taken', port: callback.port, code: callback.code }
   if (!callback.ok) {
-    screen.complain(say.login.portTaken(callback.port, callback.code))
+    screen.printError(say.login.portTaken(callback.port, callback.code))
     screen.note(say.login.openYourself(url))
     return visit(await askForRedirect(cli, state))
   }
@@ -81,7 +81,7 @@ interface Waiting {
   visit(redirect: Redirect): Visit
 }
 
-/** Whatever comes first: the redirect, something pasted (where the browser may be on another machine), the end of patience. */
+/** Whatever comes first: the redirect, something pasted (where the browser may be on another machine), the end of policy. */
 async function firstOf(
   callback: Extract<Callback, { ok: true }>,
   cli: Cli,
@@ -126,5 +126,5 @@ async function askForRedirect({ ask, say }: Cli, state: string, signal?: AbortSi
 
 const pageFor = (redirect: Redirect, { language, say }: Cli): string => {
   const { title, text } = say.login.pages[redirect.kind]
-  return resultPage({ language, good: redirect.kind === 'code', title, text })
+  return resultPage({ language, ok: redirect.kind === 'code', title, text })
 }

@@ -1,4 +1,4 @@
-import type { Finding, Reason } from '../../domain/diagnostic.js'
+import type { Reason, ReportedDiagnostic } from '../../domain/diagnostic.js'
 import type { InputName } from '../../settings/settings.js'
 import type { Cli } from '../shared/cli.js'
 import { type Overrides, settingName } from '../shared/env-source.js'
@@ -39,10 +39,10 @@ export const unquoted = (typed: string): string =>
 const REFUSED: readonly Reason[] = ['client_unknown', 'client_credentials_refused']
 
 /** HeadHunter does not know this id, or not with this secret. */
-export const isApplicationRefused = (findings: readonly Finding[]): boolean =>
-  findings.some(({ verdict }) => REFUSED.includes(verdict.reason))
+export const isApplicationRefused = (diagnostics: readonly ReportedDiagnostic[]): boolean =>
+  diagnostics.some(({ diagnostic }) => REFUSED.includes(diagnostic.reason))
 
-/** The verdict says what to do; this, with which values: those that were just typed are nowhere yet. */
+/** The diagnostic says what to do; this, with which values: those that were just typed are nowhere yet. */
 export function tellWhereApplicationIs(cli: Cli): void {
   const { screen, say, envFile } = cli
   for (const name of APPLICATION) {

@@ -3,8 +3,8 @@ import type { Settings } from '../../settings/settings.js'
 import { type Entry, enterAccount } from '../shared/account.js'
 import type { Cli } from '../shared/cli.js'
 import { settingName } from '../shared/env-source.js'
-import { EXIT, type ExitCode, exitForFindings } from '../shared/exit.js'
-import { briefly, printFindings } from '../shared/report-view.js'
+import { EXIT, type ExitCode, exitForDiagnostics } from '../shared/exit.js'
+import { briefly, printDiagnostics } from '../shared/report-view.js'
 import { openSession } from '../shared/session.js'
 import { isFromEnvironment, loadSettingsWithoutTokens } from '../shared/settings.js'
 import { complainOfSettings } from '../touch/touch.js'
@@ -64,10 +64,10 @@ export async function exchange(cli: Cli, settings: Settings, { visit, changes }:
 export function complainOfVisit(visit: Exclude<Visit, { kind: 'code' }>, { screen, say }: Cli): ExitCode {
   const { ends } = say.login
   if (visit.kind === 'port_taken') {
-    screen.complain(say.login.portTaken(visit.port, visit.code))
+    screen.printError(say.login.portTaken(visit.port, visit.code))
     return EXIT.problem
   }
-  screen.complain(visit.kind === 'refused' ? ends.refused(visit.error) : ends[visit.kind])
+  screen.printError(visit.kind === 'refused' ? ends.refused(visit.error) : ends[visit.kind])
   if (visit.kind === 'needs_code' || visit.kind === 'nothing') return EXIT.usage
   return visit.kind === 'interrupted' ? EXIT.problem : EXIT.authorizeAgain
 }
@@ -75,19 +75,20 @@ export function complainOfVisit(visit: Exclude<Visit, { kind: 'code' }>, { scree
 /** What came of the code. */
 export function tellEntry(entry: Entry, cli: Cli): ExitCode {
   const { screen, say, envFile } = cli
-  const { saved, account, findings, accessTokenExpiresAt: until } = entry
-  const isWell = findings.every(({ level }) => level !== 'problem')
+  const { saved, account, diagnostics, accessTokenExpiresAt: until } = entry
+  const isWell = diagnostics.every(({ severity }) => severity !== 'problem')
   if (cli.json) {
     const expiry = saved && until !== undefined ? new Date(until).toISOString() : ''
-    screen.result({ saved, 'access-token-expires-at': expiry, problems: briefly(findings) })
+    screen.result({ saved, 'access-token-expires-at': expiry, problems: briefly(diagnostics) })
   }
   if (saved) screen.mark('good', say.login.saved(envFile.name))
   if (account) screen.mark('good', say.login.seesResumes(account.resumes.resumes.length))
-  printFindings(findings, cli)
-  if (isApplicationRefused(findings)) tellWhereApplicationIs(cli)
+  printDiagnostics(diagnostics, cli)
+  if (isApplicationRefused(diagnostics)) tellWhereApplicationIs(cli)
   if (isWell) screen.say(say.login.next)
   for (const name of ['access-token', 'refresh-token'] as const) {
-    if (saved && isFromEnvironment(cli, name)) screen.complain(say.login.environmentHides(settingName(name)))
+    if (saved && isFromEnvironment(cli, name))
+      screen.printError(say.login.environmentHides(settingName(name)))
   }
-  return saved && !isWell ? EXIT.problem : exitForFindings(findings)
+  return saved && !isWell ? EXIT.problem : exitForDiagnostics(diagnostics)
 }

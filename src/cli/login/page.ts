@@ -3,13 +3,13 @@ import { escapeHtml } from '../../telegram/message.js'
 
 export interface PageOptions {
   language: Language
-  good: boolean
+  ok: boolean
   title: string
   text: string
 }
 
 /** The page that the browser shows at the end: all in one file, in light and dark. */
-export const resultPage = ({ language, good, title, text }: PageOptions): string => `<!DOCTYPE html>
+export const resultPage = ({ language, ok, title, text }: PageOptions): string => `<!DOCTYPE html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
@@ -19,14 +19,14 @@ export const resultPage = ({ language, good, title, text }: PageOptions): string
 :root { color-scheme: light dark; font: 18px/1.5 system-ui, sans-serif; }
 body { margin: 0; min-height: 100vh; display: grid; place-items: center; background: light-dark(#f4f5f7, #16181c); }
 main { max-width: 26rem; margin: 1rem; padding: 2rem; border-radius: 1rem; text-align: center; background: light-dark(#fff, #22252b); }
-.mark { font-size: 3rem; line-height: 1; color: ${good ? '#1a9c4b' : '#d6303a'}; }
+.mark { font-size: 3rem; line-height: 1; color: ${ok ? '#1a9c4b' : '#d6303a'}; }
 h1 { font-size: 1.4rem; margin: 1rem 0 .5rem; }
 p { margin: 0; opacity: .8; }
 </style>
 </head>
 <body>
 <main>
-<div class="mark">${good ? '✓' : '✗'}</div>
+<div class="mark">${ok ? '✓' : '✗'}</div>
 <h1>${escapeHtml(title)}</h1>
 <p>${escapeHtml(text)}</p>
 </main>

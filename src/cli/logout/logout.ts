@@ -5,7 +5,7 @@ import { enterAccount } from '../shared/account.js'
 import type { Cli } from '../shared/cli.js'
 import { settingName } from '../shared/env-source.js'
 import { EXIT, type ExitCode } from '../shared/exit.js'
-import { briefly, printFindings } from '../shared/report-view.js'
+import { briefly, printDiagnostics } from '../shared/report-view.js'
 import { openSession, type Session } from '../shared/session.js'
 import { isFromEnvironment, loadSettingsWithOrWithoutTokens } from '../shared/settings.js'
 import { complainOfSettings } from '../touch/touch.js'
@@ -25,10 +25,10 @@ export async function logout(cli: Cli, { localOnly }: LogoutOptions): Promise<Ex
     if (ended === 'none') {
       screen.mark('note', say.logout.nothingToRevoke(envFile.name))
     } else if (!ended.ok) {
-      const findings = [{ level: 'problem' as const, verdict: ended.verdict }]
-      if (cli.json) screen.result({ revoked: false, emptied: false, problems: briefly(findings) })
-      printFindings(findings, cli)
-      screen.complain(say.logout.notRevoked(envFile.name))
+      const diagnostics = [{ severity: 'problem' as const, diagnostic: ended.diagnostic }]
+      if (cli.json) screen.result({ revoked: false, emptied: false, problems: briefly(diagnostics) })
+      printDiagnostics(diagnostics, cli)
+      screen.printError(say.logout.notRevoked(envFile.name))
       return EXIT.problem
     } else screen.mark('good', ended.value === 'revoked' ? say.logout.revoked : say.logout.wasDead)
   }
@@ -45,7 +45,7 @@ async function emptyFile(cli: Cli, revoked: boolean): Promise<ExitCode> {
       Object.fromEntries(held.map((name) => [name, undefined])),
     )
     if (!emptied.ok) {
-      printFindings([{ level: 'problem', verdict: emptied.verdict }], cli)
+      printDiagnostics([{ severity: 'problem', diagnostic: emptied.diagnostic }], cli)
       return EXIT.problem
     }
     screen.mark('good', say.logout.emptied(envFile.name))
@@ -71,12 +71,12 @@ async function endPair(settings: Settings, cli: Cli): Promise<Outcome<'revoked' 
   try {
     const first = accessToken === undefined ? undefined : await session.headHunter.revoke(accessToken)
     if (first?.ok) return { ok: true, value: 'revoked' }
-    const isExpired = first === undefined || first.verdict.reason === 'access_token_expired'
+    const isExpired = first === undefined || first.diagnostic.reason === 'access_token_expired'
     if (isExpired && refreshToken !== undefined) return await renewAndEnd(settings, session)
     if (
       first === undefined ||
-      first.verdict.reason === 'access_token_expired' ||
-      isDead(first.verdict.reason)
+      first.diagnostic.reason === 'access_token_expired' ||
+      isDead(first.diagnostic.reason)
     ) {
       return { ok: true, value: 'dead' }
     }
@@ -90,14 +90,14 @@ const isDead = (reason: Reason): boolean => IS_DEAD.includes(reason)
 
 /** An expired access token's refresh token lives on: it is spent for a pair that can be revoked. */
 async function renewAndEnd(settings: Settings, session: Session): Promise<Outcome<'revoked' | 'dead'>> {
-  const { findings } = await enterAccount(session, { settings: { ...settings, authCode: undefined } })
+  const { diagnostics } = await enterAccount(session, { settings: { ...settings, authCode: undefined } })
   const saved = await session.store.current()
   const isNew = saved?.accessToken !== undefined && saved.accessToken !== settings.accessToken
   if (isNew && saved.accessToken !== undefined) {
     const ended = await session.headHunter.revoke(saved.accessToken)
-    return ended.ok || isDead(ended.verdict.reason) ? { ok: true, value: 'revoked' } : ended
+    return ended.ok || isDead(ended.diagnostic.reason) ? { ok: true, value: 'revoked' } : ended
   }
-  const problem = findings.find(({ level }) => level === 'problem')
-  const isPairDead = problem === undefined || /^refresh_token_/.test(problem.verdict.reason)
-  return isPairDead ? { ok: true, value: 'dead' } : { ok: false, verdict: problem.verdict }
+  const problem = diagnostics.find(({ severity }) => severity === 'problem')
+  const isPairDead = problem === undefined || /^refresh_token_/.test(problem.diagnostic.reason)
+  return isPairDead ? { ok: true, value: 'dead' } : { ok: false, diagnostic: problem.diagnostic }
 }

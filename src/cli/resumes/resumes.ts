@@ -1,11 +1,11 @@
-import { verdict } from '../../domain/diagnostic.js'
+import { diagnostic } from '../../domain/diagnostic.js'
 import type { Resume, ResumeList, ResumeReadiness } from '../../domain/headhunter.js'
-import { isolate } from '../../report/markup.js'
+import { isolateBidi } from '../../report/markup.js'
 import { barrier } from '../../touch/plan.js'
 import { enterAccount } from '../shared/account.js'
 import type { Cli } from '../shared/cli.js'
-import { EXIT, type ExitCode, exitForFindings } from '../shared/exit.js'
-import { printFindings } from '../shared/report-view.js'
+import { EXIT, type ExitCode, exitForDiagnostics } from '../shared/exit.js'
+import { printDiagnostics } from '../shared/report-view.js'
 import { openSession, type Session } from '../shared/session.js'
 import { loadSettings } from '../shared/settings.js'
 import { tableLines } from '../shared/table.js'
@@ -31,7 +31,7 @@ export const status = (cli: Cli, wanted: string | undefined): Promise<ExitCode> 
     for (const resume of found) {
       const readiness = await readinessOf(resume, accessToken, session)
       if (!readiness.ok) {
-        printFindings([{ level: 'problem', verdict: readiness.verdict }], cli)
+        printDiagnostics([{ severity: 'problem', diagnostic: readiness.diagnostic }], cli)
         exit = EXIT.problem
       }
       const known = readiness.ok ? readiness.value : NOTHING_KNOWN
@@ -54,11 +54,11 @@ async function inAccount(cli: Cli, work: (inside: Inside) => Promise<ExitCode>):
   if (!read.ok) return complainOfSettings(read.problems, cli)
   const session = openSession(cli, { settings: read.settings })
   try {
-    const { account, findings } = await enterAccount(session, { settings: read.settings })
+    const { account, diagnostics } = await enterAccount(session, { settings: read.settings })
     const exit = account && (await work({ ...account, list: account.resumes, session }))
     if (account === undefined && cli.json) cli.screen.result([])
-    printFindings(findings, cli)
-    return exit === EXIT.done || exit === undefined ? exitForFindings(findings) : exit
+    printDiagnostics(diagnostics, cli)
+    return exit === EXIT.done || exit === undefined ? exitForDiagnostics(diagnostics) : exit
   } finally {
     session.end()
   }
@@ -95,7 +95,7 @@ function listLines({ resumes, serverTime }: ResumeList, cli: Cli): string[] {
   const { columns } = say.resumes
   const hasRoom = screen.width >= ROOM_FOR_IDS
   const rows = resumes.map((resume) => [
-    isolate(resume.title),
+    isolateBidi(resume.title),
     ...(hasRoom ? [resume.id] : []),
     say.resumes.statuses[resume.status],
     messages.report.views(resume.views, resume.newViews),
@@ -123,7 +123,7 @@ function tellNoneFound(wanted: string | undefined, { screen, say, json, messages
     return EXIT.done
   }
   const { happened, todo } = messages.reasons.not_in_account
-  screen.complain(`${say.resumes.named(wanted)} ${happened({})} ${todo({})}`)
+  screen.printError(`${say.resumes.named(wanted)} ${happened({})} ${todo({})}`)
   return EXIT.problem
 }
 
@@ -145,13 +145,13 @@ function printStatus(
   const state = say.resumes.statuses[resume.status]
   screen.mark(
     barred ? 'bad' : 'good',
-    `${screen.paint('bold', isolate(resume.title))} (${resume.id}): ${state}`,
+    `${screen.paint('bold', isolateBidi(resume.title))} (${resume.id}): ${state}`,
   )
   if (barred === undefined) {
     screen.say(say.resumes.touchable(whenTouchable(resume, serverTime, cli)), '  ')
     return
   }
-  const { happened, todo } = messages.reasons[verdict(barred).reason]
+  const { happened, todo } = messages.reasons[diagnostic(barred).reason]
   screen.say(happened({}), '  ')
   if (missing.length > 0) screen.say(say.resumes.missing(missing), '  ')
   for (const note of notes) screen.say(say.resumes.moderator(note), '  ')

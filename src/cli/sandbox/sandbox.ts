@@ -28,7 +28,7 @@ export async function sandbox(cli: Cli, { port }: SandboxOptions): Promise<ExitC
     .listen(port === undefined ? {} : { port })
     .catch((error: unknown) => codeOf(error) ?? 'UNKNOWN')
   if (typeof opened === 'string') {
-    screen.complain(say.sandbox.portTaken(port ?? 0, opened))
+    screen.printError(say.sandbox.portTaken(port ?? 0, opened))
     return EXIT.problem
   }
   try {
@@ -100,7 +100,7 @@ async function untilSignal(
   const lines = canType(terminal) ? createInterface({ input: terminal.stdin, terminal: false }) : undefined
   lines?.on('line', (line) => {
     const length = durationOf(line)
-    if (length === undefined) return screen.complain(say.sandbox.notUnderstood)
+    if (length === undefined) return screen.printError(say.sandbox.notUnderstood)
     clock.advance(length)
     screen.mark('good', say.sandbox.moved(messages.formats.moment(clock.now())))
   })

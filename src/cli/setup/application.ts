@@ -1,4 +1,4 @@
-import type { Finding } from '../../domain/diagnostic.js'
+import type { ReportedDiagnostic } from '../../domain/diagnostic.js'
 import type { InputName } from '../../settings/settings.js'
 import {
   APPLICATION,
@@ -31,10 +31,10 @@ export const application: Step = async (setup) => {
 /** Asks anew for values that HeadHunter refused. True when there are others to try; else it is told where they stand. */
 export async function replaceRefusedApplication(
   setup: Setup,
-  findings: readonly Finding[],
+  diagnostics: readonly ReportedDiagnostic[],
 ): Promise<boolean> {
   const { cli } = setup
-  if (!isApplicationRefused(findings)) return false
+  if (!isApplicationRefused(diagnostics)) return false
   tellWhereApplicationIs(cli)
   // The environment would outweigh what is asked for.
   if (!mayAsk(setup) || APPLICATION.some((name) => isFromEnvironment(cli, name))) return false

@@ -1,12 +1,12 @@
 import { gitHubStoreFor } from '../../compose.js'
-import type { Finding, Reason } from '../../domain/diagnostic.js'
+import type { Reason, ReportedDiagnostic } from '../../domain/diagnostic.js'
 import { NAME } from '../../domain/project.js'
 import type { Settings } from '../../settings/settings.js'
 import { APPLICATION, checkOf, unquoted } from '../login/credentials.js'
 import type { Cli } from '../shared/cli.js'
 import { type Overrides, settingName } from '../shared/env-source.js'
 import { EXIT, type ExitCode } from '../shared/exit.js'
-import { printFindings } from '../shared/report-view.js'
+import { printDiagnostics } from '../shared/report-view.js'
 import { lookAtRepository, withoutPair } from '../shared/repository.js'
 import { openSession, type Session } from '../shared/session.js'
 import { isFromEnvironment, loadSettingsWithOrWithoutTokens, rawSetting } from '../shared/settings.js'
@@ -89,7 +89,7 @@ const standInsForApplication = (cli: Cli): Overrides =>
 async function refuseKind({ cli, options }: Setup, token: string): Promise<ExitCode | undefined> {
   const { screen, say, ask, tools } = cli
   if (token.startsWith('ghs_')) {
-    screen.complain(say.setup.tokenOfApp)
+    screen.printError(say.setup.tokenOfApp)
     return EXIT.usage
   }
   if (!/^gh[opu]_/.test(token) || options.anyToken) return undefined
@@ -104,7 +104,7 @@ async function refuseKind({ cli, options }: Setup, token: string): Promise<ExitC
       initial: false,
     }))
   if (isConfirmed) return undefined
-  screen.complain(say.setup.tokenRefused)
+  screen.printError(say.setup.tokenRefused)
   return EXIT.usage
 }
 
@@ -120,18 +120,18 @@ async function prove(setup: Setup, settings: Settings, session: Session): Promis
   const { screen, say } = cli
   const { environment, githubToken: token = '' } = settings
   const place = environment === undefined ? { repository } : { repository, environment }
-  const problems = (verdict: Finding['verdict']): Refused => {
-    printFindings([{ level: 'problem', verdict }], cli)
-    return { exit: EXIT.problem, anotherMayDo: OF_THE_TOKEN.includes(verdict.reason) }
+  const problems = (diagnostic: ReportedDiagnostic['diagnostic']): Refused => {
+    printDiagnostics([{ severity: 'problem', diagnostic }], cli)
+    return { exit: EXIT.problem, anotherMayDo: OF_THE_TOKEN.includes(diagnostic.reason) }
   }
   const seen = await lookAtRepository({ settings, token, place, outside: session.outside })
-  if (!seen.ok) return problems(seen.verdict)
+  if (!seen.ok) return problems(seen.diagnostic)
   setup.isPrivate = seen.value.isPrivate
   const store = gitHubStoreFor(withoutPair(settings), repository, session.outside)
-  const proof = await store.prove()
-  if (!proof.ok) return problems(proof.verdict)
-  const { findings, tokenExpiresAt } = await store.outlook()
-  printFindings([...proof.findings, ...findings], cli)
+  const proof = await store.verifyWritable()
+  if (!proof.ok) return problems(proof.diagnostic)
+  const { diagnostics, tokenExpiresAt } = await store.checkHealth()
+  printDiagnostics([...proof.diagnostics, ...diagnostics], cli)
   screen.mark('good', say.setup.tokenWorks(repository))
   if (tokenExpiresAt !== undefined) screen.mark('note', say.setup.tokenUntil(tokenExpiresAt))
   if (!setup.isPrivate) screen.mark('note', say.setup.repositoryIsPublic)

@@ -22,7 +22,7 @@ export const hideEnvFile: Step = async (setup) => {
   const gap = before === '' || before.endsWith('\n') ? '' : '\n'
   const failure = await writeText(path, `${before}${gap}/${inside.replaceAll('\\', '/')}\n`)
   if (failure !== undefined) {
-    screen.complain(say.setup.cannotWrite('.gitignore', failure))
+    screen.printError(say.setup.cannotWrite('.gitignore', failure))
     return EXIT.problem
   }
   screen.mark('good', say.setup.envFileHidden(envFile.name))

@@ -3,8 +3,8 @@ import { visitHeadHunter } from '../login/browser.js'
 import { complainOfVisit, exchange } from '../login/login.js'
 import { enterAccount } from '../shared/account.js'
 import { reread } from '../shared/cli.js'
-import { EXIT, type ExitCode, exitForFindings } from '../shared/exit.js'
-import { printFindings } from '../shared/report-view.js'
+import { EXIT, type ExitCode, exitForDiagnostics } from '../shared/exit.js'
+import { printDiagnostics } from '../shared/report-view.js'
 import { openSession } from '../shared/session.js'
 import { loadSettingsWithOrWithoutTokens, loadSettingsWithoutTokens, rawSetting } from '../shared/settings.js'
 import { complainOfSettings } from '../touch/touch.js'
@@ -51,10 +51,10 @@ async function useFile(setup: Setup, settings: Settings): Promise<ExitCode> {
       screen.mark('note', say.setup.pairInFile(envFile.name))
       return EXIT.done
     }
-    const { account, findings } = await enterAccount(session, { settings })
-    printFindings(findings, cli)
+    const { account, diagnostics } = await enterAccount(session, { settings })
+    printDiagnostics(diagnostics, cli)
     setup.cli = await reread(cli)
-    if (account === undefined) return exitForFindings(findings)
+    if (account === undefined) return exitForDiagnostics(diagnostics)
     setup.resumes = account.resumes
     screen.mark('good', say.setup.pairWorks)
     return EXIT.done
@@ -66,7 +66,7 @@ async function useFile(setup: Setup, settings: Settings): Promise<ExitCode> {
 async function logIn(setup: Setup): Promise<ExitCode | undefined> {
   const { cli, options } = setup
   if (options.yes && !cli.tools.terminal.interactive) {
-    cli.screen.complain(cli.say.setup.loginNeedsPerson)
+    cli.screen.printError(cli.say.setup.loginNeedsPerson)
     return EXIT.authorizeAgain
   }
   const read = loadSettingsWithoutTokens(cli)
@@ -75,10 +75,10 @@ async function logIn(setup: Setup): Promise<ExitCode | undefined> {
   if (visit.kind !== 'code') return complainOfVisit(visit, cli)
   const entry = await exchange(cli, read.settings, { visit, changes: {} })
   setup.cli = await reread(cli)
-  printFindings(entry.findings, cli)
+  printDiagnostics(entry.diagnostics, cli)
   if (entry.account === undefined) {
-    if (await replaceRefusedApplication(setup, entry.findings)) return logIn(setup)
-    return exitForFindings(entry.findings)
+    if (await replaceRefusedApplication(setup, entry.diagnostics)) return logIn(setup)
+    return exitForDiagnostics(entry.diagnostics)
   }
   setup.resumes = entry.account.resumes
   cli.screen.mark('good', cli.say.login.saved(cli.envFile.name))

@@ -9,7 +9,7 @@ export const chooseRepository: Step = async (setup) => {
   const { say, screen } = cli
   const given = options.repository === undefined ? undefined : repositoryGiven(options.repository)
   if (options.repository !== undefined && given === undefined) {
-    screen.complain(say.setup.notRepository('--repository'))
+    screen.printError(say.setup.notRepository('--repository'))
     return EXIT.usage
   }
   const here = await repositoryHere(cli.tools.terminal)

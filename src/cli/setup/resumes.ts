@@ -1,5 +1,5 @@
 import type { Resume } from '../../domain/headhunter.js'
-import { isolate } from '../../report/markup.js'
+import { isolateBidi } from '../../report/markup.js'
 import { settingName } from '../shared/env-source.js'
 import { isFromEnvironment, loadSettingsWithOrWithoutTokens, rawSetting } from '../shared/settings.js'
 import { areAtGitHub } from './at-github.js'
@@ -48,13 +48,13 @@ async function ask({ cli }: Setup, list: Resume[], before: string): Promise<stri
       setting,
       choices: list.map(({ id, title, status }) => ({
         value: id,
-        label: isolate(title) || id,
+        label: isolateBidi(title) || id,
         hint: say.resumes.statuses[status],
       })),
       initial: list.map(({ id }) => id).filter((id) => before.includes(id)),
     })
     if (ids.length > 0) return ids.join(',')
-    screen.complain(say.setup.tickOne)
+    screen.printError(say.setup.tickOne)
   }
 }
 

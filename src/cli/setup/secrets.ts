@@ -1,10 +1,10 @@
-import { good, type Outcome } from '../../domain/diagnostic.js'
+import { type Outcome, ok } from '../../domain/diagnostic.js'
 import { updateEnvFile } from '../../env-file/store.js'
 import type { InputName, Settings } from '../../settings/settings.js'
 import { APPLICATION } from '../login/credentials.js'
 import { settingName } from '../shared/env-source.js'
 import { EXIT } from '../shared/exit.js'
-import { printFindings } from '../shared/report-view.js'
+import { printDiagnostics } from '../shared/report-view.js'
 import { openSecrets, type SecretKeeper } from '../shared/repository.js'
 import { openSession } from '../shared/session.js'
 import { loadSettingsWithOrWithoutTokens, rawSetting } from '../shared/settings.js'
@@ -76,7 +76,7 @@ async function settleSecret(
 ): Promise<boolean> {
   const { cli, options } = setup
   const { screen, say } = cli
-  const there: Outcome<number | undefined> = isKept ? await keeper.writtenAt(name) : good(undefined)
+  const there: Outcome<number | undefined> = isKept ? await keeper.writtenAt(name) : ok(undefined)
   if (there.ok && there.value !== undefined) {
     screen.mark('note', say.setup.secretKept(name))
     return false
@@ -87,7 +87,7 @@ async function settleSecret(
   }
   const written = there.ok ? await keeper.write(name, value) : there
   if (!written.ok) {
-    printFindings([{ level: 'problem', verdict: written.verdict }], cli)
+    printDiagnostics([{ severity: 'problem', diagnostic: written.diagnostic }], cli)
     return true
   }
   setup.written.push(name)
@@ -108,5 +108,5 @@ async function movePair(setup: Setup): Promise<undefined> {
   const held = names.filter((name) => envFile.values[name])
   const emptied = await updateEnvFile(envFile.path, Object.fromEntries(held.map((name) => [name, undefined])))
   if (emptied.ok) screen.mark('good', say.setup.pairMoved(envFile.name, repository))
-  else printFindings([{ level: 'warning', verdict: emptied.verdict }], cli)
+  else printDiagnostics([{ severity: 'warning', diagnostic: emptied.diagnostic }], cli)
 }

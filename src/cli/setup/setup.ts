@@ -35,7 +35,7 @@ const STEPS: [StepName, Step][] = [
 /** From nothing to a repository that touches by itself. Run again, it brings what is there up to date. */
 export async function setup(cli: Cli, options: SetupOptions): Promise<ExitCode> {
   if (options.schedule !== undefined && !isCron(options.schedule)) {
-    cli.screen.complain(cli.say.setup.notSchedule)
+    cli.screen.printError(cli.say.setup.notSchedule)
     return EXIT.usage
   }
   const state: Setup = {

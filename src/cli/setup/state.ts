@@ -5,7 +5,7 @@ import type { BrowserOptions } from '../login/browser.js'
 import { type Cli, reread } from '../shared/cli.js'
 import { settingName } from '../shared/env-source.js'
 import { EXIT, type ExitCode } from '../shared/exit.js'
-import { printFindings } from '../shared/report-view.js'
+import { printDiagnostics } from '../shared/report-view.js'
 
 export interface SetupOptions extends BrowserOptions {
   /** `owner/name`; else the working copy's. */
@@ -62,7 +62,7 @@ export async function remember(
   const changes = Object.fromEntries(names.map((name) => [settingName(name), answers[name]]))
   const saved = await updateEnvFile(setup.cli.envFile.path, changes)
   if (!saved.ok) {
-    printFindings([{ level: 'problem', verdict: saved.verdict }], setup.cli)
+    printDiagnostics([{ severity: 'problem', diagnostic: saved.diagnostic }], setup.cli)
     return EXIT.problem
   }
   setup.cli = await reread(setup.cli)

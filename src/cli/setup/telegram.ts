@@ -1,11 +1,11 @@
 import { MINUTE, SECOND } from '../../domain/clock.js'
-import type { Verdict } from '../../domain/diagnostic.js'
-import { isolate } from '../../report/markup.js'
+import type { Diagnostic } from '../../domain/diagnostic.js'
+import { isolateBidi } from '../../report/markup.js'
 import { sendTelegram } from '../../telegram/client.js'
 import { escapeHtml } from '../../telegram/message.js'
 import { unquoted } from '../login/credentials.js'
 import { settingName } from '../shared/env-source.js'
-import { printFindings } from '../shared/report-view.js'
+import { printDiagnostics } from '../shared/report-view.js'
 import { loadSettingsWithOrWithoutTokens, problemWith, rawSetting } from '../shared/settings.js'
 import { type Chat, createTelegramApi, type TelegramApi } from '../shared/telegram.js'
 import { mayAsk, remember, type Setup, type Step } from './state.js'
@@ -36,7 +36,7 @@ export const telegram: Step = async (setup) => {
   const bot = await findBot(setup, given)
   const chat = await findChat(setup, bot)
   if (chat === undefined || !(await sendTest(setup, bot.token, chat))) return undefined
-  screen.mark('good', say.setup.telegramWorks(isolate(chat.name)))
+  screen.mark('good', say.setup.telegramWorks(isolateBidi(chat.name)))
   return remember(setup, { 'telegram-bot-token': bot.token, 'telegram-chat-id': chat.id })
 }
 
@@ -66,7 +66,7 @@ async function findBot(setup: Setup, given: string): Promise<Bot> {
     const api = apiFor(setup, token)
     const me = await api.getMe()
     if (me.ok) return { token, name: me.value, api }
-    complain(me.verdict, setup)
+    printError(me.diagnostic, setup)
   }
 }
 
@@ -81,7 +81,7 @@ async function findChat({ cli }: Setup, { api, name }: Bot): Promise<Chat | unde
   for (;;) {
     const chats = await api.recentChats()
     if (!chats.ok) {
-      printFindings([{ level: 'warning', verdict: chats.verdict }], cli)
+      printDiagnostics([{ severity: 'warning', diagnostic: chats.diagnostic }], cli)
       break
     }
     const [first, ...others] = chats.value
@@ -90,7 +90,7 @@ async function findChat({ cli }: Setup, { api, name }: Bot): Promise<Chat | unde
       const id = await ask.choose({
         message: say.setup.whichChat,
         setting: settingName('telegram-chat-id'),
-        choices: chats.value.map((chat) => ({ value: chat.id, label: isolate(chat.name) })),
+        choices: chats.value.map((chat) => ({ value: chat.id, label: isolateBidi(chat.name) })),
       })
       return chats.value.find((chat) => chat.id === id)
     }
@@ -108,7 +108,7 @@ async function sendTest(setup: Setup, botToken: string, chat: Chat): Promise<boo
     'telegram-chat-id': { value: chat.id },
   })
   if (!read.ok || read.settings.telegram === undefined) {
-    cli.screen.complain(cli.messages.inputs.bad_chat_id(settingName('telegram-chat-id'), {}))
+    cli.screen.printError(cli.messages.inputs.bad_chat_id(settingName('telegram-chat-id'), {}))
     return false
   }
   const sent = await sendTelegram({
@@ -118,12 +118,12 @@ async function sendTest(setup: Setup, botToken: string, chat: Chat): Promise<boo
     clock: cli.tools.clock,
     timeoutMs: read.settings.requestTimeoutMs,
   })
-  if (!sent.ok) complain(sent.verdict, setup)
+  if (!sent.ok) printError(sent.diagnostic, setup)
   return sent.ok
 }
 
-const complain = (verdict: Verdict, { cli }: Setup): void =>
-  printFindings([{ level: 'problem', verdict }], cli)
+const printError = (diagnostic: Diagnostic, { cli }: Setup): void =>
+  printDiagnostics([{ severity: 'problem', diagnostic }], cli)
 
 function apiFor({ cli }: Setup, botToken: string): TelegramApi {
   const read = loadSettingsWithOrWithoutTokens(cli, {

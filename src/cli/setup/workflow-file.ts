@@ -33,7 +33,7 @@ export const workflowFile: Step = async (setup) => {
   }
   const failure = await writeText(path, text)
   if (failure !== undefined) {
-    screen.complain(say.setup.cannotWrite(name, failure))
+    screen.printError(say.setup.cannotWrite(name, failure))
     return EXIT.problem
   }
   screen.mark('good', say.setup.workflowWritten(name))

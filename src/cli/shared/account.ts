@@ -1,5 +1,5 @@
-import { type Finding, verdict } from '../../domain/diagnostic.js'
-import { Findings } from '../../domain/diagnostics.js'
+import { diagnostic, type ReportedDiagnostic } from '../../domain/diagnostic.js'
+import { Diagnostics } from '../../domain/diagnostics.js'
 import type { HeadHunter } from '../../domain/headhunter.js'
 import type { Settings } from '../../settings/settings.js'
 import type { GivenTokens } from '../../tokens/parse-credentials.js'
@@ -17,9 +17,9 @@ export interface EntryOptions {
 
 /** How it went to get into the account. */
 export interface Entry {
-  /** Undefined when HeadHunter let us not in; the findings tell why. */
+  /** Undefined when HeadHunter let us not in; the diagnostics tell why. */
   account: OpenAccount | undefined
-  findings: Finding[]
+  diagnostics: ReportedDiagnostic[]
   /** A new pair is in the `.env` file. */
   saved: boolean
   accessTokenExpiresAt: number | undefined
@@ -28,8 +28,8 @@ export interface Entry {
 /** Into the account as a run gets there, but without touching: the store is proved before anything is spent. */
 export async function enterAccount(session: Session, options: EntryOptions): Promise<Entry> {
   const { settings, given = settings, codeVerifier } = options
-  const { headHunter, store, lifeline, outside } = session
-  const findings = new Findings()
+  const { headHunter, store, shutdown, outside } = session
+  const diagnostics = new Diagnostics()
   const pair: PairState = { tokensRotated: false, accessTokenExpiresAt: undefined, recoveryCode: undefined }
   const { accessToken, refreshToken, authCode } = given
   const ports: CredentialPorts = {
@@ -39,23 +39,23 @@ export async function enterAccount(session: Session, options: EntryOptions): Pro
     startedAt: outside.clock.now(),
     headHunter: codeVerifier === undefined ? headHunter : withVerifier(headHunter, codeVerifier),
     store,
-    async proveStore() {
-      const proof = await store.prove()
-      if (!proof.ok) findings.problem(proof.verdict)
+    async verifyStore() {
+      const proof = await store.verifyWritable()
+      if (!proof.ok) diagnostics.problem(proof.diagnostic)
       return proof.ok
     },
-    lifeline,
+    shutdown,
     clock: outside.clock,
-    narrator: outside.narrator,
-    findings,
+    reporter: outside.reporter,
+    diagnostics,
     pair,
   }
-  const cancelled = lifeline.cancelled.then(() => 'cancelled' as const)
+  const cancelled = shutdown.cancelled.then(() => 'cancelled' as const)
   const account = await Promise.race([openAccount(ports), cancelled])
-  if (account === 'cancelled') findings.problem(verdict('cancelled'))
+  if (account === 'cancelled') diagnostics.problem(diagnostic('cancelled'))
   return {
     account: account === 'cancelled' ? undefined : account,
-    findings: findings.all,
+    diagnostics: diagnostics.all,
     saved: pair.tokensRotated,
     accessTokenExpiresAt: pair.accessTokenExpiresAt,
   }

@@ -15,14 +15,14 @@ export interface Complaints {
 /** Whatever else may end a command early, in a sentence; `verbose` adds where it arose. */
 export function explainError(error: unknown, verbose: boolean, { screen, say }: Complaints): ExitCode {
   if (error instanceof NeedsAnswer) {
-    screen.complain(say.usage.needsAnswer(error.setting))
+    screen.printError(say.usage.needsAnswer(error.setting))
     return EXIT.usage
   }
   if (error instanceof Abandoned) {
-    screen.complain(say.usage.abandoned)
+    screen.printError(say.usage.abandoned)
     return EXIT.problem
   }
-  screen.complain(say.usage.unexpected(codeOf(error) ?? (error instanceof Error ? error.name : 'unknown')))
+  screen.printError(say.usage.unexpected(codeOf(error) ?? (error instanceof Error ? error.name : 'unknown')))
   if (verbose) screen.note(placesIn(error))
   return EXIT.problem
 }
@@ -44,7 +44,7 @@ export function explainUsage(
   const sentence =
     unknownCommand === undefined ? usageSentence(error, say) : say.usage.unknownCommand(unknownCommand)
   const hints = [...similarOptions(error, say), ...(npmTookOptions ? [say.usage.npmTookOptions] : [])]
-  screen.complain([sentence, ...hints, say.usage.seeHelp].join(' '))
+  screen.printError([sentence, ...hints, say.usage.seeHelp].join(' '))
   return EXIT.usage
 }
 

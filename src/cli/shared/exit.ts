@@ -1,4 +1,4 @@
-import type { Finding, Reason } from '../../domain/diagnostic.js'
+import type { Reason, ReportedDiagnostic } from '../../domain/diagnostic.js'
 import { isRed, type RunReport } from '../../domain/report.js'
 
 /** What the process says to the shell; stable, for scripts. */
@@ -44,15 +44,15 @@ const NEEDS_AUTHORIZATION: readonly Reason[] = [
 export const needsAuthorization = (reason: Reason): boolean => NEEDS_AUTHORIZATION.includes(reason)
 
 export function exitOf(report: RunReport): ExitCode {
-  const exit = exitForFindings(report.findings)
+  const exit = exitForDiagnostics(report.diagnostics)
   return exit === EXIT.done && isRed(report) ? EXIT.problem : exit
 }
 
 /** For work that is no whole run. */
-export function exitForFindings(findings: readonly Finding[]): ExitCode {
-  const problems = findings.filter(({ level }) => level === 'problem')
+export function exitForDiagnostics(diagnostics: readonly ReportedDiagnostic[]): ExitCode {
+  const problems = diagnostics.filter(({ severity }) => severity === 'problem')
   if (problems.length === 0) return EXIT.done
-  return problems.some(({ verdict }) => needsAuthorization(verdict.reason))
+  return problems.some(({ diagnostic }) => needsAuthorization(diagnostic.reason))
     ? EXIT.authorizeAgain
     : EXIT.problem
 }

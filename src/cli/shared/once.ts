@@ -24,8 +24,8 @@ export async function runOnce(given: Cli): Promise<Round> {
   const { settings } = read
   const session = openSession(cli, { settings, alongside: codeToTakeOut(cli) })
   try {
-    const { lifeline, headHunter, store, outside } = session
-    const ports = { headHunter, store, lifeline, clock: outside.clock, narrator: outside.narrator }
+    const { shutdown, headHunter, store, outside } = session
+    const ports = { headHunter, store, shutdown, clock: outside.clock, reporter: outside.reporter }
     const report = await run({ settings, byHand: true }, ports)
     await takeOutDeadCode(cli, settings, report)
     await tellTelegram(settings, report, cli)
@@ -62,7 +62,7 @@ const CODE_IS_DEAD: readonly Reason[] = [
 
 async function takeOutDeadCode(cli: Cli, { authCode = '' }: Settings, report: RunReport): Promise<void> {
   if (!isCodeInFile(cli)) return
-  const isDead = report.findings.some(({ verdict }) => CODE_IS_DEAD.includes(verdict.reason))
+  const isDead = report.diagnostics.some(({ diagnostic }) => CODE_IS_DEAD.includes(diagnostic.reason))
   const isSpent = report.tokensRotated && !isRecoveryCode(authCode)
   if (isDead || isSpent) await updateEnvFile(cli.envFile.path, { [CODE]: undefined })
 }
@@ -73,5 +73,5 @@ async function tellTelegram(settings: Settings, report: RunReport, { tools, mess
   const { transport, clock } = tools
   const text = telegramMessage(report, { messages })
   const sent = await sendTelegram({ ...telegram, text, transport, clock, timeoutMs: requestTimeoutMs })
-  if (!sent.ok) report.findings.push({ level: 'warning', verdict: sent.verdict })
+  if (!sent.ok) report.diagnostics.push({ severity: 'warning', diagnostic: sent.diagnostic })
 }

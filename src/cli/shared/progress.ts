@@ -1,9 +1,9 @@
 import { framedRecoveryCode, progressLine } from '../../action/progress.js'
 import { Mask } from '../../domain/mask.js'
-import type { Narrator } from '../../domain/progress.js'
+import type { ProgressReporter } from '../../domain/progress.js'
 import type { Messages } from '../../i18n/types.js'
 
-export interface TerminalNarratorOptions {
+export interface TerminalProgressReporterOptions {
   messages: Messages
   /** Takes one line, or several, without a line break at the end. */
   print(line: string): void
@@ -11,24 +11,24 @@ export interface TerminalNarratorOptions {
   debug: boolean
 }
 
-export interface TerminalNarrator extends Narrator {
+export interface TerminalProgressReporter extends ProgressReporter {
   /** Prints any other line; what is masked never shows. */
   say(line: string): void
 }
 
 /** Plain lines for a terminal or a pipe. */
-export function createTerminalNarrator({
+export function createTerminalProgressReporter({
   messages,
   print,
   debug,
-}: TerminalNarratorOptions): TerminalNarrator {
+}: TerminalProgressReporterOptions): TerminalProgressReporter {
   const mask = new Mask()
   const say = (line: string) => print(mask.clean(line))
   return {
     mask: (secret) => mask.add(secret),
     say,
     // That the store is being tried falls between the steps beside which it happens; what came of it is told.
-    tell: (progress) => {
+    report: (progress) => {
       if (progress.kind !== 'probing_store') say(progressLine(progress, messages))
     },
     // Sealed, and needed letter by letter: never masked.

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { Outside } from '../../compose.js'
-import { bad, good, type Outcome } from '../../domain/diagnostic.js'
+import { err, type Outcome, ok } from '../../domain/diagnostic.js'
 import { type HttpResponse, TransportError } from '../../domain/http.js'
 import { USER_AGENT } from '../../domain/project.js'
 import { refusalOf, refusalWithoutAnswer, type SecretsPlace } from '../../github/errors.js'
@@ -74,14 +74,14 @@ export async function lookAtRepository(options: RepositoryOptions): Promise<Outc
     })
   } catch (error) {
     if (!(error instanceof TransportError)) throw error
-    return { ok: false, verdict: refusalWithoutAnswer(error, place).verdict }
+    return { ok: false, diagnostic: refusalWithoutAnswer(error, place).diagnostic }
   }
   const { status, headers, body } = response
   const shape = v.pipe(v.string(), v.parseJson(), RepositoryShape)
   const parsed = v.safeParse(shape, body)
-  if (status === 200 && parsed.success) return good({ isPrivate: parsed.output.private })
+  if (status === 200 && parsed.success) return ok({ isPrivate: parsed.output.private })
   const answer = { status, headers, message: messageIn(body) }
-  return { ok: false, verdict: refusalOf(answer, place, outside.clock.now()).verdict }
+  return { ok: false, diagnostic: refusalOf(answer, place, outside.clock.now()).diagnostic }
 }
 
 const MessageShape = v.pipe(v.string(), v.parseJson(), v.object({ message: v.string() }))
@@ -111,27 +111,27 @@ export function openSecrets({ settings, token, place, outside }: RepositoryOptio
   return {
     async writtenAt(name) {
       const answer = await api.writtenAt(name)
-      if (answer.ok) return good(answer.value)
+      if (answer.ok) return ok(answer.value)
       if (answer.refusal.status !== NOT_FOUND) return refused(answer)
       // A place that is not there answers as a secret that is not.
       const key = await api.publicKey()
-      return key.ok ? good(undefined) : refused(key)
+      return key.ok ? ok(undefined) : refused(key)
     },
     write: (name, value) => writeSealed(api, name, value),
   }
 }
 
-const refused = (answer: Extract<Answer<unknown>, { ok: false }>): { ok: false; verdict: Refused } => ({
+const refused = (answer: Extract<Answer<unknown>, { ok: false }>): { ok: false; diagnostic: Refused } => ({
   ok: false,
-  verdict: answer.refusal.verdict,
+  diagnostic: answer.refusal.diagnostic,
 })
-type Refused = Extract<Answer<unknown>, { ok: false }>['refusal']['verdict']
+type Refused = Extract<Answer<unknown>, { ok: false }>['refusal']['diagnostic']
 
 async function writeSealed(api: SecretsApi, name: string, value: string): Promise<Outcome<void>> {
   const key = await api.publicKey()
   if (!key.ok) return refused(key)
   const seal = await sealFor(key.value.key)
-  if (seal === undefined) return bad('github_answer_unexpected')
+  if (seal === undefined) return err('github_answer_unexpected')
   const written = await api.put(name, { encrypted_value: seal(value), key_id: key.value.key_id })
-  return written.ok ? good(undefined) : refused(written)
+  return written.ok ? ok(undefined) : refused(written)
 }

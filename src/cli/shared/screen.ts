@@ -26,7 +26,7 @@ export interface Screen {
   /** A line that accompanies the work, on stderr. */
   note(line: string): void
   /** What went wrong, on stderr. */
-  complain(sentence: string): void
+  printError(sentence: string): void
   /** A line that is redrawn in its place; only where a person watches. Empty: takes it away. */
   status(line: string): void
   paint: Paint
@@ -59,7 +59,7 @@ export function createScreen({ stdout, stderr, env, interactive }: Terminal, jso
     note: (line) => {
       stderr.write(`${wrapped(line, columnsOf(stderr), '')}\n`)
     },
-    complain: (sentence) => {
+    printError: (sentence) => {
       const columns = columnsOf(stderr)
       stderr.write(`${marked({ mark: 'bad', sentence, paint: paintFor(stderr, env), width: columns })}\n`)
     },

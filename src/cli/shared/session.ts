@@ -1,19 +1,19 @@
 import type { Outside } from '../../compose.js'
 import { guardOutside, headHunterFor } from '../../compose.js'
 import type { HeadHunter } from '../../domain/headhunter.js'
-import { createLifeline, type Lifeline } from '../../domain/shutdown.js'
+import { createShutdown, type Shutdown } from '../../domain/shutdown.js'
 import type { PairStore } from '../../domain/store.js'
 import type { EnvChanges } from '../../env-file/lines.js'
 import { createEnvFileStore } from '../../env-file/store.js'
 import type { Settings } from '../../settings/settings.js'
 import type { Cli } from './cli.js'
 import { settingName } from './env-source.js'
-import { createTerminalNarrator } from './progress.js'
+import { createTerminalProgressReporter } from './progress.js'
 
 /** The collaborators of one piece of work with HeadHunter, guarded against signals from begin to end. */
 export interface Session {
   outside: Outside
-  lifeline: Lifeline
+  shutdown: Shutdown
   headHunter: HeadHunter
   store: PairStore
   /** Lets go of the signals. */
@@ -30,20 +30,20 @@ export interface SessionOptions {
 
 export function openSession(cli: Cli, { settings, alongside = {}, quiet = false }: SessionOptions): Session {
   const { tools, messages, screen, envFile, verbose } = cli
-  const lifeline = createLifeline()
-  const end = tools.terminal.onSignal(() => lifeline.interrupt())
-  const terminal = createTerminalNarrator({ messages, print: screen.note, debug: verbose })
+  const shutdown = createShutdown()
+  const end = tools.terminal.onSignal(() => shutdown.interrupt())
+  const terminal = createTerminalProgressReporter({ messages, print: screen.note, debug: verbose })
   for (const secret of secretsOf(settings)) terminal.mask(secret)
-  const narrator = quiet ? { ...terminal, tell: () => {} } : terminal
-  const outside = guardOutside({ transport: tools.transport, clock: tools.clock, narrator }, lifeline)
+  const reporter = quiet ? { ...terminal, report: () => {} } : terminal
+  const outside = guardOutside({ transport: tools.transport, clock: tools.clock, reporter }, shutdown)
   const store = createEnvFileStore({
     path: envFile.path,
     names: { accessToken: settingName('access-token'), refreshToken: settingName('refresh-token') },
     alongside,
     clock: outside.clock,
-    narrator,
+    reporter,
   })
-  return { outside, lifeline, headHunter: headHunterFor(settings, outside), store, end }
+  return { outside, shutdown, headHunter: headHunterFor(settings, outside), store, end }
 }
 
 const secretsOf = ({ clientSecret, accessToken, refreshToken, authCode, githubToken, telegram }: Settings) =>

@@ -36,12 +36,12 @@ export const isFromEnvironment = (cli: Cli, name: InputName): boolean =>
   Boolean(cli.tools.terminal.env[settingName(name)])
 
 export const describeProblem = (
-  { input, kind, facts }: InputProblem,
+  { input, kind, details }: InputProblem,
   { messages, say, envFile }: Cli,
 ): string => {
   if (kind === 'missing') return say.settings.missing(input, envFile.name)
   if (kind === 'no_tokens') return say.settings.noTokens(envFile.name)
-  return messages.inputs[kind](input, facts)
+  return messages.inputs[kind](input, details)
 }
 
 /** No pair and no code: everything else makes sense, only an authorization is missing. */

@@ -1,7 +1,7 @@
 import type { RunReport } from '../../domain/report.js'
 import { entriesOf, shorten } from '../../report/entries.js'
 import { headline, SYMBOLS, symbol } from '../../report/headline.js'
-import { isolate } from '../../report/markup.js'
+import { isolateBidi } from '../../report/markup.js'
 import { type Audience, namesOf } from '../../report/redaction.js'
 import { printEntry } from './report-view.js'
 import type { Screen } from './screen.js'
@@ -34,8 +34,8 @@ function resumeLines({ resumes }: RunReport, audience: Audience, width: number):
       { title: columns.views, align: 'right' },
     ],
     resumes.map((resume, index) => [
-      isolate(shorten(names[index]?.title ?? '', TITLE_LENGTH)),
-      `${SYMBOLS[resume.outcome]} ${reasons[resume.verdict.reason].title}`,
+      isolateBidi(shorten(names[index]?.title ?? '', TITLE_LENGTH)),
+      `${SYMBOLS[resume.outcome]} ${reasons[resume.diagnostic.reason].title}`,
       moment(resume.updatedAt),
       moment(resume.nextTouchAt),
       resume.views === undefined ? '' : views(resume.views, resume.newViews ?? 0),
@@ -45,15 +45,15 @@ function resumeLines({ resumes }: RunReport, audience: Audience, width: number):
 }
 
 function tokenLines(
-  { tokensRotated, accessTokenExpiresAt, outlook }: RunReport,
+  { tokensRotated, accessTokenExpiresAt, storeHealth }: RunReport,
   { messages }: Audience,
 ): string[] {
   const words = messages.report
-  const lastDay = outlook?.tokenExpiresAt
+  const lastDay = storeHealth?.tokenExpiresAt
   return [
     tokensRotated ? words.tokensRotated : '',
     accessTokenExpiresAt === undefined ? '' : words.accessTokenUntil(accessTokenExpiresAt),
-    outlook === undefined ? '' : words.saving[outlook.saving],
+    storeHealth === undefined ? '' : words.saving[storeHealth.saving],
     lastDay === undefined ? '' : words.githubTokenUntil(lastDay),
   ].filter((line) => line !== '')
 }

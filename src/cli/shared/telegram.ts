@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { bad, good, type Outcome } from '../../domain/diagnostic.js'
+import { err, type Outcome, ok } from '../../domain/diagnostic.js'
 import { type HttpResponse, type Transport, TransportError } from '../../domain/http.js'
 import { readAnswer } from '../../telegram/client.js'
 
@@ -42,11 +42,11 @@ const UpdateShape = v.object({
 export const createTelegramApi = (options: TelegramApiOptions): TelegramApi => ({
   async getMe() {
     const me = await call(options, 'getMe', {}, MeShape)
-    return me.ok ? good(me.value.username) : me
+    return me.ok ? ok(me.value.username) : me
   },
   async getChat(chatId) {
     const chat = await call(options, 'getChat', { chat_id: chatId }, ChatShape)
-    return chat.ok ? good(chatOf(chat.value)) : chat
+    return chat.ok ? ok(chatOf(chat.value)) : chat
   },
   async recentChats() {
     const updates = await call(options, 'getUpdates', {}, v.array(UpdateShape))
@@ -56,7 +56,7 @@ export const createTelegramApi = (options: TelegramApiOptions): TelegramApi => (
       const chat = (update.message ?? update.channel_post ?? update.my_chat_member)?.chat
       if (chat !== undefined && !chats.has(String(chat.id))) chats.set(String(chat.id), chatOf(chat))
     }
-    return good([...chats.values()])
+    return ok([...chats.values()])
   },
 })
 
@@ -83,10 +83,10 @@ async function call<S extends v.GenericSchema>(
     })
   } catch (error) {
     if (!(error instanceof TransportError)) throw error
-    return bad('telegram_unreachable', { code: error.code ?? error.fault })
+    return err('telegram_unreachable', { code: error.code ?? error.fault })
   }
   const answer = readAnswer(response)
   if (!answer.ok) return answer
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), v.object({ result: shape })), response.body)
-  return parsed.success ? good(parsed.output.result) : bad('telegram_refused')
+  return parsed.success ? ok(parsed.output.result) : err('telegram_refused')
 }

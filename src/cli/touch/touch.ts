@@ -23,12 +23,13 @@ export function showReport(report: RunReport, cli: Cli): void {
   if (cli.json) printOutputs(report, cli)
   else printReport(report, audienceOf(cli), cli.screen)
   const outweighed = isFromEnvironment(cli, 'refresh-token') || isFromEnvironment(cli, 'access-token')
-  if (report.tokensRotated && outweighed) cli.screen.complain(cli.say.touch.environmentWins(cli.envFile.name))
+  if (report.tokensRotated && outweighed)
+    cli.screen.printError(cli.say.touch.environmentWins(cli.envFile.name))
 }
 
 /** Every problem in a line of its own. */
 export function complainOfSettings(problems: InputProblem[], cli: Cli): ExitCode {
-  for (const problem of problems) cli.screen.complain(describeProblem(problem, cli))
+  for (const problem of problems) cli.screen.printError(describeProblem(problem, cli))
   return onlyTokensMissing(problems) ? EXIT.authorizeAgain : EXIT.usage
 }
 
@@ -42,6 +43,6 @@ function printOutputs(report: RunReport, cli: Cli): void {
     resumes: JSON.parse(resumes) as unknown,
     ...outputs,
     'tokens-rotated': report.tokensRotated,
-    problems: report.inputProblems ?? briefly(report.findings),
+    problems: report.inputProblems ?? briefly(report.diagnostics),
   })
 }

@@ -58,8 +58,8 @@ export function nextRunAt(report: RunReport, problemsInARow: number, now: number
   const times = report.resumes.flatMap(({ nextTouchAt }) => nextTouchAt ?? [])
   const due = times.length === 0 ? undefined : Math.min(...times) + AFTER_DUE
   if (problemsInARow === 0) return Math.max(due ?? now + FIRST_PAUSE_AFTER_PROBLEM, now + SHORTEST_PAUSE)
-  const patience = FIRST_PAUSE_AFTER_PROBLEM * 2 ** Math.min(problemsInARow - 1, MOST_DOUBLINGS)
-  return Math.max(due ?? 0, now + Math.min(patience, LONGEST_PAUSE_AFTER_PROBLEM))
+  const policy = FIRST_PAUSE_AFTER_PROBLEM * 2 ** Math.min(problemsInARow - 1, MOST_DOUBLINGS)
+  return Math.max(due ?? 0, now + Math.min(policy, LONGEST_PAUSE_AFTER_PROBLEM))
 }
 
 /** Until the next run is due; looks now and then whether that moment is still the right one. */

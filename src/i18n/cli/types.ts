@@ -5,7 +5,7 @@ type Page = { title: string; text: string }
 export type CommandLine = { command: string; does: string }
 type Scene = 'authorize' | 'tooEarly' | 'fourHoursLater' | 'rotation' | 'saveFails' | 'recovery'
 
-/** What the terminal command says beyond the catalogue of verdicts, in one language. Moments: ms since the epoch. */
+/** What the terminal command says beyond the catalogue of diagnostics, in one language. Moments: ms since the epoch. */
 export interface CliMessages {
   help: {
     description: string

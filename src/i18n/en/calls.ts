@@ -22,7 +22,7 @@ export const calls: Record<CallReason, ReasonMessage> = {
   ),
   bad_request: says(
     'HeadHunter rejects the request',
-    (facts) => `HeadHunter rejected the request without saying why${cause(facts)}.`,
+    (details) => `HeadHunter rejected the request without saying why${cause(details)}.`,
     'Open the resume on the site and see whether it asks for something to be filled in or corrected; if not, please open an issue and give the request id.',
   ),
   not_found: says(
@@ -32,7 +32,7 @@ export const calls: Record<CallReason, ReasonMessage> = {
   ),
   method_not_allowed: says(
     'The wrong kind of request',
-    (facts) => `HeadHunter does not take this kind of request at this address${cause(facts)}.`,
+    (details) => `HeadHunter does not take this kind of request at this address${cause(details)}.`,
     'Check that `api-url` is `https://api.hh.ru`; if it is, look for a newer version of this action.',
   ),
   access_token_unknown: says(
@@ -62,7 +62,7 @@ export const calls: Record<CallReason, ReasonMessage> = {
   ),
   forbidden: says(
     'HeadHunter forbids it',
-    (facts) => `HeadHunter refused the request as forbidden${cause(facts)}.`,
+    (details) => `HeadHunter refused the request as forbidden${cause(details)}.`,
     'Check that the tokens belong to the account that owns the resume; a dry run tells more.',
   ),
   application_may_not_touch: says(

@@ -6,23 +6,23 @@ import { formats, TRY_LATER } from './words.js'
 export const network: Record<NetworkReason, ReasonMessage> = {
   hh_unreachable: says(
     'HeadHunter can’t be reached',
-    (facts) => `No connection to HeadHunter could be made${cause(facts)}.`,
+    (details) => `No connection to HeadHunter could be made${cause(details)}.`,
     `${TRY_LATER}; if it keeps happening, check \`api-url\`, the network and the proxy of the machine that runs this.`,
   ),
   proxy_refused: says(
     'The proxy refused',
-    (facts) => `The proxy did not let the request to HeadHunter through${cause(facts)}.`,
+    (details) => `The proxy did not let the request to HeadHunter through${cause(details)}.`,
     'Check the address, name and password in `https_proxy`, and that the proxy lets api.hh.ru pass; `no_proxy` goes around it.',
   ),
   certificate_rejected: says(
     'HeadHunter’s certificate is not trusted',
-    (facts) =>
-      `The certificate shown in HeadHunter’s name is not one that this machine trusts${cause(facts)}, so nothing was sent.`,
+    (details) =>
+      `The certificate shown in HeadHunter’s name is not one that this machine trusts${cause(details)}, so nothing was sent.`,
     'If your network decrypts TLS traffic, as many offices do, name its certificate file in `NODE_EXTRA_CA_CERTS`; if it doesn’t, use another network and don’t switch the check off.',
   ),
   connection_lost: says(
     'The connection broke',
-    (facts) => `The connection to HeadHunter broke before its answer came${cause(facts)}.`,
+    (details) => `The connection to HeadHunter broke before its answer came${cause(details)}.`,
     `${TRY_LATER}; if it keeps happening, check the network and the proxy of the machine that runs this.`,
   ),
   timed_out: says(
@@ -33,7 +33,7 @@ export const network: Record<NetworkReason, ReasonMessage> = {
   ),
   answer_cut_off: says(
     'HeadHunter’s answer was cut off',
-    (facts) => `HeadHunter’s answer stopped in the middle${cause(facts)}.`,
+    (details) => `HeadHunter’s answer stopped in the middle${cause(details)}.`,
     `${TRY_LATER}; if it keeps happening, check the network and the proxy of the machine that runs this.`,
   ),
   answer_too_large: says(
@@ -43,47 +43,48 @@ export const network: Record<NetworkReason, ReasonMessage> = {
   ),
   answer_not_json: says(
     'HeadHunter’s answer can’t be read',
-    (facts) => `Instead of data HeadHunter’s address sent something else, perhaps a web page${cause(facts)}.`,
+    (details) =>
+      `Instead of data HeadHunter’s address sent something else, perhaps a web page${cause(details)}.`,
     `${TRY_LATER}; if it keeps happening, check \`api-url\` and whether a proxy or a sign-in page of your network answers in HeadHunter’s place.`,
   ),
   answer_unexpected: says(
     'An unknown answer from HeadHunter',
-    (facts) => `HeadHunter answered in a way that its documentation does not describe${cause(facts)}.`,
+    (details) => `HeadHunter answered in a way that its documentation does not describe${cause(details)}.`,
     `${TRY_LATER}; if it keeps happening, look for a newer version of this action, and open an issue if there is none.`,
   ),
   redirected: says(
     'HeadHunter’s address points elsewhere',
-    (facts) =>
-      `HeadHunter’s address redirected the request elsewhere${cause(facts)}; the run did not follow, so that no token goes astray.`,
+    (details) =>
+      `HeadHunter’s address redirected the request elsewhere${cause(details)}; the run did not follow, so that no token goes astray.`,
     'Check that `api-url` is `https://api.hh.ru`, and whether a proxy or a sign-in page of your network stands in between.',
   ),
   hh_unavailable: says(
     'HeadHunter is having trouble',
-    (facts) => `HeadHunter’s servers have trouble of their own at the moment${cause(facts)}.`,
+    (details) => `HeadHunter’s servers have trouble of their own at the moment${cause(details)}.`,
     `${TRY_LATER}.`,
   ),
   rate_limited: says(
     'Too many requests',
-    (facts) =>
-      `HeadHunter received too many requests from this machine’s address in a short time${cause(facts)}.`,
+    (details) =>
+      `HeadHunter received too many requests from this machine’s address in a short time${cause(details)}.`,
     `${TRY_LATER}; if it keeps happening, look for another program that calls HeadHunter from the same address.`,
   ),
   address_filtered: says(
     'HeadHunter’s guard turned this address away',
-    (facts) =>
-      `DDoS-Guard, which stands before HeadHunter, did not let this machine’s address in${cause(facts)}; your tokens are fine.`,
+    (details) =>
+      `DDoS-Guard, which stands before HeadHunter, did not let this machine’s address in${cause(details)}; your tokens are fine.`,
     'Run it again, since GitHub gives each run another machine; if it keeps happening, use a self-hosted runner or your own computer.',
   ),
   region_blocked: says(
     'HeadHunter is closed to this region',
-    (facts) =>
-      `HeadHunter does not serve the region that this machine’s address belongs to${cause(facts)}; your tokens are fine.`,
+    (details) =>
+      `HeadHunter does not serve the region that this machine’s address belongs to${cause(details)}; your tokens are fine.`,
     'Run it from a machine in a region that HeadHunter serves: a self-hosted runner or your own computer.',
   ),
   captcha_required: says(
     'HeadHunter asks for a captcha',
-    (facts) =>
-      `HeadHunter wants a captcha to be solved${cause(facts)}, which a program can’t and shouldn’t do.`,
+    (details) =>
+      `HeadHunter wants a captcha to be solved${cause(details)}, which a program can’t and shouldn’t do.`,
     'Open hh.ru in your browser, sign in and solve it if you are asked; then run this again.',
   ),
 }

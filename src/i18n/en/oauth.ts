@@ -118,13 +118,13 @@ export const oauth: Record<OAuthReason, ReasonMessage> = {
   ),
   token_forbidden: says(
     'HeadHunter forbids the token request',
-    (facts) => `HeadHunter refused the token request as forbidden${cause(facts)}.`,
+    (details) => `HeadHunter refused the token request as forbidden${cause(details)}.`,
     'Check at https://dev.hh.ru/admin that the application is still active; write to HeadHunter’s support with the request id if it is.',
   ),
   token_request_refused: says(
     'HeadHunter refused the token request',
-    ({ code: short, ...facts }) =>
-      `HeadHunter refused the token request for a reason that its documentation does not name${given(short, (name) => ` (${code(name)})`) || cause(facts)}.`,
+    ({ code: short, ...details }) =>
+      `HeadHunter refused the token request for a reason that its documentation does not name${given(short, (name) => ` (${code(name)})`) || cause(details)}.`,
     `Run it again; if that does not help, authorize again: ${AUTHORIZE_AGAIN}.`,
   ),
 }

@@ -3,8 +3,8 @@ import type { ProgressMessages, ReasonMessage } from '../types.js'
 import { formats, RESUMES } from './words.js'
 
 export const progressOf = (reasons: Record<Reason, ReasonMessage>): ProgressMessages => ({
-  attempt_failed: ({ verdict, attempt, retryInMs }) =>
-    `Attempt ${attempt} failed. ${reasons[verdict.reason].happened(verdict.facts)} Trying again in ${formats.duration(retryInMs)}.`,
+  attempt_failed: ({ diagnostic, attempt, retryInMs }) =>
+    `Attempt ${attempt} failed. ${reasons[diagnostic.reason].happened(diagnostic.details)} Trying again in ${formats.duration(retryInMs)}.`,
   listed: ({ count }) =>
     count === 0
       ? 'There are no resumes in this account.'

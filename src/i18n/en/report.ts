@@ -45,7 +45,7 @@ export const report: ReportMessages = {
   tokensRotated: 'This run got a new token pair and saved it.',
   accessTokenUntil: (at) => `The access token is good until ${formats.moment(at)}.`,
   saving: {
-    sure: 'The next token pair can be saved: this run has tried it.',
+    verified: 'The next token pair can be saved: this run has tried it.',
     likely: 'As far as can be told without writing, the next token pair can be saved.',
     no: 'The next token pair could not be saved today: the reason is named above.',
   },

@@ -1,44 +1,44 @@
-import type { Facts, StoreReason } from '../../domain/diagnostic.js'
+import type { Details, StoreReason } from '../../domain/diagnostic.js'
 import { atTerminal } from '../place.js'
 import type { ReasonMessage } from '../types.js'
 import { cause, code, given, says } from '../words.js'
 import { formats } from './words.js'
 
-const there = ({ repository, environment }: Facts): string =>
+const there = ({ repository, environment }: Details): string =>
   environment === undefined
     ? given(repository, (name) => ` of ${code(name)}`)
     : ` of environment ${code(environment)}${given(repository, (name) => ` in ${code(name)}`)}`
 
 /** The right to ask for, in the words of GitHub's settings page. */
-const right = ({ environment }: Facts): string =>
+const right = ({ environment }: Details): string =>
   environment === undefined ? '“Secrets: Read and write”' : '“Environments: Read and write”'
 
-const makeToken = (facts: Facts): string =>
-  `make a fine-grained token at https://github.com/settings/personal-access-tokens/new for this one repository with the permission ${right(facts)}, and save it as ${atTerminal('`HH_GITHUB_TOKEN` in `.env`', 'the secret `HH_GITHUB_TOKEN`')}`
+const makeToken = (details: Details): string =>
+  `make a fine-grained token at https://github.com/settings/personal-access-tokens/new for this one repository with the permission ${right(details)}, and save it as ${atTerminal('`HH_GITHUB_TOKEN` in `.env`', 'the secret `HH_GITHUB_TOKEN`')}`
 
 export const store: Record<StoreReason, ReasonMessage> = {
   github_token_missing: says(
     'Nothing can save the next token pair',
     'No GitHub token was given, so the next token pair, due within 14 days, could not be saved.',
-    (facts) => `Before then, ${makeToken(facts)}; the workflow hands it over as \`github-token\`.`,
+    (details) => `Before then, ${makeToken(details)}; the workflow hands it over as \`github-token\`.`,
   ),
   github_token_refused: says(
     'GitHub refuses the token',
-    (facts) =>
-      `GitHub does not accept the token in \`github-token\`: it has expired, was deleted or is not whole${cause(facts)}.`,
-    (facts) => `Renew it, or ${makeToken(facts)}.`,
+    (details) =>
+      `GitHub does not accept the token in \`github-token\`: it has expired, was deleted or is not whole${cause(details)}.`,
+    (details) => `Renew it, or ${makeToken(details)}.`,
   ),
   github_token_cannot_write: says(
     'The GitHub token may not write secrets',
-    (facts) =>
-      `The token in \`github-token\` may not write the secrets${there(facts)}${given(facts.permission, (needed) => `; GitHub asks for ${code(needed)}`)}.`,
-    (facts) =>
-      `Give it the permission ${right(facts)} for this repository, at https://github.com/settings/personal-access-tokens (a classic token needs \`repo\`).`,
+    (details) =>
+      `The token in \`github-token\` may not write the secrets${there(details)}${given(details.permission, (needed) => `; GitHub asks for ${code(needed)}`)}.`,
+    (details) =>
+      `Give it the permission ${right(details)} for this repository, at https://github.com/settings/personal-access-tokens (a classic token needs \`repo\`).`,
   ),
   github_token_is_job_token: says(
     'The job’s own token can’t save secrets',
     'The token in `github-token` is the job’s own `GITHUB_TOKEN`, which can never write secrets, whatever permissions it is given.',
-    (facts) => `Instead, ${makeToken(facts)}; the workflow hands it over as \`github-token\`.`,
+    (details) => `Instead, ${makeToken(details)}; the workflow hands it over as \`github-token\`.`,
   ),
   github_token_expires_soon: says(
     'The GitHub token expires soon',
@@ -49,10 +49,10 @@ export const store: Record<StoreReason, ReasonMessage> = {
   ),
   secrets_not_found: says(
     'The secrets were not found',
-    (facts) =>
-      `GitHub shows this token no secrets${there(facts)}: the repository or the environment has another name, or the token does not cover it.`,
-    (facts) =>
-      `Check the spelling${given(facts.environment, () => ' of `environment`')}, and that the token was made for this repository with the permission ${right(facts)}.`,
+    (details) =>
+      `GitHub shows this token no secrets${there(details)}: the repository or the environment has another name, or the token does not cover it.`,
+    (details) =>
+      `Check the spelling${given(details.environment, () => ' of `environment`')}, and that the token was made for this repository with the permission ${right(details)}.`,
   ),
   refresh_token_secret_missing: says(
     'The next token pair would be saved elsewhere',
@@ -62,17 +62,17 @@ export const store: Record<StoreReason, ReasonMessage> = {
   ),
   github_unreachable: says(
     'GitHub can’t be reached',
-    (facts) => `GitHub’s secrets could not be reached${cause(facts)}.`,
+    (details) => `GitHub’s secrets could not be reached${cause(details)}.`,
     'Nothing for now: the next run tries again by itself; https://www.githubstatus.com tells whether GitHub is in trouble.',
   ),
   github_rate_limited: says(
     'GitHub asks for a pause',
-    (facts) => `GitHub received too many requests from this token${cause(facts)}.`,
+    (details) => `GitHub received too many requests from this token${cause(details)}.`,
     'Nothing for now: the next run tries again by itself; if it keeps happening, give this workflow a token of its own.',
   ),
   github_answer_unexpected: says(
     'An unknown answer from GitHub',
-    (facts) => `GitHub answered in a way that was not expected${cause(facts)}.`,
+    (details) => `GitHub answered in a way that was not expected${cause(details)}.`,
     'Check `github-api-url` if you set it; if it keeps happening, look for a newer version of this action.',
   ),
   probe_not_deleted: says(

@@ -6,8 +6,8 @@ import { formats } from './words.js'
 export const telegram: Record<TelegramReason, ReasonMessage> = {
   telegram_unreachable: says(
     'Telegram can’t be reached',
-    (facts) =>
-      `The Telegram message was not confirmed: Telegram could not be reached or did not answer${cause(facts)}.`,
+    (details) =>
+      `The Telegram message was not confirmed: Telegram could not be reached or did not answer${cause(details)}.`,
     'Nothing to do if it was only once; if it keeps happening, check `telegram-api-url` and the network.',
   ),
   telegram_token_wrong: says(
@@ -49,7 +49,7 @@ export const telegram: Record<TelegramReason, ReasonMessage> = {
   ),
   telegram_refused: says(
     'Telegram refused the message',
-    (facts) => `Telegram did not accept the message${cause(facts)}.`,
+    (details) => `Telegram did not accept the message${cause(details)}.`,
     'Check that the bot may write in the chat; if it may, please open an issue.',
   ),
 }

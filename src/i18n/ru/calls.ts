@@ -22,7 +22,7 @@ export const calls: Record<CallReason, ReasonMessage> = {
   ),
   bad_request: says(
     'HeadHunter отклонил запрос',
-    (facts) => `HeadHunter отклонил запрос и не сказал почему${cause(facts)}.`,
+    (details) => `HeadHunter отклонил запрос и не сказал почему${cause(details)}.`,
     'Откройте резюме на сайте и посмотрите, не просят ли что-то заполнить или исправить; если нет, создайте, пожалуйста, issue и приложите номер запроса.',
   ),
   not_found: says(
@@ -32,7 +32,7 @@ export const calls: Record<CallReason, ReasonMessage> = {
   ),
   method_not_allowed: says(
     'Не тот вид запроса',
-    (facts) => `HeadHunter не принимает по этому адресу такой запрос${cause(facts)}.`,
+    (details) => `HeadHunter не принимает по этому адресу такой запрос${cause(details)}.`,
     'Проверьте, что в `api-url` стоит `https://api.hh.ru`; если да, поищите новую версию.',
   ),
   access_token_unknown: says(
@@ -62,7 +62,7 @@ export const calls: Record<CallReason, ReasonMessage> = {
   ),
   forbidden: says(
     'HeadHunter запретил запрос',
-    (facts) => `HeadHunter ответил, что это запрещено${cause(facts)}.`,
+    (details) => `HeadHunter ответил, что это запрещено${cause(details)}.`,
     'Проверьте, что токены от того же аккаунта, что и резюме; пробный запуск (`dry-run`) покажет больше.',
   ),
   application_may_not_touch: says(

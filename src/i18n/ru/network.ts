@@ -6,23 +6,23 @@ import { formats, TRY_LATER } from './words.js'
 export const network: Record<NetworkReason, ReasonMessage> = {
   hh_unreachable: says(
     'HeadHunter недоступен',
-    (facts) => `Не удалось соединиться с HeadHunter${cause(facts)}.`,
+    (details) => `Не удалось соединиться с HeadHunter${cause(details)}.`,
     `${TRY_LATER}; если так каждый раз, проверьте \`api-url\`, сеть и прокси на машине, где идёт запуск.`,
   ),
   proxy_refused: says(
     'Прокси не пропустил запрос',
-    (facts) => `Прокси не пропустил запрос к HeadHunter${cause(facts)}.`,
+    (details) => `Прокси не пропустил запрос к HeadHunter${cause(details)}.`,
     'Проверьте адрес, имя и пароль в `https_proxy` и разрешён ли на прокси api.hh.ru; обойти прокси можно через `no_proxy`.',
   ),
   certificate_rejected: says(
     'Нет доверия сертификату HeadHunter',
-    (facts) =>
-      `Эта машина не доверяет сертификату, предъявленному от имени HeadHunter${cause(facts)}, поэтому ничего не отправлено.`,
+    (details) =>
+      `Эта машина не доверяет сертификату, предъявленному от имени HeadHunter${cause(details)}, поэтому ничего не отправлено.`,
     'Если ваша сеть расшифровывает TLS, как бывает в офисах, укажите файл её сертификата в `NODE_EXTRA_CA_CERTS`; если нет, смените сеть и не отключайте проверку.',
   ),
   connection_lost: says(
     'Соединение оборвалось',
-    (facts) => `Соединение с HeadHunter оборвалось раньше, чем пришёл ответ${cause(facts)}.`,
+    (details) => `Соединение с HeadHunter оборвалось раньше, чем пришёл ответ${cause(details)}.`,
     `${TRY_LATER}; если так каждый раз, проверьте сеть и прокси на машине, где идёт запуск.`,
   ),
   timed_out: says(
@@ -33,7 +33,7 @@ export const network: Record<NetworkReason, ReasonMessage> = {
   ),
   answer_cut_off: says(
     'Ответ HeadHunter оборвался',
-    (facts) => `Ответ HeadHunter оборвался на середине${cause(facts)}.`,
+    (details) => `Ответ HeadHunter оборвался на середине${cause(details)}.`,
     `${TRY_LATER}; если так каждый раз, проверьте сеть и прокси на машине, где идёт запуск.`,
   ),
   answer_too_large: says(
@@ -43,47 +43,47 @@ export const network: Record<NetworkReason, ReasonMessage> = {
   ),
   answer_not_json: says(
     'Ответ HeadHunter не разобрать',
-    (facts) =>
-      `Вместо данных с адреса HeadHunter пришло что-то другое, возможно веб-страница${cause(facts)}.`,
+    (details) =>
+      `Вместо данных с адреса HeadHunter пришло что-то другое, возможно веб-страница${cause(details)}.`,
     `${TRY_LATER}; если так каждый раз, проверьте \`api-url\` и не отвечает ли вместо HeadHunter прокси или страница входа вашей сети.`,
   ),
   answer_unexpected: says(
     'Незнакомый ответ HeadHunter',
-    (facts) => `HeadHunter ответил так, как в его документации не описано${cause(facts)}.`,
+    (details) => `HeadHunter ответил так, как в его документации не описано${cause(details)}.`,
     `${TRY_LATER}; если так каждый раз, поищите новую версию, а если её нет, создайте, пожалуйста, issue.`,
   ),
   redirected: says(
     'Адрес HeadHunter ведёт в другое место',
-    (facts) =>
-      `С адреса HeadHunter пришло перенаправление в другое место${cause(facts)}; запуск туда не пошёл, чтобы токен не попал к чужим.`,
+    (details) =>
+      `С адреса HeadHunter пришло перенаправление в другое место${cause(details)}; запуск туда не пошёл, чтобы токен не попал к чужим.`,
     'Проверьте, что в `api-url` стоит `https://api.hh.ru` и что на пути нет прокси или страницы входа вашей сети.',
   ),
   hh_unavailable: says(
     'У HeadHunter неполадки',
-    (facts) => `Сейчас неполадки у самого HeadHunter${cause(facts)}.`,
+    (details) => `Сейчас неполадки у самого HeadHunter${cause(details)}.`,
     `${TRY_LATER}.`,
   ),
   rate_limited: says(
     'Слишком много запросов',
-    (facts) =>
-      `С адреса этой машины к HeadHunter за короткое время пришло слишком много запросов${cause(facts)}.`,
+    (details) =>
+      `С адреса этой машины к HeadHunter за короткое время пришло слишком много запросов${cause(details)}.`,
     `${TRY_LATER}; если так каждый раз, поищите другую программу, которая обращается к HeadHunter с того же адреса.`,
   ),
   address_filtered: says(
     'Защита HeadHunter не пустила этот адрес',
-    (facts) =>
-      `DDoS-Guard, который стоит перед HeadHunter, не пустил адрес этой машины${cause(facts)}; с вашими токенами всё в порядке.`,
+    (details) =>
+      `DDoS-Guard, который стоит перед HeadHunter, не пустил адрес этой машины${cause(details)}; с вашими токенами всё в порядке.`,
     'Запустите ещё раз: GitHub каждый раз даёт другую машину; если не помогает, возьмите свой (self-hosted) раннер или свой компьютер.',
   ),
   region_blocked: says(
     'HeadHunter закрыт для этого региона',
-    (facts) =>
-      `HeadHunter не обслуживает регион, к которому относится адрес этой машины${cause(facts)}; с вашими токенами всё в порядке.`,
+    (details) =>
+      `HeadHunter не обслуживает регион, к которому относится адрес этой машины${cause(details)}; с вашими токенами всё в порядке.`,
     'Запускайте с машины в регионе, который HeadHunter обслуживает: со своего (self-hosted) раннера или со своего компьютера.',
   ),
   captcha_required: says(
     'HeadHunter просит капчу',
-    (facts) => `HeadHunter просит решить капчу${cause(facts)}, а программа этого не может и не должна.`,
+    (details) => `HeadHunter просит решить капчу${cause(details)}, а программа этого не может и не должна.`,
     'Откройте hh.ru в браузере, войдите и решите капчу, если её покажут; потом запустите снова.',
   ),
 }

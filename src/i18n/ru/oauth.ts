@@ -110,13 +110,13 @@ export const oauth: Record<OAuthReason, ReasonMessage> = {
   ),
   token_forbidden: says(
     'HeadHunter запретил запрос токена',
-    (facts) => `HeadHunter ответил, что запрос токена запрещён${cause(facts)}.`,
+    (details) => `HeadHunter ответил, что запрос токена запрещён${cause(details)}.`,
     'Проверьте на https://dev.hh.ru/admin, что приложение активно; если активно, напишите в поддержку HeadHunter и укажите номер запроса.',
   ),
   token_request_refused: says(
     'HeadHunter отклонил запрос токена',
-    ({ code: short, ...facts }) =>
-      `HeadHunter отклонил запрос токена по причине, которой нет в его документации${given(short, (name) => ` (${code(name)})`) || cause(facts)}.`,
+    ({ code: short, ...details }) =>
+      `HeadHunter отклонил запрос токена по причине, которой нет в его документации${given(short, (name) => ` (${code(name)})`) || cause(details)}.`,
     `Запустите ещё раз; если не поможет, авторизуйтесь заново: ${AUTHORIZE_AGAIN}.`,
   ),
 }

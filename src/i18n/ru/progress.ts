@@ -3,8 +3,8 @@ import type { ProgressMessages, ReasonMessage } from '../types.js'
 import { formats, RESUMES } from './words.js'
 
 export const progressOf = (reasons: Record<Reason, ReasonMessage>): ProgressMessages => ({
-  attempt_failed: ({ verdict, attempt, retryInMs }) =>
-    `Попытка ${attempt} не удалась. ${reasons[verdict.reason].happened(verdict.facts)} Повтор через ${formats.duration(retryInMs)}.`,
+  attempt_failed: ({ diagnostic, attempt, retryInMs }) =>
+    `Попытка ${attempt} не удалась. ${reasons[diagnostic.reason].happened(diagnostic.details)} Повтор через ${formats.duration(retryInMs)}.`,
   listed: ({ count }) =>
     count === 0 ? 'В аккаунте нет ни одного резюме.' : `В аккаунте ${formats.plural(count, RESUMES)}.`,
   touching: ({ count }) => `Поднимаю ${formats.plural(count, RESUMES)} …`,

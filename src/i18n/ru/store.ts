@@ -1,44 +1,44 @@
-import type { Facts, StoreReason } from '../../domain/diagnostic.js'
+import type { Details, StoreReason } from '../../domain/diagnostic.js'
 import { atTerminal } from '../place.js'
 import type { ReasonMessage } from '../types.js'
 import { cause, code, given, says } from '../words.js'
 import { formats } from './words.js'
 
-const there = ({ repository, environment }: Facts): string =>
+const there = ({ repository, environment }: Details): string =>
   environment === undefined
     ? given(repository, (name) => ` репозитория ${code(name)}`)
     : ` окружения ${code(environment)}${given(repository, (name) => ` в ${code(name)}`)}`
 
 /** The right to ask for, in the words of GitHub's settings page. */
-const right = ({ environment }: Facts): string =>
+const right = ({ environment }: Details): string =>
   environment === undefined ? '«Secrets: Read and write»' : '«Environments: Read and write»'
 
-const makeToken = (facts: Facts): string =>
-  `создайте на https://github.com/settings/personal-access-tokens/new fine-grained токен для одного этого репозитория с правом ${right(facts)} и сохраните его в ${atTerminal('`.env` под именем `HH_GITHUB_TOKEN`', 'секрет `HH_GITHUB_TOKEN`')}`
+const makeToken = (details: Details): string =>
+  `создайте на https://github.com/settings/personal-access-tokens/new fine-grained токен для одного этого репозитория с правом ${right(details)} и сохраните его в ${atTerminal('`.env` под именем `HH_GITHUB_TOKEN`', 'секрет `HH_GITHUB_TOKEN`')}`
 
 export const store: Record<StoreReason, ReasonMessage> = {
   github_token_missing: says(
     'Следующую пару токенов нечем сохранить',
     'Токен GitHub не задан, поэтому сохранить следующую пару токенов не получится, а нужна она будет не позже чем через 14 дней.',
-    (facts) => `До этого ${makeToken(facts)}; workflow передаёт его в \`github-token\`.`,
+    (details) => `До этого ${makeToken(details)}; workflow передаёт его в \`github-token\`.`,
   ),
   github_token_refused: says(
     'GitHub не принимает токен',
-    (facts) =>
-      `GitHub не принимает токен из \`github-token\`: он истёк, удалён или скопирован не целиком${cause(facts)}.`,
-    (facts) => `Обновите его или ${makeToken(facts)}.`,
+    (details) =>
+      `GitHub не принимает токен из \`github-token\`: он истёк, удалён или скопирован не целиком${cause(details)}.`,
+    (details) => `Обновите его или ${makeToken(details)}.`,
   ),
   github_token_cannot_write: says(
     'Токен GitHub не может записывать секреты',
-    (facts) =>
-      `Токену из \`github-token\` нельзя записывать секреты${there(facts)}${given(facts.permission, (needed) => `; GitHub требует право ${code(needed)}`)}.`,
-    (facts) =>
-      `Дайте ему право ${right(facts)} для этого репозитория на https://github.com/settings/personal-access-tokens (классическому токену нужен \`repo\`).`,
+    (details) =>
+      `Токену из \`github-token\` нельзя записывать секреты${there(details)}${given(details.permission, (needed) => `; GitHub требует право ${code(needed)}`)}.`,
+    (details) =>
+      `Дайте ему право ${right(details)} для этого репозитория на https://github.com/settings/personal-access-tokens (классическому токену нужен \`repo\`).`,
   ),
   github_token_is_job_token: says(
     'Токеном задания секреты не сохранить',
     'В `github-token` передан `GITHUB_TOKEN`, который GitHub выдаёт каждому заданию, а он не может записывать секреты ни с какими правами.',
-    (facts) => `Вместо него ${makeToken(facts)}, а в \`github-token\` передайте этот секрет.`,
+    (details) => `Вместо него ${makeToken(details)}, а в \`github-token\` передайте этот секрет.`,
   ),
   github_token_expires_soon: says(
     'Токен GitHub скоро истечёт',
@@ -49,10 +49,10 @@ export const store: Record<StoreReason, ReasonMessage> = {
   ),
   secrets_not_found: says(
     'Секреты не найдены',
-    (facts) =>
-      `GitHub не показывает этому токену секреты${there(facts)}: репозиторий или окружение называется иначе либо токен выдан не для него.`,
-    (facts) =>
-      `Проверьте, нет ли опечатки${given(facts.environment, () => ' в `environment`')} и что токен создан для этого репозитория с правом ${right(facts)}.`,
+    (details) =>
+      `GitHub не показывает этому токену секреты${there(details)}: репозиторий или окружение называется иначе либо токен выдан не для него.`,
+    (details) =>
+      `Проверьте, нет ли опечатки${given(details.environment, () => ' в `environment`')} и что токен создан для этого репозитория с правом ${right(details)}.`,
   ),
   refresh_token_secret_missing: says(
     'Следующая пара токенов сохранится не туда',
@@ -62,17 +62,17 @@ export const store: Record<StoreReason, ReasonMessage> = {
   ),
   github_unreachable: says(
     'GitHub недоступен',
-    (facts) => `До секретов на GitHub не удалось достучаться${cause(facts)}.`,
+    (details) => `До секретов на GitHub не удалось достучаться${cause(details)}.`,
     'Пока ничего: следующий запуск попробует снова сам; есть ли неполадки у GitHub, видно на https://www.githubstatus.com.',
   ),
   github_rate_limited: says(
     'GitHub просит паузу',
-    (facts) => `С этим токеном к GitHub пришло слишком много запросов${cause(facts)}.`,
+    (details) => `С этим токеном к GitHub пришло слишком много запросов${cause(details)}.`,
     'Пока ничего: следующий запуск попробует снова сам; если так каждый раз, заведите для этого workflow отдельный токен.',
   ),
   github_answer_unexpected: says(
     'Незнакомый ответ GitHub',
-    (facts) => `GitHub ответил не так, как ожидалось${cause(facts)}.`,
+    (details) => `GitHub ответил не так, как ожидалось${cause(details)}.`,
     'Проверьте `github-api-url`, если задавали его; если так каждый раз, поищите новую версию.',
   ),
   probe_not_deleted: says(

@@ -6,8 +6,8 @@ import { formats } from './words.js'
 export const telegram: Record<TelegramReason, ReasonMessage> = {
   telegram_unreachable: says(
     'Telegram недоступен',
-    (facts) =>
-      `Доставка сообщения в Telegram не подтверждена: соединиться не удалось или ответа не было${cause(facts)}.`,
+    (details) =>
+      `Доставка сообщения в Telegram не подтверждена: соединиться не удалось или ответа не было${cause(details)}.`,
     'Если это было один раз, делать ничего не нужно; если так каждый раз, проверьте `telegram-api-url` и сеть.',
   ),
   telegram_token_wrong: says(
@@ -49,7 +49,7 @@ export const telegram: Record<TelegramReason, ReasonMessage> = {
   ),
   telegram_refused: says(
     'Telegram не принял сообщение',
-    (facts) => `Telegram не принял сообщение${cause(facts)}.`,
+    (details) => `Telegram не принял сообщение${cause(details)}.`,
     'Проверьте, можно ли боту писать в этот чат; если можно, создайте, пожалуйста, issue.',
   ),
 }

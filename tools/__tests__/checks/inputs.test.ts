@@ -106,9 +106,9 @@ describe('the check', () => {
     ['host: Где.', 'host: Где., hots: Где.', ['input described in Russian is unknown: hots']],
     ['{ touched: Сколько. }', '{}', ['no output described in Russian: touched']],
   ])('finds %s turned into %s', (from, to, messages) => {
-    const findings = check({ 'tools/docs/inputs.yml': EXTRAS.replace(from, to) })
+    const diagnostics = check({ 'tools/docs/inputs.yml': EXTRAS.replace(from, to) })
 
-    expect(findings.filter(({ file }) => file === 'tools/docs/inputs.yml')).toEqual(
+    expect(diagnostics.filter(({ file }) => file === 'tools/docs/inputs.yml')).toEqual(
       messages.map((message) => ({ file: 'tools/docs/inputs.yml', message })),
     )
   })

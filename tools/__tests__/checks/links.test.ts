@@ -55,8 +55,8 @@ describe('links that do not', () => {
   test('are looked for in every document', () => {
     const broken = '[x](nowhere)'
     const files = ['.github/CONTRIBUTING.md', 'CHANGELOG.md', 'README.md', 'README.ru.md', 'docs/ru/how.md']
-    const findings = checkLinks(projectOf(Object.fromEntries(files.map((file) => [file, broken]))))
+    const diagnostics = checkLinks(projectOf(Object.fromEntries(files.map((file) => [file, broken]))))
 
-    expect(findings.map(({ file }) => file).sort()).toEqual(files)
+    expect(diagnostics.map(({ file }) => file).sort()).toEqual(files)
   })
 })

@@ -53,8 +53,8 @@ describe('the version', () => {
     ['me/touch@3d3c42e5aac5ba805825da76410c181273ba90b1 # v1.2.0', []],
     ['me/touching@v3', []],
   ])('of this action in a document: %s', (use, messages) => {
-    const findings = checkVersions(projectOf({ ...FILES, 'README.md': `# Use\n\nuses: ${use}\n` }))
+    const diagnostics = checkVersions(projectOf({ ...FILES, 'README.md': `# Use\n\nuses: ${use}\n` }))
 
-    expect(findings).toEqual(messages.map((message) => ({ file: 'README.md', line: 3, message })))
+    expect(diagnostics).toEqual(messages.map((message) => ({ file: 'README.md', line: 3, message })))
   })
 })

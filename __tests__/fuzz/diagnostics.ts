@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals'
-import type { Verdict } from '../../src/domain/diagnostic.js'
+import type { Diagnostic } from '../../src/domain/diagnostic.js'
 import { catalogue } from '../../src/i18n/index.js'
 import type { Recorder } from '../support/recorder.js'
 
@@ -19,14 +19,14 @@ export function expectNoSecret(...told: unknown[]): void {
   expect(Object.values(SECRETS).filter((secret) => text.includes(secret))).toEqual([])
 }
 
-/** A verdict that both catalogues know, with sentences that hold no secret. */
-export function expectPrintable(verdict: Verdict): void {
+/** A diagnostic that both catalogues know, with sentences that hold no secret. */
+export function expectPrintable(diagnostic: Diagnostic): void {
   const told = (['en', 'ru'] as const).flatMap((language) => {
-    const { title, happened, todo } = catalogue(language).reasons[verdict.reason]
-    return [title, happened(verdict.facts), todo(verdict.facts)]
+    const { title, happened, todo } = catalogue(language).reasons[diagnostic.reason]
+    return [title, happened(diagnostic.details), todo(diagnostic.details)]
   })
   for (const sentence of told) expect(sentence).toMatch(/\S/)
-  expectNoSecret(verdict, told)
+  expectNoSecret(diagnostic, told)
 }
 
 /** Nothing that was told while it happened holds a secret. */
