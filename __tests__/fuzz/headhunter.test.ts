@@ -82,7 +82,7 @@ describe('whatever HeadHunter answers, there is a value of the promised shape or
   ])('%s', (_name, operation) =>
     always(strangely([pairBody, pairBody, ...refusals]), (answers) =>
       expectDiagnostic(answers, operation, (pair) => {
-        const tokens = isToken(pair.accessToken) && isToken(pair.refreshToken)
+        const tokens = isToken(pair.accessToken) && isToken(pair.refreshToken ?? '')
         return tokens && Number.isFinite(pair.expiresAt)
       }),
     ),

@@ -8,9 +8,14 @@ export interface TokenPair {
   expiresAt: number
 }
 
+/** What an answer of `POST /token` held: an access token always, a refresh token unless HeadHunter left it out. */
+export interface IssuedTokens extends Omit<TokenPair, 'refreshToken'> {
+  refreshToken: string | undefined
+}
+
 /** The answer to a token request. `answerLost`: an earlier try may have had its effect, and its answer never came. */
 export type TokenOutcome =
-  | { ok: true; value: TokenPair }
+  | { ok: true; value: IssuedTokens }
   | { ok: false; diagnostic: Diagnostic; answerLost: boolean }
 
 export interface AuthorizationCode {

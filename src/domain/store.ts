@@ -19,10 +19,13 @@ export type LastWrite =
     }
   | { known: false; diagnostic: Diagnostic }
 
-/** The storeHealth for the next rotation: could its pair be saved? */
+/** The outlook for the next rotation: could its pair be saved? */
 export interface StoreHealth {
-  /** `sure`: proved by a write. `likely`: nothing speaks against it. `no`: it would fail today. */
-  saving: 'verified' | 'likely' | 'no'
+  /**
+   * `verified`: proved by a write. `likely`: nothing speaks against it. `no`: it would fail today. `unknown`: the store
+   * was not reached, so nothing is claimed of it.
+   */
+  saving: 'verified' | 'likely' | 'no' | 'unknown'
   /** Warnings for the person: why not, or what will soon stop working. */
   diagnostics: ReportedDiagnostic[]
   /** The last day of the token that writes, in milliseconds since the epoch, where it is known. */
@@ -32,7 +35,7 @@ export interface StoreHealth {
 export type Proof = { ok: true; diagnostics: ReportedDiagnostic[] } | { ok: false; diagnostic: Diagnostic }
 export type SaveResult = { ok: true } | { ok: false; diagnostic: Diagnostic }
 
-/** How long a save may go on, and who may signal it. */
+/** How long a save may go on, and who can hurry it. */
 export interface SavePolicy {
   /** Milliseconds; 0: one try. */
   budgetMs: number
@@ -68,8 +71,15 @@ export interface PairStore {
   stage(pair: TokenPair, policy: SavePolicy): Promise<SaveResult>
   /** The plain access token, then the plain refresh token. */
   finalize(pair: TokenPair, policy: SavePolicy): Promise<SaveResult>
+  /** An access token that came without a refresh token, alone, under its own name. */
+  saveAccessToken(accessToken: string, policy: SavePolicy): Promise<SaveResult>
   /** When the pair was last written, and by which clock. */
   lastWrite(): Promise<LastWrite>
+  /**
+   * When this run was given its secrets, by the store's clock, in milliseconds since the epoch; undefined where the store
+   * can't tell (`GET /repos/{owner}/{repo}/actions/runs/{run_id}`: `created_at`, for a re-run `run_started_at`).
+   */
+  queuedAt(): Promise<number | undefined>
   /** Whether the next rotation could be saved, as far as it can be told without writing. */
   checkHealth(): Promise<StoreHealth>
 }

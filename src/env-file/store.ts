@@ -85,6 +85,15 @@ class EnvFileStore implements PairStore {
   }
 
   /** Only a pair that came whole, by a code or a staged value that somebody put into the file, is not there yet. */
+  async saveAccessToken(accessToken: string): Promise<SaveResult> {
+    return updateEnvFile(this.#options.path, { [this.#options.names.accessToken]: accessToken })
+  }
+
+  /** The file is read when the command starts. */
+  async queuedAt(): Promise<undefined> {
+    return undefined
+  }
+
   async finalize(pair: TokenPair, policy: SavePolicy): Promise<SaveResult> {
     const found = await this.current()
     const isThere = found?.accessToken === pair.accessToken && found.refreshToken === pair.refreshToken

@@ -137,6 +137,14 @@ class GitHubStore implements PairStore {
     return saved(await this.#write(refreshTokenSecret, encodeStagedPair(pair), saving(budgetMs), signal))
   }
 
+  async saveAccessToken(accessToken: string, { budgetMs, signal }: SavePolicy): Promise<SaveResult> {
+    return saved(await this.#write(this.#options.accessTokenSecret, accessToken, saving(budgetMs), signal))
+  }
+
+  async queuedAt(): Promise<number | undefined> {
+    return undefined
+  }
+
   async finalize(pair: TokenPair, { budgetMs, signal }: SavePolicy): Promise<SaveResult> {
     const { accessTokenSecret, refreshTokenSecret, clock } = this.#options
     const until = clock.now() + budgetMs

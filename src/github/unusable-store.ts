@@ -9,6 +9,8 @@ export const createUnusableStore = (diagnostic: Diagnostic): PairStore => {
     verifyWritable: refused,
     stage: refused,
     finalize: refused,
+    saveAccessToken: refused,
+    queuedAt: async () => undefined,
     acquire: async () => ({ ok: true, release: async () => {} }),
     current: async () => undefined,
     lastWrite: async () => ({ known: false, diagnostic }),

@@ -30,7 +30,8 @@ export function rotate(
   return ports.shutdown.runCritical(
     async () => {
       const outcome = await spend()
-      if (outcome.ok) await save(outcome.value, rescue, ports)
+      // TODO(tokens): an access token without a refresh token is saved and used, and told.
+      if (outcome.ok) await save(outcome.value as TokenPair, rescue, ports)
       return outcome
     },
     () => {

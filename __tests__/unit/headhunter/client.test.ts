@@ -23,7 +23,7 @@ describe('before the sandbox', () => {
     const issued = sandbox.headHunter.authorizationCode()
     const exchanged = await headHunter.exchangeCode({ code: issued.code, redirectUri: issued.redirectUri })
     if (!exchanged.ok) throw new Error(exchanged.diagnostic.reason)
-    const { accessToken, refreshToken, expiresAt } = exchanged.value
+    const { accessToken, refreshToken = '', expiresAt } = exchanged.value
     expect(expiresAt).toBe(sandbox.clock.now() + 14 * DAY)
 
     expect(await headHunter.me(accessToken)).toEqual({ ok: true, value: { isApplicant: true } })
@@ -44,7 +44,7 @@ describe('before the sandbox', () => {
     const refreshed = await headHunter.refresh(refreshToken)
     if (!refreshed.ok) throw new Error(refreshed.diagnostic.reason)
     expect(await headHunter.revoke(refreshed.value.accessToken)).toMatchObject({ ok: true })
-    expect(sandbox.headHunter.refreshable(refreshed.value.refreshToken)).toBe(false)
+    expect(sandbox.headHunter.refreshable(refreshed.value.refreshToken ?? '')).toBe(false)
   })
 
   test.each(['lost_answer', 'cut_off'] as const)(

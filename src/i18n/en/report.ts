@@ -48,6 +48,7 @@ export const report: ReportMessages = {
     verified: 'The next token pair can be saved: this run has tried it.',
     likely: 'As far as can be told without writing, the next token pair can be saved.',
     no: 'The next token pair could not be saved today: the reason is named above.',
+    unknown: 'Whether the next token pair can be saved is not known: GitHub was not reached.',
   },
   githubTokenUntil: (at) => `The GitHub token that saves it expires on ${formats.day(at)}.`,
   recoveryCode: 'RECOVERY CODE',
