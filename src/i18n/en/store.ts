@@ -1,8 +1,8 @@
 import type { Details, StoreReason } from '../../domain/diagnostic.js'
 import { atTerminal } from '../place.js'
 import type { ReasonMessage } from '../types.js'
-import { github } from './github.js'
 import { cause, code, given, says } from '../words.js'
+import { github } from './github.js'
 import { formats } from './words.js'
 
 const there = ({ repository, environment }: Details): string =>
