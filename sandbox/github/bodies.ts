@@ -131,6 +131,7 @@ const FLAGS = {
   has_wiki: false,
   has_pages: false,
   has_discussions: false,
+  has_downloads: true,
   disabled: false,
 }
 
