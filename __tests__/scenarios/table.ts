@@ -424,8 +424,8 @@ export const SCENARIOS: Record<Exclude<Reason, LocalReason>, Scenario> = {
       times: OFTEN,
     }),
   },
-  github_app_key_refused: withApp((_world, app) => {
-    app.clientId = 'Iv23liOTHER'
+  github_app_key_refused: withApp(({ sandbox }, app) => {
+    app.publicKey = sandbox.github.addApp().publicKey
   }),
   github_app_not_installed: withApp((_world, _app, installation) => {
     installation.repositories = []
