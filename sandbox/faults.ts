@@ -12,6 +12,7 @@ import { type Answer, html, json, type RecordedRequest, type ServiceName } from 
  * - `http_500`, `http_502`, `http_503`: in turn JSON, HTML and JSON, as HeadHunter's and GitHub's gateways answer
  * - `slow`: the effect at once, the answer after `delayMs`
  * - `answer`: the given answer instead of the service's own
+ * - `altered`: after the effect, the service's own answer with its JSON changed by `alter`, where it is a success
  */
 export type FaultKind =
   | 'unreachable'
@@ -26,6 +27,7 @@ export type FaultKind =
   | 'http_503'
   | 'slow'
   | 'answer'
+  | 'altered'
 
 export interface FaultRule {
   kind: FaultKind
@@ -45,6 +47,8 @@ export interface FaultRule {
   delayMs?: number
   /** For `answer`. */
   answer?: Answer
+  /** For `altered`. */
+  alter?: (body: never) => unknown
 }
 
 /** The end of a request: how the client gets to know of it, if at all. */
@@ -86,7 +90,14 @@ function fits({ service, route, match }: FaultRule, request: RecordedRequest): b
   return match === undefined || match(request)
 }
 
-const ALWAYS_AFTER: FaultKind[] = ['lost_answer', 'cut_off', 'cut_off_chunked', 'stall_body', 'slow']
+const ALWAYS_AFTER: FaultKind[] = [
+  'lost_answer',
+  'cut_off',
+  'cut_off_chunked',
+  'stall_body',
+  'slow',
+  'altered',
+]
 
 /** Whether the request still has its effect. */
 export const hasEffect = (rule: FaultRule | undefined): boolean =>
@@ -110,9 +121,15 @@ export function deliveryOf(rule: FaultRule | undefined, answer: Answer | undefin
   if (kind === 'cut_off' || kind === 'cut_off_chunked') {
     return answer.body === '' ? { kind: 'reset' } : { kind, answer }
   }
+  if (kind === 'altered') return whole(altered(answer, rule?.alter))
   if (kind === 'stall_body') return answer.body === '' ? { kind: 'stall' } : { kind, answer }
   return whole(answer, kind === 'slow' ? (rule?.delayMs ?? 1_000) : 0)
 }
+
+const altered = (answer: Answer, alter: FaultRule['alter']): Answer =>
+  alter === undefined || answer.status !== 200
+    ? answer
+    : { ...answer, body: JSON.stringify(alter(JSON.parse(answer.body) as never)) }
 
 const GATEWAY_ANSWERS: Record<'http_500' | 'http_502' | 'http_503', Answer> = {
   http_500: json(500, { errors: [{ type: 'internal_server_error' }], description: 'Internal Server Error' }),

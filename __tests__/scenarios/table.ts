@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import type { Answer } from '../../sandbox/exchange.js'
 import type { FaultRule } from '../../sandbox/faults.js'
 import { githubError, primaryLimit } from '../../sandbox/github/errors.js'
+import { withoutRefreshToken } from '../../sandbox/headhunter/alterations.js'
 import { callAnswers, networkAnswers, tokenAnswers } from '../../sandbox/headhunter/answers.js'
 import { telegramAnswers } from '../../sandbox/telegram/answers.js'
 import { DAY, HOUR, MINUTE } from '../../src/domain/clock.js'
@@ -255,8 +256,20 @@ export const SCENARIOS: Record<Exclude<Reason, LocalReason>, Scenario> = {
       return { 'refresh-token': '' }
     },
   },
+  refresh_token_not_issued: {
+    ends: 'red',
+    arrange: (world) => {
+      expired(world)
+      world.sandbox.faults.add({ route: TOKEN, kind: 'altered', alter: withoutRefreshToken })
+      return undefined
+    },
+  },
   no_published_resumes: { ends: 'red', world: { resumes: 0 } },
-  partner_missing: { ends: 'red', arrange: () => ({ 'access-token': 'X'.repeat(64) }) },
+  partner_missing: {
+    ends: 'red',
+    arrange: () => ({ 'access-token': 'X'.repeat(64) }),
+    options: { fast: true },
+  },
   refreshed_elsewhere: {
     ends: 'green',
     arrange: (world) => {

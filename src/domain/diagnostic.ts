@@ -80,6 +80,7 @@ export type ResumeReason =
 /** The life of the token pair. */
 export type PairReason =
   | 'refresh_token_missing'
+  | 'refresh_token_not_issued'
   | 'no_published_resumes'
   | 'partner_missing'
   | 'refreshed_elsewhere'

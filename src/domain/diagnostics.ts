@@ -1,28 +1,17 @@
-import type { Diagnostic, ReportedDiagnostic, Severity } from './diagnostic.js'
+import type { Diagnostic, ReportedDiagnostic } from './diagnostic.js'
 
-/** Collects what a run finds, in the order in which it comes up, nothing twice. */
-export class Diagnostics {
-  readonly all: ReportedDiagnostic[] = []
+export const problem = (diagnostic: Diagnostic): ReportedDiagnostic => ({ severity: 'problem', diagnostic })
+export const warning = (diagnostic: Diagnostic): ReportedDiagnostic => ({ severity: 'warning', diagnostic })
+export const notice = (diagnostic: Diagnostic): ReportedDiagnostic => ({ severity: 'notice', diagnostic })
 
-  add(severity: Severity, diagnostic: Diagnostic): void {
-    const known = this.all.find((reported) => reported.diagnostic.reason === diagnostic.reason)
-    if (known === undefined) this.all.push({ severity, diagnostic })
-    else if (severity === 'problem') known.severity = severity
+/** In the order in which they came up, each reason once; what is a problem anywhere is one. */
+export function distinct(diagnostics: readonly ReportedDiagnostic[]): ReportedDiagnostic[] {
+  const byReason = new Map<string, ReportedDiagnostic>()
+  for (const reported of diagnostics) {
+    const { reason } = reported.diagnostic
+    const known = byReason.get(reason)
+    if (known === undefined) byReason.set(reason, reported)
+    else if (reported.severity === 'problem') byReason.set(reason, problem(known.diagnostic))
   }
-
-  problem(diagnostic: Diagnostic): void {
-    this.add('problem', diagnostic)
-  }
-
-  warning(diagnostic: Diagnostic): void {
-    this.add('warning', diagnostic)
-  }
-
-  notice(diagnostic: Diagnostic): void {
-    this.add('notice', diagnostic)
-  }
-
-  addAll(diagnostics: ReportedDiagnostic[]): void {
-    for (const { severity, diagnostic } of diagnostics) this.add(severity, diagnostic)
-  }
+  return [...byReason.values()]
 }

@@ -12,6 +12,13 @@ export const pair: Record<PairReason, ReasonMessage> = {
     'HeadHunter did not take the access token, or none was given, and there is no refresh token to get a new one with.',
     `Check that \`refresh-token\` is filled from its secret; if there is none yet, ${AUTHORIZE_AGAIN}.`,
   ),
+  refresh_token_not_issued: says(
+    'HeadHunter issued no refresh token',
+    ({ at }) =>
+      `HeadHunter issued an access token without a refresh token. It works${given(at, (end) => ` until ${formats.moment(end)}`)} and can’t be renewed.`,
+    ({ at }) =>
+      `Sign in again before ${given(at, (end) => formats.day(end)) || 'it expires'}: ${AUTHORIZE_AGAIN}.`,
+  ),
   no_published_resumes: says(
     'No published resume',
     'This account has no published resume, so there was nothing to touch.',

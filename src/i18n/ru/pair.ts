@@ -12,6 +12,13 @@ export const pair: Record<PairReason, ReasonMessage> = {
     'Токен доступа не задан или HeadHunter его не принял, а refresh-токена, чтобы получить новый, нет.',
     `Проверьте, что \`refresh-token\` заполняется из своего секрета; если токена ещё нет, ${AUTHORIZE_AGAIN}.`,
   ),
+  refresh_token_not_issued: says(
+    'HeadHunter не выдал refresh-токен',
+    ({ at }) =>
+      `HeadHunter выдал access-токен без refresh-токена. Он действует${given(at, (end) => ` до ${formats.moment(end)}`)}, обновить его нельзя.`,
+    ({ at }) =>
+      `Войдите заново ${given(at, (end) => `до ${formats.day(end)}`) || 'раньше, чем он истечёт'}: ${AUTHORIZE_AGAIN}.`,
+  ),
   no_published_resumes: says(
     'Нет опубликованных резюме',
     'В этом аккаунте нет опубликованных резюме, поднимать нечего.',
