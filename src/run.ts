@@ -1,13 +1,13 @@
 import type { Clock } from './domain/clock.js'
 import { diagnostic, type Outcome, ok, type ReportedDiagnostic } from './domain/diagnostic.js'
-import { distinct, problem } from './domain/diagnostics.js'
+import { distinct, problem, unexpectedError } from './domain/diagnostics.js'
 import type { HeadHunter } from './domain/headhunter.js'
 import type { ProgressReporter } from './domain/progress.js'
 import type { RunReport } from './domain/report.js'
 import type { Shutdown } from './domain/shutdown.js'
 import type { PairStore, StoreHealth } from './domain/store.js'
 import type { Settings } from './settings/settings.js'
-import { verifyStore } from './tokens/attempt.js'
+import { type Account, type SignInRequest, verifyStore } from './tokens/attempt.js'
 import { type SignInResult, signIn } from './tokens/sign-in.js'
 import { Touching, type TouchResult } from './touch/touch.js'
 
@@ -38,8 +38,10 @@ export async function run(options: RunOptions, ports: RunPorts): Promise<RunRepo
 class Run {
   readonly #options: RunOptions
   readonly #ports: RunPorts
-  readonly #startedAt: number
+  /** When the run began, or was last let in. */
+  #startedAt: number
   readonly #signIns: Promise<SignInResult>[] = []
+  #account: Account | undefined
   #storeDiagnostics: ReportedDiagnostic[] = []
   #storeHealth: StoreHealth | undefined
   #touching: Touching | undefined
@@ -54,7 +56,7 @@ class Run {
 
   async execute(): Promise<void> {
     const { settings, byHand } = this.#options
-    const { account, proof } = await this.#signIn(settings.authCode)
+    const { account, proof } = await this.#signIn({})
     if (account !== undefined) this.#touching = this.#prepareTouching(account)
     const [touched] = await Promise.all([
       this.#touching?.run(),
@@ -63,26 +65,32 @@ class Run {
     this.#touched = touched
   }
 
-  #signIn(authCode: string | undefined): Promise<SignInResult> {
+  async #signIn(change: Partial<SignInRequest>): Promise<SignInResult> {
     const { settings, byHand } = this.#options
-    const { clientSecret, accessToken, refreshToken, redirectUri, dryRun } = settings
+    const { clientSecret, accessToken, refreshToken, authCode, redirectUri, dryRun } = settings
     const credentials = { clientSecret, accessToken, refreshToken, authCode }
-    const request = { credentials, redirectUri, dryRun, byHand, startedAt: this.#startedAt }
+    const request = { credentials, redirectUri, dryRun, byHand, startedAt: this.#startedAt, ...change }
     const signingIn = signIn(request, this.#ports)
     this.#signIns.push(signingIn)
-    return signingIn
+    const result = await signingIn
+    this.#account = result.account
+    this.#startedAt = this.#ports.clock.now()
+    return result
   }
 
-  #prepareTouching({ accessToken, resumes }: NonNullable<SignInResult['account']>): Touching {
+  #prepareTouching({ accessToken, resumes }: Account): Touching {
     const { resumeIds, maxWaitMs, dryRun } = this.#options.settings
     this.#ports.reporter.report({ kind: 'listed', count: resumes.resumes.length })
     const renew = () => this.#renew()
     return new Touching({ accessToken, resumes, resumeIds, maxWaitMs, dryRun }, { ...this.#ports, renew })
   }
 
-  /** The access token expired while the run waited: in again, the same way, but for the code, which is used up. */
+  /** The access token expired while the run waited: in again, with the pair that let it in. */
   async #renew(): Promise<Outcome<string> | undefined> {
-    const { account, diagnostics } = await this.#signIn(undefined)
+    const { clientSecret, accessToken: savedAccessToken } = this.#options.settings
+    const { accessToken, refreshToken } = this.#account ?? {}
+    const credentials = { clientSecret, accessToken, refreshToken, authCode: undefined, savedAccessToken }
+    const { account, diagnostics } = await this.#signIn({ credentials, isRenewal: true })
     if (account !== undefined) return ok(account.accessToken)
     const elsewhere = diagnostics.find(({ diagnostic: { reason } }) => reason === 'refreshed_elsewhere')
     return elsewhere && { ok: false, diagnostic: elsewhere.diagnostic }
@@ -103,18 +111,12 @@ class Run {
     this.#storeHealth = await this.#ports.store.checkHealth()
   }
 
-  /** Something that no diagnostic foresaw. Its message may hold anything, so only what it is and where is told. */
   recordUnexpectedError(error: unknown): void {
-    const known = error instanceof Error
-    this.#unexpected = [problem(diagnostic('unexpected_error', known ? { code: error.name } : {}))]
-    const frames = (known ? (error.stack ?? '') : '').split('\n').filter((line) => /^\s+at /.test(line))
-    for (const frame of frames) this.#ports.reporter.debug(frame.trim())
+    this.#unexpected = [unexpectedError(error, this.#ports.reporter)]
   }
 
   async report(cancelled: boolean): Promise<RunReport> {
-    const signIns = (await Promise.allSettled(this.#signIns)).flatMap((signingIn) =>
-      signingIn.status === 'fulfilled' ? [signingIn.value] : [],
-    )
+    const signIns = await Promise.all(this.#signIns)
     const touched = this.#touched ?? this.#touching?.soFar
     const pairs = signIns.map(({ pair }) => pair)
     return {

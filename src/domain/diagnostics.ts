@@ -1,4 +1,5 @@
-import type { Diagnostic, ReportedDiagnostic } from './diagnostic.js'
+import { type Diagnostic, diagnostic, type ReportedDiagnostic } from './diagnostic.js'
+import type { ProgressReporter } from './progress.js'
 
 export const problem = (diagnostic: Diagnostic): ReportedDiagnostic => ({ severity: 'problem', diagnostic })
 export const warning = (diagnostic: Diagnostic): ReportedDiagnostic => ({ severity: 'warning', diagnostic })
@@ -14,4 +15,15 @@ export function distinct(diagnostics: readonly ReportedDiagnostic[]): ReportedDi
     else if (reported.severity === 'problem') byReason.set(reason, problem(known.diagnostic))
   }
   return [...byReason.values()]
+}
+
+/** Something that no diagnostic foresaw. Its message may hold anything, so only what it is and where is said. */
+export function unexpectedError(
+  error: unknown,
+  reporter: Pick<ProgressReporter, 'debug'>,
+): ReportedDiagnostic {
+  const known = error instanceof Error
+  const frames = (known ? (error.stack ?? '') : '').split('\n').filter((line) => /^\s+at /.test(line))
+  for (const frame of frames) reporter.debug(frame.trim())
+  return problem(diagnostic('unexpected_error', known ? { code: error.name } : {}))
 }

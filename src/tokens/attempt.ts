@@ -10,6 +10,8 @@ import type { Credentials, ParsedCredentials } from './parse-credentials.js'
 /** An account that HeadHunter let us into. */
 export interface Account {
   accessToken: string
+  /** Of the same pair; undefined where there is none. */
+  refreshToken: string | undefined
   resumes: ResumeList
 }
 
@@ -28,8 +30,10 @@ export interface SignInRequest {
   dryRun: boolean
   /** Started by hand: a person may have just pasted what stands in the secrets. */
   byHand: boolean
-  /** When the run began, by this machine's clock, in milliseconds since the epoch. */
+  /** When the run began, or was last let in, by this machine's clock, in milliseconds since the epoch. */
   startedAt: number
+  /** The tokens are those that let this run in at `startedAt`, not what it was given when it was queued. */
+  isRenewal?: boolean
 }
 
 export interface SignInPorts {

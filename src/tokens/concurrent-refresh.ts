@@ -25,12 +25,13 @@ export async function lookForOtherRun(
   context: Context,
 ): Promise<Diagnostic> {
   const { clock, reporter, store } = context
+  const { byHand, isRenewal = false } = context.request
   const elsewhere = diagnostic('refreshed_elsewhere', {}, spent.requestId)
   const lookUntil = clock.now() + LOOK_FOR_MS
   reporter.report({ kind: 'looking_for_other_run', lasts: LOOK_FOR_MS })
   // With an answer of our own lost, a change that may be older than this run is no comfort: only a later one is.
   const moved = (last: LastWrite) => movedSinceStart(last, context, answerLost ? 'surely' : 'perhaps')
-  const queuedAt = answerLost ? undefined : await store.queuedAt()
+  const queuedAt = answerLost || isRenewal ? undefined : await store.queuedAt()
   let written = await store.lastWrite()
   while (!moved(written) && !isAfter(written, queuedAt) && clock.now() < lookUntil) {
     await clock.sleep(LOOK_EVERY_MS)
@@ -40,7 +41,7 @@ export async function lookForOtherRun(
   if (answerLost) return diagnostic('refresh_answer_lost', {}, spent.requestId)
   // A run that holds the newest pair there is: nobody saved a successor.
   if (queuedAt !== undefined && written.known) return spent
-  return !context.request.byHand && looksLikeRecentRun(written) ? elsewhere : spent
+  return !byHand && !isRenewal && looksLikeRecentRun(written) ? elsewhere : spent
 }
 
 /** Both moments by the store's own clock, in whole seconds: in the same one, another run may have been faster. */

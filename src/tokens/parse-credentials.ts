@@ -9,6 +9,8 @@ export interface Credentials {
   authCode: string | undefined
   /** PKCE (RFC 7636), where the authorization that gave the code was begun with a challenge. */
   codeVerifier?: string | undefined
+  /** The access token that stands in the secrets, where another one is to be used. */
+  savedAccessToken?: string | undefined
 }
 
 /** A pair that a run may try. */
@@ -69,7 +71,7 @@ export function parseCredentials(given: Credentials): ParsedCredentials {
       (pasted && { ...pasted, origin: 'recovered', from: 'secrets' }),
     wholeUnreadable: !isWhole || opened ? undefined : isCode ? 'recovery' : 'staged',
     plain: plainPair(given.accessToken, isWhole ? undefined : given.refreshToken),
-    sealingToken: given.accessToken ?? staged?.accessToken,
+    sealingToken: given.savedAccessToken ?? given.accessToken ?? staged?.accessToken,
   }
 }
 

@@ -1,6 +1,7 @@
 import { DAY, SECOND } from '../domain/clock.js'
 import { type Diagnostic, diagnostic, type Reason } from '../domain/diagnostic.js'
 import { notice, problem, warning } from '../domain/diagnostics.js'
+import type { IssuedTokens } from '../domain/headhunter.js'
 import type { StoredPair } from '../domain/store.js'
 import { type Answer, checkAccessToken } from '../headhunter/check-access-token.js'
 import {
@@ -69,10 +70,11 @@ async function accepted(
   candidate: TokenCandidate,
   context: SignInContext,
 ): Promise<SignInAttempt> {
-  const known = facts({ pair: { accessTokenExpiresAt: candidate.expiresAt } })
+  const { refreshToken, expiresAt } = candidate
+  const known = facts({ pair: { accessTokenExpiresAt: expiresAt } })
   if (answer.kind === 'accepted') {
     const saved = await finalizeWhole(candidate, answer.resumes.serverTime, context)
-    return after(after(known, saved), signedIn({ accessToken, resumes: answer.resumes }))
+    return after(after(known, saved), signedIn({ accessToken, refreshToken, resumes: answer.resumes }))
   }
   const saved = answer.tokenLives ? await finalizeWhole(candidate, context.clock.now(), context) : facts()
   return after(after(known, saved), stopped(problem(answer.diagnostic)))
@@ -80,7 +82,7 @@ async function accepted(
 
 /** Into the account with a token that nothing else could replace: HeadHunter has just issued it, for instance. */
 export async function openAccount(
-  accessToken: string,
+  { accessToken, refreshToken }: Pick<IssuedTokens, 'accessToken' | 'refreshToken'>,
   { headHunter, clock }: Pick<SignInPorts, 'headHunter' | 'clock'>,
   waits: readonly number[] = ASK_AGAIN_AFTER_MS,
 ): Promise<SignInAttempt> {
@@ -91,7 +93,7 @@ export async function openAccount(
     answer = await checkAccessToken(accessToken, headHunter)
   }
   return answer.kind === 'accepted'
-    ? signedIn({ accessToken, resumes: answer.resumes })
+    ? signedIn({ accessToken, refreshToken, resumes: answer.resumes })
     : stopped(problem(answer.diagnostic))
 }
 
@@ -116,7 +118,7 @@ async function withoutRefreshToken(
 ): Promise<SignInAttempt> {
   const missing = refused(diagnostic('refresh_token_missing', {}, refusal?.requestId))
   if (accessToken === undefined) return missing
-  const attempt = await openAccount(accessToken, context, [])
+  const attempt = await openAccount({ accessToken, refreshToken: undefined }, context, [])
   return attempt.kind === 'signed-in' ? attempt : missing
 }
 
@@ -177,7 +179,7 @@ async function requestPair(
   if (outcome.ok) {
     const isRecovered = candidate.from === 'auth-code' && rotation.pair.tokensRotated
     const told = facts({ diagnostics: isRecovered ? [notice(diagnostic('recovered'))] : [] })
-    return after(after(rotation, told), await openAccount(outcome.value.accessToken, context))
+    return after(after(rotation, told), await openAccount(outcome.value, context))
   }
   if (outcome.diagnostic.reason === 'access_token_not_expired')
     return askAgain(refreshToken, outcome.diagnostic, request, context, waits)

@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnostic, type Reason, type ReportedDiagnostic } from '../domain/diagnostic.js'
-import { distinct, notice, problem } from '../domain/diagnostics.js'
+import { distinct, notice, problem, unexpectedError } from '../domain/diagnostics.js'
 import type { Proof } from '../domain/store.js'
 import { checkAccessToken } from '../headhunter/check-access-token.js'
 import {
@@ -39,24 +39,26 @@ const NOTHING_KNOWN: PairState = {
 
 /**
  * Gets into the account with what was given, and saves what is new, all before anything is touched
- * (design: "The token pair"). A signal ends it, outside of the critical section, with what is known by then.
+ * (design: "The token pair"). Whatever ends it early, a signal or an error of our own, what is known by then is returned.
  */
 export async function signIn(request: SignInRequest, ports: SignInPorts): Promise<SignInResult> {
   let known = facts()
   const remember = ({ diagnostics, pair, proof }: Facts) => {
     known = after(known, { diagnostics, pair, proof })
   }
+  const giveUp = (why: ReportedDiagnostic) => remember(facts({ diagnostics: [why] }))
   const parsed = parseCredentials(request.credentials)
-  const entered = await Promise.race([
-    tryInTurn({ ...ports, request, parsed, remember }),
-    ports.shutdown.cancelled.then(() => remember(facts({ diagnostics: [problem(diagnostic('cancelled'))] }))),
+  const account = await Promise.race([
+    tryInTurn({ ...ports, request, parsed, remember }).catch((error: unknown) =>
+      giveUp(unexpectedError(error, ports.reporter)),
+    ),
+    ports.shutdown.cancelled.then(() => giveUp(problem(diagnostic('cancelled')))),
   ])
-  const { diagnostics, pair, proof } = known
   return {
-    account: entered ?? undefined,
-    diagnostics: distinct(diagnostics),
-    pair: { ...NOTHING_KNOWN, ...pair },
-    proof,
+    account: account ?? undefined,
+    diagnostics: distinct(known.diagnostics),
+    pair: { ...NOTHING_KNOWN, ...known.pair },
+    proof: known.proof,
   }
 }
 
@@ -137,7 +139,7 @@ async function exchange(code: string, context: SignInContext): Promise<SignInAtt
     context,
   )
   const known = after(verified, rotation)
-  if (outcome.ok) return after(known, await openAccount(outcome.value.accessToken, context))
+  if (outcome.ok) return after(known, await openAccount(outcome.value, context))
   const { details, requestId } = outcome.diagnostic
   const lost = diagnostic('exchange_answer_lost', details, requestId)
   return after(known, refused(outcome.answerLost ? lost : outcome.diagnostic))
@@ -152,7 +154,7 @@ async function useAccessTokenOnly(
   const answer = await checkAccessToken(accessToken, headHunter)
   if (answer.kind === 'refused') return failed()
   return answer.kind === 'accepted'
-    ? signedIn({ accessToken, resumes: answer.resumes })
+    ? signedIn({ accessToken, refreshToken: undefined, resumes: answer.resumes })
     : stopped(problem(answer.diagnostic))
 }
 

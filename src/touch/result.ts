@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnostic, type Reason } from '../domain/diagnostic.js'
 import type { Resume } from '../domain/headhunter.js'
 import type { ResumeResult } from '../domain/report.js'
-import { hasMoved, isDue, type ResumesById, type TouchTask } from './plan.js'
+import { hasMoved, type ResumesById, type TouchTask } from './plan.js'
 
 /** How things stand when the results are drawn up. */
 export interface Aftermath {
@@ -11,8 +11,6 @@ export interface Aftermath {
   forbidden: Diagnostic | undefined
   /** By HeadHunter's clock. */
   now: number
-  /** A signal ended the run before each had its turn. */
-  cancelled?: boolean
 }
 
 /** HeadHunter's general answers, said in the words of a touch. */
@@ -26,17 +24,13 @@ type Ending = Pick<ResumeResult, 'outcome' | 'diagnostic'>
 /** What a resume that could be touched came to. */
 export function endingOf(task: TouchTask, aftermath: Aftermath): Ending {
   const { outcome } = task
-  if (outcome === undefined) return notTried(task, aftermath)
-  const { list } = aftermath
+  const { list, now } = aftermath
+  if (outcome === undefined)
+    return { outcome: 'skipped', diagnostic: diagnostic('too_early', at(task.resume, now)) }
   if (outcome.ok) return touchedOrNot(task, list)
   if (outcome.answerLost && list && hasMoved(task, list)) return ending('touched', 'touched')
   return refusedEnding(task, outcome.diagnostic, aftermath)
 }
-
-const notTried = (task: TouchTask, { now, cancelled = false }: Aftermath): Ending =>
-  cancelled && isDue(task, now)
-    ? ending('skipped', 'cancelled')
-    : { outcome: 'skipped', diagnostic: diagnostic('too_early', at(task.resume, now)) }
 
 function touchedOrNot(task: TouchTask, list: ResumesById | undefined): Ending {
   if (list?.get(task.resume.id) === undefined) return ending('touched', 'touched_unverified')

@@ -77,14 +77,13 @@ export class Touching {
     return { resumes, diagnostics: [...diagnostics, ...warnings] }
   }
 
-  /** What is known so far, for a run that is ended before its time. */
+  /** What is known before the end: nothing, of a resume whose touch is due or under way. */
   get soFar(): TouchResult {
-    return this.#resultsWith({
-      list: undefined,
-      forbidden: undefined,
-      now: this.#session.now(),
-      cancelled: true,
-    })
+    const now = this.#session.now()
+    const { resumes, diagnostics } = this.#resultsWith({ list: undefined, forbidden: undefined, now })
+    const isOpen = (task: TouchTask) => task.outcome === undefined && isDue(task, now)
+    const open = [...this.#tasks.values()].filter(isOpen).map(({ resume }) => resume.id)
+    return { resumes: resumes.filter(({ id }) => !open.includes(id)), diagnostics }
   }
 
   #resultsWith(aftermath: Aftermath): TouchResult {

@@ -468,7 +468,8 @@ describe('from one way in to the next', () => {
     world.given = { ...GIVEN, authCode: CODE }
     world.closedTo = {}
     const { account, pair } = await open()
-    expect(account).toEqual({ accessToken: 'WHOLEACCESS', resumes: { resumes: [], serverTime: NOW } })
+    const { accessToken, refreshToken } = WHOLE
+    expect(account).toEqual({ accessToken, refreshToken, resumes: { resumes: [], serverTime: NOW } })
     expect([...recorder.masked]).toEqual(['WHOLEACCESS', 'WHOLEREFRESH'])
     expect(did).toEqual(['enter WHOLEACCESS', 'stage', 'finalize'])
     expect(pair).toEqual({ tokensRotated: true, accessTokenExpiresAt: WHOLE.expiresAt })

@@ -750,12 +750,15 @@ describe('a signal ends the run with all that is known by then', () => {
     expect(report.accessTokenExpiresAt).toBeDefined()
   })
 
-  test('while the first touches are under way: nothing is said to be touched, or too early', async () => {
-    const { report } = await interruptAt(createWorld(), /publish$/)
+  test('while the first touches are under way: nothing is claimed of them', async () => {
+    const world = createWorld()
+    const [early] = world.resumes
+    if (early) early.updatedAt = world.sandbox.clock.now() - HOUR
+    const { report } = await interruptAt(world, /publish$/)
     expect(reasons(report)).toEqual(['cancelled'])
-    expect(report.resumes.map(({ outcome, diagnostic }) => [outcome, diagnostic.reason])).toEqual(
-      Array(3).fill(['skipped', 'cancelled']),
-    )
+    expect(report.resumes.map(({ id, diagnostic }) => [id, diagnostic.reason])).toEqual([
+      [early?.id, 'too_early'],
+    ])
   })
 
   test('while it waits: what was touched, and what was waited for', async () => {

@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
-import { withoutNextTime } from '../../../sandbox/headhunter/alterations.js'
+import { withNextTimeNull, withoutNextTime } from '../../../sandbox/headhunter/alterations.js'
 import { callAnswers, networkAnswers } from '../../../sandbox/headhunter/answers.js'
 import { HOUR, MINUTE, SECOND } from '../../../src/domain/clock.js'
 import { isRed } from '../../../src/domain/report.js'
+import { sealRecoveryCode } from '../../../src/tokens/recovery-code.js'
 import { runInProcess } from '../../support/in-process.js'
 import { createWorld, type World } from '../../support/world.js'
 
@@ -181,27 +182,27 @@ describe('when', () => {
     expect(calls(world, PUBLISH).length).toBeGreaterThan(5)
   })
 
-  test.each(['named', 'missing'])(
-    'refused for five hours, its next time %s: ever rarer tries',
-    async (time) => {
-      const world = one()
-      if (time === 'missing')
-        world.sandbox.faults.add({ route: LIST, kind: 'altered', alter: withoutNextTime, times: 999 })
-      world.sandbox.faults.add({
-        route: publishRoute,
-        kind: 'answer',
-        answer: callAnswers.too_early,
-        times: 999,
-      })
-      const begun = world.sandbox.clock.now()
-      const { report } = await runInProcess(world, { 'max-wait': '5h' })
-      expect(results(report)).toEqual(['skipped: too_early'])
-      expect(report.resumes[0]?.nextTouchAt).toBeUndefined()
-      const posts = calls(world, PUBLISH).map(({ at }) => at - begun)
-      expect(posts.filter((at) => at < HOUR)).toHaveLength(8)
-      expect(posts).toHaveLength(16)
-    },
-  )
+  test.each([
+    ['named', undefined],
+    ['missing', withoutNextTime],
+    ['null', withNextTimeNull],
+  ])('refused for five hours, its next time %s: ever rarer tries', async (_time, alter) => {
+    const world = one()
+    if (alter) world.sandbox.faults.add({ route: LIST, kind: 'altered', alter, times: 999 })
+    world.sandbox.faults.add({
+      route: publishRoute,
+      kind: 'answer',
+      answer: callAnswers.too_early,
+      times: 999,
+    })
+    const begun = world.sandbox.clock.now()
+    const { report } = await runInProcess(world, { 'max-wait': '5h' })
+    expect(results(report)).toEqual(['skipped: too_early'])
+    expect(report.resumes[0]?.nextTouchAt).toBeUndefined()
+    const posts = calls(world, PUBLISH).map(({ at }) => at - begun)
+    expect(posts.filter((at) => at < HOUR)).toHaveLength(8)
+    expect(posts).toHaveLength(16)
+  })
 
   test('without max-wait a 429 is simply too early', async () => {
     const world = one()
@@ -271,6 +272,35 @@ describe('an access token that dies while the run waits', () => {
     ])
     expect(headHunter.refreshable(world.pair.refreshToken)).toBe(true)
     expect(calls(world, 'POST /token')).toEqual([])
+  })
+
+  test('one that this very run got, and that is refused once by mistake: used all the same', async () => {
+    const world = touchableIn(one(), HOUR)
+    const { headHunter, clock } = world.sandbox
+    headHunter.expire(world.pair.accessToken)
+    const mistaken = clock
+      .sleep(30 * MINUTE)
+      .then(() => headHunter.force(LIST, callAnswers.access_token_expired))
+    const { report } = await runInProcess(world, { 'max-wait': '2h' })
+    await mistaken
+    expect([results(report), report.diagnostics]).toEqual([['touched: touched'], []])
+    expect(calls(world, 'POST /token')).toHaveLength(1)
+  })
+
+  test('one that came with a recovery code is replaced with its own refresh token', async () => {
+    const world = touchableIn(one(), 3 * HOUR)
+    const { headHunter, github, clock } = world.sandbox
+    world.pair.refreshed = true
+    headHunter.expire(world.pair.accessToken)
+    const recovered = headHunter.issuePair()
+    recovered.expiresAt = clock.now() + 90 * MINUTE
+    const clientSecret = headHunter.state.applications[0]?.secret ?? ''
+    const code = sealRecoveryCode(recovered, { clientSecret, oldAccessToken: world.pair.accessToken })
+    const { report } = await runInProcess(world, { 'auth-code': code, 'max-wait': '4h' })
+    expect([results(report), report.tokensRotated]).toEqual([['touched: touched'], true])
+    const { HH_ACCESS_TOKEN = '', HH_REFRESH_TOKEN = '' } = github.secrets()
+    expect(headHunter.accepts(HH_ACCESS_TOKEN)).toBe(true)
+    expect(headHunter.refreshable(HH_REFRESH_TOKEN)).toBe(true)
   })
 
   test('when it can not be replaced, the resume fails and the cause is told', async () => {
