@@ -1,4 +1,4 @@
-import { type Diagnostic, diagnostic, type ReportedDiagnostic } from './diagnostic.js'
+import { type Diagnostic, diagnostic, type ReportedDiagnostic } from '../reasons/index.js'
 import type { ProgressReporter } from './progress.js'
 
 export const problem = (diagnostic: Diagnostic): ReportedDiagnostic => ({ severity: 'problem', diagnostic })

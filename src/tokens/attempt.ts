@@ -1,10 +1,10 @@
 import type { Clock } from '../domain/clock.js'
-import type { Diagnostic, ReportedDiagnostic } from '../domain/diagnostic.js'
 import { problem } from '../domain/diagnostics.js'
 import type { HeadHunter, ResumeList } from '../domain/headhunter.js'
 import type { ProgressReporter } from '../domain/progress.js'
 import type { Shutdown } from '../domain/shutdown.js'
 import type { PairStore, Proof } from '../domain/store.js'
+import type { Diagnostic, ReportedDiagnostic } from '../reasons/index.js'
 import type { Credentials, ParsedCredentials } from './parse-credentials.js'
 
 /** An account that HeadHunter let us into. */

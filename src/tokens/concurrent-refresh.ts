@@ -1,7 +1,6 @@
 import { HOUR, MINUTE, SECOND } from '../domain/clock.js'
-import type { Diagnostic } from '../domain/diagnostic.js'
-import { diagnostic } from '../domain/diagnostic.js'
 import type { LastWrite } from '../domain/store.js'
+import { type Diagnostic, diagnostic } from '../reasons/index.js'
 import type { SignInContext } from './attempt.js'
 
 const LOOK_FOR_MS = 150 * SECOND

@@ -1,9 +1,9 @@
 import { DAY, SECOND } from '../domain/clock.js'
-import { type Diagnostic, diagnostic, type Reason } from '../domain/diagnostic.js'
 import { notice, problem, warning } from '../domain/diagnostics.js'
 import type { IssuedTokens } from '../domain/headhunter.js'
 import type { StoredPair } from '../domain/store.js'
 import { type Answer, checkAccessToken } from '../headhunter/check-access-token.js'
+import { type Diagnostic, diagnostic, hasTrait } from '../reasons/index.js'
 import {
   after,
   facts,
@@ -38,16 +38,6 @@ const ACCESS_TOKEN_LIFE_MS = 14 * DAY
  * everywhere at once; and a refusal may be a mistake. So it is asked again, so long after the time before.
  */
 const ASK_AGAIN_AFTER_MS = [2 * SECOND, 5 * SECOND, 10 * SECOND]
-
-/** The pair is the matter, not the application, the account or the network: another pair may do. */
-const PAIR_IS_INVALID: readonly Reason[] = [
-  'refresh_token_spent',
-  'refresh_token_unknown',
-  'refresh_token_malformed',
-  'refresh_token_empty',
-  'refresh_token_revoked',
-  'refresh_token_deactivated',
-]
 
 /** Uses the access token; only when HeadHunter refuses it, or there is none, thinks of refreshing. */
 export async function useCandidate(
@@ -227,7 +217,7 @@ async function refreshRefused(
   context: SignInContext,
 ): Promise<SignInAttempt> {
   const { candidate } = request
-  if (!PAIR_IS_INVALID.includes(refusal.reason)) {
+  if (!hasTrait(refusal.reason, 'refuses_refresh_token')) {
     // What was handed in did not get that far: the pair in the secrets may.
     return candidate.from === 'auth-code' ? failed(problem(refusal)) : stopped(problem(refusal))
   }

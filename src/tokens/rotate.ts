@@ -1,7 +1,7 @@
-import { diagnostic } from '../domain/diagnostic.js'
 import { problem } from '../domain/diagnostics.js'
 import type { IssuedTokens, TokenOutcome, TokenPair } from '../domain/headhunter.js'
 import type { ProgressReporter } from '../domain/progress.js'
+import { diagnostic } from '../reasons/index.js'
 import { after, type Facts, facts, type SignInContext } from './attempt.js'
 import { sealRecoveryCode } from './recovery-code.js'
 import { finalize, STAGE_BUDGET_MS } from './save.js'

@@ -1,7 +1,7 @@
 import { HOUR, MINUTE, SECOND } from '../domain/clock.js'
-import { diagnostic } from '../domain/diagnostic.js'
 import { notice, problem, warning } from '../domain/diagnostics.js'
 import type { TokenPair } from '../domain/headhunter.js'
+import { diagnostic } from '../reasons/index.js'
 import { after, type Facts, facts, type SignInContext } from './attempt.js'
 import { movedSinceStart } from './concurrent-refresh.js'
 import type { TokenCandidate } from './parse-credentials.js'

@@ -1,7 +1,7 @@
-import { type Diagnostic, diagnostic, type Reason, type ReportedDiagnostic } from '../domain/diagnostic.js'
 import { distinct, notice, problem, unexpectedError } from '../domain/diagnostics.js'
 import type { Proof } from '../domain/store.js'
 import { checkAccessToken } from '../headhunter/check-access-token.js'
+import { type Diagnostic, diagnostic, hasTrait, type ReportedDiagnostic } from '../reasons/index.js'
 import {
   type Account,
   after,
@@ -87,8 +87,7 @@ async function tryInTurn(context: SignInContext): Promise<Account | undefined> {
   return undefined
 }
 
-const LOST_ANSWERS: readonly Reason[] = ['exchange_answer_lost', 'refresh_answer_lost']
-const isLostAnswer = ({ diagnostic }: Refusal): boolean => LOST_ANSWERS.includes(diagnostic.reason)
+const isLostAnswer = ({ diagnostic }: Refusal): boolean => hasTrait(diagnostic.reason, 'answer_lost')
 
 /** Another way worked. A refused code is then worth a notice; a secret that no longer works must be replaced in time. */
 const downgradeToNotice = ({ from, diagnostic: refusal }: Refusal): ReportedDiagnostic[] =>

@@ -1,5 +1,5 @@
-import type { ResumeReason } from '../domain/diagnostic.js'
 import type { PublishOutcome, Resume, ResumeStatus } from '../domain/headhunter.js'
+import type { ResumeReason } from '../reasons/index.js'
 
 /** One resume that a run was asked to touch. */
 export interface Wanted {

@@ -1,6 +1,6 @@
-import { type Diagnostic, diagnostic, type Reason } from '../domain/diagnostic.js'
 import type { Resume } from '../domain/headhunter.js'
 import type { ResumeResult } from '../domain/report.js'
+import { type Diagnostic, diagnostic, type Reason } from '../reasons/index.js'
 import { hasMoved, type ResumesById, type TouchTask } from './plan.js'
 
 /** How things stand when the results are drawn up. */

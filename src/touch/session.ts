@@ -1,8 +1,8 @@
 import type { Clock } from '../domain/clock.js'
-import { type Outcome, ok } from '../domain/diagnostic.js'
 import type { HeadHunter, ResumeList } from '../domain/headhunter.js'
 import type { ProgressReporter } from '../domain/progress.js'
 import { isTokenRefusal } from '../headhunter/check-access-token.js'
+import { type Outcome, ok } from '../reasons/index.js'
 import type { ResumesById } from './plan.js'
 
 export interface TouchPorts {

@@ -1,10 +1,10 @@
 import pLimit from 'p-limit'
 import { MINUTE, SECOND } from '../domain/clock.js'
-import { type Diagnostic, diagnostic, type ReportedDiagnostic } from '../domain/diagnostic.js'
 import { problem, warning } from '../domain/diagnostics.js'
 import type { Resume, ResumeList } from '../domain/headhunter.js'
 import type { ResumeResult } from '../domain/report.js'
 import { explainForbidden, isTokenRefusal } from '../headhunter/check-access-token.js'
+import { type Diagnostic, diagnostic, type ReportedDiagnostic } from '../reasons/index.js'
 import {
   blockingReason,
   hasMoved,
