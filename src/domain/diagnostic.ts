@@ -7,6 +7,7 @@
 export type NetworkReason =
   | 'hh_unreachable'
   | 'proxy_refused'
+  | 'proxy_unsupported'
   | 'certificate_rejected'
   | 'connection_lost'
   | 'timed_out'
@@ -62,6 +63,7 @@ export type OAuthReason =
   | 'refresh_too_early'
   | 'token_forbidden'
   | 'token_request_refused'
+  | 'token_answer_unreadable'
 
 /** What becomes of one resume. */
 export type ResumeReason =

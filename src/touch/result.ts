@@ -31,7 +31,8 @@ export function endingOf(job: Job, after: After, explained: Diagnostic | undefin
 }
 
 function touchedOrNot(job: Job, after: After): Ending {
-  if (after?.get(job.resume.id) === undefined)
+  // Without both dates nothing shows, one way or the other.
+  if (after?.get(job.resume.id)?.updatedAt === undefined || job.resume.updatedAt === undefined)
     return { outcome: 'touched', diagnostic: diagnostic('touched_unverified') }
   return hasMoved(job, after)
     ? { outcome: 'touched', diagnostic: diagnostic('touched') }

@@ -77,7 +77,7 @@ export class TouchSession {
 
 /** The date by which HeadHunter sorts is newer than before: the touch took effect, whatever its answer was. */
 export const hasMoved = (job: Job, after: ResumesById): boolean =>
-  (after.get(job.resume.id)?.updatedAt ?? 0) > job.resume.updatedAt
+  (after.get(job.resume.id)?.updatedAt ?? 0) > (job.resume.updatedAt ?? Number.POSITIVE_INFINITY)
 
 export const wasTooEarly = ({ outcome }: Job): boolean =>
   outcome !== undefined && !outcome.ok && outcome.diagnostic.reason === 'too_early'

@@ -70,6 +70,7 @@ async function checkReach({ cli, settings, session }: Patient): Promise<Check[]>
 const ON_THE_WAY_REASONS: Record<NetworkReason, true> = {
   hh_unreachable: true,
   proxy_refused: true,
+  proxy_unsupported: true,
   certificate_rejected: true,
   connection_lost: true,
   timed_out: true,

@@ -14,6 +14,12 @@ export const network: Record<NetworkReason, ReasonMessage> = {
     (details) => `The proxy did not let the request to HeadHunter through${cause(details)}.`,
     'Check the address, name and password in `https_proxy`, and that the proxy lets api.hh.ru pass; `no_proxy` goes around it.',
   ),
+  proxy_unsupported: says(
+    'This kind of proxy is not supported',
+    ({ code }) =>
+      `The proxy variable does not name an HTTP proxy${given(code, (kind) => ` (${kind})`)}, so nothing was sent.`,
+    'Set `https_proxy` to an HTTP proxy, such as `http://proxy.example:3128`; percent-encode special characters in its name and password.',
+  ),
   certificate_rejected: says(
     'HeadHunter’s certificate is not trusted',
     (details) =>

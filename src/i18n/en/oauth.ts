@@ -127,4 +127,10 @@ export const oauth: Record<OAuthReason, ReasonMessage> = {
       `HeadHunter refused the token request for a reason that its documentation does not name${given(short, (name) => ` (${code(name)})`) || cause(details)}.`,
     `Run it again; if that does not help, authorize again: ${AUTHORIZE_AGAIN}.`,
   ),
+  token_answer_unreadable: says(
+    'The new tokens can’t be read',
+    (details) =>
+      `HeadHunter answered the token request, but no tokens can be read from the answer${cause(details)}. The old tokens are spent.`,
+    `Authorize again: ${AUTHORIZE_AGAIN}. If it happens again, write to HeadHunter’s support with the request id.`,
+  ),
 }

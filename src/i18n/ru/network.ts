@@ -14,6 +14,12 @@ export const network: Record<NetworkReason, ReasonMessage> = {
     (details) => `Прокси не пропустил запрос к HeadHunter${cause(details)}.`,
     'Проверьте адрес, имя и пароль в `https_proxy` и разрешён ли на прокси api.hh.ru; обойти прокси можно через `no_proxy`.',
   ),
+  proxy_unsupported: says(
+    'Такой прокси не поддерживается',
+    ({ code }) =>
+      `В переменной прокси указан не HTTP-прокси${given(code, (kind) => ` (${kind})`)}, поэтому ничего не отправлено.`,
+    'Укажите в `https_proxy` HTTP-прокси, например `http://proxy.example:3128`; спецсимволы в имени и пароле запишите через `%`.',
+  ),
   certificate_rejected: says(
     'Нет доверия сертификату HeadHunter',
     (details) =>

@@ -119,4 +119,10 @@ export const oauth: Record<OAuthReason, ReasonMessage> = {
       `HeadHunter отклонил запрос токена по причине, которой нет в его документации${given(short, (name) => ` (${code(name)})`) || cause(details)}.`,
     `Запустите ещё раз; если не поможет, авторизуйтесь заново: ${AUTHORIZE_AGAIN}.`,
   ),
+  token_answer_unreadable: says(
+    'Новые токены не прочитать',
+    (details) =>
+      `HeadHunter ответил на запрос токенов, но прочитать токены из ответа не удалось${cause(details)}. Старые токены потрачены.`,
+    `Войдите заново: ${AUTHORIZE_AGAIN}. Если повторится, напишите в поддержку HeadHunter и укажите номер запроса.`,
+  ),
 }
