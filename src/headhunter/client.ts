@@ -1,5 +1,4 @@
 import { type Clock, MINUTE, SECOND } from '../domain/clock.js'
-import type { Diagnostic, Reason } from '../domain/diagnostic.js'
 import type { HeadHunter } from '../domain/headhunter.js'
 import { type HttpRequest, type HttpResponse, type Transport, TransportError } from '../domain/http.js'
 import type { ProgressReporter } from '../domain/progress.js'
@@ -7,6 +6,7 @@ import { withDeadline } from '../domain/with-deadline.js'
 import { parseJson } from '../http/body.js'
 import { retryAfterMs } from '../http/headers.js'
 import { type RetryPolicy, retry, type ShouldRetry } from '../http/retry.js'
+import { type Diagnostic, hasTrait } from '../reasons/index.js'
 import { type Endpoint, faultDiagnostic, refusalOf } from './errors.js'
 import { createOAuth } from './oauth.js'
 import { createResumes } from './resumes.js'
@@ -57,16 +57,6 @@ export const createHeadHunter = (options: HeadHunterOptions): HeadHunter => {
   const call = createCall(options)
   return { ...createOAuth(call, options), ...createResumes(call, options) }
 }
-
-const WORTH_ANOTHER_TRY: readonly Reason[] = [
-  'hh_unreachable',
-  'proxy_refused',
-  'connection_lost',
-  'timed_out',
-  'answer_cut_off',
-  'hh_unavailable',
-  'rate_limited',
-]
 
 /** Every call that we make can be repeated: HeadHunter answers a repetition safely, `POST /token` and publish too. */
 const createCall = (options: HeadHunterOptions): Call => {
@@ -185,7 +175,7 @@ const failed = (fault: TransportError): Attempt => ({
 })
 
 const shouldRetry = ({ refusal, response }: Attempt, now: number): ShouldRetry | undefined => {
-  if (refusal === undefined || !WORTH_ANOTHER_TRY.includes(refusal.reason)) return undefined
+  if (refusal === undefined || !hasTrait(refusal.reason, 'retryable')) return undefined
   // The limit is per second, and `Retry-After` undocumented.
   const waits = response && refusal.reason === 'rate_limited'
   return waits ? { waitAtLeastMs: retryAfterMs(response, now, SECOND) } : {}

@@ -1,8 +1,8 @@
 import * as v from 'valibot'
-import { type Details, type Diagnostic, diagnostic, type HeadHunterReason } from '../domain/diagnostic.js'
 import type { HttpResponse, TransportError } from '../domain/http.js'
 import { parseJson } from '../http/body.js'
 import { cleanRequestId, requestIdOf } from '../http/headers.js'
+import { type Details, type Diagnostic, diagnostic, type HeadHunterReason } from '../reasons/index.js'
 
 /**
  * The one table from HeadHunter's answers to diagnostics. Sources: https://api.hh.ru/openapi/redoc, hhru/api on GitHub

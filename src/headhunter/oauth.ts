@@ -1,9 +1,9 @@
 import { DAY, SECOND } from '../domain/clock.js'
-import { type Outcome, ok } from '../domain/diagnostic.js'
 import type { AuthorizationCode, HeadHunter, TokenOutcome } from '../domain/headhunter.js'
 import type { HttpResponse } from '../domain/http.js'
 import { parseJson } from '../http/body.js'
 import { serverTime } from '../http/headers.js'
+import { type Outcome, ok } from '../reasons/index.js'
 import type { ApiCall, Call, HeadHunterOptions } from './client.js'
 
 /** How long HeadHunter's access tokens live. */

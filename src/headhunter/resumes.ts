@@ -1,5 +1,4 @@
 import * as v from 'valibot'
-import { type Outcome, ok } from '../domain/diagnostic.js'
 import type {
   HeadHunter,
   Me,
@@ -11,6 +10,7 @@ import type {
 import type { HttpResponse } from '../domain/http.js'
 import { parseJson } from '../http/body.js'
 import { serverTime } from '../http/headers.js'
+import { type Outcome, ok } from '../reasons/index.js'
 import type { Call, HeadHunterOptions, Reply } from './client.js'
 import { unreadable } from './errors.js'
 

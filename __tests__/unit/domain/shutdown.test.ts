@@ -49,7 +49,12 @@ describe('a signal outside the critical section', () => {
         Promise.resolve('stands still'),
       ]),
     ).toBe('stands still')
-    const after = shutdown.clock({ now: () => 1, monotonic: () => 2, random: () => 0.5, sleep: async () => {} })
+    const after = shutdown.clock({
+      now: () => 1,
+      monotonic: () => 2,
+      random: () => 0.5,
+      sleep: async () => {},
+    })
     expect(await Promise.race([after.sleep(1).then(() => 'slept'), Promise.resolve('stands still')])).toBe(
       'stands still',
     )

@@ -3,8 +3,8 @@ import { FORMS, type FormName } from '../../../sandbox/forms.js'
 import { createSandbox, type Sandbox } from '../../../sandbox/sandbox.js'
 import { populate, type World } from '../../../sandbox/world.js'
 import { DAY } from '../../../src/domain/clock.js'
-import type { Reason } from '../../../src/domain/diagnostic.js'
 import type { IssuedTokens } from '../../../src/domain/headhunter.js'
+import type { Reason } from '../../../src/reasons/index.js'
 import { type ClientUnderTest, closeLater, createClient } from '../../support/hh-client.js'
 
 const tokensOf = ({ accessToken, refreshToken = '' }: IssuedTokens) => ({ accessToken, refreshToken })
