@@ -122,6 +122,11 @@ export const SCENARIOS: Record<Exclude<Reason, LocalReason>, Scenario> = {
     arrange: () => ({ 'api-url': 'https://api.hh.test', 'github-token': '' }),
     options: { fast: true, env: { https_proxy: 'PROXY' } },
   },
+  proxy_unsupported: {
+    ends: 'red',
+    arrange: () => ({ 'api-url': 'https://api.hh.test', 'github-token': '' }),
+    options: { env: { https_proxy: 'socks5://127.0.0.1:9' } },
+  },
   certificate_rejected: {
     ends: 'red',
     // A server that speaks no TLS is, to the client, one that can't prove who it is.
@@ -217,6 +222,7 @@ export const SCENARIOS: Record<Exclude<Reason, LocalReason>, Scenario> = {
     ...tokenAnswers.account_locked,
     body: JSON.stringify({ error: 'invalid_request', error_description: 'moon in the wrong phase' }),
   }),
+  token_answer_unreadable: answersRefresh(networkAnswers.not_json),
 
   touched: { ends: 'green' },
   touched_unverified: {

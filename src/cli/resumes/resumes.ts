@@ -76,7 +76,7 @@ const asJson = (resume: Resume, serverTime: number) => ({
   newViews: resume.newViews,
   touchableNow: isDue(resume, serverTime),
   nextTouchAt: resume.nextTouchAt === undefined ? '' : new Date(resume.nextTouchAt).toISOString(),
-  updatedAt: new Date(resume.updatedAt).toISOString(),
+  updatedAt: resume.updatedAt === undefined ? '' : new Date(resume.updatedAt).toISOString(),
   url: resume.url ?? '',
 })
 
