@@ -135,8 +135,8 @@ export class QueueEntry {
   constructor(parts: Parts) {
     this.#parts = parts
     this.#heartbeat = setInterval(() => this.#beat(), HEARTBEAT).unref()
+    if (!process.listeners('exit').includes(leaveAll)) process.on('exit', leaveAll)
     leftAtExit.add(this)
-    if (leftAtExit.size === 1) process.once('exit', leaveAll)
   }
 
   async takeNumber(): Promise<void> {
