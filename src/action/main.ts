@@ -7,7 +7,8 @@ import { catalogue } from '../i18n/index.js'
 import { type Audience, hides } from '../report/redaction.js'
 import { appendSummary, summaryOf } from '../report/summary.js'
 import { run } from '../run.js'
-import { type InputName, type InputSource, readSettings, type Settings } from '../settings/settings.js'
+import { secretsGiven, secretsToMask } from '../settings/secrets.js'
+import { type InputSource, readSettings, type Settings } from '../settings/settings.js'
 import { sendTelegram } from '../telegram/client.js'
 import { isWanted, telegramMessage } from '../telegram/message.js'
 import { type Annotator, annotate, annotationsOf } from './annotations.js'
@@ -59,7 +60,9 @@ async function act(ports: ActionPorts): Promise<Ending> {
     messages,
     summaryFile: ports.env.GITHUB_STEP_SUMMARY,
   })
-  for (const name of SECRET_INPUTS) reporter.mask(source.read(name))
+  // Registered before anything can print them.
+  for (const secret of secretsGiven(source)) reporter.mask(secret)
+  if (read.ok) for (const secret of secretsToMask(read.settings)) reporter.mask(secret)
 
   const stage: Stage = { ...ports, reporter, event }
   if (!read.ok) {
@@ -70,16 +73,6 @@ async function act(ports: ActionPorts): Promise<Ending> {
   const report = await perform(read.settings, audience, stage)
   return conclude(report, audience, stage)
 }
-
-/** Registered as masks before anything can print them. */
-const SECRET_INPUTS: readonly InputName[] = [
-  'client-secret',
-  'access-token',
-  'refresh-token',
-  'auth-code',
-  'github-token',
-  'telegram-bot-token',
-]
 
 interface Stage extends ActionPorts {
   reporter: ActionsProgressReporter

@@ -53,6 +53,12 @@ describe('sending', () => {
     expect(sandbox.telegram.messages).toMatchObject([{ chatId: -100, threadId: 7 }])
   })
 
+  test('to the general topic as a message without a topic, which Telegram knows no number for', async () => {
+    sandbox.telegram.addChat({ id: -100, type: 'supergroup', username: 'jobs', threads: [7] })
+    expect(await sendTelegram({ ...request, chatId: '@jobs', threadId: 1 })).toMatchObject({ ok: true })
+    expect(sandbox.telegram.messages).toMatchObject([{ chatId: -100, threadId: undefined }])
+  })
+
   test('the token stands in the address alone, not in its route', async () => {
     let route = ''
     const transport: TelegramRequest['transport'] = (sent) => {

@@ -5,6 +5,7 @@ import { entriesOf } from '../../report/entries.js'
 import { isolateBidi } from '../../report/markup.js'
 import { run } from '../../run.js'
 import type { Settings } from '../../settings/settings.js'
+import { createTelegramApi } from '../../telegram/client.js'
 import type { Cli } from '../shared/cli.js'
 import { settingName } from '../shared/env-source.js'
 import { EXIT, type ExitCode, needsAuthorization } from '../shared/exit.js'
@@ -13,7 +14,6 @@ import { openSecrets, repositoryHere, withoutPair } from '../shared/repository.j
 import type { Mark } from '../shared/screen.js'
 import { openSession, type Session } from '../shared/session.js'
 import { describeProblem, loadSettingsWithOrWithoutTokens } from '../shared/settings.js'
-import { createTelegramApi } from '../shared/telegram.js'
 
 export interface DoctorOptions {
   /** `owner/name`, where it is not the working copy's. */
