@@ -1,5 +1,5 @@
-import type { InputProblem } from '../i18n/types.js'
 import { type Diagnostic, diagnostic, type ReportedDiagnostic } from './diagnostic.js'
+import type { InputProblem } from './input-problem.js'
 import type { StoreHealth } from './store.js'
 
 /** What became of one resume. */

@@ -21,4 +21,4 @@ export function catalogue(language: Language, environment: Environment = { kind:
 }
 
 export type { Environment, Language, ReasonMessage } from '../reasons/index.js'
-export type { InputDetails, InputProblem, InputProblemKind, Messages } from './types.js'
+export type { Messages } from './types.js'

@@ -1,49 +1,10 @@
+import type { InputDetails, InputProblemKind } from '../domain/input-problem.js'
 import type { ProgressEvent } from '../domain/progress.js'
 import type { StoreHealth } from '../domain/store.js'
 import type { Language, Phrasing, Reason, ReasonMessage } from '../reasons/index.js'
 import type { Formats } from './formats.js'
 
 export type { Language, ReasonMessage } from '../reasons/index.js'
-
-/** What may be wrong with one input. */
-export type InputProblemKind =
-  | 'missing'
-  | 'blank'
-  | 'quoted'
-  | 'has_spaces'
-  | 'not_boolean'
-  | 'not_duration'
-  | 'too_long_duration'
-  | 'not_one_of'
-  | 'not_url'
-  | 'not_secure_url'
-  | 'url_extras'
-  | 'bad_resume_id'
-  | 'all_mixed_with_ids'
-  | 'bad_secret_name'
-  | 'same_secret_names'
-  | 'telegram_pair_incomplete'
-  | 'bad_chat_id'
-  | 'bad_bot_token'
-  | 'bad_user_agent'
-  | 'no_tokens'
-
-/** What a sentence on an input may mention. Never the input's value. */
-export interface InputDetails {
-  /** `not_one_of`: the values that are allowed, ready to print: `en, ru`. */
-  allowed?: string
-  /** `too_long_duration`: the longest that is allowed, in milliseconds. */
-  longest?: number
-  /** `telegram_pair_incomplete`, `same_secret_names`: the other input of the pair, as the person writes it. */
-  other?: string
-}
-
-export interface InputProblem {
-  /** The input's name as the person wrote it: `client-id`, or `HH_CLIENT_ID` outside Actions. */
-  input: string
-  kind: InputProblemKind
-  details: InputDetails
-}
 
 /** A sentence for each kind of progress; the compiler asks for a missing one. */
 export type ProgressMessages = {

@@ -1,4 +1,5 @@
-import { isRecoveryCode, openRecoveryCode } from './recovery-code.js'
+import { isRecoveryCode } from '../domain/recovery-code.js'
+import { openRecoveryCode } from './recovery-code.js'
 import { decodeStagedPair, isStaged } from './staged-pair.js'
 
 /** A pair that a run may try, as it came into its hands. */

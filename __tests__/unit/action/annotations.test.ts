@@ -74,7 +74,7 @@ describe('annotations', () => {
     ])
     const annotations = annotationsOf(report, audience())
     expect(annotations).toHaveLength(2)
-    expect(annotations[1]?.message).toContain('`max-wait` is no length of time')
+    expect(annotations[1]?.message).toContain('`max-wait` must be a duration')
     expect(headline(report, audience().messages)).toBe(
       'The settings need correcting: nothing was sent to anyone',
     )

@@ -9,7 +9,7 @@ import { Mask } from '../../../src/domain/mask.js'
 import { audience, NOW } from '../../support/reports.js'
 
 const { messages } = audience()
-const CODE = 'hhrc1.AbC_-xyz'
+const CODE = 'hhrc1.AbCdEfGh_-xyz'
 
 let folder: string
 beforeEach(() => {
@@ -34,10 +34,10 @@ function inActions(summaryFile?: string) {
 }
 
 describe('in Actions', () => {
-  test('masks a value and each of its lines, and never nothing', () => {
+  test('masks each line of a value, and nothing short', () => {
     const { log, reporter } = inActions()
-    for (const secret of ['', '  ', '\n', 'one', 'two\r\n three\n\n']) reporter.mask(secret)
-    expect(log).toEqual(['mask one', 'mask two\r\n three', 'mask two', 'mask three'])
+    for (const secret of ['', '  ', '\n', 'Q', 'first-one', 'line-two\r\n line-three\nQ\n']) reporter.mask(secret)
+    expect(log).toEqual(['mask first-one', 'mask line-two', 'mask line-three'])
   })
 
   test('groups follow one another; what a person should see at once stands outside', () => {
@@ -105,12 +105,12 @@ describe('in a terminal', () => {
 
   test('plain lines, without what is masked', () => {
     const { lines, reporter } = inTerminal(true)
-    reporter.mask('secret')
+    reporter.mask('a-secret')
     reporter.mask('')
     reporter.report({ kind: 'verifying' })
     reporter.report({ kind: 'probing_store' })
-    reporter.debug('a secret b')
-    reporter.say('secret, secrets')
+    reporter.debug('a a-secret b')
+    reporter.say('a-secret, a-secrets')
     expect(lines).toEqual(['Checking that the dates have changed …', 'a *** b', '***, ***s'])
   })
 
@@ -122,7 +122,7 @@ describe('in a terminal', () => {
 
   test('the recovery code letter by letter, whatever is masked', () => {
     const { lines, reporter } = inTerminal(false)
-    reporter.mask('AbC')
+    reporter.mask('AbCdEfGh')
     reporter.recoveryCode(CODE)
     expect(lines.join('\n').split('\n')).toContain(CODE)
   })
@@ -130,7 +130,7 @@ describe('in a terminal', () => {
 
 test('the longest of overlapping secrets is hidden whole', () => {
   const mask = new Mask()
-  mask.add('abc')
-  mask.add('abcdef\nxyz')
-  expect(mask.clean('1 abcdef 2 abc 3 xyz')).toBe('1 *** 2 *** 3 ***')
+  mask.add('abcdefgh')
+  mask.add('abcdefghijkl\nuvwxyzuv')
+  expect(mask.clean('1 abcdefghijkl 2 abcdefgh 3 uvwxyzuv')).toBe('1 *** 2 *** 3 ***')
 })

@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
 import { progressLine } from '../../../src/action/progress.js'
 import { DAY, HOUR, MINUTE, SECOND } from '../../../src/domain/clock.js'
+import type { InputProblemKind } from '../../../src/domain/input-problem.js'
 import type { ProgressEvent } from '../../../src/domain/progress.js'
-import { catalogue, type Environment, type InputProblemKind, type Language } from '../../../src/i18n/index.js'
+import { catalogue, type Environment, type Language } from '../../../src/i18n/index.js'
 
 import { type Details, type Reason, THEMES } from '../../../src/reasons/index.js'
 
@@ -162,14 +163,17 @@ describe('inputs', () => {
         expect(sentence).toContain('`client-id`')
         expect(sentence).not.toMatch(LEAK)
         expect(sentence).toMatch(ENDS_WELL)
+        expect(sentence.length).toBeLessThan(300)
       }
     },
   )
 
   test('what is allowed is told', () => {
-    expect(catalogue('en').inputs.not_one_of('language', { allowed: 'en, ru' })).toContain('one of en, ru')
+    expect(catalogue('en').inputs.not_one_of('language', { allowed: 'en, ru' })).toContain(
+      'one of these: en, ru',
+    )
     expect(catalogue('ru').inputs.too_long_duration('max-wait', { longest: 5 * HOUR })).toContain(
-      'на 5 часов',
+      'не больше 5 часов',
     )
   })
 })

@@ -1,7 +1,7 @@
 import { type CliMessages, cliMessages } from '../../i18n/cli/index.js'
 import { catalogue } from '../../i18n/index.js'
 import type { Language, Messages } from '../../i18n/types.js'
-import type { InputName } from '../../settings/names.js'
+import type { InputName } from '../../settings/settings.js'
 import { type EnvFile, readEnvFile } from './env-reading.js'
 import { type Overrides, settingName } from './env-source.js'
 import type { Invocation } from './invocation.js'

@@ -1,4 +1,4 @@
-import type { InputProblem } from '../../i18n/types.js'
+import type { InputProblem } from '../../domain/input-problem.js'
 import {
   type InputName,
   type InputSource,
