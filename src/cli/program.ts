@@ -6,7 +6,7 @@ import type { Language } from '../i18n/types.js'
 import { LANGUAGES } from '../settings/settings.js'
 import { type Cli, createCli } from './shared/cli.js'
 import { envFileSentence, explainError, explainUsage } from './shared/complaints.js'
-import { readEnvFile } from './shared/env-reading.js'
+import { readEnvFile, unknownSettings } from './shared/env-reading.js'
 import { EXIT, type ExitCode } from './shared/exit.js'
 import { type Invocation, invocationFor } from './shared/invocation.js'
 import {
@@ -18,8 +18,9 @@ import {
   overridesOf,
   setupOptions,
 } from './shared/options.js'
+import { paintSentence } from './shared/paint.js'
 import type { Prompter } from './shared/prompts.js'
-import { createScreen } from './shared/screen.js'
+import { createScreen, MARKS } from './shared/screen.js'
 import { commandLines } from './shared/table.js'
 import type { Tools } from './shared/terminal.js'
 
@@ -195,14 +196,22 @@ class Program {
   #cli(given: Given): Cli | undefined {
     const { read, request, language, call, say, common } = this.#options
     const screen = createScreen(request.tools.terminal)
+    const { inputs } = catalogue(language)
     if (!read.ok) {
-      screen.printError(envFileSentence(read.problem, say))
+      const { problem } = read
+      const isNamed = problem.kind === 'cyrillic_name'
+      screen.printError(isNamed ? inputs.cyrillic_name(problem.setting, {}) : envFileSentence(problem, say))
       return undefined
     }
     if (common.language !== undefined && common.language !== language) {
       const allowed = LANGUAGES.join(', ')
-      screen.printError(catalogue(language).inputs.not_one_of('--language', { allowed }))
+      screen.printError(inputs.not_one_of('--language', { allowed }))
       return undefined
+    }
+    for (const { name, similar } of unknownSettings(read.file)) {
+      screen.note(
+        paintSentence(`${MARKS.warning} ${inputs.unknown_setting(name, { similar })}`, screen.paint),
+      )
     }
     return createCli({
       tools: request.tools,

@@ -28,6 +28,9 @@ export type InputProblemKind =
   | 'bad_bot_token'
   | 'bad_user_agent'
   | 'no_tokens'
+  /** Of the names in `.env`. */
+  | 'unknown_setting'
+  | 'cyrillic_name'
 
 /** What a sentence on an input can mention. Never the input's value. */
 export interface InputDetails {
@@ -37,6 +40,8 @@ export interface InputDetails {
   longest?: number
   /** The other input of a pair, as the person writes it. */
   other?: string
+  /** `unknown_setting`: what may have been meant. */
+  similar?: string | undefined
 }
 
 export interface InputProblem {

@@ -36,7 +36,8 @@ function inActions(summaryFile?: string) {
 describe('in Actions', () => {
   test('masks each line of a value, and nothing short', () => {
     const { log, reporter } = inActions()
-    for (const secret of ['', '  ', '\n', 'Q', 'first-one', 'line-two\r\n line-three\nQ\n']) reporter.mask(secret)
+    for (const secret of ['', '  ', '\n', 'Q', 'first-one', 'line-two\r\n line-three\nQ\n'])
+      reporter.mask(secret)
     expect(log).toEqual(['mask first-one', 'mask line-two', 'mask line-three'])
   })
 

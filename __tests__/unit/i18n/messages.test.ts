@@ -158,7 +158,10 @@ describe('inputs', () => {
     '$language $kind names the input',
     ({ language, kind }) => {
       const say = catalogue(language).inputs[kind]
-      for (const details of [{}, { allowed: 'en, ru', longest: 5 * HOUR, other: 'HH_OTHER' }]) {
+      for (const details of [
+        {},
+        { allowed: 'en, ru', longest: 5 * HOUR, other: 'HH_OTHER', similar: 'HH_X' },
+      ]) {
         const sentence = say('client-id', details)
         expect(sentence).toContain('`client-id`')
         expect(sentence).not.toMatch(LEAK)

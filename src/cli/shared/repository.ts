@@ -3,6 +3,7 @@ import type { Outside } from '../../compose.js'
 import { err, type Outcome, ok } from '../../domain/diagnostic.js'
 import { type HttpResponse, TransportError } from '../../domain/http.js'
 import { USER_AGENT } from '../../domain/project.js'
+import type { EnvValues } from '../../env-file/lines.js'
 import { refusalOf, refusalWithoutAnswer, type SecretsPlace } from '../../github/errors.js'
 import { sealFor } from '../../github/sealed-box.js'
 import { type Answer, createSecretsApi, type SecretsApi } from '../../github/secrets-api.js'
@@ -30,12 +31,13 @@ export function repositoryGiven(typed: string): string | undefined {
   return page === undefined ? repositoryIn(given) : repositoryIn(`https://${page}`)
 }
 
-/** The repository of this working copy, as its remote says; the workflow's own variable comes first. */
-export async function repositoryHere({
-  env,
-  git,
-}: Pick<Terminal, 'env' | 'git'>): Promise<string | undefined> {
-  if (env.GITHUB_REPOSITORY && isRepositoryName(env.GITHUB_REPOSITORY)) return env.GITHUB_REPOSITORY
+/** The repository that the environment or the `.env` file names; else that of this working copy, as its remote says. */
+export async function repositoryHere(
+  { env, git }: Pick<Terminal, 'env' | 'git'>,
+  file: EnvValues = {},
+): Promise<string | undefined> {
+  const named = [env.GITHUB_REPOSITORY, file.GITHUB_REPOSITORY].find((name) => name && isRepositoryName(name))
+  if (named !== undefined) return named
   return repositoryIn((await git(['remote', 'get-url', 'origin'])) ?? '')
 }
 

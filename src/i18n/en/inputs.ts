@@ -54,4 +54,7 @@ export const inputs = ({ forEnvironment, command, input: inputName }: Phrasing):
     `${code(input)} must be one line of Latin letters with a contact, such as ${code('MyResume/1.0 (me@example.com)')}.`,
   no_tokens: (input) =>
     `${code(input)} and the other tokens are empty. ${forEnvironment(`Get a code in the browser, run the workflow by hand and paste it into its ${inputName('auth-code')} field.`, `Run ${command('login')}.`)}`,
+  unknown_setting: (name, { similar }) =>
+    `${code(name)} is not a setting.${given(similar, (meant) => ` Did you mean ${code(meant)}?`)}`,
+  cyrillic_name: (name) => `${code(name)} has Cyrillic letters in its name. Write the name in Latin letters.`,
 })

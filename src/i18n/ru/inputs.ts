@@ -54,4 +54,7 @@ export const inputs = ({ forEnvironment, command, input: inputName }: Phrasing):
     `В ${code(input)} нужна одна строка латиницей с контактом, например ${code('MyResume/1.0 (me@example.com)')}.`,
   no_tokens: (input) =>
     `${code(input)} и другие токены пусты. ${forEnvironment(`Получите код в браузере, запустите workflow вручную и вставьте код в поле ${inputName('auth-code')}.`, `Выполните ${command('login')}.`)}`,
+  unknown_setting: (name, { similar }) =>
+    `Настройки ${code(name)} нет.${given(similar, (meant) => ` Может быть, ${code(meant)}?`)}`,
+  cyrillic_name: (name) => `В имени ${code(name)} есть кириллица. Напишите его латинскими буквами.`,
 })
