@@ -4,24 +4,31 @@ import type { Transport } from '../domain/http.js'
 import { isRed, type RunReport, reportOfInvalidInputs } from '../domain/report.js'
 import type { Shutdown } from '../domain/shutdown.js'
 import { catalogue } from '../i18n/index.js'
-import { type Audience, hides } from '../report/redaction.js'
+import { outputsOf } from '../report/outputs.js'
 import { appendSummary, summaryOf } from '../report/summary.js'
+import { type Audience, hides } from '../report/view.js'
 import { run } from '../run.js'
 import {
   type InputName,
   type InputSource,
   readSettings,
   type Settings,
+  SITES,
   secretsGiven,
   secretsToMask,
 } from '../settings/settings.js'
 import { sendTelegram } from '../telegram/client.js'
 import { isWanted, telegramMessage } from '../telegram/message.js'
-import { type Annotator, annotate, annotationsOf } from './annotations.js'
 import { type RunEvent, readEvent } from './event.js'
-import { logLines } from './log.js'
-import { outputsOf } from './outputs.js'
-import { type ActionsLog, type ActionsProgressReporter, createActionsProgressReporter } from './progress.js'
+import {
+  type ActionsLog,
+  type ActionsProgressReporter,
+  type Annotator,
+  annotate,
+  annotationsOf,
+  createActionsProgressReporter,
+  logLines,
+} from './log.js'
 
 /** What the Action uses of `@actions/core`. */
 export interface ActionsCore extends ActionsLog, Annotator {
@@ -57,7 +64,9 @@ async function act(ports: ActionPorts): Promise<Ending> {
   const source = sourceOf(ports.core, event)
   const read = readSettings(source)
   const language = read.ok ? read.settings.language : read.language
-  const messages = catalogue(language)
+  const timeZone = read.ok ? read.settings.timeZone : SITES['hh.ru']
+  const zone = { timeZone, now: () => ports.clock.now() }
+  const messages = catalogue(language, { kind: 'workflow' }, zone)
   const reporter = createActionsProgressReporter({
     core: ports.core,
     messages,
@@ -99,7 +108,7 @@ async function perform(settings: Settings, audience: Audience, stage: Stage): Pr
       ...outside,
       shutdown: stage.shutdown,
       headHunter: headHunterFor(settings, outside),
-      store: gitHubStoreFor(settings, stage.env.GITHUB_REPOSITORY, outside),
+      store: gitHubStoreFor(settings, stage.env.GITHUB_REPOSITORY, outside, workflowRunOf(stage.env)),
     },
   )
   if (!report.cancelled) await notify(settings, report, audience, outside, stage)
@@ -124,6 +133,9 @@ async function notify(
   })
   if (!sent.ok) report.diagnostics.push({ severity: 'warning', diagnostic: sent.diagnostic })
 }
+
+const workflowRunOf = ({ GITHUB_RUN_ID: id, RUNNER_NAME: runner }: NodeJS.ProcessEnv) =>
+  id === undefined ? undefined : { id, runner }
 
 function runUrlOf({
   GITHUB_SERVER_URL,

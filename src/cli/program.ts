@@ -3,6 +3,7 @@ import { VERSION } from '../domain/project.js'
 import { type CliMessages, cliMessages } from '../i18n/cli/index.js'
 import { catalogue } from '../i18n/index.js'
 import type { Language } from '../i18n/types.js'
+import { commandLines } from '../report/terminal.js'
 import { LANGUAGES } from '../settings/settings.js'
 import { type Cli, createCli } from './shared/cli.js'
 import { envFileSentence, explainError, explainUsage } from './shared/complaints.js'
@@ -18,10 +19,8 @@ import {
   overridesOf,
   setupOptions,
 } from './shared/options.js'
-import { paintSentence } from './shared/paint.js'
 import type { Prompter } from './shared/prompts.js'
-import { createScreen, MARKS } from './shared/screen.js'
-import { commandLines } from './shared/table.js'
+import { createScreen } from './shared/screen.js'
 import type { Tools } from './shared/terminal.js'
 
 export interface CliRequest {
@@ -209,9 +208,7 @@ class Program {
       return undefined
     }
     for (const { name, similar } of unknownSettings(read.file)) {
-      screen.note(
-        paintSentence(`${MARKS.warning} ${inputs.unknown_setting(name, { similar })}`, screen.paint),
-      )
+      screen.note(`! ${inputs.unknown_setting(name, { similar })}`)
     }
     return createCli({
       tools: request.tools,

@@ -121,7 +121,7 @@ const decoded = (text: string | undefined): string | undefined => {
 }
 
 /** A name, since `+03:00` has no summer time. */
-const isTimeZone = (text: string): boolean => {
+export const isTimeZone = (text: string): boolean => {
   try {
     new Intl.DateTimeFormat('en', { timeZone: text })
     return /^[A-Za-z]/.test(text)

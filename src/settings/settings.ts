@@ -21,7 +21,7 @@ import {
 import { type InputSource, Reader } from './reader.js'
 
 export * from './names.js'
-export { type InputSource, isLoopback } from './reader.js'
+export { type InputSource, isLoopback, isTimeZone } from './reader.js'
 
 interface Input {
   /** As in action.yml; for `.env`, and for an input that is given empty. */

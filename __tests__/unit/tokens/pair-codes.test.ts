@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import sodium from 'libsodium-wrappers'
 import nacl from 'tweetnacl'
 import { isRecoveryCode } from '../../../src/domain/recovery-code.js'
-import { sealFor } from '../../../src/github/sealed-box.js'
+import { sealFor } from '../../../src/github/secrets.js'
 import { openRecoveryCode, sealRecoveryCode } from '../../../src/tokens/recovery-code.js'
 import { decodeStagedPair, encodeStagedPair, isStaged } from '../../../src/tokens/staged-pair.js'
 

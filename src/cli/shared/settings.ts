@@ -11,18 +11,18 @@ import { createEnvSource, type Overrides, settingName } from './env-source.js'
 
 /** The settings as the options, the environment and the file give them now. */
 export const loadSettings = (cli: Cli, overrides: Overrides = {}): SettingsResult =>
-  readSettings(sourceOf(cli, overrides), { ownTimeZone: ownTimeZone() })
+  readSettings(sourceOf(cli, overrides), { ownTimeZone: cli.messages.formats.timeZone })
 
 /** For what begins before there are tokens, or replaces them: those that there are count as not given. */
 export const loadSettingsWithoutTokens = (cli: Cli, overrides: Overrides = {}): SettingsResult =>
-  readSettings(withoutTokens(sourceOf(cli, overrides)), { tokensNeeded: false, ownTimeZone: ownTimeZone() })
+  readSettings(withoutTokens(sourceOf(cli, overrides)), {
+    tokensNeeded: false,
+    ownTimeZone: cli.messages.formats.timeZone,
+  })
 
 /** For what looks around: tokens may be there or not. */
 export const loadSettingsWithOrWithoutTokens = (cli: Cli, overrides: Overrides = {}): SettingsResult =>
-  readSettings(sourceOf(cli, overrides), { tokensNeeded: false, ownTimeZone: ownTimeZone() })
-
-/** Whoever reads sits at this machine. */
-const ownTimeZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC'
+  readSettings(sourceOf(cli, overrides), { tokensNeeded: false, ownTimeZone: cli.messages.formats.timeZone })
 
 /** What is wrong with one value, in the person's words; undefined when nothing is. */
 export function problemWith(cli: Cli, name: InputName, value: string): string | undefined {

@@ -1,8 +1,12 @@
 import { code, given, type Phrasing } from '../../reasons/index.js'
 import type { Messages } from '../types.js'
-import { formats } from './words.js'
 
-export const inputs = ({ forEnvironment, command, input: inputName }: Phrasing): Messages['inputs'] => ({
+export const inputs = ({
+  formats,
+  forEnvironment,
+  command,
+  input: inputName,
+}: Phrasing): Messages['inputs'] => ({
   missing: (input) =>
     `${code(input)} is empty. If it comes from a secret, check the secret’s name and that this repository has it.`,
   blank: (input) => `${code(input)} is blank. Save the value again.`,

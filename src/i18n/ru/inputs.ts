@@ -1,8 +1,12 @@
 import { code, given, type Phrasing } from '../../reasons/index.js'
 import type { Messages } from '../types.js'
-import { formats } from './words.js'
 
-export const inputs = ({ forEnvironment, command, input: inputName }: Phrasing): Messages['inputs'] => ({
+export const inputs = ({
+  formats,
+  forEnvironment,
+  command,
+  input: inputName,
+}: Phrasing): Messages['inputs'] => ({
   missing: (input) =>
     `Параметр ${code(input)} пуст. Если он берётся из секрета, проверьте имя секрета и что он есть в этом репозитории.`,
   blank: (input) => `В ${code(input)} только пробелы. Сохраните значение ещё раз.`,
