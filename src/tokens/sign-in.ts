@@ -124,7 +124,7 @@ const unreadable = (what: NonNullable<ParsedCredentials['wholeUnreadable']>): Di
 async function exchange(code: string, context: SignInContext): Promise<SignInAttempt> {
   const { request, parsed, headHunter, shutdown } = context
   if (request.dryRun) return failed(notice(diagnostic('would_exchange')))
-  const verified = await verifyStore(context)
+  const verified = await verifyStore(context, { isDue: true })
   if (!verified.proof.ok) return after(verified, failed())
   context.reporter.report({ kind: 'exchanging_code' })
   const authorization = {
