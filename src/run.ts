@@ -43,6 +43,8 @@ class Run {
   readonly #signIns: Promise<SignInResult>[] = []
   #account: Account | undefined
   #storeDiagnostics: ReportedDiagnostic[] = []
+  /** How far HeadHunter's clock is ahead of this machine's. */
+  #aheadMs = 0
   #storeHealth: StoreHealth | undefined
   #touching: Touching | undefined
   #touched: TouchResult | undefined
@@ -80,6 +82,7 @@ class Run {
 
   #prepareTouching({ accessToken, resumes }: Account): Touching {
     const { resumeIds, maxWaitMs, dryRun } = this.#options.settings
+    this.#aheadMs = resumes.serverTime - this.#ports.clock.now()
     this.#ports.reporter.report({ kind: 'listed', count: resumes.resumes.length })
     const renew = () => this.#renew()
     return new Touching({ accessToken, resumes, resumeIds, maxWaitMs, dryRun }, { ...this.#ports, renew })
@@ -129,6 +132,7 @@ class Run {
         ...(cancelled ? [problem(diagnostic('cancelled'))] : []),
       ]),
       resumes: touched?.resumes ?? [],
+      endedAt: this.#ports.clock.now() + this.#aheadMs,
       dryRun: this.#options.settings.dryRun,
       cancelled,
       tokensRotated: pairs.some(({ tokensRotated }) => tokensRotated),

@@ -60,4 +60,4 @@ export type ResumesById = ReadonlyMap<string, Resume>
 
 /** The date by which HeadHunter sorts is newer than before: the touch took effect, whatever its answer was. */
 export const hasMoved = ({ resume }: TouchTask, after: ResumesById): boolean =>
-  (after.get(resume.id)?.updatedAt ?? 0) > resume.updatedAt
+  (after.get(resume.id)?.updatedAt ?? 0) > (resume.updatedAt ?? Number.POSITIVE_INFINITY)

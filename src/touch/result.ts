@@ -33,7 +33,9 @@ export function endingOf(task: TouchTask, aftermath: Aftermath): Ending {
 }
 
 function touchedOrNot(task: TouchTask, list: ResumesById | undefined): Ending {
-  if (list?.get(task.resume.id) === undefined) return ending('touched', 'touched_unverified')
+  // Without both dates nothing shows, one way or the other.
+  if (list?.get(task.resume.id)?.updatedAt === undefined || task.resume.updatedAt === undefined)
+    return ending('touched', 'touched_unverified')
   return hasMoved(task, list) ? ending('touched', 'touched') : ending('failed', 'not_effective')
 }
 

@@ -1,6 +1,8 @@
 import { diagnostic } from '../../domain/diagnostic.js'
 import type { Resume, ResumeList, ResumeReadiness } from '../../domain/headhunter.js'
 import { isolateBidi } from '../../report/markup.js'
+import { tableLines } from '../../report/terminal.js'
+import { viewsOf } from '../../report/view.js'
 import { blockingReason } from '../../touch/plan.js'
 import { enterAccount } from '../shared/account.js'
 import type { Cli } from '../shared/cli.js'
@@ -8,7 +10,6 @@ import { EXIT, type ExitCode, exitForDiagnostics } from '../shared/exit.js'
 import { printDiagnostics } from '../shared/report-view.js'
 import { openSession, type Session } from '../shared/session.js'
 import { loadSettings } from '../shared/settings.js'
-import { tableLines } from '../shared/table.js'
 import { complainOfSettings } from '../touch/touch.js'
 
 /** Which resumes there are, and when they may be touched. */
@@ -76,14 +77,14 @@ const asJson = (resume: Resume, serverTime: number) => ({
   newViews: resume.newViews,
   touchableNow: isDue(resume, serverTime),
   nextTouchAt: resume.nextTouchAt === undefined ? '' : new Date(resume.nextTouchAt).toISOString(),
-  updatedAt: new Date(resume.updatedAt).toISOString(),
+  updatedAt: resume.updatedAt === undefined ? '' : new Date(resume.updatedAt).toISOString(),
   url: resume.url ?? '',
 })
 
 const whenTouchable = (resume: Resume, serverTime: number, { say, messages }: Cli): string => {
   if (blockingReason(resume) !== undefined) return say.resumes.notWhileSo
   if (isDue(resume, serverTime) || resume.nextTouchAt === undefined) return say.resumes.now
-  return messages.formats.moscow(resume.nextTouchAt)
+  return messages.formats.short(resume.nextTouchAt)
 }
 
 /** Narrower than this, ids go below the titles. */
@@ -98,7 +99,7 @@ function listLines({ resumes, serverTime }: ResumeList, cli: Cli): string[] {
     isolateBidi(resume.title),
     ...(hasRoom ? [resume.id] : []),
     say.resumes.statuses[resume.status],
-    messages.report.views(resume.views, resume.newViews),
+    viewsOf(resume.views, resume.newViews, messages),
     whenTouchable(resume, serverTime, cli),
   ])
   const [head = '', ...lines] = tableLines(
@@ -107,7 +108,7 @@ function listLines({ resumes, serverTime }: ResumeList, cli: Cli): string[] {
       ...(hasRoom ? [{ title: columns.id }] : []),
       { title: columns.status },
       { title: columns.views, align: 'right' },
-      { title: `${columns.touchable} (${messages.report.inMoscow('').trim()})` },
+      { title: columns.touchable },
     ],
     rows,
     screen.width,

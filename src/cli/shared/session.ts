@@ -5,6 +5,7 @@ import { createShutdown, type Shutdown } from '../../domain/shutdown.js'
 import type { PairStore } from '../../domain/store.js'
 import type { EnvChanges } from '../../env-file/lines.js'
 import { createEnvFileStore } from '../../env-file/store.js'
+import { secretsToMask } from '../../settings/secrets.js'
 import type { Settings } from '../../settings/settings.js'
 import type { Cli } from './cli.js'
 import { settingName } from './env-source.js'
@@ -33,7 +34,7 @@ export function openSession(cli: Cli, { settings, alongside = {}, quiet = false 
   const shutdown = createShutdown()
   const end = tools.terminal.onSignal(() => shutdown.interrupt())
   const terminal = createTerminalProgressReporter({ messages, print: screen.note, debug: verbose })
-  for (const secret of secretsOf(settings)) terminal.mask(secret)
+  for (const secret of secretsToMask(settings)) terminal.mask(secret)
   const reporter = quiet ? { ...terminal, report: () => {} } : terminal
   const outside = guardOutside({ transport: tools.transport, clock: tools.clock, reporter }, shutdown)
   const store = createEnvFileStore({
@@ -45,8 +46,3 @@ export function openSession(cli: Cli, { settings, alongside = {}, quiet = false 
   })
   return { outside, shutdown, headHunter: headHunterFor(settings, outside), store, end }
 }
-
-const secretsOf = ({ clientSecret, accessToken, refreshToken, authCode, githubToken, telegram }: Settings) =>
-  [clientSecret, accessToken, refreshToken, authCode, githubToken, telegram?.botToken].filter(
-    (secret): secret is string => secret !== undefined && secret !== '',
-  )

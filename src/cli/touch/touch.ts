@@ -1,6 +1,6 @@
-import { outputsOf } from '../../action/outputs.js'
 import { type RunReport, reportOfInvalidInputs } from '../../domain/report.js'
 import type { InputProblem } from '../../i18n/types.js'
+import { outputsOf } from '../../report/outputs.js'
 import type { Cli } from '../shared/cli.js'
 import { EXIT, type ExitCode, exitOf } from '../shared/exit.js'
 import { audienceOf, runOnce } from '../shared/once.js'

@@ -1,8 +1,9 @@
 import { code } from '../../reasons/index.js'
-import { formats, RESUMES } from '../en/words.js'
+import { RESUMES } from '../en/words.js'
+import type { Formats } from '../formats.js'
 import type { CliMessages } from './types.js'
 
-export const en: CliMessages = {
+export const en = (formats: Formats): CliMessages => ({
   help: {
     description:
       'Keeps your resumes on hh.ru on top, and never loses the account’s one-time token pair. Without credentials it shows a demonstration on a built-in sandbox.',
@@ -101,7 +102,7 @@ export const en: CliMessages = {
       `The new token pair is in ${code(file)}, but the environment still sets ${code('HH_ACCESS_TOKEN')} or ${code('HH_REFRESH_TOKEN')}, which outweighs the file: take them out of the environment.`,
   },
   watch: {
-    until: (at) => `Next look on ${formats.moment(at)}.`,
+    until: (at) => `Next look ${formats.moment(at)}.`,
     countdown: (lasts) => `In ${formats.duration(lasts)} · Ctrl-C ends`,
     ended: 'Ended; nothing was left half-done.',
   },
@@ -252,7 +253,7 @@ export const en: CliMessages = {
       `The token pair is in the secrets of ${code(repository)}, not here: a dry run of the workflow checks it.`,
     methodsAllowed: 'The application may use the applicant methods.',
     touchableNow: (title) => `${title}: can be touched now.`,
-    touchableAt: (title, at) => `${title}: can be touched again on ${formats.moment(at)}.`,
+    touchableAt: (title, at) => `${title}: can be raised again ${formats.moment(at)}.`,
     fileWritable: (file) => `The next token pair can be saved in ${code(file)}.`,
     noGitHubToken: (setting) => `GitHub was not checked: there is no ${code(setting)} here.`,
     noRepository: `GitHub was not checked: name the repository with ${code('--repository')}.`,
@@ -363,4 +364,4 @@ export const en: CliMessages = {
     tryIt: (repository) =>
       `Try it: https://github.com/${repository}/actions/workflows/touch-resumes.yml, “Run workflow”. Green: you are done.`,
   },
-}
+})

@@ -1,8 +1,9 @@
 import { code } from '../../reasons/index.js'
-import { formats, RESUMES } from '../ru/words.js'
+import type { Formats } from '../formats.js'
+import { RESUMES } from '../ru/words.js'
 import type { CliMessages } from './types.js'
 
-export const ru: CliMessages = {
+export const ru = (formats: Formats): CliMessages => ({
   help: {
     description:
       'Держит ваши резюме на hh.ru наверху и не теряет одноразовую пару токенов аккаунта. Без настроек показывает демонстрацию на встроенной песочнице.',
@@ -360,4 +361,4 @@ export const ru: CliMessages = {
     tryIt: (repository) =>
       `Попробуйте: https://github.com/${repository}/actions/workflows/touch-resumes.yml, «Run workflow». Зелёный запуск — готово.`,
   },
-}
+})

@@ -1,8 +1,12 @@
 import { code, given, type Phrasing } from '../../reasons/index.js'
 import type { Messages } from '../types.js'
-import { formats } from './words.js'
 
-export const inputs = ({ forEnvironment, command, input: inputName }: Phrasing): Messages['inputs'] => ({
+export const inputs = ({
+  formats,
+  forEnvironment,
+  command,
+  input: inputName,
+}: Phrasing): Messages['inputs'] => ({
   missing: (input) =>
     `${code(input)} is empty: fill it in, and if it comes from a secret, check the secret’s name and that it is set in this repository.`,
   blank: (input) => `${code(input)} holds nothing but white space: save the value once more.`,
@@ -31,6 +35,12 @@ export const inputs = ({ forEnvironment, command, input: inputName }: Phrasing):
     `${code(input)} and ${given(other, code) || 'the other secret’s name'} are the same: each token needs a secret of its own.`,
   telegram_pair_incomplete: (input, { other }) =>
     `${code(input)} is empty while ${given(other, code) || 'its partner'} is set: Telegram needs both; fill it in, or empty the other.`,
+  app_incomplete: (input, { other }) =>
+    `${code(input)} is empty while ${given(other, code) || 'its partner'} is set: a GitHub App needs both; fill it in, or empty the other.`,
+  app_and_token: (input) =>
+    `${code(input)} is set beside a GitHub App: give one of them, and empty the other.`,
+  not_pem: (input) =>
+    `${code(input)} is not a private key: paste the whole \`.pem\` file that GitHub gave you, from \`-----BEGIN\` to \`END … KEY-----\`.`,
   bad_chat_id: (input) =>
     `${code(input)} is no chat: write its number, such as ${code('-1001234567890')}, or ${code('@channel')}, with ${code('/5')} after it for a topic.`,
   bad_bot_token: (input) =>
