@@ -181,12 +181,14 @@ export const github = {
   repository_archived: {
     en: {
       title: 'The repository is archived',
-      happened: (details) => `The repository${of(details)} is archived on GitHub, so its secrets can’t be changed.`,
+      happened: (details) =>
+        `The repository${of(details)} is archived on GitHub, so its secrets can’t be changed.`,
       todo: 'Unarchive it in its settings, under “Danger Zone”, or use another repository.',
     },
     ru: {
       title: 'Репозиторий в архиве',
-      happened: (details) => `Репозиторий${of(details)} на GitHub в архиве, поэтому его секреты изменить нельзя.`,
+      happened: (details) =>
+        `Репозиторий${of(details)} на GitHub в архиве, поэтому его секреты изменить нельзя.`,
       todo: 'Верните его из архива в настройках, в разделе «Danger Zone», или возьмите другой репозиторий.',
     },
   },
