@@ -43,9 +43,13 @@ export interface WorkingCopy {
   git(args: readonly string[]): Promise<string | undefined>
 }
 
-/** The repository of this working copy, as its remote says; the workflow's own variable comes first. */
-export async function repositoryHere({ env, git }: WorkingCopy): Promise<string | undefined> {
-  if (env.GITHUB_REPOSITORY && isRepositoryName(env.GITHUB_REPOSITORY)) return env.GITHUB_REPOSITORY
+/** The repository that the environment or the `.env` file names; else that of this working copy, as its remote says. */
+export async function repositoryHere(
+  { env, git }: WorkingCopy,
+  file: Readonly<Record<string, string>> = {},
+): Promise<string | undefined> {
+  const named = [env.GITHUB_REPOSITORY, file.GITHUB_REPOSITORY].find((name) => name && isRepositoryName(name))
+  if (named !== undefined) return named
   return repositoryIn((await git(['remote', 'get-url', 'origin'])) ?? '')
 }
 
