@@ -1,7 +1,9 @@
 import { resolve } from 'node:path'
 import type { Answer } from '../../sandbox/exchange.js'
 import type { FaultRule } from '../../sandbox/faults.js'
-import { githubError, primaryLimit } from '../../sandbox/github/errors.js'
+import type { GitHubApp, Installation, Permissions } from '../../sandbox/github/apps.js'
+import { type Barrier, githubError, primaryLimit } from '../../sandbox/github/errors.js'
+import { withoutRefreshToken } from '../../sandbox/headhunter/alterations.js'
 import { callAnswers, networkAnswers, tokenAnswers } from '../../sandbox/headhunter/answers.js'
 import { telegramAnswers } from '../../sandbox/telegram/answers.js'
 import { DAY, HOUR, MINUTE } from '../../src/domain/clock.js'
@@ -73,6 +75,30 @@ const withToken = (token: NonNullable<WorldOptions['token']>): Scenario => ({
   ends: 'green',
   world: { token },
 })
+/** A GitHub App in place of the token; what is wrong with it is changed once it is installed. */
+const withApp = (
+  change: (world: World, app: GitHubApp, installation: Installation) => void,
+  permissions?: Permissions,
+): Scenario => ({
+  ends: 'green',
+  arrange: (world) => {
+    const { github } = world.sandbox
+    const app = github.addApp(permissions)
+    change(world, app, github.install(app))
+    return {
+      'github-token': '',
+      'github-app-client-id': app.clientId,
+      'github-app-private-key': app.privateKey,
+    }
+  },
+})
+const behind = (barrier: Barrier): Scenario => ({
+  ends: 'green',
+  arrange: ({ sandbox }) => {
+    for (const repository of sandbox.github.state.repositories) repository.barrier = barrier
+    return undefined
+  },
+})
 const touching = (change: (world: World) => void): Scenario => ({
   ends: 'red',
   world: { resumes: 1 },
@@ -120,6 +146,11 @@ export const SCENARIOS: Record<Exclude<Reason, LocalReason>, Scenario> = {
     ends: 'red',
     arrange: () => ({ 'api-url': 'https://api.hh.test', 'github-token': '' }),
     options: { fast: true, env: { https_proxy: 'PROXY' } },
+  },
+  proxy_unsupported: {
+    ends: 'red',
+    arrange: () => ({ 'api-url': 'https://api.hh.test', 'github-token': '' }),
+    options: { env: { https_proxy: 'socks5://127.0.0.1:9' } },
   },
   certificate_rejected: {
     ends: 'red',
@@ -216,6 +247,7 @@ export const SCENARIOS: Record<Exclude<Reason, LocalReason>, Scenario> = {
     ...tokenAnswers.account_locked,
     body: JSON.stringify({ error: 'invalid_request', error_description: 'moon in the wrong phase' }),
   }),
+  token_answer_unreadable: answersRefresh(networkAnswers.not_json),
 
   touched: { ends: 'green' },
   touched_unverified: {
@@ -255,8 +287,20 @@ export const SCENARIOS: Record<Exclude<Reason, LocalReason>, Scenario> = {
       return { 'refresh-token': '' }
     },
   },
+  refresh_token_not_issued: {
+    ends: 'red',
+    arrange: (world) => {
+      expired(world)
+      world.sandbox.faults.add({ route: TOKEN, kind: 'altered', alter: withoutRefreshToken })
+      return undefined
+    },
+  },
   no_published_resumes: { ends: 'red', world: { resumes: 0 } },
-  partner_missing: { ends: 'red', arrange: () => ({ 'access-token': 'X'.repeat(64) }) },
+  partner_missing: {
+    ends: 'red',
+    arrange: () => ({ 'access-token': 'X'.repeat(64) }),
+    options: { fast: true },
+  },
   refreshed_elsewhere: {
     ends: 'green',
     arrange: (world) => {
@@ -398,6 +442,42 @@ export const SCENARIOS: Record<Exclude<Reason, LocalReason>, Scenario> = {
       answer: githubError(418, 'I am a teapot'),
       times: OFTEN,
     }),
+  },
+  github_app_key_refused: withApp(({ sandbox }, app) => {
+    app.publicKey = sandbox.github.addApp().publicKey
+  }),
+  github_app_not_installed: withApp((_world, _app, installation) => {
+    installation.repositories = []
+  }),
+  github_app_permission_missing: withApp(() => {}, { actions: 'read' }),
+  github_app_suspended: withApp(({ sandbox }, _app, installation) => {
+    installation.suspendedAt = sandbox.clock.now()
+  }),
+  github_app_clock_wrong: withApp(({ sandbox }) => {
+    const timeless = { date: 'unknown' }
+    const answer = githubError(401, "'Expiration time' claim ('exp') is too far in the future", timeless)
+    sandbox.github.force('GET /repos/{owner}/{repo}/installation', answer, OFTEN)
+  }),
+  github_token_lifetime_forbidden: behind('lifetime'),
+  github_token_kind_forbidden: behind('classic'),
+  github_token_needs_sso: behind('sso'),
+  github_token_not_approved: behind('approval'),
+  github_address_not_allowed: behind('address'),
+  repository_moved: {
+    ends: 'green',
+    arrange: ({ sandbox }) => {
+      const [repository] = sandbox.github.state.repositories
+      if (repository) sandbox.github.rename(repository, 'applicant/renamed')
+      return undefined
+    },
+  },
+  repository_archived: {
+    ends: 'red',
+    arrange: (world) => {
+      expired(world)
+      for (const repository of world.sandbox.github.state.repositories) repository.archived = true
+      return undefined
+    },
   },
   probe_not_deleted: {
     ends: 'green',

@@ -8,8 +8,15 @@ import { outputsOf } from '../report/outputs.js'
 import { appendSummary, summaryOf } from '../report/summary.js'
 import { type Audience, hides } from '../report/view.js'
 import { run } from '../run.js'
-import { secretsGiven, secretsToMask } from '../settings/secrets.js'
-import { type InputSource, readSettings, type Settings } from '../settings/settings.js'
+import {
+  type InputName,
+  type InputSource,
+  readSettings,
+  type Settings,
+  SITES,
+  secretsGiven,
+  secretsToMask,
+} from '../settings/settings.js'
 import { sendTelegram } from '../telegram/client.js'
 import { isWanted, telegramMessage } from '../telegram/message.js'
 import { type RunEvent, readEvent } from './event.js'
@@ -53,14 +60,12 @@ export async function main(ports: ActionPorts): Promise<Ending> {
 }
 
 async function act(ports: ActionPorts): Promise<Ending> {
-  const source: InputSource = {
-    read: (name) => ports.core.getInput(name, { trimWhitespace: false }),
-    nameOf: (name) => name,
-  }
   const event = readEvent({ name: ports.env.GITHUB_EVENT_NAME, path: ports.env.GITHUB_EVENT_PATH })
+  const source = sourceOf(ports.core, event)
   const read = readSettings(source)
   const language = read.ok ? read.settings.language : read.language
-  const zone = { timeZone: 'Europe/Moscow', now: () => ports.clock.now() }
+  const timeZone = read.ok ? read.settings.timeZone : SITES['hh.ru']
+  const zone = { timeZone, now: () => ports.clock.now() }
   const messages = catalogue(language, { kind: 'workflow' }, zone)
   const reporter = createActionsProgressReporter({
     core: ports.core,
@@ -81,6 +86,15 @@ async function act(ports: ActionPorts): Promise<Ending> {
   return conclude(report, audience, stage)
 }
 
+/** The inputs, and in place of an empty code the one that the person who started the run typed. */
+function sourceOf(core: ActionsCore, { authCode }: RunEvent): InputSource {
+  const given = (name: InputName) => core.getInput(name, { trimWhitespace: false })
+  return {
+    read: (name) => (name === 'auth-code' && given(name).trim() === '' ? authCode : given(name)),
+    nameOf: (name) => name,
+  }
+}
+
 interface Stage extends ActionPorts {
   reporter: ActionsProgressReporter
   event: RunEvent
@@ -94,7 +108,7 @@ async function perform(settings: Settings, audience: Audience, stage: Stage): Pr
       ...outside,
       shutdown: stage.shutdown,
       headHunter: headHunterFor(settings, outside),
-      store: gitHubStoreFor(settings, stage.env.GITHUB_REPOSITORY, outside),
+      store: gitHubStoreFor(settings, stage.env.GITHUB_REPOSITORY, outside, workflowRunOf(stage.env)),
     },
   )
   if (!report.cancelled) await notify(settings, report, audience, outside, stage)
@@ -119,6 +133,9 @@ async function notify(
   })
   if (!sent.ok) report.diagnostics.push({ severity: 'warning', diagnostic: sent.diagnostic })
 }
+
+const workflowRunOf = ({ GITHUB_RUN_ID: id, RUNNER_NAME: runner }: NodeJS.ProcessEnv) =>
+  id === undefined ? undefined : { id, runner }
 
 function runUrlOf({
   GITHUB_SERVER_URL,

@@ -3,7 +3,7 @@ import type { Resume, ResumeList, ResumeReadiness } from '../../domain/headhunte
 import { isolateBidi } from '../../report/markup.js'
 import { tableLines } from '../../report/terminal.js'
 import { viewsOf } from '../../report/view.js'
-import { barrier } from '../../touch/plan.js'
+import { blockingReason } from '../../touch/plan.js'
 import { enterAccount } from '../shared/account.js'
 import type { Cli } from '../shared/cli.js'
 import { EXIT, type ExitCode, exitForDiagnostics } from '../shared/exit.js'
@@ -24,7 +24,7 @@ export const resumes = (cli: Cli): Promise<ExitCode> =>
 export const status = (cli: Cli, wanted: string | undefined): Promise<ExitCode> =>
   inAccount(cli, async ({ list, accessToken, session }) => {
     const found = list.resumes.filter((resume) =>
-      wanted === undefined ? barrier(resume) !== undefined : resume.id.endsWith(wanted),
+      wanted === undefined ? blockingReason(resume) !== undefined : resume.id.endsWith(wanted),
     )
     if (found.length === 0) return tellNoneFound(wanted, cli)
     const told: unknown[] = []
@@ -67,7 +67,7 @@ async function inAccount(cli: Cli, work: (inside: Inside) => Promise<ExitCode>):
 
 /** HeadHunter's clock decides what is due. */
 const isDue = (resume: Resume, serverTime: number): boolean =>
-  barrier(resume) === undefined && (resume.nextTouchAt ?? 0) <= serverTime
+  blockingReason(resume) === undefined && (resume.nextTouchAt ?? 0) <= serverTime
 
 const asJson = (resume: Resume, serverTime: number) => ({
   id: resume.id,
@@ -77,12 +77,12 @@ const asJson = (resume: Resume, serverTime: number) => ({
   newViews: resume.newViews,
   touchableNow: isDue(resume, serverTime),
   nextTouchAt: resume.nextTouchAt === undefined ? '' : new Date(resume.nextTouchAt).toISOString(),
-  updatedAt: new Date(resume.updatedAt).toISOString(),
+  updatedAt: resume.updatedAt === undefined ? '' : new Date(resume.updatedAt).toISOString(),
   url: resume.url ?? '',
 })
 
 const whenTouchable = (resume: Resume, serverTime: number, { say, messages }: Cli): string => {
-  if (barrier(resume) !== undefined) return say.resumes.notWhileSo
+  if (blockingReason(resume) !== undefined) return say.resumes.notWhileSo
   if (isDue(resume, serverTime) || resume.nextTouchAt === undefined) return say.resumes.now
   return messages.formats.short(resume.nextTouchAt)
 }
@@ -131,7 +131,7 @@ function tellNoneFound(wanted: string | undefined, { screen, say, json, messages
 const NOTHING_KNOWN: ResumeReadiness = { missing: [], notes: [] }
 
 const readinessOf = async (resume: Resume, accessToken: string, { headHunter }: Session) =>
-  barrier(resume) === undefined
+  blockingReason(resume) === undefined
     ? { ok: true as const, value: NOTHING_KNOWN }
     : headHunter.readiness(accessToken, resume.id)
 
@@ -142,7 +142,7 @@ function printStatus(
   cli: Cli,
 ): void {
   const { screen, say, messages } = cli
-  const barred = barrier(resume)
+  const barred = blockingReason(resume)
   const state = say.resumes.statuses[resume.status]
   screen.mark(
     barred ? 'bad' : 'good',
