@@ -26,7 +26,7 @@ describe('the demonstration', () => {
       expect.stringMatching(/^🕓 3 resumes too early · next in 3 h 50 min \(\d\d:\d\d\)$/),
       expect.stringMatching(/^✅ 3 resumes raised · next in 4 h \(\d\d:\d\d\)$/),
       expect.stringMatching(/^✅ 3 resumes raised · /),
-      expect.stringMatching(/^❌ 3 resumes raised, 1 problem · /),
+      expect.stringMatching(/^❌ 3 resumes raised, \d problems · /),
       expect.stringMatching(/^🕓 3 resumes too early · /),
     ])
     expect(stdout).toContain('│ hhrc1.')
