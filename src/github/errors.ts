@@ -52,7 +52,8 @@ const is =
  * https://docs.github.com/en/rest/authentication/authenticating-to-the-rest-api (single sign-on: `x-github-sso`)
  * https://docs.github.com/en/rest/apps/apps (tokens of an installation), and for the claims of an App's key the hook of
  * https://github.com/octokit/auth-app.js
- * Policies of organizations are told apart by their words, as people report them.
+ * Policies of organizations are told apart by their words, as people report them. A fine-grained token that waits for an
+ * owner's approval gets the words of one without the right, and perhaps others; so both advices name the approval.
  */
 const ROWS: Row[] = [
   [({ isPage, status }) => isPage === true && status < 500, 'github_answer_unexpected', true],
