@@ -337,6 +337,7 @@ export const SCENARIOS: Record<Exclude<Reason, LocalReason>, Scenario> = {
       refuseWrites(world, 2)
       return undefined
     },
+    options: { fast: true },
   },
   save_failed_no_code: {
     ends: 'red',
@@ -345,6 +346,7 @@ export const SCENARIOS: Record<Exclude<Reason, LocalReason>, Scenario> = {
       refuseWrites(world, 2)
       return { 'access-token': '' }
     },
+    options: { fast: true },
   },
   settle_failed: {
     ends: 'green',
