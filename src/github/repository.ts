@@ -26,7 +26,7 @@ export function repositoryIn(remote: string): string | undefined {
   return isRepositoryName(name) ? name : undefined
 }
 
-export const isRepositoryName = (name: string): boolean => /^[\w-]+(?:\.[\w-]+)*\/[\w.-]+$/.test(name)
+const isRepositoryName = (name: string): boolean => /^[\w-]+(?:\.[\w-]+)*\/[\w.-]+$/.test(name)
 
 /** What a person typed or pasted: `owner/name`, a remote's address, or any page of the repository on its site. */
 export function repositoryGiven(typed: string): string | undefined {
