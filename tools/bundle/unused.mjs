@@ -19,7 +19,8 @@ export function withoutUndici(source) {
   const unknown = names.filter((name) => !KNOWN.includes(name ?? ''))
   if (unknown.length > 0) throw new Error(`undici is now needed for ${unknown}: see ${import.meta.url}`)
   const bare = source.replace(IMPORT, STAND_IN)
-  if (/(from |\()["']undici["']/.test(bare)) throw new Error(`undici is loaded in a new way: see ${import.meta.url}`)
+  if (/(from |\()["']undici["']/.test(bare))
+    throw new Error(`undici is loaded in a new way: see ${import.meta.url}`)
   return bare
 }
 
