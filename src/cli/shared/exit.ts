@@ -9,6 +9,8 @@ export const EXIT = {
   usage: 2,
   /** Only a person in a browser can go on: `login`. */
   authorizeAgain: 3,
+  /** By a signal: 128 and the number of SIGINT, as shells have it. */
+  interrupted: 130,
 } as const
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT]
@@ -44,6 +46,7 @@ const NEEDS_AUTHORIZATION: readonly Reason[] = [
 export const needsAuthorization = (reason: Reason): boolean => NEEDS_AUTHORIZATION.includes(reason)
 
 export function exitOf(report: RunReport): ExitCode {
+  if (report.cancelled) return EXIT.interrupted
   const exit = exitForDiagnostics(report.diagnostics)
   return exit === EXIT.done && isRed(report) ? EXIT.problem : exit
 }

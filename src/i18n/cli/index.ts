@@ -1,8 +1,7 @@
 import { calledAs } from '../place.js'
 import type { Language } from '../types.js'
-import { en } from './en.js'
+import { type CliMessages, en } from './en.js'
 import { ru } from './ru.js'
-import type { CliMessages } from './types.js'
 
 const CATALOGUES: Record<Language, CliMessages> = { en, ru }
 
@@ -25,4 +24,4 @@ function rewritten(value: unknown, change: (sentence: string) => string): unknow
   )
 }
 
-export type { CliMessages } from './types.js'
+export type { CliMessages } from './en.js'
