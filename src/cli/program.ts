@@ -1,4 +1,4 @@
-import { Command, CommanderError, Help, Option } from 'commander'
+import { Command, CommanderError, Help, type Option } from 'commander'
 import { VERSION } from '../domain/project.js'
 import { createShutdown, type Shutdown } from '../domain/shutdown.js'
 import { type CliMessages, cliMessages } from '../i18n/cli/index.js'
@@ -223,12 +223,11 @@ class Program {
       })
   }
 
-  /** Node takes `--env-file` for its own where that file is not there yet, even behind the script's name. */
+  /** Node takes `--env-file` for its own, even behind the script's name, and ends where that file is not there yet. */
   #withCommonOptions(command: Command): Command {
     const { options } = this.#options.say.help
     return command
-      .option('--settings <file>', options.settings)
-      .addOption(new Option('--env-file <file>').hideHelp())
+      .option('--env-file, --settings <file>', options.settings)
       .option('--language <language>', options.language)
   }
 
