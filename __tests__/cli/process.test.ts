@@ -8,8 +8,8 @@ import { parse } from 'dotenv'
 import { createSandbox, type Sandbox, type SandboxUrls } from '../../sandbox/sandbox.js'
 import { populate, type World } from '../../sandbox/world.js'
 
-/** What `npm run compile` made; the bundle in dist is the same in one file. */
-const COMMAND = resolve('lib/cli/index.js')
+/** What is shipped. */
+const COMMAND = resolve('dist/cli/index.js')
 
 let folder: string
 let sandbox: Sandbox

@@ -2,7 +2,7 @@
 // Do the tests notice? Stryker changes the code in small ways, folder by folder: npm run mutation -- [folder …]
 // Each folder is tested by its own tests alone. What was tested before and did not change is not tested again.
 import { spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { onNode24 } from '../on-node-24.mjs'
 
 /** @type {Record<string, { mutate: string, tests: string }>} */
@@ -17,10 +17,12 @@ const FOLDERS = {
   },
   store: { mutate: 'src/{github,env-file}/**/*.ts', tests: '__tests__/unit/{github,env-file}/*.test.ts' },
 }
+const HOME = 'tools/mutation'
 /** In percent, for each folder. */
 const WANTED = 90
 
 onNode24()
+install()
 // Tests of read-only folders leave the superuser's rights, which only a process of its own can, and Stryker uses threads.
 if (process.getuid?.() === 0)
   console.log('Run this as another user than root: the tests of `store` need that.')
@@ -32,6 +34,13 @@ const table = (asked.length > 0 ? asked : Object.keys(FOLDERS)).map((folder) => 
 console.table(table)
 if (table.some(({ score }) => !(score >= WANTED))) process.exitCode = 1
 
+/** Stryker wants a newer Node than the rest and some hundred packages, so it is installed only where it is used. */
+function install() {
+  if (existsSync(`${HOME}/node_modules/@stryker-mutator/core`)) return
+  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: HOME, stdio: 'inherit' })
+  if (status !== 0) throw new Error(`npm ci in ${HOME} ended with ${status}`)
+}
+
 /** @param {string} folder */
 function tested(folder) {
   const given = FOLDERS[folder]
@@ -39,7 +48,7 @@ function tested(folder) {
   const report = `reports/mutation/${folder}.json`
   const options = ['--mutate', given.mutate, '--incrementalFile', report]
   const stryker = [
-    'node_modules/@stryker-mutator/core/bin/stryker.js',
+    `${HOME}/node_modules/@stryker-mutator/core/bin/stryker.js`,
     'run',
     'tools/mutation/stryker.config.mjs',
     ...options,

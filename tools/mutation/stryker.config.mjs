@@ -1,3 +1,5 @@
+import { fileURLToPath } from 'node:url'
+
 /**
  * Do the tests notice? `npm run mutation` starts this, folder by folder, and says what to change and which tests to run.
  *
@@ -23,9 +25,9 @@
  */
 export default {
   packageManager: 'npm',
-  plugins: ['@stryker-mutator/vitest-runner'],
+  plugins: [fileURLToPath(import.meta.resolve('@stryker-mutator/vitest-runner'))],
   testRunner: 'vitest',
-  vitest: { configFile: 'tools/mutation/vitest.config.mjs', related: false },
+  vitest: { configFile: fileURLToPath(new URL('vitest.config.mjs', import.meta.url)), related: false },
   coverageAnalysis: 'perTest',
   // There is no type check that would want a tsconfig rewritten, and TypeScript 7 has no API to read one with.
   tsconfigFile: 'none',

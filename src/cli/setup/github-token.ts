@@ -1,6 +1,6 @@
 import { gitHubStoreFor } from '../../compose.js'
-import type { Reason, ReportedDiagnostic } from '../../domain/diagnostic.js'
 import { NAME } from '../../domain/project.js'
+import { hasTrait, type ReportedDiagnostic } from '../../reasons/index.js'
 import type { Settings } from '../../settings/settings.js'
 import { APPLICATION, checkOf, unquoted } from '../login/application.js'
 import type { Cli } from '../shared/cli.js'
@@ -108,13 +108,6 @@ async function refuseKind({ cli, options }: Setup, token: string): Promise<ExitC
   return EXIT.usage
 }
 
-/** With another token these may go away; the rest is no token's fault. */
-const OF_THE_TOKEN: readonly Reason[] = [
-  'github_token_refused',
-  'github_token_cannot_write',
-  'secrets_not_found',
-]
-
 async function prove(setup: Setup, settings: Settings, session: Session): Promise<Refused | undefined> {
   const { cli, repository } = setup
   const { screen, say } = cli
@@ -122,7 +115,7 @@ async function prove(setup: Setup, settings: Settings, session: Session): Promis
   const place = environment === undefined ? { repository } : { repository, environment }
   const problems = (diagnostic: ReportedDiagnostic['diagnostic']): Refused => {
     printDiagnostics([{ severity: 'problem', diagnostic }], cli)
-    return { exit: EXIT.problem, anotherMayDo: OF_THE_TOKEN.includes(diagnostic.reason) }
+    return { exit: EXIT.problem, anotherMayDo: hasTrait(diagnostic.reason, 'needs_github_token') }
   }
   const seen = await lookAtRepository({ settings, token, place, outside: session.outside })
   if (!seen.ok) return problems(seen.diagnostic)

@@ -1,5 +1,5 @@
+import { code } from '../../reasons/index.js'
 import { formats, RESUMES } from '../en/words.js'
-import { code } from '../words.js'
 import type { SetupMessages } from './types.js'
 
 /** What the terminal command says beyond the reasons. Moments: milliseconds since the epoch. */
