@@ -49,6 +49,8 @@ class Run {
   readonly #options: RunOptions
   readonly #ports: RunPorts
   readonly #startedAt: number
+  /** How far HeadHunter's clock is ahead of this machine's. */
+  #aheadMs = 0
   #resumes: ResumeResult[] = []
   #storeHealth: StoreHealth | undefined
   #proof: Promise<boolean> | undefined
@@ -71,6 +73,7 @@ class Run {
     if (account === undefined) return ahead
     const { accessToken, resumes } = account
     const { resumeIds, maxWaitMs, dryRun } = settings
+    this.#aheadMs = resumes.serverTime - this.#ports.clock.now()
     this.#ports.reporter.report({ kind: 'listed', count: resumes.resumes.length })
     const touches = touchResumes(
       { accessToken, resumes, resumeIds, maxWaitMs, dryRun },
@@ -99,6 +102,7 @@ class Run {
     return {
       diagnostics: this.diagnostics.all,
       resumes: this.#resumes,
+      endedAt: this.#ports.clock.now() + this.#aheadMs,
       dryRun: this.#options.settings.dryRun,
       cancelled,
       ...this.#pair,

@@ -4,6 +4,7 @@ import { createShutdown, type Shutdown } from '../domain/shutdown.js'
 import { type CliMessages, cliMessages } from '../i18n/cli/index.js'
 import { catalogue } from '../i18n/index.js'
 import type { Language } from '../i18n/types.js'
+import { commandLines } from '../report/terminal.js'
 import { LANGUAGES } from '../settings/settings.js'
 import { type Cli, createCli } from './shared/cli.js'
 import { envFileSentence, explainError, explainUsage, similarIn } from './shared/complaints.js'
@@ -24,7 +25,6 @@ import {
 } from './shared/options.js'
 import type { Prompter } from './shared/prompts.js'
 import { createScreen } from './shared/screen.js'
-import { commandLines } from './shared/table.js'
 import type { Tools } from './shared/terminal.js'
 
 export interface CliRequest {

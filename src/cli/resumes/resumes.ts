@@ -2,6 +2,8 @@ import type { ReportedDiagnostic } from '../../domain/diagnostic.js'
 import { diagnostic } from '../../domain/diagnostic.js'
 import type { Resume, ResumeList, ResumeReadiness } from '../../domain/headhunter.js'
 import { isolateBidi } from '../../report/markup.js'
+import { tableLines } from '../../report/terminal.js'
+import { viewsOf } from '../../report/view.js'
 import { barrier } from '../../touch/plan.js'
 import { enterAccount } from '../shared/account.js'
 import type { Cli } from '../shared/cli.js'
@@ -10,7 +12,6 @@ import { EXIT, type ExitCode, exitForDiagnostics } from '../shared/exit.js'
 import { briefly, printDiagnostics } from '../shared/report-view.js'
 import { openSession, type Session } from '../shared/session.js'
 import { loadSettings } from '../shared/settings.js'
-import { tableLines } from '../shared/table.js'
 
 /**
  * Which resumes there are, and when they can be raised; of one that is named, why it can't be, and what to fill in. With
@@ -89,7 +90,7 @@ const asJson = (resume: Resume, serverTime: number) => ({
 const whenTouchable = (resume: Resume, serverTime: number, { say, messages }: Cli): string => {
   if (barrier(resume) !== undefined) return say.resumes.notWhileSo
   if (isDue(resume, serverTime) || resume.nextTouchAt === undefined) return say.resumes.now
-  return messages.formats.moscow(resume.nextTouchAt)
+  return messages.formats.short(resume.nextTouchAt)
 }
 
 /** Narrower than this, ids go below the titles. */
@@ -104,7 +105,7 @@ function listLines({ resumes, serverTime }: ResumeList, cli: Cli): string[] {
     isolateBidi(resume.title) || resume.id,
     ...(hasRoom ? [resume.id] : []),
     say.resumes.statuses[resume.status],
-    messages.report.views(resume.views, resume.newViews),
+    viewsOf(resume.views, resume.newViews, messages),
     whenTouchable(resume, serverTime, cli),
   ])
   const [head = '', ...lines] = tableLines(
@@ -113,7 +114,7 @@ function listLines({ resumes, serverTime }: ResumeList, cli: Cli): string[] {
       ...(hasRoom ? [{ title: columns.id }] : []),
       { title: columns.status },
       { title: columns.views, align: 'right' },
-      { title: `${columns.touchable} (${messages.report.inMoscow('').trim()})` },
+      { title: columns.touchable },
     ],
     rows,
     screen.width,

@@ -1,9 +1,10 @@
 import { code } from '../../reasons/index.js'
-import { formats, RESUMES } from '../en/words.js'
+import { RESUMES } from '../en/words.js'
+import type { Formats } from '../formats.js'
 import type { SetupMessages } from './types.js'
 
 /** What the terminal command says beyond the reasons. Moments: milliseconds since the epoch. */
-export const en = {
+export const en = (formats: Formats) => ({
   help: {
     description:
       'Raises your hh.ru resumes and keeps you signed in. Without credentials it shows a demonstration.',
@@ -104,7 +105,7 @@ export const en = {
       `The new token pair is in ${code(file)}, but the environment sets ${code('HH_ACCESS_TOKEN')} or ${code('HH_REFRESH_TOKEN')}, which outweighs the file. Remove them from the environment.`,
   },
   watch: {
-    until: (at: number) => `Next look on ${formats.moment(at)}.`,
+    until: (at: number) => `Next look ${formats.moment(at)}.`,
     countdown: (lasts: number) => `In ${formats.duration(lasts)} · Ctrl-C ends`,
   },
   login: {
@@ -285,7 +286,7 @@ export const en = {
       `The token pair is in the secrets of ${code(repository)}, not here. A dry run of the workflow checks it.`,
     methodsAllowed: 'The application reaches your resumes.',
     touchableNow: (title: string) => `${title}: can be raised now.`,
-    touchableAt: (title: string, at: number) => `${title}: can be raised again on ${formats.moment(at)}.`,
+    touchableAt: (title: string, at: number) => `${title}: can be raised again ${formats.moment(at)}.`,
     fileWritable: (file: string) => `The next token pair can be saved in ${code(file)}.`,
     noGitHubToken: (setting: string) => `GitHub was not checked: there is no ${code(setting)} here.`,
     noRepository: `GitHub was not checked: name the repository with ${code('--repository')}.`,
@@ -396,7 +397,7 @@ export const en = {
     tryIt: (repository) =>
       `Try it: https://github.com/${repository}/actions/workflows/touch-resumes.yml, “Run workflow”. Green: you are done.`,
   } satisfies SetupMessages,
-}
+})
 
 /** The same in any language. */
-export type CliMessages = typeof en
+export type CliMessages = ReturnType<typeof en>

@@ -1,8 +1,9 @@
 import { code } from '../../reasons/index.js'
-import { formats, RESUMES } from '../ru/words.js'
+import type { Formats } from '../formats.js'
+import { RESUMES } from '../ru/words.js'
 import type { CliMessages } from './en.js'
 
-export const ru: CliMessages = {
+export const ru = (formats: Formats): CliMessages => ({
   help: {
     description:
       'Поднимает ваши резюме на hh.ru и сохраняет вход в аккаунт. Без настроек показывает демонстрацию.',
@@ -392,4 +393,4 @@ export const ru: CliMessages = {
     tryIt: (repository) =>
       `Попробуйте: https://github.com/${repository}/actions/workflows/touch-resumes.yml, «Run workflow». Зелёный запуск — готово.`,
   },
-}
+})
