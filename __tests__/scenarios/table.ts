@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import type { Answer } from '../../sandbox/exchange.js'
 import type { FaultRule } from '../../sandbox/faults.js'
 import { githubError, primaryLimit } from '../../sandbox/github/errors.js'
+import { withoutRefreshToken } from '../../sandbox/headhunter/alterations.js'
 import { callAnswers, networkAnswers, tokenAnswers } from '../../sandbox/headhunter/answers.js'
 import { telegramAnswers } from '../../sandbox/telegram/answers.js'
 import { DAY, HOUR, MINUTE } from '../../src/domain/clock.js'
@@ -121,6 +122,11 @@ export const SCENARIOS: Record<Exclude<Reason, LocalReason>, Scenario> = {
     arrange: () => ({ 'api-url': 'https://api.hh.test', 'github-token': '' }),
     options: { fast: true, env: { https_proxy: 'PROXY' } },
   },
+  proxy_unsupported: {
+    ends: 'red',
+    arrange: () => ({ 'api-url': 'https://api.hh.test', 'github-token': '' }),
+    options: { env: { https_proxy: 'socks5://127.0.0.1:9' } },
+  },
   certificate_rejected: {
     ends: 'red',
     // A server that speaks no TLS is, to the client, one that can't prove who it is.
@@ -216,6 +222,7 @@ export const SCENARIOS: Record<Exclude<Reason, LocalReason>, Scenario> = {
     ...tokenAnswers.account_locked,
     body: JSON.stringify({ error: 'invalid_request', error_description: 'moon in the wrong phase' }),
   }),
+  token_answer_unreadable: answersRefresh(networkAnswers.not_json),
 
   touched: { ends: 'green' },
   touched_unverified: {
@@ -255,8 +262,20 @@ export const SCENARIOS: Record<Exclude<Reason, LocalReason>, Scenario> = {
       return { 'refresh-token': '' }
     },
   },
+  refresh_token_not_issued: {
+    ends: 'red',
+    arrange: (world) => {
+      expired(world)
+      world.sandbox.faults.add({ route: TOKEN, kind: 'altered', alter: withoutRefreshToken })
+      return undefined
+    },
+  },
   no_published_resumes: { ends: 'red', world: { resumes: 0 } },
-  partner_missing: { ends: 'red', arrange: () => ({ 'access-token': 'X'.repeat(64) }) },
+  partner_missing: {
+    ends: 'red',
+    arrange: () => ({ 'access-token': 'X'.repeat(64) }),
+    options: { fast: true },
+  },
   refreshed_elsewhere: {
     ends: 'green',
     arrange: (world) => {

@@ -321,4 +321,21 @@ export const oauth = {
         `Запустите ещё раз; если не поможет, авторизуйтесь заново: ${authorizeAgain}.`,
     },
   },
+  token_answer_unreadable: {
+    traits: ['answer_lost', 'needs_login'],
+    en: {
+      title: 'The new tokens can’t be read',
+      happened: (details) =>
+        `HeadHunter answered the request for tokens, but no tokens can be read from the answer${cause(details)}. The old ones are spent.`,
+      todo: ({ authorizeAgain }) =>
+        `Authorize again: ${authorizeAgain}. If it happens twice, write to HeadHunter’s support and give the request id.`,
+    },
+    ru: {
+      title: 'Новые токены не прочитать',
+      happened: (details) =>
+        `HeadHunter ответил на запрос токенов, но прочитать токены из ответа не удалось${cause(details)}. Старые потрачены.`,
+      todo: ({ authorizeAgain }) =>
+        `Войдите заново: ${authorizeAgain}. Если повторится, напишите в поддержку HeadHunter и укажите номер запроса.`,
+    },
+  },
 } satisfies Rows

@@ -19,6 +19,23 @@ export const pair = {
         `Проверьте, что ${input('refresh-token')} заполняется из своего секрета; если токена ещё нет, ${authorizeAgain}.`,
     },
   },
+  refresh_token_not_issued: {
+    traits: ['needs_login'],
+    en: {
+      title: 'HeadHunter issued no refresh token',
+      happened: ({ at, formats }) =>
+        `HeadHunter issued an access token without a refresh token. It works${given(at, (end) => ` until ${formats.moment(end)}`)} and can’t be renewed.`,
+      todo: ({ at, formats, authorizeAgain }) =>
+        `Sign in again before ${given(at, (end) => formats.day(end)) || 'it expires'}: ${authorizeAgain}.`,
+    },
+    ru: {
+      title: 'HeadHunter не выдал refresh-токен',
+      happened: ({ at, formats }) =>
+        `HeadHunter выдал access-токен без refresh-токена. Он действует${given(at, (end) => ` до ${formats.moment(end)}`)}, обновить его нельзя.`,
+      todo: ({ at, formats, authorizeAgain }) =>
+        `Войдите заново ${given(at, (end) => `до ${formats.day(end)}`) || 'раньше, чем он истечёт'}: ${authorizeAgain}.`,
+    },
+  },
   no_published_resumes: {
     en: {
       title: 'No published resume',

@@ -4,7 +4,7 @@ import type { Resume, ResumeList, ResumeReadiness } from '../../domain/headhunte
 import { isolateBidi } from '../../report/markup.js'
 import { tableLines } from '../../report/terminal.js'
 import { viewsOf } from '../../report/view.js'
-import { barrier } from '../../touch/plan.js'
+import { blockingReason } from '../../touch/plan.js'
 import { enterAccount } from '../shared/account.js'
 import type { Cli } from '../shared/cli.js'
 import { complainOfSettings } from '../shared/complaints.js'
@@ -73,7 +73,7 @@ const isMeant = ({ id, title }: Resume, wanted: string): boolean =>
 
 /** HeadHunter's clock decides what is due. */
 const isDue = (resume: Resume, serverTime: number): boolean =>
-  barrier(resume) === undefined && (resume.nextTouchAt ?? 0) <= serverTime
+  blockingReason(resume) === undefined && (resume.nextTouchAt ?? 0) <= serverTime
 
 const asJson = (resume: Resume, serverTime: number) => ({
   id: resume.id,
@@ -88,7 +88,7 @@ const asJson = (resume: Resume, serverTime: number) => ({
 })
 
 const whenTouchable = (resume: Resume, serverTime: number, { say, messages }: Cli): string => {
-  if (barrier(resume) !== undefined) return say.resumes.notWhileSo
+  if (blockingReason(resume) !== undefined) return say.resumes.notWhileSo
   if (isDue(resume, serverTime) || resume.nextTouchAt === undefined) return say.resumes.now
   return messages.formats.short(resume.nextTouchAt)
 }
@@ -133,7 +133,7 @@ function tellNoneFound(wanted: string, { screen, say, json, messages }: Cli): Ex
 const NOTHING_KNOWN: ResumeReadiness = { missing: [], notes: [] }
 
 const readinessOf = async (resume: Resume, accessToken: string, { headHunter }: Session) =>
-  barrier(resume) === undefined
+  blockingReason(resume) === undefined
     ? { ok: true as const, value: NOTHING_KNOWN }
     : headHunter.readiness(accessToken, resume.id)
 
@@ -144,7 +144,7 @@ function printStatus(
   cli: Cli,
 ): void {
   const { screen, say, messages } = cli
-  const barred = barrier(resume)
+  const barred = blockingReason(resume)
   const state = say.resumes.statuses[resume.status]
   screen.mark(
     barred ? 'bad' : 'good',
