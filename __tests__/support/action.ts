@@ -26,11 +26,14 @@ export interface ActionOptions {
   env?: Record<string, string>
   /** 20 seconds pass in one: for runs that wait for minutes. */
   fast?: boolean
+  /** Waits of minutes and more are over at once: for runs that wait for hours. The sandbox's clock is the test's to move. */
+  leaping?: boolean
   /** Called with the process once it runs. */
   onStart?: (kill: (signal: NodeJS.Signals) => void) => void
 }
 
 const FAST_TIME = resolve('__tests__/support/fast-time.mjs')
+const LEAP_TIME = resolve('__tests__/support/leap-time.mjs')
 
 /** An empty folder that holds only what a user's runner downloads. */
 export function install(): { folder: string; remove: () => void } {
@@ -68,6 +71,7 @@ export async function runAction(
     GITHUB_RUN_ID: '42',
     RUNNER_DEBUG: '1',
     ...(options.fast ? { NODE_OPTIONS: `--import ${FAST_TIME}` } : {}),
+    ...(options.leaping ? { NODE_OPTIONS: `--import ${LEAP_TIME}` } : {}),
     ...inputVariables(inputsOf(world, options.urls, given)),
     ...options.env,
   }
@@ -129,6 +133,10 @@ export const visibleLog = (stdout: string): string =>
     .filter((line) => !line.startsWith('::add-mask::'))
     .join('\n')
 
+/** Of a key in PEM, without what stands around it. */
+const linesOf = (privateKey: string): string[] =>
+  privateKey.split('\n').filter((line) => line.length >= 8 && !line.startsWith('-----'))
+
 /** Every secret that the sandbox knows: whatever a run prints must hold none of them. */
 export function secretsOf({ headHunter, github, telegram }: Sandbox): string[] {
   const { applications, byAccessToken, byRefreshToken } = headHunter.state
@@ -137,6 +145,7 @@ export function secretsOf({ headHunter, github, telegram }: Sandbox): string[] {
     ...byAccessToken.keys(),
     ...byRefreshToken.keys(),
     ...github.state.tokens.keys(),
+    ...github.state.apps.flatMap(({ clientSecret, privateKey }) => [clientSecret, ...linesOf(privateKey)]),
     ...telegram.state.bots.keys(),
   ]
 }

@@ -32,5 +32,5 @@ export function catalogue(
   }
 }
 
-export type { Environment, Language, ReasonMessage } from '../reasons/index.js'
-export type { InputDetails, InputProblem, InputProblemKind, Messages } from './types.js'
+export type { Environment, Language } from '../reasons/index.js'
+export type { InputProblemKind, Messages } from './types.js'

@@ -1,3 +1,4 @@
+import { github } from './github.js'
 import type { Details, Phrasing, Rows } from './row.js'
 import { cause, code, given } from './sentence.js'
 
@@ -84,17 +85,17 @@ export const store = {
   github_token_is_job_token: {
     traits: ['needs_github_token'],
     en: {
-      title: 'The job’s own token can’t save secrets',
+      title: 'This token can’t save secrets',
       happened: ({ input }) =>
-        `The token in ${input('github-token')} is the job’s own \`GITHUB_TOKEN\`, which can never write secrets, whatever permissions it is given.`,
+        `The token in ${input('github-token')} is the job’s own \`GITHUB_TOKEN\`, which can never write secrets, or a GitHub App’s token without the permission.`,
       todo: ({ input, ...context }) =>
         `Instead, ${EN.makeToken(context)}; the workflow hands it over as ${input('github-token')}.`,
       more: 'No line under `permissions:` changes this: GitHub has no permission by that name for the job’s token. See [A GitHub token that may save secrets](#a-github-token-that-may-save-secrets).',
     },
     ru: {
-      title: 'Токеном задания секреты не сохранить',
+      title: 'Этим токеном секреты не сохранить',
       happened: ({ input }) =>
-        `В ${input('github-token')} передан \`GITHUB_TOKEN\`, который GitHub выдаёт каждому заданию, а он не может записывать секреты ни с какими правами.`,
+        `В ${input('github-token')} передан \`GITHUB_TOKEN\` самой джобы, который никогда не может записывать секреты, или токен GitHub App без нужного права.`,
       todo: ({ input, ...context }) =>
         `Вместо него ${RU.makeToken(context)}, а в ${input('github-token')} передайте этот секрет.`,
       more: 'Никакая строка в `permissions:` этого не изменит: такого права у токена задания на GitHub просто нет. Что нужно: [Токен GitHub, которому можно записывать секреты](#токен-github-которому-можно-записывать-секреты).',
@@ -154,6 +155,7 @@ export const store = {
       more: 'Если секрет с одним именем есть в нескольких местах, GitHub отдаёт заданию сначала секрет окружения, потом секрет репозитория и только потом секрет организации. Поэтому новую пару, сохранённую в репозиторий, заслонит старая из окружения. Старую пару организации, наоборот, заслонит новая из репозитория, но только в нём: другой репозиторий с теми же секретами организации будет работать с уже потраченной парой. Каждому репозиторию нужна своя пара.',
     },
   },
+  ...github,
   github_unreachable: {
     en: {
       title: 'GitHub can’t be reached',
