@@ -173,7 +173,7 @@ describe('doctor', () => {
     const { exit, stdout } = await stage.run('doctor')
     expect(exit).toBe(2)
     expect(stdout).toContain('✗ `HH_CLIENT_SECRET` is missing')
-    expect(stdout).toContain('✗ `HH_HOST` has a value that is not known')
+    expect(stdout).toContain('✗ `HH_HOST` must be one of these')
     expect(stage.sandbox.requests).toEqual([])
   })
 })

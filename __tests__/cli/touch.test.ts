@@ -239,9 +239,7 @@ describe('touch --watch', () => {
     stopAt('POST /resumes/{id}/publish', 4)
     const { exit, stderr } = await stage.run('--watch')
     expect(exit).toBe(130)
-    expect(stderr).toContain(
-      'Next look at 13:00.\n\r\u001b[KIn 4 hours 2 seconds · Ctrl-C ends',
-    )
+    expect(stderr).toContain('Next look at 13:00.\n\r\u001b[KIn 4 hours 2 seconds · Ctrl-C ends')
     expect(stderr).toContain('\r\u001b[KIn 1 second · Ctrl-C ends')
   })
 

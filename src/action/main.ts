@@ -8,8 +8,15 @@ import { outputsOf } from '../report/outputs.js'
 import { alertOf, appendSummary, summaryOf } from '../report/summary.js'
 import { type Audience, hides } from '../report/view.js'
 import { run } from '../run.js'
-import { secretsGiven, secretsToMask } from '../settings/secrets.js'
-import { type InputSource, readSettings, type Settings } from '../settings/settings.js'
+import {
+  type InputName,
+  type InputSource,
+  readSettings,
+  type Settings,
+  SITES,
+  secretsGiven,
+  secretsToMask,
+} from '../settings/settings.js'
 import { notify } from '../telegram/notify.js'
 import { type RunEvent, readEvent } from './event.js'
 import {
@@ -52,14 +59,12 @@ export async function main(ports: ActionPorts): Promise<Ending> {
 }
 
 async function act(ports: ActionPorts): Promise<Ending> {
-  const source: InputSource = {
-    read: (name) => ports.core.getInput(name, { trimWhitespace: false }),
-    nameOf: (name) => name,
-  }
   const event = readEvent({ name: ports.env.GITHUB_EVENT_NAME, path: ports.env.GITHUB_EVENT_PATH })
+  const source = sourceOf(ports.core, event)
   const read = readSettings(source)
   const language = read.ok ? read.settings.language : read.language
-  const zone = { timeZone: 'Europe/Moscow', now: () => ports.clock.now() }
+  const timeZone = read.ok ? read.settings.timeZone : SITES['hh.ru']
+  const zone = { timeZone, now: () => ports.clock.now() }
   const messages = catalogue(language, { kind: 'workflow' }, zone)
   const reporter = createActionsProgressReporter({
     core: ports.core,
@@ -77,6 +82,15 @@ async function act(ports: ActionPorts): Promise<Ending> {
   }
   const audience = { messages, hidden: hides(read.settings.redact, event.visibility) }
   return perform(read.settings, audience, stage)
+}
+
+/** The inputs, and in place of an empty code the one that the person who started the run typed. */
+function sourceOf(core: ActionsCore, { authCode }: RunEvent): InputSource {
+  const given = (name: InputName) => core.getInput(name, { trimWhitespace: false })
+  return {
+    read: (name) => (name === 'auth-code' && given(name).trim() === '' ? authCode : given(name)),
+    nameOf: (name) => name,
+  }
 }
 
 interface Stage extends ActionPorts {

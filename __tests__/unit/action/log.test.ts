@@ -185,10 +185,11 @@ describe('log', () => {
 })
 
 describe('in Actions', () => {
-  test('masks a value and each of its lines, and never nothing', () => {
+  test('masks each line of a value, and nothing short', () => {
     const { log, reporter } = inActions()
-    for (const secret of ['', '  ', '\n', 'one', 'two\r\n three\n\n']) reporter.mask(secret)
-    expect(log).toEqual(['mask one', 'mask two\r\n three', 'mask two', 'mask three'])
+    for (const secret of ['', '  ', '\n', 'Q', 'first-one', 'line-two\r\n line-three\nQ\n'])
+      reporter.mask(secret)
+    expect(log).toEqual(['mask first-one', 'mask line-two', 'mask line-three'])
   })
 
   test('groups follow one another; what a person should see at once stands outside', () => {

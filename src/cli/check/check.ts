@@ -208,7 +208,7 @@ async function checkGitHub(context: CheckContext): Promise<Check[]> {
 }
 
 const repositoryOf = async ({ options, cli }: CheckContext): Promise<string | undefined> =>
-  options.repository ?? (await repositoryHere(cli.tools.terminal))
+  options.repository ?? (await repositoryHere(cli.tools.terminal, cli.envFile.values))
 
 const openSecretsOf = ({ settings, session }: CheckContext, repository: string, token: string) =>
   openSecrets({
