@@ -225,10 +225,10 @@ describe('touch --watch', () => {
   test('touches every four hours until Ctrl-C', async () => {
     stage = createStage()
     stopAt('POST /resumes/{id}/publish', 9)
-    const { exit, stderr } = await stage.run('touch', '--watch')
+    const { exit, stdout, stderr } = await stage.run('touch', '--watch')
     expect(exit).toBe(130)
     expect(stderr).toContain('Next look at 13:00.')
-    expect(stderr).toContain('Interrupted.')
+    expect(stdout).toContain('Cancelled')
     const times = stage.sandbox.headHunter.touches(stage.world.resumes[0]?.id).map(({ at }) => at)
     expect(times).toHaveLength(3)
     expect(times[1]).toBe((times[0] ?? 0) + 4 * 3_600_000 + 2_000)

@@ -279,7 +279,7 @@ describe('the default', () => {
   test('is a touch with credentials', async () => {
     const { exit, stdout } = await begin().run()
     expect(exit).toBe(0)
-    expect(stdout).toContain('3 resumes touched')
+    expect(stdout).toContain('3 resumes raised')
   })
 
   test('is a touch when that was asked for, credentials or not', async () => {
