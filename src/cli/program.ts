@@ -127,7 +127,8 @@ class Program {
     const { request, shutdown } = this.#options
     const untie = request.tools.terminal.onSignal(() => shutdown.interrupt())
     try {
-      return await unlessInterrupted(work(), { cancelled: shutdown.cancelled.then(untilReported) })
+      const exit = await unlessInterrupted(work(), { cancelled: shutdown.cancelled.then(untilReported) })
+      return shutdown.signal.aborted ? EXIT.interrupted : exit
     } finally {
       untie()
     }
