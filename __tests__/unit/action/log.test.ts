@@ -99,14 +99,6 @@ describe('annotations', () => {
     expect(annotations[0]?.message.match(/(?<=request id: ).*/g)).toEqual(['one', 'two', 'three'])
   })
 
-  test('a touch that could not be seen afterwards is a warning that names the resumes', () => {
-    const unseen = { diagnostic: diagnostic('touched_unverified'), nextTouchAt: undefined }
-    const resumes = [aResume({ title: 'A', ...unseen }), aResume({ title: 'B', ...unseen }), aResume()]
-    expect(annotationsOf(aReport({ resumes }), audience())).toMatchObject([
-      { severity: 'warning', title: `A, B: ${messages.reasons.touched_unverified.title}` },
-    ])
-  })
-
   test('invalid inputs: one for each input', () => {
     const report = reportOfInvalidInputs([
       { input: 'client-id', kind: 'missing', details: {} },

@@ -48,6 +48,7 @@ const OWN_FAULTS: Reason[] = [
   'probe_not_deleted',
   'repository_unknown',
   'refresh_token_secret_missing',
+  'proxy_unsupported',
 ]
 
 const LEAK = /undefined|NaN|null|\[object|Invalid|=>|[⟦¦⟧⟪⟫]/
