@@ -12,10 +12,10 @@ export interface Started {
   cwd: string
 }
 
-/** What was typed to start this program: by npm, as an installed command, or as a script. */
+/** What was typed to start this program: by npx or npm, as an installed command, or as a script. */
 export function startedBy({ env, script, cwd }: Started): string {
   const isInstalled = basename(script).startsWith(NAME) || script.split(sep).includes('node_modules')
-  if (isInstalled) return NAME
+  if (isInstalled) return env.npm_command === 'exec' ? `npx ${NAME}` : NAME
   if (env.npm_lifecycle_event === 'start') return NPM_START
   const path = relative(cwd, script)
   return `node ${/\s/.test(path) ? `"${path}"` : path}`
