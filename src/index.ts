@@ -14,6 +14,7 @@ import { type Ending, main } from './action/main.js'
 import { systemClock } from './domain/clock.js'
 import { createShutdown, listenToSignals } from './domain/shutdown.js'
 import { createHttpTransport } from './http/client.js'
+import { catalogue } from './i18n/index.js'
 
 /** By name: of the package as a whole, everything would be loaded at every start, most of it for nothing. */
 const core = {
@@ -37,6 +38,12 @@ const transport = createHttpTransport()
 listenToSignals(shutdown)
 // Red until the run says otherwise: a process that ends for want of work must not look like a success.
 process.exitCode = 1
+// Node would print the bundle's source, and the error's message, which can hold anything.
+process.on('uncaughtException', () => {
+  const { title, happened, todo } = catalogue('en').reasons.unexpected_error
+  core.error(`${happened({})} ${todo({})}`, { title })
+  process.exit(1)
+})
 
 const end = (ending: Ending): void => {
   transport.close()

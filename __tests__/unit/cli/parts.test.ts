@@ -12,7 +12,7 @@ import { invocationFor, startedBy } from '../../../src/cli/shared/invocation.js'
 import { paintFor } from '../../../src/cli/shared/paint.js'
 import { repositoryGiven, repositoryHere, repositoryIn } from '../../../src/cli/shared/repository.js'
 import type { Output } from '../../../src/cli/shared/terminal.js'
-import { nextRunAt } from '../../../src/cli/touch/watch.js'
+import { waitAfter } from '../../../src/cli/touch/watch.js'
 import { HOUR, MINUTE, SECOND } from '../../../src/domain/clock.js'
 import { diagnostic } from '../../../src/domain/diagnostic.js'
 import { reportOfInvalidInputs } from '../../../src/domain/report.js'
@@ -162,6 +162,7 @@ describe('how the command was started', () => {
     [{}, script, `node ${join('dist', 'cli', 'index.js')}`],
     [{ npm_lifecycle_event: 'touch' }, join(sep, 'home', 'me', 'a b.js'), `node "${join('..', 'a b.js')}"`],
     [{}, join(sep, 'usr', 'bin', 'hh-resume-touch'), 'hh-resume-touch'],
+    [{ npm_command: 'exec' }, join(sep, 'cache', 'node_modules', '.bin', 'hh-resume-touch'), 'npx hh-resume-touch'],
     [
       { npm_lifecycle_event: 'start' },
       join(cwd, 'node_modules', 'hh-resume-touch', 'x.js'),
@@ -174,7 +175,7 @@ describe('how the command was started', () => {
     ['npm start --', {}, 'login', 'npm start -- login'],
     ['npm start --', { language: 'ru' }, '', 'npm start -- --language ru'],
     ['hh-resume-touch', { language: 'ru' }, 'touch --watch', 'hh-resume-touch touch --watch --language ru'],
-    ['node cli.js', { envFile: 'x' }, 'login', 'node -- cli.js login --env-file x'],
+    ['node cli.js', { envFile: 'x' }, 'login', 'node cli.js login --settings x'],
     ['node cli.js', {}, 'login', 'node cli.js login'],
   ])('%s, %j, %s: %s', (program, kept, words, command) => {
     expect(invocationFor(program, { envFile: undefined, language: undefined, ...kept })(words)).toBe(command)
@@ -220,21 +221,22 @@ describe('tables', () => {
 })
 
 describe('when to look again', () => {
-  const now = 1_000_000_000
+  const endedAt = 1_000_000_000
   const report = (...times: (number | undefined)[]) => ({
     ...reportOfInvalidInputs([]),
+    endedAt,
     resumes: times.map((nextTouchAt) => ({ nextTouchAt }) as never),
   })
   test.each([
-    [[now + HOUR, now + 4 * HOUR], 0, HOUR + 2 * SECOND],
-    [[now - HOUR], 0, 30 * SECOND],
+    [[endedAt + HOUR, endedAt + 4 * HOUR], 0, HOUR + 2 * SECOND],
+    [[endedAt - HOUR], 0, 30 * SECOND],
     [[undefined], 0, 15 * MINUTE],
     [[], 1, 15 * MINUTE],
-    [[now + 10 * SECOND], 3, HOUR],
-    [[now + 4 * HOUR], 50, 4 * HOUR + 2 * SECOND],
+    [[endedAt + 10 * SECOND], 3, HOUR],
+    [[endedAt + 4 * HOUR], 50, 4 * HOUR + 2 * SECOND],
     [[], 50, 2 * HOUR],
   ])('%j after %i problems', (times, problems, wait) => {
-    expect(nextRunAt(report(...times), problems, now) - now).toBe(wait)
+    expect(waitAfter(report(...times), problems)).toBe(wait)
   })
 })
 

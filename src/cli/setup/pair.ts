@@ -1,14 +1,12 @@
 import type { Settings } from '../../settings/settings.js'
-import { visitHeadHunter } from '../login/browser.js'
-import { complainOfVisit, exchange } from '../login/login.js'
+import { obtainPair } from '../login/obtain-pair.js'
 import { enterAccount } from '../shared/account.js'
 import { reread } from '../shared/cli.js'
+import { complainOfSettings } from '../shared/complaints.js'
 import { EXIT, type ExitCode, exitForDiagnostics } from '../shared/exit.js'
 import { printDiagnostics } from '../shared/report-view.js'
 import { openSession } from '../shared/session.js'
-import { loadSettingsWithOrWithoutTokens, loadSettingsWithoutTokens, rawSetting } from '../shared/settings.js'
-import { complainOfSettings } from '../touch/touch.js'
-import { replaceRefusedApplication } from './application.js'
+import { loadSettingsWithOrWithoutTokens, rawSetting } from '../shared/settings.js'
 import { areAtGitHub } from './at-github.js'
 import type { Setup, Step } from './state.js'
 
@@ -69,15 +67,12 @@ async function logIn(setup: Setup): Promise<ExitCode | undefined> {
     cli.screen.printError(cli.say.setup.loginNeedsPerson)
     return EXIT.authorizeAgain
   }
-  const read = loadSettingsWithoutTokens(cli)
-  if (!read.ok) return complainOfSettings(read.problems, cli)
-  const visit = await visitHeadHunter(cli, read.settings, options)
-  if (visit.kind !== 'code') return complainOfVisit(visit, cli)
-  const entry = await exchange(cli, read.settings, { visit, changes: {} })
+  const obtained = await obtainPair(cli, options)
+  if (obtained.kind === 'stopped') return obtained.exit
+  const { entry } = obtained
   setup.cli = await reread(cli)
   printDiagnostics(entry.diagnostics, cli)
   if (entry.account === undefined) {
-    if (await replaceRefusedApplication(setup, entry.diagnostics)) return logIn(setup)
     return exitForDiagnostics(entry.diagnostics)
   }
   setup.resumes = entry.account.resumes

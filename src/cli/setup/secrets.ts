@@ -1,7 +1,7 @@
 import { type Outcome, ok } from '../../domain/diagnostic.js'
 import { updateEnvFile } from '../../env-file/store.js'
 import type { InputName, Settings } from '../../settings/settings.js'
-import { APPLICATION } from '../login/credentials.js'
+import { APPLICATION } from '../login/application.js'
 import { settingName } from '../shared/env-source.js'
 import { EXIT } from '../shared/exit.js'
 import { printDiagnostics } from '../shared/report-view.js'
