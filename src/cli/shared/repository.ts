@@ -95,6 +95,8 @@ export interface SecretKeeper {
   /** When it was last written, in milliseconds since the epoch; undefined when there is no such secret. */
   writtenAt(name: string): Promise<Outcome<number | undefined>>
   write(name: string, value: string): Promise<Outcome<void>>
+  /** A secret that is not there is as good as removed. */
+  remove(name: string): Promise<Outcome<unknown>>
 }
 
 const NOT_FOUND = 404
@@ -118,6 +120,10 @@ export function openSecrets({ settings, token, place, outside }: RepositoryOptio
       return key.ok ? ok(undefined) : refused(key)
     },
     write: (name, value) => writeSealed(api, name, value),
+    async remove(name) {
+      const answer = await api.remove(name)
+      return answer.ok ? ok(undefined) : refused(answer)
+    },
   }
 }
 
