@@ -59,6 +59,10 @@ export interface Given {
   keepPair?: boolean
   anyToken?: boolean
   localOnly?: boolean
+  on?: string
+  account?: string
+  remove?: boolean
+  daytime?: boolean
   port?: string
 }
 
@@ -73,6 +77,10 @@ export function overridesOf({ dryRun, maxWait, environment }: Given, { language 
 }
 
 export const setupOptions = (given: Given): SetupOptions => ({
+  on: given.on === 'github' || given.on === 'computer' ? given.on : undefined,
+  account: given.account,
+  remove: given.remove ?? false,
+  daytime: given.daytime ?? false,
   repository: given.repository,
   dryRun: given.dryRun ?? false,
   force: given.force ?? false,
