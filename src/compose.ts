@@ -5,7 +5,7 @@ import type { ProgressReporter } from './domain/progress.js'
 import { USER_AGENT } from './domain/project.js'
 import type { Shutdown } from './domain/shutdown.js'
 import type { PairStore } from './domain/store.js'
-import { createGitHubStore } from './github/store.js'
+import { createGitHubStore, type WorkflowRun } from './github/store.js'
 import { createHeadHunter } from './headhunter/client.js'
 import { loggedTransport } from './http/logged.js'
 import type { Settings } from './settings/settings.js'
@@ -36,11 +36,12 @@ export const headHunterFor = (settings: Settings, outside: Outside): HeadHunter 
     timeoutMs: settings.requestTimeoutMs,
   })
 
-/** The secrets of `repository` (`owner/name`), or of an environment of it. */
+/** The secrets of `repository` (`owner/name`), or of an environment of it; `run`: the one that this process is part of. */
 export const gitHubStoreFor = (
   settings: Settings,
   repository: string | undefined,
   outside: Outside,
+  run?: WorkflowRun,
 ): PairStore =>
   createGitHubStore({
     ...outside,
@@ -48,6 +49,8 @@ export const gitHubStoreFor = (
     repository,
     environment: settings.environment,
     token: settings.githubToken,
+    app: settings.githubApp,
+    run,
     accessTokenSecret: settings.accessTokenSecret,
     refreshTokenSecret: settings.refreshTokenSecret,
     refreshTokenGiven: settings.refreshToken !== undefined,

@@ -78,6 +78,7 @@ const SECRET_INPUTS: readonly InputName[] = [
   'refresh-token',
   'auth-code',
   'github-token',
+  'github-app-private-key',
   'telegram-bot-token',
 ]
 
@@ -94,7 +95,7 @@ async function perform(settings: Settings, audience: Audience, stage: Stage): Pr
       ...outside,
       shutdown: stage.shutdown,
       headHunter: headHunterFor(settings, outside),
-      store: gitHubStoreFor(settings, stage.env.GITHUB_REPOSITORY, outside),
+      store: gitHubStoreFor(settings, stage.env.GITHUB_REPOSITORY, outside, workflowRunOf(stage.env)),
     },
   )
   if (!report.cancelled) await notify(settings, report, audience, outside, stage)
@@ -119,6 +120,9 @@ async function notify(
   })
   if (!sent.ok) report.diagnostics.push({ severity: 'warning', diagnostic: sent.diagnostic })
 }
+
+const workflowRunOf = ({ GITHUB_RUN_ID: id, RUNNER_NAME: runner }: NodeJS.ProcessEnv) =>
+  id === undefined ? undefined : { id, runner }
 
 function runUrlOf({
   GITHUB_SERVER_URL,

@@ -100,8 +100,24 @@ export type PairReason =
   | 'would_exchange'
   | 'would_settle'
 
+/** GitHub's refusals, beyond those of a token that is none or lacks a right. */
+export type GitHubReason =
+  | 'repository_moved'
+  | 'repository_archived'
+  | 'github_address_not_allowed'
+  | 'github_token_needs_sso'
+  | 'github_token_lifetime_forbidden'
+  | 'github_token_kind_forbidden'
+  | 'github_token_not_approved'
+  | 'github_app_key_refused'
+  | 'github_app_clock_wrong'
+  | 'github_app_not_installed'
+  | 'github_app_suspended'
+  | 'github_app_permission_missing'
+
 /** The place where the pair is kept. */
 export type StoreReason =
+  | GitHubReason
   | 'github_token_missing'
   | 'github_token_refused'
   | 'github_token_cannot_write'

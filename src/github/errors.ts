@@ -20,6 +20,8 @@ export interface GitHubAnswer {
   headers: Readonly<Record<string, string | undefined>>
   /** GitHub's own `message`; empty when the body has none. Only looked at, never shown. */
   message: string
+  /** The body is a web page: a proxy, a portal or a gateway answered in GitHub's place. */
+  isPage?: boolean
 }
 
 /** Where the secrets are, for the sentences. */
@@ -28,28 +30,73 @@ export interface SecretsPlace {
   environment?: string
 }
 
-type Row = [meets: (answer: GitHubAnswer) => boolean, reason: StoreReason, retryable: boolean]
+/** Whose credentials were refused. `app-key`: the App's own key, with which it asks for a token. */
+export type Asker = 'token' | 'app-token' | 'app-key'
+
+type Row = [meets: (answer: GitHubAnswer, asker: Asker) => boolean, reason: StoreReason, retryable?: boolean]
+
+const says =
+  (status: number, words: RegExp): Row[0] =>
+  (answer) =>
+    answer.status === status && words.test(answer.message)
+const is =
+  (status: number, asker?: Asker): Row[0] =>
+  (answer, by) =>
+    answer.status === status && (asker === undefined || asker === by)
 
 /**
  * The first row that fits counts. Sources: https://docs.github.com/en/rest/actions/secrets,
- * https://docs.github.com/en/rest/using-the-rest-api/troubleshooting-the-rest-api and
- * https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api
+ * https://docs.github.com/en/rest/using-the-rest-api/troubleshooting-the-rest-api,
+ * https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api and, for the claims of an App's key,
+ * the hook of https://github.com/octokit/auth-app.js
  */
 const ROWS: Row[] = [
-  [({ status }) => status === 401, 'github_token_refused', false],
-  [(answer) => answer.status === 429 || isRateLimit(answer), 'github_rate_limited', true],
-  // The job's own token; but an App's installation token that lacks the right gets the same words.
+  [({ isPage, status }) => isPage === true && status < 500, 'github_answer_unexpected', true],
+  [says(301, /moved permanently/i), 'repository_moved'],
+  // A token that was just made for the App: a new one is made for the next try.
+  [is(401, 'app-token'), 'github_app_key_refused', true],
   [
-    ({ status, message }) => status === 403 && /accessible by integration/i.test(message),
-    'github_token_is_job_token',
-    false,
+    (answer, by) => by === 'app-key' && says(401, /'(expiration time|issued at)' claim/i)(answer, by),
+    'github_app_clock_wrong',
   ],
-  [({ status }) => status === 403, 'github_token_cannot_write', false],
-  [({ status }) => status === 404, 'secrets_not_found', false],
+  [is(401, 'app-key'), 'github_app_key_refused'],
+  [is(401), 'github_token_refused'],
+  [(answer) => answer.status === 429 || isRateLimit(answer), 'github_rate_limited', true],
+  [says(403, /archived/i), 'repository_archived'],
+  [says(403, /suspended/i), 'github_app_suspended'],
+  [
+    (answer) => answer.status === 403 && answer.headers['x-github-sso'] !== undefined,
+    'github_token_needs_sso',
+  ],
+  [says(403, /\bSAML\b/), 'github_token_needs_sso'],
+  [says(403, /ip allow list/i), 'github_address_not_allowed'],
+  [says(403, /lifetime is greater/i), 'github_token_lifetime_forbidden'],
+  [says(403, /forbids access via/i), 'github_token_kind_forbidden'],
+  [says(403, /approv/i), 'github_token_not_approved'],
+  // The same words for an App without the right, or whose new right is not accepted yet, and for the job's own token.
+  [
+    (answer, by) => by !== 'token' && says(403, /accessible by integration/i)(answer, by),
+    'github_app_permission_missing',
+  ],
+  [says(403, /accessible by integration/i), 'github_token_is_job_token'],
+  [is(403, 'app-key'), 'github_app_permission_missing'],
+  [is(403, 'app-token'), 'github_app_permission_missing'],
+  [is(403), 'github_token_cannot_write'],
+  [
+    (answer, by) => by === 'app-key' && says(404, /integration not found/i)(answer, by),
+    'github_app_key_refused',
+  ],
+  [is(404, 'app-key'), 'github_app_not_installed'],
+  [is(404), 'secrets_not_found'],
+  [
+    (answer, by) => by === 'app-key' && says(422, /permission/i)(answer, by),
+    'github_app_permission_missing',
+  ],
+  [is(422, 'app-key'), 'github_app_not_installed'],
   [({ status }) => status >= 500, 'github_unreachable', true],
   // 409: another write of the same secret; 422: the public key changed since it was fetched.
   [({ status }) => status === 409 || status === 422, 'github_answer_unexpected', true],
-  [({ status }) => status >= 400, 'github_answer_unexpected', false],
+  [({ status }) => status >= 400, 'github_answer_unexpected'],
 ]
 
 /** A success that is none: a page of some gateway in GitHub's place, perhaps gone the next moment. */
@@ -61,14 +108,15 @@ const isRateLimit = ({ status, headers, message }: GitHubAnswer): boolean =>
     headers['x-ratelimit-remaining'] === '0' ||
     /rate limit|abuse detection/i.test(message))
 
-export const refusalOf = (answer: GitHubAnswer, place: SecretsPlace, now: number): Refusal => {
-  const [, reason, retryable] = ROWS.find(([meets]) => meets(answer)) ?? ELSE
+export const refusalOf = (
+  answer: GitHubAnswer,
+  place: SecretsPlace,
+  now: number,
+  asker: Asker = 'token',
+): Refusal => {
+  const [, reason, retryable = false] = ROWS.find(([meets]) => meets(answer, asker)) ?? ELSE
   const { status, headers } = answer
-  const details: Details = { status, ...place }
-  if (reason === 'github_token_cannot_write') {
-    const permission = tidyPermission(headers['x-accepted-github-permissions'])
-    if (permission) details.permission = permission
-  }
+  const details: Details = { status, ...place, ...factsOf(reason, answer) }
   if (reason !== 'github_rate_limited') return { diagnostic: diagnostic(reason, details), status, retryable }
   const waitAtLeastMs = demandedWait(headers, now)
   return {
@@ -77,6 +125,16 @@ export const refusalOf = (answer: GitHubAnswer, place: SecretsPlace, now: number
     retryable,
     waitAtLeastMs,
   }
+}
+
+/** What a sentence on this refusal tells besides the place. */
+const factsOf = (reason: StoreReason, { headers, message }: GitHubAnswer): Details => {
+  if (reason === 'github_token_cannot_write' || reason === 'github_app_permission_missing') {
+    const permission = tidyPermission(headers['x-accepted-github-permissions'])
+    return permission ? { permission } : {}
+  }
+  const days = reason === 'github_token_lifetime_forbidden' ? /greater than (\d{1,4}) days?/i.exec(message) : null
+  return days === null ? {} : { count: Number(days[1]) }
 }
 
 /** No answer came, or none that can be read as HTTP. */
@@ -105,14 +163,17 @@ const PERMISSIONS = new RegExp(`^${PERMISSION}(?:[,;] ?${PERMISSION}){0,9}$`)
 /** Such as `secrets=write`: it goes into a sentence, so nothing but permissions is let through. */
 const tidyPermission = (header = ''): string => (PERMISSIONS.test(header) ? header : '')
 
+/** A token whose end is nearer than this when it has just worked has no end: GitHub then sends the present moment. */
+const NO_END_WITHIN = 5 * MINUTE
+
 /**
  * The header `github-authentication-token-expiration`, such as `2026-12-01 10:00:00 UTC` or `… +0300`, in milliseconds
- * since the epoch; undefined when there is none: tokens may live forever.
+ * since the epoch; undefined when there is none. `now`: GitHub's clock when it sent the header.
  */
-export const tokenExpiry = (header: string | undefined): number | undefined => {
+export const tokenExpiry = (header: string | undefined, now = 0): number | undefined => {
   const parts = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d) (?:UTC|([+-]\d\d):?(\d\d))$/.exec(header?.trim() ?? '')
   if (parts === null) return undefined
   const [, day, time, hours, minutes] = parts
   const moment = Date.parse(`${day}T${time}${hours === undefined ? 'Z' : `${hours}:${minutes}`}`)
-  return Number.isNaN(moment) ? undefined : moment
+  return Number.isNaN(moment) || moment - now <= NO_END_WITHIN ? undefined : moment
 }

@@ -1,7 +1,7 @@
-import { type Clock, DAY, MINUTE, SECOND } from '../domain/clock.js'
-import { diagnostic, type ReportedDiagnostic } from '../domain/diagnostic.js'
+import * as v from 'valibot'
+import { DAY, SECOND } from '../domain/clock.js'
+import { type Diagnostic, diagnostic, type ReportedDiagnostic } from '../domain/diagnostic.js'
 import type { TokenPair } from '../domain/headhunter.js'
-import { type Transport, TransportError } from '../domain/http.js'
 import type { ProgressReporter } from '../domain/progress.js'
 import {
   type LastWrite,
@@ -13,117 +13,136 @@ import {
   type SaveResult,
   type StoreHealth,
 } from '../domain/store.js'
-import { withDeadline } from '../domain/with-deadline.js'
-import { type RetryPolicy, retry } from '../http/retry.js'
+import type { RetryPolicy } from '../http/retry.js'
 import { encodeStagedPair } from '../tokens/staged-pair.js'
-import { type Refusal, refusalWithoutAnswer, type SecretsPlace, tokenExpiry } from './errors.js'
-import { type Seal, sealFor } from './sealed-box.js'
 import {
   type Answer,
-  createSecretsApi,
+  bodyOf,
+  type Connection,
+  type Credentials,
+  createGitHubClient,
   type Headers,
-  type SealedSecret,
-  type SecretsApi,
-} from './secrets-api.js'
-import { createUnusableStore } from './unusable-store.js'
+  ownerAndRepo,
+  ServerTime,
+} from './client.js'
+import { credentialsOf, type GitHubApp } from './credentials.js'
+import { type Refusal, type SecretsPlace, tokenExpiry } from './errors.js'
+import { LOOKING, type Patience, PROVING, patiently, saving } from './patience.js'
+import { openSecretsClient, type SecretsClient } from './secrets.js'
 
-export interface GitHubStoreOptions {
-  /** GitHub's API, such as `https://api.github.com`. */
-  apiUrl: string
+/** The run of a workflow that this process is part of. */
+export interface WorkflowRun {
+  /** `GITHUB_RUN_ID` */
+  id: string
+  /** `RUNNER_NAME` */
+  runner?: string | undefined
+}
+
+export interface GitHubStoreOptions extends Connection {
   /** `owner/name`; undefined outside of Actions. */
   repository: string | undefined
   /** The pair is kept in this environment's secrets instead of the repository's. */
   environment?: string | undefined
   /** The token that may write secrets; opaque. */
   token?: string | undefined
+  /** Instead of a token: the App that makes one. */
+  app?: GitHubApp | undefined
+  /** Undefined outside of Actions. */
+  run?: WorkflowRun | undefined
   accessTokenSecret: string
   refreshTokenSecret: string
   /** The run was given a refresh token: its secret should be there, or the next run reads another than is written. */
   refreshTokenGiven?: boolean
-  /** Deadline for one attempt of one request, in milliseconds. */
-  timeoutMs: number
-  transport: Transport
-  clock: Clock
   reporter: ProgressReporter
 }
 
 /** The pair as secrets of a repository or an environment: https://docs.github.com/en/rest/actions/secrets */
 export const createGitHubStore = (options: GitHubStoreOptions): PairStore => {
-  const { token, repository, environment } = options
-  if (!token) return createUnusableStore(diagnostic('github_token_missing'))
+  const { token, app, repository, environment } = options
+  if (!token && !app) return createUnusableStore(diagnostic('github_token_missing'))
   if (!repository || !/^[^/\s]+\/[^/\s]+$/.test(repository)) {
     return createUnusableStore(diagnostic('repository_unknown'))
   }
-  return new GitHubStore(options, token, environment ? { repository, environment } : { repository })
+  const place = environment ? { repository, environment } : { repository }
+  return new GitHubStore(options, place)
+}
+
+/** A store that is known beforehand to be out of reach: it says why, and asks nobody. */
+export const createUnusableStore = (diagnostic: Diagnostic): PairStore => {
+  const refused = async () => ({ ok: false as const, diagnostic })
+  return {
+    kind: 'github',
+    verifyWritable: refused,
+    stage: refused,
+    finalize: refused,
+    saveAccessToken: refused,
+    queuedAt: async () => undefined,
+    acquire: async () => ({ ok: true, release: async () => {} }),
+    current: async () => undefined,
+    lastWrite: async () => ({ known: false, diagnostic }),
+    checkHealth: async () => ({
+      saving: 'no',
+      diagnostics: [{ severity: 'warning', diagnostic }],
+      tokenExpiresAt: undefined,
+    }),
+  }
 }
 
 const EXPIRES_SOON = 14 * DAY
 /** An App's installation token lives for an hour, and a new one is made for each run. */
 const INSTALLATION_TOKEN = /^ghs_/
 
-/** Room for an attempt that runs into its deadline, and another one. */
-const PROVING: RetryPolicy = {
-  attempts: 5,
-  budgetMs: 1 * MINUTE,
-  firstWaitMs: 1 * SECOND,
-  longestWaitMs: 8 * SECOND,
-}
-const LOOKING: RetryPolicy = {
-  attempts: 3,
-  budgetMs: 10 * SECOND,
-  firstWaitMs: 1 * SECOND,
-  longestWaitMs: 4 * SECOND,
-}
-const saving = (budgetMs: number): RetryPolicy => ({
-  attempts: Number.POSITIVE_INFINITY,
-  budgetMs,
-  firstWaitMs: 1 * SECOND,
-  longestWaitMs: 15 * SECOND,
-})
-
-/** Of the few seconds before a kill, one attempt may take no more than this. */
-const HURRIED_ATTEMPT = 2 * SECOND
-const NO_HURRY = new AbortController().signal
-
-/** GitHub's answer to a box that was sealed for a key it no longer has. */
-const KEY_CHANGED = 422
 const NOT_FOUND = 404
+/** What stops a write that was just proved possible is a passing trouble. */
+const STRAY_REFUSALS = [401, 403, NOT_FOUND]
 
-interface Sealer {
-  keyId: string
-  seal: Seal
-}
+const moment = v.pipe(v.string(), v.isoTimestamp(), v.transform(Date.parse))
+const RunShape = v.object({
+  created_at: moment,
+  run_attempt: v.optional(v.number(), 1),
+  run_started_at: v.optional(moment),
+})
+const JobsShape = v.object({
+  jobs: v.array(
+    v.object({ status: v.string(), runner_name: v.nullish(v.string()), started_at: v.nullish(moment) }),
+  ),
+})
 
 class GitHubStore implements PairStore {
   readonly kind = 'github'
   readonly #options: GitHubStoreOptions
-  readonly #token: string
   readonly #place: SecretsPlace
-  readonly #api: SecretsApi
-  #sealer: Sealer | undefined
+  readonly #credentials: Credentials
+  readonly #lookingAtRuns: Credentials
+  readonly #secrets: SecretsClient
+  readonly #time: ServerTime
   /** What this run's own writes came to so far. */
   #writing: 'proved' | Refusal | undefined
   #refreshTokenWritten = false
   #tokenExpiresAt: number | undefined
-  /** By how much GitHub's clock is ahead of this machine's, which may be wrong. */
-  #aheadMs = 0
+  #queuedAt: Promise<number | undefined> | undefined
 
-  constructor(options: GitHubStoreOptions, token: string, place: SecretsPlace) {
+  constructor(options: GitHubStoreOptions, place: SecretsPlace) {
     this.#options = options
-    this.#token = token
     this.#place = place
-    this.#api = createSecretsApi({
+    this.#time = new ServerTime(options.clock)
+    const credentialsFor = credentialsOf({ ...options, place, time: this.#time })
+    this.#credentials = credentialsFor('save')
+    this.#lookingAtRuns = credentialsFor('look-at-runs')
+    const client = createGitHubClient({
       ...options,
-      token,
       place,
+      credentials: this.#credentials,
+      time: this.#time,
       onSuccess: (headers) => this.#learn(headers),
     })
+    this.#secrets = openSecretsClient(client, place)
   }
 
   async verifyWritable(): Promise<Proof> {
     const written = await this.#write(PROBE_SECRET, 'written to see whether it can be', PROVING)
     if (!written.ok) return { ok: false, diagnostic: written.refusal.diagnostic }
-    const removed = await this.#patiently(() => this.#api.remove(PROBE_SECRET), PROVING)
+    const removed = await this.#patiently(() => this.#secrets.remove(PROBE_SECRET), PROVING)
     if (removed.ok) return { ok: true, diagnostics: [] }
     const left = diagnostic('probe_not_deleted', {
       ...removed.refusal.diagnostic.details,
@@ -133,26 +152,58 @@ class GitHubStore implements PairStore {
   }
 
   async stage(pair: TokenPair, { budgetMs, signal }: SavePolicy): Promise<SaveResult> {
-    const { refreshTokenSecret } = this.#options
-    return saved(await this.#write(refreshTokenSecret, encodeStagedPair(pair), saving(budgetMs), signal))
+    return this.#writeDeciding(this.#options.refreshTokenSecret, encodeStagedPair(pair), { budgetMs, signal })
   }
 
-  async saveAccessToken(accessToken: string, { budgetMs, signal }: SavePolicy): Promise<SaveResult> {
-    return saved(await this.#write(this.#options.accessTokenSecret, accessToken, saving(budgetMs), signal))
+  async saveAccessToken(accessToken: string, policy: SavePolicy): Promise<SaveResult> {
+    return this.#writeDeciding(this.#options.accessTokenSecret, accessToken, policy)
   }
 
+  /** Repository secrets are read when the run is queued, an environment's when the job starts. */
   async queuedAt(): Promise<number | undefined> {
-    return undefined
+    this.#queuedAt ??= this.#place.environment === undefined ? this.#runQueuedAt() : this.#jobStartedAt()
+    return this.#queuedAt
+  }
+
+  async #runQueuedAt(): Promise<number | undefined> {
+    const run = await this.#lookAtRun('/repos/{owner}/{repo}/actions/runs/{run_id}', RunShape)
+    return run && run.run_attempt > 1 ? run.run_started_at : run?.created_at
+  }
+
+  async #jobStartedAt(): Promise<number | undefined> {
+    const found = await this.#lookAtRun('/repos/{owner}/{repo}/actions/runs/{run_id}/jobs', JobsShape)
+    const running = (found?.jobs ?? []).filter(({ status }) => status === 'in_progress')
+    const here = running.filter(({ runner_name }) => runner_name === this.#options.run?.runner)
+    const [job, ...others] = running.length === 1 ? running : here
+    return others.length === 0 ? (job?.started_at ?? undefined) : undefined
+  }
+
+  /** Undefined, without a word, where the token has no right to see it. */
+  async #lookAtRun<S extends v.GenericSchema>(
+    route: string,
+    shape: S,
+  ): Promise<v.InferOutput<S> | undefined> {
+    const { run } = this.#options
+    if (run === undefined || !/^\d{1,20}$/.test(run.id)) return undefined
+    const place = this.#place
+    const credentials = this.#lookingAtRuns
+    const client = createGitHubClient({ ...this.#options, place, credentials, time: this.#time })
+    const parameters = { ...ownerAndRepo(place), run_id: run.id }
+    const answer = await this.#patiently(
+      () => client({ method: 'GET', route, parameters, read: bodyOf(shape) }),
+      LOOKING,
+    )
+    return answer.ok ? answer.value : undefined
   }
 
   async finalize(pair: TokenPair, { budgetMs, signal }: SavePolicy): Promise<SaveResult> {
     const { accessTokenSecret, refreshTokenSecret, clock } = this.#options
     const until = clock.now() + budgetMs
     // The staged pair, which is in the refresh token's secret, must be the last to go.
-    const first = await this.#write(accessTokenSecret, pair.accessToken, saving(budgetMs), signal)
+    const first = await this.#write(accessTokenSecret, pair.accessToken, saving(budgetMs), { signal })
     if (!first.ok) return saved(first)
     const remaining = saving(until - clock.now())
-    return saved(await this.#write(refreshTokenSecret, pair.refreshToken, remaining, signal))
+    return saved(await this.#write(refreshTokenSecret, pair.refreshToken, remaining, { signal }))
   }
 
   async acquire(): Promise<Lock> {
@@ -194,9 +245,10 @@ class GitHubStore implements PairStore {
     if (seen === 'there') return this.#storeHealth('likely')
     if (seen === 'missing') return this.#storeHealth('likely', ...this.#stray())
     const { diagnostic, retryable } = seen
-    return retryable
-      ? this.#storeHealth('likely', { severity: 'notice', diagnostic })
-      : this.#storeHealth('no', { severity: 'warning', diagnostic })
+    // What did not answer, or answered as GitHub does not, was not reached: nothing is claimed of it.
+    if (retryable) return this.#storeHealth('unknown', { severity: 'notice', diagnostic })
+    const saving = diagnostic.reason === 'github_answer_unexpected' ? 'unknown' : 'no'
+    return this.#storeHealth(saving, { severity: 'warning', diagnostic })
   }
 
   /**
@@ -207,7 +259,7 @@ class GitHubStore implements PairStore {
     const secret = await this.#look(this.#options.refreshTokenSecret)
     if (secret.ok) return 'there'
     if (secret.refusal.status !== NOT_FOUND) return secret.refusal
-    const key = await this.#patiently(() => this.#api.publicKey(), LOOKING)
+    const key = await this.#patiently(() => this.#secrets.publicKey(), LOOKING)
     return key.ok ? 'missing' : key.refusal
   }
 
@@ -228,7 +280,7 @@ class GitHubStore implements PairStore {
 
   #storeHealth(saving: StoreHealth['saving'], ...diagnostics: ReportedDiagnostic[]): StoreHealth {
     const tokenExpiresAt = this.#tokenExpiresAt
-    const now = this.#options.clock.now() + this.#aheadMs
+    const now = this.#time.now()
     if (tokenExpiresAt !== undefined && tokenExpiresAt - now <= EXPIRES_SOON) {
       diagnostics.push({
         severity: 'warning',
@@ -239,24 +291,29 @@ class GitHubStore implements PairStore {
   }
 
   #learn(headers: Headers): void {
-    const serverTime = Date.parse(headers.date ?? '')
-    if (!Number.isNaN(serverTime)) this.#aheadMs = serverTime - this.#options.clock.now()
-    if (INSTALLATION_TOKEN.test(this.#token)) return
-    this.#tokenExpiresAt =
-      tokenExpiry(headers['github-authentication-token-expiration']) ?? this.#tokenExpiresAt
+    if (this.#options.app !== undefined || INSTALLATION_TOKEN.test(this.#options.token ?? '')) return
+    const expiry = tokenExpiry(headers['github-authentication-token-expiration'], this.#time.now())
+    this.#tokenExpiresAt = expiry ?? this.#tokenExpiresAt
   }
 
   #look(name: string): Promise<Answer<number>> {
-    return this.#patiently(() => this.#api.writtenAt(name), LOOKING)
+    return this.#patiently(() => this.#secrets.writtenAt(name), LOOKING)
+  }
+
+  /** As patient as the time allows: a refusal that comes right after the proof does not last. */
+  async #writeDeciding(name: string, value: string, { budgetMs, signal }: SavePolicy): Promise<SaveResult> {
+    const proved = this.#writing === 'proved'
+    const isStray = ({ status }: Refusal) => proved && STRAY_REFUSALS.includes(status)
+    return saved(await this.#write(name, value, saving(budgetMs), { signal, isStray }))
   }
 
   async #write(
     name: string,
     value: string,
     policy: RetryPolicy,
-    signal?: AbortSignal,
+    how: Pick<Patience, 'signal' | 'isStray'> = {},
   ): Promise<Answer<true>> {
-    const answer = await this.#patiently(() => this.#writeOnce(name, value), policy, signal)
+    const answer = await this.#patiently(() => this.#secrets.write(name, value), policy, how)
     if (answer.ok) {
       this.#writing = 'proved'
       if (name === this.#options.refreshTokenSecret) this.#refreshTokenWritten = true
@@ -264,58 +321,16 @@ class GitHubStore implements PairStore {
     return answer
   }
 
-  async #writeOnce(name: string, value: string): Promise<Answer<true>> {
-    const box = await this.#box(value)
-    if (!box.ok) return box
-    const answer = await this.#api.put(name, box.value)
-    if (!answer.ok && answer.refusal.status === KEY_CHANGED) this.#sealer = undefined
-    return answer
-  }
-
-  async #box(value: string): Promise<{ ok: true; value: SealedSecret } | { ok: false; refusal: Refusal }> {
-    if (this.#sealer === undefined) {
-      const key = await this.#api.publicKey()
-      if (!key.ok) return key
-      const seal = await sealFor(key.value.key)
-      if (seal === undefined) return { ok: false, refusal: refusalWithoutAnswer(undefined, this.#place) }
-      this.#sealer = { keyId: key.value.key_id, seal }
-    }
-    return { ok: true, value: { encrypted_value: this.#sealer.seal(value), key_id: this.#sealer.keyId } }
-  }
-
   #patiently<T>(
     attempt: () => Promise<Answer<T>>,
     policy: RetryPolicy,
-    signal = NO_HURRY,
+    how: Pick<Patience, 'signal' | 'isStray'> = {},
   ): Promise<Answer<T>> {
     const { clock, reporter } = this.#options
-    const stuck: Answer<T> = {
-      ok: false,
-      refusal: refusalWithoutAnswer(new TransportError('timed_out'), this.#place),
-    }
-    return retry(() => withDeadline(attempt(), { clock, signal, graceMs: HURRIED_ATTEMPT, stuck }), {
-      clock,
-      policy,
-      signal,
-      shouldRetry: (answer) => shouldRetry(answer, signal.aborted),
-      onRetry: (answer, number, retryInMs) => {
-        if (!answer.ok) {
-          reporter.report({
-            kind: 'attempt_failed',
-            diagnostic: answer.refusal.diagnostic,
-            attempt: number,
-            retryInMs,
-          })
-        }
-      },
-    })
+    // An attempt may have hung where a token was made: the next one must not wait for that.
+    const onStuck = () => this.#credentials.forget()
+    return patiently(attempt, policy, { clock, reporter, place: this.#place, onStuck, ...how })
   }
-}
-
-/** A process that is about to be killed has no time for the waits that GitHub asks for. */
-const shouldRetry = (answer: Answer<unknown>, hurried: boolean): { waitAtLeastMs: number } | undefined => {
-  if (answer.ok || !answer.refusal.retryable) return undefined
-  return { waitAtLeastMs: hurried ? 0 : (answer.refusal.waitAtLeastMs ?? 0) }
 }
 
 const saved = (answer: Answer<true>): SaveResult =>

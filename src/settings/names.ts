@@ -7,6 +7,8 @@ export const INPUT_NAMES = [
   'redirect-uri',
   'resume-ids',
   'github-token',
+  'github-app-client-id',
+  'github-app-private-key',
   'access-token-secret',
   'refresh-token-secret',
   'environment',

@@ -28,6 +28,10 @@ export class Reader {
     return this.problem(name, 'telegram_pair_incomplete', { other: this.#source.nameOf(other) })
   }
 
+  appIncomplete(name: InputName, other: InputName): undefined {
+    return this.problem(name, 'app_incomplete', { other: this.#source.nameOf(other) })
+  }
+
   sameNames(name: InputName, other: InputName): undefined {
     return this.problem(name, 'same_secret_names', { other: this.#source.nameOf(other) })
   }
@@ -45,6 +49,15 @@ export class Reader {
     if (/^(["'`«]).*(["'`»])$/s.test(trimmed)) return this.problem(name, 'quoted')
     if (!/^[\x21-\x7e]+$/.test(trimmed)) return this.problem(name, 'has_spaces')
     return trimmed
+  }
+
+  /** A key in PEM, which has lines; in `.env` or a badly pasted secret they may be escaped or run together. */
+  pem(name: InputName): string | undefined {
+    const trimmed = this.#source.read(name).trim()
+    if (trimmed === '') return undefined
+    return /-----BEGIN [A-Z ]+-----.+-----END [A-Z ]+-----/s.test(trimmed)
+      ? trimmed
+      : this.problem(name, 'not_pem')
   }
 
   required(name: InputName): string {

@@ -30,6 +30,13 @@ export interface TelegramSettings {
   apiUrl: string
 }
 
+/** The person's own GitHub App, which makes the token that saves the pair. */
+export interface GitHubAppSettings {
+  clientId: string
+  /** PEM, its line breaks perhaps escaped or lost. */
+  privateKey: string
+}
+
 /** Times in milliseconds; addresses without a slash at the end; what was not given is undefined. */
 export interface Settings {
   clientId: string
@@ -40,6 +47,7 @@ export interface Settings {
   redirectUri: string
   resumeIds: 'all' | string[]
   githubToken: string | undefined
+  githubApp: GitHubAppSettings | undefined
   accessTokenSecret: string
   refreshTokenSecret: string
   environment: string | undefined
@@ -81,6 +89,7 @@ export function readSettings(source: InputSource, { tokensNeeded = true }: ReadO
     redirectUri: reader.address('redirect-uri'),
     resumeIds: resumeIds(reader),
     githubToken: reader.secret('github-token'),
+    githubApp: githubApp(reader),
     ...secretNames(reader),
     environment: reader.text('environment'),
     maxWaitMs: reader.duration('max-wait', MAX_WAIT_LIMIT),
@@ -129,6 +138,18 @@ function secretNames(reader: Reader): Pick<Settings, 'accessTokenSecret' | 'refr
     reader.sameNames('refresh-token-secret', 'access-token-secret')
   }
   return names
+}
+
+function githubApp(reader: Reader): GitHubAppSettings | undefined {
+  const before = reader.problems.length
+  const clientId = reader.secret('github-app-client-id')
+  const privateKey = reader.pem('github-app-private-key')
+  if (reader.problems.length > before) return undefined
+  if (clientId === undefined && privateKey === undefined) return undefined
+  if (clientId === undefined) return reader.appIncomplete('github-app-client-id', 'github-app-private-key')
+  if (privateKey === undefined) return reader.appIncomplete('github-app-private-key', 'github-app-client-id')
+  if (reader.text('github-token') !== undefined) reader.problem('github-token', 'app_and_token')
+  return { clientId, privateKey }
 }
 
 function telegram(reader: Reader): TelegramSettings | undefined {

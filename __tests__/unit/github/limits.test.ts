@@ -9,7 +9,7 @@ import { diagnostic } from '../../../src/domain/diagnostic.js'
 import { createEnvFileStore } from '../../../src/env-file/store.js'
 import { refusalOf } from '../../../src/github/errors.js'
 import { createGitHubStore } from '../../../src/github/store.js'
-import { createUnusableStore } from '../../../src/github/unusable-store.js'
+import { createUnusableStore } from '../../../src/github/store.js'
 import { openRecoveryCode, sealRecoveryCode } from '../../../src/tokens/recovery-code.js'
 import { createRecorder } from '../../support/recorder.js'
 

@@ -4,7 +4,7 @@ import { blake2b } from 'blakejs'
 import fc from 'fast-check'
 import sodium from 'libsodium-wrappers'
 import nacl from 'tweetnacl'
-import { sealFor } from '../../../src/github/sealed-box.js'
+import { sealFor } from '../../../src/github/secrets.js'
 import { isRecoveryCode, openRecoveryCode, sealRecoveryCode } from '../../../src/tokens/recovery-code.js'
 import { decodeStagedPair, encodeStagedPair, isStaged } from '../../../src/tokens/staged-pair.js'
 

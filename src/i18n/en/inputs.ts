@@ -32,6 +32,12 @@ export const inputs: Messages['inputs'] = {
     `${code(input)} and ${given(other, code) || 'the other secret’s name'} are the same: each token needs a secret of its own.`,
   telegram_pair_incomplete: (input, { other }) =>
     `${code(input)} is empty while ${given(other, code) || 'its partner'} is set: Telegram needs both; fill it in, or empty the other.`,
+  app_incomplete: (input, { other }) =>
+    `${code(input)} is empty while ${given(other, code) || 'its partner'} is set: a GitHub App needs both; fill it in, or empty the other.`,
+  app_and_token: (input) =>
+    `${code(input)} is set beside a GitHub App: give one of them, and empty the other.`,
+  not_pem: (input) =>
+    `${code(input)} is not a private key: paste the whole \`.pem\` file that GitHub gave you, from \`-----BEGIN\` to \`END … KEY-----\`.`,
   bad_chat_id: (input) =>
     `${code(input)} is no chat: write its number, such as ${code('-1001234567890')}, or ${code('@channel')}, with ${code('/5')} after it for a topic.`,
   bad_bot_token: (input) =>

@@ -1,6 +1,7 @@
 import type { Details, StoreReason } from '../../domain/diagnostic.js'
 import { atTerminal } from '../place.js'
 import type { ReasonMessage } from '../types.js'
+import { github } from './github.js'
 import { cause, code, given, says } from '../words.js'
 import { formats } from './words.js'
 
@@ -17,6 +18,7 @@ const makeToken = (details: Details): string =>
   `make a fine-grained token at https://github.com/settings/personal-access-tokens/new for this one repository with the permission ${right(details)}, and save it as ${atTerminal('`HH_GITHUB_TOKEN` in `.env`', 'the secret `HH_GITHUB_TOKEN`')}`
 
 export const store: Record<StoreReason, ReasonMessage> = {
+  ...github,
   github_token_missing: says(
     'Nothing can save the next token pair',
     'No GitHub token was given, so the next token pair, due within 14 days, could not be saved.',

@@ -33,6 +33,12 @@ export const inputs: Messages['inputs'] = {
     `${code(input)} и ${given(other, code) || 'имя второго секрета'} совпадают: каждому токену нужен свой секрет.`,
   telegram_pair_incomplete: (input, { other }) =>
     `Настройка ${code(input)} пуста, хотя ${given(other, code) || 'парная ей'} задана: Telegram нужны обе; заполните её или очистите вторую.`,
+  app_incomplete: (input, { other }) =>
+    `${code(input)} не задан, а ${given(other, code) || 'второй параметр'} задан: для GitHub App нужны оба; заполните его или очистите другой.`,
+  app_and_token: (input) =>
+    `${code(input)} задан вместе с GitHub App: оставьте что-то одно, другое очистите.`,
+  not_pem: (input) =>
+    `${code(input)} — не закрытый ключ: вставьте целиком файл \`.pem\`, полученный от GitHub, от \`-----BEGIN\` до \`END … KEY-----\`.`,
   bad_chat_id: (input) =>
     `В ${code(input)} не чат: напишите его номер, например ${code('-1001234567890')}, или ${code('@channel')}, а для темы добавьте ${code('/5')}.`,
   bad_bot_token: (input) =>

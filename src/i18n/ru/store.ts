@@ -1,6 +1,7 @@
 import type { Details, StoreReason } from '../../domain/diagnostic.js'
 import { atTerminal } from '../place.js'
 import type { ReasonMessage } from '../types.js'
+import { github } from './github.js'
 import { cause, code, given, says } from '../words.js'
 import { formats } from './words.js'
 
@@ -17,6 +18,7 @@ const makeToken = (details: Details): string =>
   `создайте на https://github.com/settings/personal-access-tokens/new fine-grained токен для одного этого репозитория с правом ${right(details)} и сохраните его в ${atTerminal('`.env` под именем `HH_GITHUB_TOKEN`', 'секрет `HH_GITHUB_TOKEN`')}`
 
 export const store: Record<StoreReason, ReasonMessage> = {
+  ...github,
   github_token_missing: says(
     'Следующую пару токенов нечем сохранить',
     'Токен GitHub не задан, поэтому сохранить следующую пару токенов не получится, а нужна она будет не позже чем через 14 дней.',

@@ -1,0 +1,225 @@
+import { createPrivateKey } from 'node:crypto'
+import * as v from 'valibot'
+import { MINUTE, SECOND } from '../domain/clock.js'
+import { diagnostic, type StoreReason } from '../domain/diagnostic.js'
+import type { ProgressReporter } from '../domain/progress.js'
+import {
+  type Answer,
+  bodyOf,
+  type Connection,
+  type Credentials,
+  createGitHubClient,
+  type GitHubRequest,
+  ownerAndRepo,
+  type Refused,
+  type ServerTime,
+} from './client.js'
+import type { SecretsPlace } from './errors.js'
+
+/** A GitHub App of the person's own, which makes a token whenever one is needed. */
+export interface GitHubApp {
+  clientId: string
+  /** PEM. */
+  privateKey: string
+}
+
+/** A token as it was given: opaque. */
+const givenToken = (token: string): Credentials => ({
+  asker: 'token',
+  token: async () => ({ ok: true, value: token }),
+  forget: () => {},
+})
+
+/** What is to be done with a token: an App's token is made for this and nothing else. */
+type Purpose = 'save' | 'look-at-runs'
+
+export interface CredentialsOptions extends Connection {
+  token?: string | undefined
+  /** Used where there is no token. */
+  app?: GitHubApp | undefined
+  place: SecretsPlace
+  time: ServerTime
+  reporter: Pick<ProgressReporter, 'mask'>
+}
+
+/** A given token serves every purpose; an App makes one for each. */
+export const credentialsOf = (options: CredentialsOptions): ((purpose: Purpose) => Credentials) => {
+  const { token = '', app } = options
+  if (token !== '' || app === undefined) return () => givenToken(token)
+  return appCredentials({ ...options, app })
+}
+
+type AppOptions = CredentialsOptions & { app: GitHubApp }
+
+/** An installation token lives an hour; one that has less than this left is not begun with. */
+const LEFT_AT_LEAST = 10 * MINUTE
+const LIFE = 60 * MINUTE
+
+const InstallationShape = v.object({
+  id: v.number(),
+  permissions: v.record(v.string(), v.string()),
+  suspended_at: v.nullish(v.string()),
+})
+const TokenShape = v.object({ token: v.string(), expires_at: v.optional(v.string(), '') })
+
+type Installation = v.InferOutput<typeof InstallationShape>
+
+/**
+ * The tokens of an App that is installed on the repository, each made when it is first needed, for this repository alone
+ * and with one permission: https://docs.github.com/en/apps/creating-github-apps/authenticating-with-a-github-app
+ */
+const appCredentials = (options: AppOptions): ((purpose: Purpose) => Credentials) => {
+  const { app, place, time, reporter } = options
+  for (const line of secretLines(app.privateKey)) reporter.mask(line)
+  const asApp = askAsApp(options)
+  let installation: Installation | undefined
+
+  const findInstallation = async (): Promise<Answer<Installation>> => {
+    const parameters = ownerAndRepo(place)
+    const route = '/repos/{owner}/{repo}/installation'
+    return asApp({ method: 'GET', route, parameters, read: bodyOf(InstallationShape) })
+  }
+
+  const makeToken = async (purpose: Purpose): Promise<{ ok: true; value: HeldToken } | Refused> => {
+    if (installation === undefined) {
+      const found = await findInstallation()
+      if (!found.ok) return found
+      installation = found.value
+    }
+    const permissions = permissionsFor(purpose, place, installation)
+    const refused = refusalOfInstallation(installation, permissions, place)
+    if (refused !== undefined) {
+      // The person may mend it while the run waits.
+      installation = undefined
+      return refused
+    }
+    const made = await asApp({
+      method: 'POST',
+      route: '/app/installations/{installation_id}/access_tokens',
+      parameters: {
+        installation_id: installation.id,
+        repositories: [ownerAndRepo(place).repo],
+        permissions,
+      },
+      read: bodyOf(TokenShape, 201),
+    })
+    if (!made.ok) {
+      installation = undefined
+      return made
+    }
+    reporter.mask(made.value.token)
+    const expiresAt = Date.parse(made.value.expires_at) || time.now() + LIFE
+    return { ok: true, value: { value: made.value.token, expiresAt } }
+  }
+
+  return (purpose) => {
+    let held: Promise<{ ok: true; value: HeldToken } | Refused> | undefined
+    return {
+      asker: 'app-token',
+      async token() {
+        const known = held
+        const before = await known
+        const isFresh = before?.ok && before.value.expiresAt - time.now() > LEFT_AT_LEAST
+        // Of several that ask at once, the first one makes it.
+        if (!isFresh && held === known) held = makeToken(purpose)
+        const made = await (held ?? makeToken(purpose))
+        return made.ok ? { ok: true, value: made.value.value } : made
+      },
+      forget() {
+        held = undefined
+      },
+    }
+  }
+}
+
+interface HeldToken {
+  value: string
+  /** By GitHub's clock. */
+  expiresAt: number
+}
+
+/** Runs of a public repository may be read with any token; else it takes a right that the App may not have. */
+const permissionsFor = (
+  purpose: Purpose,
+  { environment }: SecretsPlace,
+  { permissions }: Installation,
+): Record<string, string> =>
+  purpose === 'look-at-runs' && permissions.actions !== undefined
+    ? { actions: 'read' }
+    : { [environment === undefined ? 'secrets' : 'environments']: 'write' }
+
+/** Asking for a right that was not granted is an error that names no reason: what is granted is known already. */
+const refusalOfInstallation = (
+  { permissions, suspended_at }: Installation,
+  wanted: Record<string, string>,
+  place: SecretsPlace,
+): Refused | undefined => {
+  if (suspended_at) return refuse('github_app_suspended', place)
+  const missing = Object.entries(wanted).find(
+    ([right, level]) => permissions[right] !== level && permissions[right] !== 'write',
+  )
+  return missing && refuse('github_app_permission_missing', place, { permission: missing.join('=') })
+}
+
+const refuse = (reason: StoreReason, place: SecretsPlace, details = {}): Refused => ({
+  ok: false,
+  refusal: { diagnostic: diagnostic(reason, { ...place, ...details }), status: 403, retryable: false },
+})
+
+/** A client that signs each request with the App's key. */
+const askAsApp = (options: AppOptions): (<T>(request: GitHubRequest<T>) => Promise<Answer<T>>) => {
+  const { app, place, time, clock } = options
+  const credentials: Credentials = {
+    asker: 'app-key',
+    async token() {
+      const value = await signedToken(app, time.now())
+      return value === undefined ? refuse('github_app_key_refused', place) : { ok: true, value }
+    },
+    forget: () => {},
+  }
+  const client = createGitHubClient({ ...options, credentials })
+  return async (request) => {
+    const assumed = time.now() - clock.now()
+    const answer = await client(request)
+    const isOff = Math.abs(time.now() - clock.now() - assumed) > CLOCK_TOLERANCE
+    // The answer told GitHub's time: once more, by that.
+    return !answer.ok && answer.refusal.status === 401 && isOff ? client(request) : answer
+  }
+}
+
+/** GitHub's date has whole seconds, and the way there takes a moment. */
+const CLOCK_TOLERANCE = 20 * SECOND
+
+/**
+ * The JSON web token that shows possession of the App's key; undefined when the key is none. By the package that
+ * Octokit's own `@octokit/auth-app` signs with: the rest of that one would add 25 KB to the bundle, brings HTTP and a
+ * cache of its own, and goes by this machine's clock.
+ */
+const signedToken = async ({ clientId, privateKey }: GitHubApp, now: number): Promise<string | undefined> => {
+  const key = readPrivateKey(privateKey)
+  if (key === undefined) return undefined
+  const { default: githubAppJwt } = await import('universal-github-app-jwt')
+  return (await githubAppJwt({ id: clientId, privateKey: key, now: Math.floor(now / SECOND) })).token
+}
+
+const PEM = /-----BEGIN ([A-Z ]+)-----([\s\S]+?)-----END \1-----/
+
+/** A key whose line breaks were lost or escaped on the way into a secret is a key all the same. */
+const readPrivateKey = (given: string): string | undefined => {
+  const [, kind = '', body = ''] = PEM.exec(given.replaceAll('\\n', '\n')) ?? []
+  const lines = body.replace(/\s+/g, '').match(/.{1,64}/g) ?? []
+  try {
+    const key = createPrivateKey([`-----BEGIN ${kind}-----`, ...lines, `-----END ${kind}-----`].join('\n'))
+    return key.asymmetricKeyType === 'rsa' ? `${key.export({ type: 'pkcs8', format: 'pem' })}` : undefined
+  } catch {
+    return undefined
+  }
+}
+
+const SHORTEST_MASK = 8
+
+/** The lines of a key that must not be seen. */
+const secretLines = (privateKey: string): string[] =>
+  privateKey
+    .split(/\\n|\s+/)
+    .filter((line) => line.length >= SHORTEST_MASK && /^[\w+/=]+$/.test(line))

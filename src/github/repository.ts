@@ -1,0 +1,117 @@
+import * as v from 'valibot'
+import { type Outcome, ok } from '../domain/diagnostic.js'
+import type { ProgressReporter } from '../domain/progress.js'
+import type { Settings } from '../settings/settings.js'
+import { type Answer, bodyOf, type Connection, createGitHubClient, ownerAndRepo, ServerTime } from './client.js'
+import { credentialsOf } from './credentials.js'
+import type { SecretsPlace } from './errors.js'
+import { LOOKING, PROVING, type Patience, patiently } from './patience.js'
+import * as secrets from './secrets.js'
+
+/** `owner/name` in a remote's address, whatever its form; undefined when there is none. */
+export function repositoryIn(remote: string): string | undefined {
+  const path = /^(?:[\w+.-]+:\/\/[^/]+\/|[^/@]+@[^:/]+:)(.+)$/.exec(remote.trim())?.[1] ?? ''
+  const parts = path
+    .replace(/\/+$/, '')
+    .replace(/\.git$/, '')
+    .split('/')
+  const name = parts.length === 2 ? parts.join('/') : ''
+  return isRepositoryName(name) ? name : undefined
+}
+
+export const isRepositoryName = (name: string): boolean => /^[\w-]+(?:\.[\w-]+)*\/[\w.-]+$/.test(name)
+
+/** What a person typed or pasted: `owner/name`, a remote's address, or any page of the repository on its site. */
+export function repositoryGiven(typed: string): string | undefined {
+  const given = typed.trim()
+  if (isRepositoryName(given)) return given
+  const page = /^(?:https?:\/\/)?((?:[\w-]+\.)+[\w-]+\/[^/]+\/[^/?#]+)/.exec(given)?.[1]
+  return page === undefined ? repositoryIn(given) : repositoryIn(`https://${page}`)
+}
+
+/** A place where a repository may be named. */
+export interface WorkingCopy {
+  env: Readonly<Record<string, string | undefined>>
+  /** What `git` prints for these arguments; undefined when it fails or is not there. */
+  git(args: readonly string[]): Promise<string | undefined>
+}
+
+/** The repository of this working copy, as its remote says; the workflow's own variable comes first. */
+export async function repositoryHere({ env, git }: WorkingCopy): Promise<string | undefined> {
+  if (env.GITHUB_REPOSITORY && isRepositoryName(env.GITHUB_REPOSITORY)) return env.GITHUB_REPOSITORY
+  return repositoryIn((await git(['remote', 'get-url', 'origin'])) ?? '')
+}
+
+/** The pair here is not the repository's: its store is not to look for that one's secret. */
+export const withoutPair = (settings: Settings): Settings => ({
+  ...settings,
+  accessToken: undefined,
+  refreshToken: undefined,
+})
+
+export interface RepositoryOptions {
+  settings: Settings
+  /** The settings' own, or their App's, when left out. */
+  token?: string
+  place: SecretsPlace
+  outside: Pick<Connection, 'transport' | 'clock'> & { reporter: ProgressReporter }
+}
+
+/** The client for one piece of work with a repository. */
+const connect = ({ settings, token, place, outside }: RepositoryOptions) => {
+  const connection = { ...outside, apiUrl: settings.githubApiUrl, timeoutMs: settings.requestTimeoutMs }
+  const time = new ServerTime(outside.clock)
+  const credentials = credentialsOf({
+    ...connection,
+    token: token ?? settings.githubToken,
+    app: settings.githubApp,
+    place,
+    time,
+  })('save')
+  return createGitHubClient({ ...connection, place, credentials, time })
+}
+
+/** How to ask when an answer fails to come. */
+const patience = ({ place, outside }: RepositoryOptions): Patience => ({ ...outside, place })
+
+const RepositoryShape = v.object({ private: v.boolean(), full_name: v.string() })
+
+/** Whether it is there for this token, and whether it is private: https://docs.github.com/en/rest/repos/repos */
+export async function lookAtRepository(options: RepositoryOptions): Promise<Outcome<{ isPrivate: boolean }>> {
+  const client = connect(options)
+  const parameters = ownerAndRepo(options.place)
+  const read = bodyOf(RepositoryShape)
+  const ask = () => client({ method: 'GET', route: '/repos/{owner}/{repo}', parameters, read })
+  const seen = outcomeOf(await patiently(ask, LOOKING, patience(options)))
+  return seen.ok ? ok({ isPrivate: seen.value.private }) : seen
+}
+
+/** The secrets of a repository or an environment, by name. Values go in and never come out. */
+export interface RepositorySecrets {
+  /** When it was last written, in milliseconds since the epoch; undefined when there is no such secret. */
+  writtenAt(name: string): Promise<Outcome<number | undefined>>
+  write(name: string, value: string): Promise<Outcome<void>>
+}
+
+const NOT_FOUND = 404
+
+export function openSecretsClient(options: RepositoryOptions): RepositorySecrets {
+  const client = secrets.openSecretsClient(connect(options), options.place)
+  return {
+    async writtenAt(name) {
+      const answer = await patiently(() => client.writtenAt(name), LOOKING, patience(options))
+      if (answer.ok || answer.refusal.status !== NOT_FOUND) return outcomeOf(answer)
+      // A place that is not there answers as a secret that is not.
+      const key = outcomeOf(await patiently(() => client.publicKey(), LOOKING, patience(options)))
+      return key.ok ? ok(undefined) : key
+    },
+    async write(name, value) {
+      const written = outcomeOf(await patiently(() => client.write(name, value), PROVING, patience(options)))
+      return written.ok ? ok(undefined) : written
+    },
+  }
+}
+
+const outcomeOf = <T>(answer: Answer<T>): Outcome<T> =>
+  answer.ok ? ok(answer.value) : { ok: false, diagnostic: answer.refusal.diagnostic }
+

@@ -1,0 +1,97 @@
+import * as v from 'valibot'
+import { type Answer, bodyOf, done, type GitHubClient, ownerAndRepo, type Refused } from './client.js'
+import { refusalWithoutAnswer, type SecretsPlace } from './errors.js'
+
+/** The secrets of a repository or an environment: one request each, without retries. Values go in and never come out. */
+export interface SecretsClient {
+  /** Shows that the place is there; anyone gets the key of a public repository, so it proves no right. */
+  publicKey(): Promise<Answer<PublicKey>>
+  /** When the secret was last written, in milliseconds since the epoch by GitHub's clock. */
+  writtenAt(name: string): Promise<Answer<number>>
+  /** Seals and writes a value; the key is fetched once, and again when GitHub has changed it. */
+  write(name: string, value: string): Promise<Answer<true>>
+  /** A secret that is not there is as good as deleted. */
+  remove(name: string): Promise<Answer<true>>
+}
+
+export interface PublicKey {
+  key_id: string
+  key: string
+}
+
+interface Sealer {
+  keyId: string
+  seal: Seal
+}
+
+/** GitHub's answer to a box that was sealed for a key it no longer has. */
+const KEY_CHANGED = 422
+const PublicKeyShape = v.object({ key_id: v.string(), key: v.string() })
+const SecretShape = v.object({ updated_at: v.pipe(v.string(), v.isoTimestamp()) })
+
+/** https://docs.github.com/en/rest/actions/secrets */
+export const openSecretsClient = (client: GitHubClient, place: SecretsPlace): SecretsClient => {
+  const base =
+    place.environment === undefined
+      ? '/repos/{owner}/{repo}/actions/secrets'
+      : '/repos/{owner}/{repo}/environments/{environment_name}/secrets'
+  const where = { ...ownerAndRepo(place), environment_name: place.environment }
+  const ofSecret = (secret_name: string) => ({
+    route: `${base}/{secret_name}`,
+    parameters: { ...where, secret_name },
+  })
+  let sealer: Sealer | undefined
+
+  const publicKey = () =>
+    client({ method: 'GET', route: `${base}/public-key`, parameters: where, read: bodyOf(PublicKeyShape) })
+
+  const fetchSealer = async (): Promise<{ ok: true; value: Sealer } | Refused> => {
+    const key = await publicKey()
+    if (!key.ok) return key
+    const seal = await sealFor(key.value.key)
+    if (seal === undefined) return { ok: false, refusal: refusalWithoutAnswer(undefined, place) }
+    sealer = { keyId: key.value.key_id, seal }
+    return { ok: true, value: sealer }
+  }
+
+  return {
+    publicKey,
+    async writtenAt(name) {
+      const answer = await client({ method: 'GET', ...ofSecret(name), read: bodyOf(SecretShape) })
+      return answer.ok ? { ...answer, value: Date.parse(answer.value.updated_at) } : answer
+    },
+    async write(name, value) {
+      const sealing = sealer === undefined ? await fetchSealer() : { ok: true as const, value: sealer }
+      if (!sealing.ok) return sealing
+      const { keyId, seal } = sealing.value
+      const { route, parameters } = ofSecret(name)
+      const box = { encrypted_value: seal(value), key_id: keyId }
+      const read = done(201, 204)
+      const answer = await client({ method: 'PUT', route, parameters: { ...parameters, ...box }, read })
+      if (!answer.ok && answer.refusal.status === KEY_CHANGED) sealer = undefined
+      return answer
+    },
+    remove: (name) => client({ method: 'DELETE', ...ofSecret(name), read: done(204, 404) }),
+  }
+}
+
+/** Encrypts one value for the owner of the key, in base64 as GitHub's secrets API takes it. */
+export type Seal = (value: string) => string
+
+/**
+ * libsodium's sealed boxes for a public key in base64: what GitHub asks of a secret's value
+ * (https://docs.github.com/en/rest/guides/encrypting-secrets-for-the-rest-api). Undefined when it is no such key.
+ * Loaded on demand: most runs save nothing, and the library takes long to start.
+ */
+export const sealFor = async (publicKey: string): Promise<Seal | undefined> => {
+  const { default: sodium } = await import('libsodium-wrappers')
+  await sodium.ready
+  const { ORIGINAL } = sodium.base64_variants
+  try {
+    const key = sodium.from_base64(publicKey, ORIGINAL)
+    sodium.crypto_box_seal('', key)
+    return (value) => sodium.to_base64(sodium.crypto_box_seal(value, key), ORIGINAL)
+  } catch {
+    return undefined
+  }
+}
