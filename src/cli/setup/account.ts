@@ -1,4 +1,3 @@
-import * as v from 'valibot'
 import { type ApplicationVerdict, checkApplication, savePair } from '../check/application.js'
 import { APPLICATION } from '../login/application.js'
 import { enterAccount } from '../shared/account.js'
@@ -7,11 +6,9 @@ import { complainOfSettings } from '../shared/complaints.js'
 import { settingName } from '../shared/env-source.js'
 import { EXIT, exitForDiagnostics } from '../shared/exit.js'
 import { printDiagnostics } from '../shared/report-view.js'
-import { openSecrets } from '../shared/repository.js'
 import { openSession } from '../shared/session.js'
 import { loadSettingsWithOrWithoutTokens, rawSetting, type Settings } from '../shared/settings.js'
-import { askGitHub, paramsOf } from './github-api.js'
-import { placeOf } from './rights.js'
+import { keeperFor } from './rights.js'
 import { pairNames } from './secrets.js'
 import { type Setup, type Step, Stopped } from './state.js'
 import { MAIN_ACCOUNT } from './workflow.js'
@@ -27,7 +24,7 @@ export const checkAccount: Step = async (setup) => {
   }
   const settings = missing.length > 0 ? undefined : readable(setup)
   // An access token alone expires within a fortnight, and nothing could renew it.
-  if (settings?.refreshToken !== undefined) return usePairInFile(setup, settings)
+  if (settings?.refreshToken !== undefined) return usePairInFile(setup)
   if (settings !== undefined && (await isPairElsewhere(setup))) return setup
   return logIn(setup)
 }
@@ -54,7 +51,8 @@ const isPairElsewhere = async ({ cli, options, place }: Setup): Promise<boolean>
   place === 'github' && !options.force && Boolean(cli.envFile.values.GITHUB_REPOSITORY)
 
 /** Into the account with the pair in the file, which is renewed where that is due. */
-export async function usePairInFile(setup: Setup, settings: Settings): Promise<Setup> {
+export async function usePairInFile(setup: Setup): Promise<Setup> {
+  const settings = readable(setup)
   const { cli, options } = setup
   const { screen, say, envFile } = cli
   const session = openSession(cli, { settings })
@@ -109,35 +107,23 @@ export const hasPairInFile = ({ cli }: Pick<Setup, 'cli'>): boolean =>
 export async function areAtGitHub(setup: Setup, settings: Settings, names: string[]): Promise<boolean> {
   const { rights, repository } = setup
   if (rights === undefined || repository === '') return false
-  const { outside } = openSession(setup.cli, { settings, quiet: true })
-  const place = placeOf(setup, settings)
-  const secrets = openSecrets({ settings, token: rights.token, place, outside })
-  const found = await Promise.all(names.map((name) => secrets.writtenAt(name)))
+  const keeper = keeperFor(setup, rights, settings)
+  const found = await Promise.all(names.map((name) => keeper.writtenAt(name)))
   return found.every((secret) => secret.ok && secret.value !== undefined)
 }
-
-const ListShape = v.object({ secrets: v.array(v.object({ name: v.string() })) })
 
 /** Whose secrets are in the repository, this one among them. */
 export async function accountsAtGitHub(setup: Setup): Promise<string[]> {
   const { cli, rights, repository, account } = setup
-  const environment = rawSetting(cli, 'environment')
-  const route =
-    environment === ''
-      ? '/repos/{owner}/{repo}/actions/secrets'
-      : '/repos/{owner}/{repo}/environments/{environment_name}/secrets'
-  const params = { ...paramsOf(repository), environment_name: environment }
-  const query = { per_page: '100' }
-  const token = rights?.token
-  const list =
-    token === undefined
-      ? undefined
-      : await askGitHub(cli, { method: 'GET', route, params, query, token }, ListShape)
-  const names = list?.ok ? list.value.secrets.map(({ name }) => name) : []
-  const found = names.flatMap((name) => /^(?:(.+)_)?HH_CLIENT_ID$/.exec(name)?.slice(1) ?? [])
-  const others = found.map((name: string | undefined) => name ?? MAIN_ACCOUNT)
+  const read = loadSettingsWithOrWithoutTokens(cli)
+  const isSeen = read.ok && rights !== undefined && repository !== ''
+  const names = isSeen ? await keeperFor(setup, rights, read.settings).names() : undefined
   // Without a look at the secrets: a further account is one beside the first.
-  const known = list?.ok ? others : [MAIN_ACCOUNT]
-  const all = [...new Set([...known, account])]
-  return all.toSorted((a, b) => Number(b === MAIN_ACCOUNT) - Number(a === MAIN_ACCOUNT) || a.localeCompare(b))
+  if (!names?.ok) return [...new Set([MAIN_ACCOUNT, account])]
+  const found = names.value.flatMap((name) => {
+    const match = /^(?:(.+)_)?HH_CLIENT_ID$/.exec(name)
+    return match === null ? [] : [match[1] ?? MAIN_ACCOUNT]
+  })
+  const others = [...new Set([...found, account])].filter((name) => name !== MAIN_ACCOUNT).sort()
+  return found.includes(MAIN_ACCOUNT) || account === MAIN_ACCOUNT ? [MAIN_ACCOUNT, ...others] : others
 }

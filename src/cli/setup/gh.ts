@@ -2,7 +2,8 @@ import * as v from 'valibot'
 import { MINUTE, SECOND } from '../../domain/clock.js'
 import { err, type Outcome, ok } from '../../domain/diagnostic.js'
 import type { Cli } from '../shared/cli.js'
-import { askGitHub, type GitHubAnswer, paramsOf, siteOf } from './github-api.js'
+import { ownerAndRepo } from '../../github/client.js'
+import { askGitHub, type GitHubAnswer, siteOf } from './github-api.js'
 import { WORKFLOW_FILE, WORKFLOW_PATH } from './workflow.js'
 
 /**
@@ -31,7 +32,7 @@ const RepositoryShape = v.object({
 export type RepositoryFound = v.InferOutput<typeof RepositoryShape>
 
 export const findRepository = (cli: Cli, { token }: Gh, repository: string) =>
-  askGitHub(cli, { method: 'GET', route: '/repos/{owner}/{repo}', params: paramsOf(repository), token }, RepositoryShape)
+  askGitHub(cli, { method: 'GET', route: '/repos/{owner}/{repo}', repository, token }, RepositoryShape)
 
 /** A private one with a first commit, so that there is a branch for the workflow. */
 export function createRepository(
@@ -39,14 +40,12 @@ export function createRepository(
   { token, login }: Gh,
   repository: string,
 ): Promise<GitHubAnswer<RepositoryFound>> {
-  const { owner, repo } = paramsOf(repository)
+  const { owner, repo } = ownerAndRepo({ repository })
   const isOwn = owner.toLowerCase() === login.toLowerCase()
-  const body = { name: repo, private: true, auto_init: true }
-  const route = isOwn ? '/user/repos' : '/orgs/{owner}/repos'
-  return askGitHub(cli, { method: 'POST', route, params: { owner }, token, body }, RepositoryShape)
+  const route = isOwn ? '/user/repos' : '/orgs/{org}/repos'
+  const parameters = { ...(isOwn ? {} : { org: owner }), name: repo, private: true, auto_init: true }
+  return askGitHub(cli, { method: 'POST', route, parameters, token }, RepositoryShape)
 }
-
-const ContentShape = v.object({ sha: v.string(), content: v.string() })
 
 /** The workflow on the default branch; undefined when there is none. */
 export async function readWorkflow(
@@ -54,13 +53,15 @@ export async function readWorkflow(
   { token }: Gh,
   repository: string,
 ): Promise<Outcome<{ sha: string; text: string } | undefined>> {
-  const found = await askGitHub(cli, contents('GET', repository, { token }), ContentShape)
-  if (found.ok) {
-    const text = Buffer.from(found.value.content, 'base64').toString('utf8')
-    return ok({ sha: found.value.sha, text })
-  }
-  return found.status === 404 ? ok(undefined) : found
+  const request = { method: 'GET', route: CONTENTS, repository, token } as const
+  const found = await askGitHub(cli, request, ContentShape)
+  if (!found.ok) return found.status === 404 ? ok(undefined) : found
+  const text = Buffer.from(found.value.content, 'base64').toString('utf8')
+  return ok({ sha: found.value.sha, text })
 }
+
+const CONTENTS = `/repos/{owner}/{repo}/contents/${WORKFLOW_PATH}`
+const ContentShape = v.object({ sha: v.string(), content: v.string() })
 
 export interface Commit {
   text: string
@@ -69,20 +70,12 @@ export interface Commit {
   sha?: string
 }
 
-export const commitWorkflow = (cli: Cli, { token }: Gh, repository: string, { text, message, sha }: Commit) => {
-  const content = Buffer.from(text, 'utf8').toString('base64')
-  const body = { message, content, ...(sha === undefined ? {} : { sha }) }
-  return askGitHub(cli, { ...contents('PUT', repository, { token }), body }, v.unknown())
+export function commitWorkflow(cli: Cli, { token }: Gh, repository: string, { text, ...rest }: Commit) {
+  const parameters = { ...rest, content: Buffer.from(text, 'utf8').toString('base64') }
+  return askGitHub(cli, { method: 'PUT', route: CONTENTS, repository, parameters, token }, v.unknown())
 }
 
-const contents = (method: 'GET' | 'PUT', repository: string, { token }: { token: string }) => ({
-  method,
-  route: `/repos/{owner}/{repo}/contents/${WORKFLOW_PATH}`,
-  params: paramsOf(repository),
-  token,
-})
-
-const WORKFLOW_ROUTE = `/repos/{owner}/{repo}/actions/workflows/${WORKFLOW_FILE}`
+const WORKFLOW = `/repos/{owner}/{repo}/actions/workflows/${WORKFLOW_FILE}`
 const RunShape = v.object({
   id: v.number(),
   html_url: v.string(),
@@ -103,63 +96,55 @@ export interface DryRun {
   /** The default branch. */
   branch: string
   inputs: Record<string, string>
-  /** Called once, as soon as there is a page to look at. */
+  /** As soon as there is a page to look at. */
   onStarted(run: WorkflowRun): void
 }
 
 /** Starts the workflow by hand, and waits for the run's end; undefined when it did not end in time. */
-export async function runWorkflow(
-  cli: Cli,
-  { token }: Gh,
-  { repository, branch, inputs, onStarted }: DryRun,
-): Promise<Outcome<WorkflowRun | undefined>> {
-  const params = paramsOf(repository)
-  const runs = () =>
-    askGitHub(
-      cli,
-      {
-        method: 'GET',
-        route: `${WORKFLOW_ROUTE}/runs`,
-        params,
-        query: { event: 'workflow_dispatch', per_page: '1' },
-        token,
-      },
-      RunsShape,
-    )
-  const before = await runs()
-  const newest = before.ok ? (before.value.workflow_runs[0]?.id ?? 0) : 0
-  const body = { ref: branch, inputs }
-  const started = await until(cli, WAIT_FOR_WORKFLOW, async () => {
-    const answer = await askGitHub(
-      cli,
-      { method: 'POST', route: `${WORKFLOW_ROUTE}/dispatches`, params, token, body },
-      v.unknown(),
-    )
-    return answer.ok || answer.status !== 404 ? answer : undefined
-  })
-  if (started === undefined) return err('github_answer_unexpected', { status: 404, repository })
+export async function runWorkflow(cli: Cli, gh: Gh, dryRun: DryRun): Promise<Outcome<WorkflowRun | undefined>> {
+  const before = await newestRun(cli, gh, dryRun)
+  const started = await startWorkflow(cli, gh, dryRun)
   if (!started.ok) return started
   const run = await until(cli, WAIT_FOR_RUN, async () => {
-    const found = await runs()
-    const [first] = found.ok ? found.value.workflow_runs : []
-    return first !== undefined && first.id > newest ? first : undefined
+    const newest = await newestRun(cli, gh, dryRun)
+    return newest?.id === before?.id ? undefined : newest
   })
   if (run === undefined) return ok(undefined)
-  onStarted(run)
-  const route = '/repos/{owner}/{repo}/actions/runs/{run_id}'
-  const ended = await until(cli, WAIT_FOR_END, async () => {
-    const found = await askGitHub(
-      cli,
-      { method: 'GET', route, params: { ...params, run_id: String(run.id) }, token },
-      RunShape,
-    )
-    return found.ok && found.value.status === 'completed' ? found.value : undefined
+  dryRun.onStarted(run)
+  return ok(await until(cli, WAIT_FOR_END, () => endedRun(cli, gh, { ...dryRun, run })))
+}
+
+async function newestRun(cli: Cli, { token }: Gh, { repository }: DryRun): Promise<WorkflowRun | undefined> {
+  const parameters = { event: 'workflow_dispatch', per_page: 1 }
+  const runs = await askGitHub(cli, { method: 'GET', route: `${WORKFLOW}/runs`, repository, parameters, token }, RunsShape)
+  return runs.ok ? runs.value.workflow_runs[0] : undefined
+}
+
+/** GitHub answers 404 as long as it has not noticed the workflow. */
+async function startWorkflow(cli: Cli, { token }: Gh, { repository, branch, inputs }: DryRun): Promise<Outcome<unknown>> {
+  const parameters = { ref: branch, inputs }
+  const request = { method: 'POST', route: `${WORKFLOW}/dispatches`, repository, parameters, token } as const
+  let last: GitHubAnswer<unknown> | undefined
+  await until(cli, WAIT_FOR_WORKFLOW, async () => {
+    last = await askGitHub(cli, request, v.unknown())
+    return last.ok || last.status !== 404 ? true : undefined
   })
-  return ok(ended)
+  return last ?? err('github_answer_unexpected', { repository })
+}
+
+async function endedRun(
+  cli: Cli,
+  { token }: Gh,
+  { repository, run }: DryRun & { run: WorkflowRun },
+): Promise<WorkflowRun | undefined> {
+  const route = '/repos/{owner}/{repo}/actions/runs/{run_id}'
+  const parameters = { run_id: run.id }
+  const found = await askGitHub(cli, { method: 'GET', route, repository, parameters, token }, RunShape)
+  return found.ok && found.value.status === 'completed' ? found.value : undefined
 }
 
 /** Looks again and again until there is something, or the time is over. */
-export async function until<T>(
+async function until<T>(
   { tools: { clock } }: Cli,
   lastsMs: number,
   look: () => Promise<T | undefined>,

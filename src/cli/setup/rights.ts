@@ -8,21 +8,20 @@ import { complainOfSettings } from '../shared/complaints.js'
 import { type Overrides, settingName } from '../shared/env-source.js'
 import { EXIT, type ExitCode } from '../shared/exit.js'
 import { printDiagnostics } from '../shared/report-view.js'
-import { lookAtRepository, withoutPair } from '../shared/repository.js'
+import { lookAtRepository, openSecrets, type SecretKeeper, withoutPair } from '../shared/repository.js'
 import { openSession } from '../shared/session.js'
 import { isFromEnvironment, loadSettingsWithOrWithoutTokens, rawSetting } from '../shared/settings.js'
-import { isOrganization, paramsOf, siteOf } from './github-api.js'
-import { type App, installationToken, makeApp, waitForInstallation } from './github-app.js'
+import { isOrganization, siteOf } from './github-api.js'
+import { makeApp, type NewApp, waitForInstallation } from './github-app.js'
 import { askForRepository } from './repository.js'
 import { canAsk, remember, type Rights, type Setup, type Step, Stopped } from './state.js'
 
 /** The right to write this repository's secrets, proved by doing so. */
 export const getRights: Step = async (setup) => {
   const { cli, options } = setup
-  const given = rawSetting(cli, 'github-token')
-  if (given !== '') {
-    const tried = await tryToken(setup, given)
-    if (tried.kind === 'works') return tried.setup
+  const tried = await tryGiven(setup)
+  if (tried?.kind === 'works') return tried.setup
+  if (tried !== undefined) {
     // The environment would outweigh another one.
     if (tried.isFinal || !canAsk(setup) || isFromEnvironment(cli, 'github-token'))
       throw new Stopped(tried.exit, setup)
@@ -33,6 +32,16 @@ export const getRights: Step = async (setup) => {
     return setup
   }
   return askForRights(setup)
+}
+
+/** By the settings: a token, or an App that there is already. */
+async function tryGiven(setup: Setup): Promise<Tried | undefined> {
+  const token = rawSetting(setup.cli, 'github-token')
+  if (token !== '') return tryToken(setup, token)
+  const clientId = rawSetting(setup.cli, 'github-app-client-id')
+  const privateKey = rawSetting(setup.cli, 'github-app-private-key')
+  if (clientId === '' || privateKey === '') return undefined
+  return tryRights(setup, { kind: 'app', app: { clientId, privateKey } })
 }
 
 async function askForRights(setup: Setup): Promise<Setup> {
@@ -65,23 +74,20 @@ async function useApp(setup: Setup): Promise<Setup> {
   return askForRights(await askForRepository(setup))
 }
 
-async function installApp(setup: Setup, app: App): Promise<Setup> {
-  const { cli, repository } = setup
-  const installed = await waitForInstallation(cli, app, repository)
+async function installApp(setup: Setup, app: NewApp): Promise<Setup> {
+  const { cli } = setup
+  const environment = rawSetting(cli, 'environment')
+  const place = { repository: setup.repository, ...(environment === '' ? {} : { environment }) }
+  const installed = await waitForInstallation(cli, app, place)
   // The App is there already: only the repository can be another one.
   if (installed.kind === 'correct') return installApp(await askForRepository(setup), app)
-  if (installed.kind === 'timed_out') {
-    cli.screen.printError(cli.say.setup.app.timedOut)
-    throw new Stopped(EXIT.problem, setup)
-  }
-  const place = { id: installed.id, isForEnvironment: isForEnvironment(setup) }
-  const token = await installationToken(cli, app, repository, place)
-  if (!token.ok) {
-    printDiagnostics([{ severity: 'problem', diagnostic: token.diagnostic }], cli)
+  if (installed.kind !== 'installed') {
+    if (installed.kind === 'timed_out') cli.screen.printError(cli.say.setup.app.timedOut)
+    else printDiagnostics([{ severity: 'problem', diagnostic: installed.diagnostic }], cli)
     throw new Stopped(EXIT.problem, setup)
   }
   const { clientId, privateKey } = app
-  const tried = await tryRights(setup, { kind: 'app', token: token.value.token, clientId, privateKey })
+  const tried = await tryRights(setup, { kind: 'app', app: { clientId, privateKey } })
   if (tried.kind === 'refused') throw new Stopped(tried.exit, setup)
   return tried.setup
 }
@@ -89,7 +95,7 @@ async function installApp(setup: Setup, app: App): Promise<Setup> {
 async function pasteToken(setup: Setup): Promise<Setup> {
   const { cli, repository } = setup
   const { screen, say, ask } = cli
-  const isCapped = await isOrganization(cli, paramsOf(repository).owner)
+  const isCapped = await isOrganization(cli, repository)
   const link = tokenLink({ site: siteOf(cli), repository, isForEnvironment: isForEnvironment(setup), isCapped })
   for (const line of say.setup.makeToken(link, repository)) screen.say(line)
   const check = checkOf(cli, 'github-token')
@@ -150,12 +156,11 @@ async function refuseKind({ cli, options }: Setup, token: string): Promise<ExitC
 
 async function tryRights(setup: Setup, rights: Rights): Promise<Tried> {
   const { cli } = setup
-  const given = { ...standInsForApplication(cli), 'github-token': { value: rights.token } }
-  const read = loadSettingsWithOrWithoutTokens(cli, given)
+  const read = loadSettingsWithOrWithoutTokens(cli, standInsForApplication(cli))
   if (!read.ok) return { kind: 'refused', exit: complainOfSettings(read.problems, cli), isFinal: true }
   // A rehearsal that knows of no repository.
   if (setup.repository === '') return { kind: 'works', setup: { ...setup, rights } }
-  return prove(setup, rights, read.settings)
+  return prove(setup, rights, withRights(read.settings, rights))
 }
 
 /** A rehearsal has not asked for the application; GitHub does not hear of it. */
@@ -181,9 +186,8 @@ async function prove(setup: Setup, rights: Rights, settings: Settings): Promise<
   }
   const session = openSession(cli, { settings })
   try {
-    const { token } = rights
     const place = placeOf(setup, settings)
-    const seen = await lookAtRepository({ settings, token, place, outside: session.outside })
+    const seen = await lookAtRepository({ settings, place, outside: session.outside })
     if (!seen.ok) return refused(seen.diagnostic)
     const store = gitHubStoreFor(withoutPair(settings), repository, session.outside)
     const proof = await store.verifyWritable()
@@ -201,8 +205,19 @@ async function prove(setup: Setup, rights: Rights, settings: Settings): Promise<
   }
 }
 
+const withRights = (settings: Settings, rights: Rights): Settings =>
+  rights.kind === 'token'
+    ? { ...settings, githubToken: rights.token, githubApp: undefined }
+    : { ...settings, githubToken: undefined, githubApp: rights.app }
+
+/** The secrets of the repository, or of an environment of it. */
+export function keeperFor(setup: Setup, rights: Rights, settings: Settings): SecretKeeper {
+  const { outside } = openSession(setup.cli, { settings, quiet: true })
+  return openSecrets({ settings: withRights(settings, rights), place: placeOf(setup, settings), outside })
+}
+
 /** Where the secrets are. */
-export const placeOf = ({ repository }: Setup, { environment }: Settings) =>
+const placeOf = ({ repository }: Setup, { environment }: Settings) =>
   environment === undefined ? { repository } : { repository, environment }
 
 export interface TokenLink {

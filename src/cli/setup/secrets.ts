@@ -5,11 +5,10 @@ import { APPLICATION } from '../login/application.js'
 import { reread } from '../shared/cli.js'
 import { settingName } from '../shared/env-source.js'
 import { printDiagnostics } from '../shared/report-view.js'
-import { openSecrets, type SecretKeeper } from '../shared/repository.js'
-import { openSession } from '../shared/session.js'
+import type { SecretKeeper } from '../shared/repository.js'
 import { loadSettingsWithOrWithoutTokens, rawSetting } from '../shared/settings.js'
 import { hasPairInFile, usePairInFile } from './account.js'
-import { placeOf } from './rights.js'
+import { keeperFor } from './rights.js'
 import { type Setup, type Step, Stopped, stoppedBy } from './state.js'
 import { prefixOf } from './workflow.js'
 
@@ -29,9 +28,7 @@ export const writeSecrets: Step = async (setup) => {
     for (const name of wouldBeWritten(setup)) cli.screen.mark('note', cli.say.setup.wouldWrite(name))
     return setup
   }
-  const { settings } = read
-  const { outside } = openSession(cli, { settings })
-  const keeper = openSecrets({ settings, token: rights.token, place: placeOf(setup, settings), outside })
+  const keeper = keeperFor(setup, rights, read.settings)
   const written = await writeAll(setup, keeper, valuesOf(setup))
   const chosen = await writeChoice(written, keeper)
   return chosen.pairAtGitHub && !hasPairInFile(chosen) ? chosen : movePair(chosen, keeper)
@@ -65,8 +62,8 @@ function rightsSecrets({ rights }: Setup): Secret[] {
   if (rights === undefined) return []
   if (rights.kind === 'token') return [{ name: 'HH_GITHUB_TOKEN', value: rights.token }]
   return [
-    { name: 'HH_GITHUB_APP_CLIENT_ID', value: rights.clientId },
-    { name: 'HH_GITHUB_APP_PRIVATE_KEY', value: rights.privateKey },
+    { name: 'HH_GITHUB_APP_CLIENT_ID', value: rights.app.clientId },
+    { name: 'HH_GITHUB_APP_PRIVATE_KEY', value: rights.app.privateKey },
   ]
 }
 

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../domain/diagnostic.js'
 import type { ResumeList } from '../../domain/headhunter.js'
 import { updateEnvFile } from '../../env-file/store.js'
+import type { GitHubApp } from '../../github/credentials.js'
 import type { InputName } from '../../settings/settings.js'
 import type { BrowserOptions } from '../login/browser.js'
 import { type Cli, reread } from '../shared/cli.js'
@@ -36,10 +37,8 @@ export interface SetupOptions extends BrowserOptions {
   daytime: boolean
 }
 
-/** With what a renewed pair is saved. `token` can write the secrets now; an App's lasts for an hour. */
-export type Rights =
-  | { kind: 'token'; token: string }
-  | { kind: 'app'; token: string; clientId: string; privateKey: string }
+/** With what a renewed pair is saved, and the secrets are written now. */
+export type Rights = { kind: 'token'; token: string } | { kind: 'app'; app: GitHubApp }
 
 /** What the steps have found out so far; each gives back more. */
 export interface Setup {
