@@ -7,7 +7,7 @@ import { populate, type World } from '../../sandbox/world.js'
 import { runCli } from '../../src/cli/program.js'
 import type { ExitCode } from '../../src/cli/shared/exit.js'
 import type { Prompter } from '../../src/cli/shared/prompts.js'
-import type { Output, Terminal, Tools } from '../../src/cli/shared/terminal.js'
+import type { Ended, Output, Terminal, Tools } from '../../src/cli/shared/terminal.js'
 import type { Clock } from '../../src/domain/clock.js'
 
 /** A person at a terminal in an empty folder, with the sandbox for the world. */
@@ -19,6 +19,10 @@ export interface Stage {
   env: Record<string, string>
   /** What `git` answers, by its arguments; what is not here fails. */
   git: Record<string, string>
+  /** How other programs end, by their command line or by their name; one that is not here is not there. */
+  programs: Record<string, Ended | ((given: string) => Ended | undefined)>
+  /** The command lines of other programs, in order. */
+  ran: string[]
   /** Addresses that were opened. */
   opened: string[]
   /** Answers to come, in order; a function looks at the question. */
@@ -54,6 +58,7 @@ export interface StageOptions {
   columns?: number
   /** How it was started: as an installed command when left out. */
   program?: string
+  started?: Terminal['started']
   /** Lines of `.env`; the application's id and secret, the addresses and the pair when left out. */
   envFile?: string | undefined
 }
@@ -69,6 +74,8 @@ export function createStage(options: StageOptions = {}): Stage {
     cwd,
     env: {},
     git: {},
+    programs: {},
+    ran: [],
     opened: [],
     answers: [],
     asked: [],
@@ -115,6 +122,13 @@ function seat(stage: Stage, options: StageOptions, listeners: Set<() => void>) {
       return () => listeners.delete(listener)
     },
     git: async (args) => stage.git[args.join(' ')],
+    run: async (program, args) => {
+      const given = [program, ...args].join(' ')
+      stage.ran.push(given)
+      const answer = stage.programs[given] ?? stage.programs[program]
+      return typeof answer === 'function' ? answer(given) : answer
+    },
+    started: options.started ?? { node: '/usr/bin/node', script: '/opt/hh-resume-touch/dist/cli/index.js' },
   }
   const tools: Tools = {
     terminal,

@@ -74,7 +74,7 @@ const formPage = ({ language, action, manifest, button }: AppPagesOptions, redir
 <head><meta charset="utf-8"><title>GitHub App</title></head>
 <body>
 <form id="form" action="${escapeHtml(action)}" method="post">
-<input type="hidden" name="manifest" value="${escapeHtml(JSON.stringify(manifest(redirectUrl))).replaceAll('"', '&quot;')}">
+<input type="hidden" name="manifest" value="${escapeHtml(JSON.stringify(manifest(redirectUrl)))}">
 <button id="send">${escapeHtml(button)}</button>
 </form>
 <script>document.getElementById('form').submit()</script>
