@@ -16,7 +16,7 @@ interface Otherwise {
 
 /**
  * Finds a handler by routes written as `METHOD /path/{name}`. A placeholder stands for one segment, encoded slashes
- * included; of two routes that fit, the first wins.
+ * included, and `{+name}` for several; of two routes that fit, the first wins.
  */
 export function createRouter(routes: Record<string, Handler>, otherwise: Otherwise) {
   const table = Object.entries(routes).map(([key, handle]) => compile(key, handle))
@@ -35,7 +35,7 @@ export function createRouter(routes: Record<string, Handler>, otherwise: Otherwi
 
 function compile(key: string, handle: Handler): Route {
   const [method = '', pattern = ''] = key.split(' ')
-  const source = pattern.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')
+  const source = pattern.replace(/\{\+(\w+)\}/g, '(?<$1>.+)').replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')
   return { method, pattern, matcher: new RegExp(`^${source}$`), handle }
 }
 

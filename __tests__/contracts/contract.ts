@@ -11,13 +11,15 @@ export interface Additions {
   closed: string[]
   /** What may stand before a path, as a pattern; for an API that is not always at its server's root. */
   base: string
-  /** Paths that belong to no API, such as pages for a browser. */
-  outside: string[]
+  /** Paths that belong to no API, such as pages for a browser, or that its description leaves out. */
+  outside: (string | RegExp)[]
 }
 
-/** `GET /me`, as in the description; every operation when left out. */
 interface ForOperations {
+  /** `GET /me`, as in the description; every operation when left out. */
   operations?: string[]
+  /** Every operation but these. */
+  except?: string[]
   source: string
 }
 
@@ -102,7 +104,8 @@ export const createContract = (file: string, additions: Additions): Contract => 
     return attempts.find((violations) => violations.length === 0) ?? attempts[0] ?? []
   }
 
-  const isOutside = ({ path }: RecordedRequest) => additions.outside.includes(path)
+  const isOutside = ({ path }: RecordedRequest) =>
+    additions.outside.some((entry) => (typeof entry === 'string' ? entry === path : entry.test(path)))
   return {
     ofRequest: (request) => (isOutside(request) ? [] : ofRequest(request)),
     ofAnswer: (request, answer) => (isOutside(request) ? [] : ofAnswer(request, answer)),
@@ -111,8 +114,10 @@ export const createContract = (file: string, additions: Additions): Contract => 
 
 type Check = (schema: Json, value: unknown, what: string) => string[]
 
-const concerns = ({ operations }: { operations?: string[] }, { name }: { name: string }): boolean =>
-  operations?.includes(name) ?? true
+const concerns = (
+  { operations, except = [] }: { operations?: string[]; except?: string[] },
+  { name }: { name: string },
+): boolean => operations?.includes(name) ?? !except.includes(name)
 
 function operationsOf(description: Json, additions: Additions): Operation[] {
   const paths = description.paths as Record<string, Record<string, Json>>
@@ -123,7 +128,7 @@ function operationsOf(description: Json, additions: Additions): Operation[] {
       return {
         name,
         described,
-        matcher: new RegExp(`^${additions.base}${path.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`),
+        matcher: matcherOf(path, own, additions.base),
         pointer: `#/paths/${escapePointer(path)}/${method}`,
         parameters: [
           ...own.map((entry) => resolve(entry, description) as unknown as Parameter),
@@ -135,6 +140,13 @@ function operationsOf(description: Json, additions: Additions): Operation[] {
   // Where two fit, the one with fewer placeholders is meant: `…/public-key`, not `…/{secret_name}`.
   const placeholders = ({ name }: Operation) => name.split('{').length
   return operations.sort((a, b) => placeholders(a) - placeholders(b))
+}
+
+/** A parameter that stands for several segments is marked as such. */
+const matcherOf = (path: string, parameters: Json[], base: string): RegExp => {
+  const segments = (name: string) =>
+    parameters.some((entry) => entry.name === name && entry['x-multi-segment'] === true) ? '.+' : '[^/]+'
+  return new RegExp(`^${base}${path.replace(/\{(\w+)\}/g, (_, name) => `(?<${name}>${segments(name)})`)}$`)
 }
 
 const escapePointer = (path: string) => encodeURIComponent(path.replaceAll('/', '~1'))

@@ -1,6 +1,7 @@
 import { type Contract, createContract } from './contract.js'
 
 const HEADERS = 'https://docs.github.com/rest/using-the-rest-api/getting-started-with-the-rest-api'
+const REDIRECTS = 'https://docs.github.com/rest/using-the-rest-api/best-practices-for-using-the-rest-api'
 const PROBLEMS = 'https://docs.github.com/rest/using-the-rest-api/troubleshooting-the-rest-api'
 
 const error = {
@@ -10,6 +11,17 @@ const error = {
     message: { type: 'string' },
     documentation_url: { type: 'string' },
     status: { type: 'string', pattern: '^[45]\\d\\d$' },
+  },
+  additionalProperties: false,
+}
+
+const moved = {
+  type: 'object',
+  required: ['message', 'url', 'documentation_url'],
+  properties: {
+    message: { const: 'Moved Permanently' },
+    url: { type: 'string' },
+    documentation_url: { type: 'string' },
   },
   additionalProperties: false,
 }
@@ -29,6 +41,8 @@ export const gitHubContract: Contract = createContract('github.openapi.generated
       in: 'header',
       name: 'Authorization',
       required: true,
+      // The code is all that a manifest's page came back with.
+      except: ['POST /app-manifests/{code}/conversions'],
       schema: { pattern: '^([Bb]earer|token) \\S+$' },
       source: HEADERS,
     },
@@ -45,9 +59,18 @@ export const gitHubContract: Contract = createContract('github.openapi.generated
       source: 'https://docs.github.com/actions/reference/security/secrets#naming-your-secrets',
     },
   ],
-  responses: [401, 403, 404, 409, 422, 429].map((status) => ({ status, schema: error, source: PROBLEMS })),
+  responses: [
+    ...[400, 401, 403, 404, 409, 422, 429].map((status) => ({ status, schema: error, source: PROBLEMS })),
+    { status: 301, schema: moved, source: REDIRECTS },
+  ],
   closed: ['actions-public-key', 'actions-secret'],
   // GitHub Enterprise Server: https://docs.github.com/enterprise-server/rest/quickstart
   base: '(?:/api/v3)?',
-  outside: [],
+  outside: [
+    // Where a 301 of a renamed repository leads.
+    /^(?:\/api\/v3)?\/repositories\/\d+$/,
+    // Pages for a browser.
+    /^\/(?:organizations\/[^/]+\/)?settings\/apps(?:\/new)?$/,
+    /^\/apps\/[^/]+\/installations\/new$/,
+  ],
 })

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path'
 import type { Answer } from '../../sandbox/exchange.js'
 import type { FaultRule } from '../../sandbox/faults.js'
-import { githubError, primaryLimit } from '../../sandbox/github/errors.js'
+import type { GitHubApp, Installation, Permissions } from '../../sandbox/github/apps.js'
+import { type Barrier, githubError, primaryLimit } from '../../sandbox/github/errors.js'
 import { callAnswers, networkAnswers, tokenAnswers } from '../../sandbox/headhunter/answers.js'
 import { telegramAnswers } from '../../sandbox/telegram/answers.js'
 import { DAY, HOUR, MINUTE } from '../../src/domain/clock.js'
@@ -72,6 +73,30 @@ const answersTelegram = (answer: Answer): Scenario => ({
 const withToken = (token: NonNullable<WorldOptions['token']>): Scenario => ({
   ends: 'green',
   world: { token },
+})
+/** A GitHub App in place of the token; what is wrong with it is changed once it is installed. */
+const withApp = (
+  change: (world: World, app: GitHubApp, installation: Installation) => void,
+  permissions?: Permissions,
+): Scenario => ({
+  ends: 'green',
+  arrange: (world) => {
+    const { github } = world.sandbox
+    const app = github.addApp(permissions)
+    change(world, app, github.install(app))
+    return {
+      'github-token': '',
+      'github-app-client-id': app.clientId,
+      'github-app-private-key': app.privateKey,
+    }
+  },
+})
+const behind = (barrier: Barrier): Scenario => ({
+  ends: 'green',
+  arrange: ({ sandbox }) => {
+    for (const repository of sandbox.github.state.repositories) repository.barrier = barrier
+    return undefined
+  },
 })
 const touching = (change: (world: World) => void): Scenario => ({
   ends: 'red',
@@ -398,6 +423,42 @@ export const SCENARIOS: Record<Exclude<Reason, LocalReason>, Scenario> = {
       answer: githubError(418, 'I am a teapot'),
       times: OFTEN,
     }),
+  },
+  github_app_key_refused: withApp((_world, app) => {
+    app.clientId = 'Iv23liOTHER'
+  }),
+  github_app_not_installed: withApp((_world, _app, installation) => {
+    installation.repositories = []
+  }),
+  github_app_permission_missing: withApp(() => {}, { actions: 'read' }),
+  github_app_suspended: withApp(({ sandbox }, _app, installation) => {
+    installation.suspendedAt = sandbox.clock.now()
+  }),
+  github_app_clock_wrong: withApp(({ sandbox }) => {
+    const timeless = { date: 'unknown' }
+    const answer = githubError(401, "'Expiration time' claim ('exp') is too far in the future", timeless)
+    sandbox.github.force('GET /repos/{owner}/{repo}/installation', answer, OFTEN)
+  }),
+  github_token_lifetime_forbidden: behind('lifetime'),
+  github_token_kind_forbidden: behind('classic'),
+  github_token_needs_sso: behind('sso'),
+  github_token_not_approved: behind('approval'),
+  github_address_not_allowed: behind('address'),
+  repository_moved: {
+    ends: 'green',
+    arrange: ({ sandbox }) => {
+      const [repository] = sandbox.github.state.repositories
+      if (repository) sandbox.github.rename(repository, 'applicant/renamed')
+      return undefined
+    },
+  },
+  repository_archived: {
+    ends: 'red',
+    arrange: (world) => {
+      expired(world)
+      for (const repository of world.sandbox.github.state.repositories) repository.archived = true
+      return undefined
+    },
   },
   probe_not_deleted: {
     ends: 'green',

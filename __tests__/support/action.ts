@@ -129,6 +129,10 @@ export const visibleLog = (stdout: string): string =>
     .filter((line) => !line.startsWith('::add-mask::'))
     .join('\n')
 
+/** Of a key in PEM, without what stands around it. */
+const linesOf = (privateKey: string): string[] =>
+  privateKey.split('\n').filter((line) => line.length >= 8 && !line.startsWith('-----'))
+
 /** Every secret that the sandbox knows: whatever a run prints must hold none of them. */
 export function secretsOf({ headHunter, github, telegram }: Sandbox): string[] {
   const { applications, byAccessToken, byRefreshToken } = headHunter.state
@@ -137,6 +141,7 @@ export function secretsOf({ headHunter, github, telegram }: Sandbox): string[] {
     ...byAccessToken.keys(),
     ...byRefreshToken.keys(),
     ...github.state.tokens.keys(),
+    ...github.state.apps.flatMap(({ clientSecret, privateKey }) => [clientSecret, ...linesOf(privateKey)]),
     ...telegram.state.bots.keys(),
   ]
 }

@@ -1,9 +1,12 @@
 import type { SandboxClock } from '../clock.js'
 import { type Answer, type Call, type Handler, json, noContent } from '../exchange.js'
+import type { SeededRandom } from '../random.js'
 import { createRouter } from '../router.js'
-import { checkRepository, checkToken, type Need, tokenOf } from './access.js'
+import { checkRepository, checkRights, checkToken, type Need, tokenOf } from './access.js'
+import { appPages, appRoutes } from './apps.js'
 import { repositoryBody, secretBody, userBody } from './bodies.js'
 import { githubError, notFound, unprocessable } from './errors.js'
+import { repositoryRoutes } from './runs.js'
 import { isSecretName, keep, type Vault, type WriteRefusal } from './secrets.js'
 import type { GitHubRepository, GitHubState, SecretWrite } from './state.js'
 import { type GitHubToken, tokenHeaders } from './tokens.js'
@@ -11,6 +14,7 @@ import { type GitHubToken, tokenHeaders } from './tokens.js'
 interface Options {
   state: GitHubState
   clock: SandboxClock
+  random: SeededRandom
 }
 
 interface Place {
@@ -28,11 +32,14 @@ const REFUSALS: Record<WriteRefusal, string> = {
   too_long: 'Secret value is too large',
 }
 
-const LIMIT_HEADERS = { 'x-ratelimit-limit': '5000', 'x-ratelimit-remaining': '4999' }
+const limitHeaders = (token: GitHubToken | undefined) => {
+  const limit = token?.kind === 'job' ? 1_000 : 5_000
+  return { 'x-ratelimit-limit': String(limit), 'x-ratelimit-remaining': String(limit - 1) }
+}
 const noUser = githubError(403, 'Resource not accessible by integration')
 
 /** Which call is answered by what. */
-export function createCalls({ state, clock }: Options) {
+export function createCalls({ state, clock, random }: Options) {
   /** A call on secrets, of a repository or of one of its environments. */
   const secrets =
     (level: Need['level'], handle: SecretsHandler): Handler =>
@@ -46,7 +53,7 @@ export function createCalls({ state, clock }: Options) {
       return vault ? handle({ vault, repository, environment, token }, call) : notFound
     }
 
-  const publicKey = secrets('public-key', async ({ vault }) => {
+  const publicKey = secrets('public', async ({ vault }) => {
     const { keyId, key } = await vault.publicKey()
     return json(200, { key_id: keyId, key })
   })
@@ -97,6 +104,16 @@ export function createCalls({ state, clock }: Options) {
     return check.ok ? json(200, repositoryBody(check.repository)) : check.answer
   }
 
+  /** Where a repository that was renamed answers by its number. */
+  const byNumber: Handler = (call) => {
+    const check = checkToken({ state, call, now: clock.now() })
+    if (!check.ok) return check.answer
+    const found = state.repositories.find(({ id }) => String(id) === call.params.id)
+    if (found === undefined) return notFound
+    const right = checkRights({ state, call, now: clock.now() }, check.token, found)
+    return right.ok ? json(200, repositoryBody(found)) : right.answer
+  }
+
   const user: Handler = (call) => {
     const check = checkToken({ state, call, now: clock.now() })
     if (!check.ok) return check.answer
@@ -109,13 +126,20 @@ export function createCalls({ state, clock }: Options) {
     async (call) => {
       const answer = await handle(call)
       const token = tokenOf({ state, call })
-      const headers = { ...LIMIT_HEADERS, ...(token ? tokenHeaders(token) : {}), ...answer.headers }
+      const headers = { ...limitHeaders(token), ...(token ? tokenHeaders(token) : {}), ...answer.headers }
       return { ...answer, headers }
     }
 
   const ofRepository = '/repos/{owner}/{repo}/actions/secrets'
   const ofEnvironment = '/repos/{owner}/{repo}/environments/{environment}/secrets'
-  const routes: Record<string, Handler> = { 'GET /repos/{owner}/{repo}': repository, 'GET /user': user }
+  const toolbox = { state, random, now: () => clock.now() }
+  const routes: Record<string, Handler> = {
+    'GET /repos/{owner}/{repo}': repository,
+    'GET /repositories/{id}': byNumber,
+    'GET /user': user,
+    ...appRoutes(toolbox),
+    ...repositoryRoutes(toolbox),
+  }
   for (const base of [ofRepository, ofEnvironment]) {
     routes[`GET ${base}`] = list
     routes[`GET ${base}/public-key`] = publicKey
@@ -124,7 +148,7 @@ export function createCalls({ state, clock }: Options) {
     routes[`DELETE ${base}/{name}`] = remove
   }
   for (const [route, handle] of Object.entries(routes)) routes[route] = signed(handle)
-  return createRouter(routes, { notFound: () => notFound })
+  return createRouter({ ...routes, ...appPages(toolbox) }, { notFound: () => notFound })
 }
 
 function parseWrite(body: string): { encrypted_value: string; key_id: string } | undefined {

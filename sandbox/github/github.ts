@@ -2,13 +2,16 @@ import type { SandboxClock } from '../clock.js'
 import type { Answer, Service } from '../exchange.js'
 import type { Faults } from '../faults.js'
 import type { SeededRandom } from '../random.js'
+import { type GitHubApp, type Installation, installApp, makeApp, type Permissions } from './apps.js'
 import { createCalls } from './calls.js'
+import { makeRun, type WorkflowRun } from './runs.js'
 import { type KeptSecret, keep, type Vault } from './secrets.js'
 import {
   emptyState,
   type GitHubRepository,
   type GitHubState,
   newRepository,
+  nextId,
   repositoryOf,
   type SecretWrite,
 } from './state.js'
@@ -37,6 +40,14 @@ export interface GitHubStandIn extends Service {
   addRepository(name: string, options?: { private?: boolean; environments?: string[] }): GitHubRepository
   /** A token of a kind, for all repositories; `given` overrides the kind's rights. */
   addToken(kind: TokenKind, given?: Partial<GitHubToken>): GitHubToken
+  /** An App of the person's own, with `secrets: write` and what else is given. */
+  addApp(permissions?: Permissions): GitHubApp
+  /** The person installs it, on the first repository when none is given. */
+  install(app: GitHubApp, repositories?: 'all' | string[]): Installation
+  /** A run of a workflow, under way since now unless told otherwise; in the first repository when none is given. */
+  addRun(given?: Partial<WorkflowRun>, repository?: string): WorkflowRun
+  /** From now on the old name answers with a 301. */
+  rename(repository: GitHubRepository, name: string): void
   /** The decrypted values by name, as the next run would get them. */
   secrets(place?: SecretPlace): Record<string, string>
   /** A secret with its moments. */
@@ -55,7 +66,13 @@ export interface GitHubStandIn extends Service {
 
 export function createGitHub({ clock, random, faults }: Options): GitHubStandIn {
   const state = emptyState()
-  const findRoute = createCalls({ state, clock })
+  const findRoute = createCalls({ state, clock, random })
+  const toolbox = { state, random, now: () => clock.now() }
+  const repositoryCalled = (name?: string): GitHubRepository => {
+    const found = name === undefined ? state.repositories[0] : repositoryOf(state, name)
+    if (found === undefined) throw new Error("the sandbox's GitHub has no such repository")
+    return found
+  }
   const vaultAt = ({ repository, environment }: SecretPlace = {}): Vault => {
     const found = repository === undefined ? state.repositories[0] : repositoryOf(state, repository)
     const vault = environment === undefined ? found?.vault : found?.environments.get(environment)
@@ -67,7 +84,7 @@ export function createGitHub({ clock, random, faults }: Options): GitHubStandIn 
     writes: state.writes,
     find: (method, path) => findRoute(method, path.replace(/^\/api\/v3(?=\/)/, '')),
     addRepository: (name, options = {}) => {
-      const repository = newRepository(name, options, random)
+      const repository = newRepository(nextId(state), name, options, random)
       state.repositories.push(repository)
       return repository
     },
@@ -75,6 +92,13 @@ export function createGitHub({ clock, random, faults }: Options): GitHubStandIn 
       const token = { ...newToken(kind, random, clock.now()), ...given }
       state.tokens.set(token.value, token)
       return token
+    },
+    addApp: (permissions = { secrets: 'write' }) => makeApp(toolbox, { permissions }),
+    install: (app, repositories) => installApp(toolbox, app, repositories ?? [repositoryCalled().name]),
+    addRun: (given, repository) => makeRun(toolbox, repositoryCalled(repository), given),
+    rename: (repository, name) => {
+      repository.formerNames.push(repository.name.toLowerCase())
+      repository.name = name
     },
     secrets: (place) =>
       Object.fromEntries([...vaultAt(place).secrets.values()].map(({ name, value }) => [name, value])),

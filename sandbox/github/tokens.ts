@@ -35,17 +35,25 @@ export interface GitHubToken {
   kind: TokenKind
   secrets: Right
   environments: Right
+  /** Runs of workflows; those of a public repository are anybody's to read. */
+  actions: Right
+  contents: Right
+  /** May make repositories in the person's account. */
+  administration: Right
   /** `owner/name` in lower case; `all`: every repository. */
   repositories: 'all' | string[]
   /** Milliseconds since the epoch; undefined: never. */
   expiresAt: number | undefined
   revoked: boolean
+  /** That it was made for, where an App made it. */
+  installation: number | undefined
 }
 
 type Preset = Partial<GitHubToken> & { lasts?: number }
 
 const WRITES: Preset = { secrets: 'write', environments: 'write' }
-const NOTHING: Preset = { secrets: 'none', environments: 'none' }
+const EVERYTHING: Preset = { ...WRITES, actions: 'write', contents: 'write', administration: 'write' }
+const NOTHING: Preset = {}
 
 const PRESETS: Record<TokenKind, Preset> = {
   'fine-grained': { ...WRITES, lasts: 300 * DAY },
@@ -56,9 +64,9 @@ const PRESETS: Record<TokenKind, Preset> = {
   job: NOTHING,
   app: WRITES,
   'app-long': WRITES,
-  classic: WRITES,
+  classic: EVERYTHING,
   'classic-no-scope': NOTHING,
-  oauth: WRITES,
+  oauth: EVERYTHING,
 }
 
 export function newToken(kind: TokenKind, random: SeededRandom, now: number): GitHubToken {
@@ -68,9 +76,13 @@ export function newToken(kind: TokenKind, random: SeededRandom, now: number): Gi
     kind,
     secrets: 'none',
     environments: 'none',
+    actions: 'none',
+    contents: 'none',
+    administration: 'none',
     repositories: 'all',
     expiresAt: lasts === undefined ? undefined : now + lasts,
     revoked: false,
+    installation: undefined,
     ...preset,
   }
 }

@@ -220,6 +220,4 @@ const SHORTEST_MASK = 8
 
 /** The lines of a key that must not be seen. */
 const secretLines = (privateKey: string): string[] =>
-  privateKey
-    .split(/\\n|\s+/)
-    .filter((line) => line.length >= SHORTEST_MASK && /^[\w+/=]+$/.test(line))
+  privateKey.split(/\\n|\s+/).filter((line) => line.length >= SHORTEST_MASK && /^[\w+/=]+$/.test(line))

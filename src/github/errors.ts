@@ -88,10 +88,7 @@ const ROWS: Row[] = [
   ],
   [is(404, 'app-key'), 'github_app_not_installed'],
   [is(404), 'secrets_not_found'],
-  [
-    (answer, by) => by === 'app-key' && says(422, /permission/i)(answer, by),
-    'github_app_permission_missing',
-  ],
+  [(answer, by) => by === 'app-key' && says(422, /permission/i)(answer, by), 'github_app_permission_missing'],
   [is(422, 'app-key'), 'github_app_not_installed'],
   [({ status }) => status >= 500, 'github_unreachable', true],
   // 409: another write of the same secret; 422: the public key changed since it was fetched.
@@ -133,7 +130,8 @@ const factsOf = (reason: StoreReason, { headers, message }: GitHubAnswer): Detai
     const permission = tidyPermission(headers['x-accepted-github-permissions'])
     return permission ? { permission } : {}
   }
-  const days = reason === 'github_token_lifetime_forbidden' ? /greater than (\d{1,4}) days?/i.exec(message) : null
+  const days =
+    reason === 'github_token_lifetime_forbidden' ? /greater than (\d{1,4}) days?/i.exec(message) : null
   return days === null ? {} : { count: Number(days[1]) }
 }
 

@@ -2,10 +2,17 @@ import * as v from 'valibot'
 import { type Outcome, ok } from '../domain/diagnostic.js'
 import type { ProgressReporter } from '../domain/progress.js'
 import type { Settings } from '../settings/settings.js'
-import { type Answer, bodyOf, type Connection, createGitHubClient, ownerAndRepo, ServerTime } from './client.js'
+import {
+  type Answer,
+  bodyOf,
+  type Connection,
+  createGitHubClient,
+  ownerAndRepo,
+  ServerTime,
+} from './client.js'
 import { credentialsOf } from './credentials.js'
 import type { SecretsPlace } from './errors.js'
-import { LOOKING, PROVING, type Patience, patiently } from './patience.js'
+import { LOOKING, type Patience, PROVING, patiently } from './patience.js'
 import * as secrets from './secrets.js'
 
 /** `owner/name` in a remote's address, whatever its form; undefined when there is none. */
@@ -124,4 +131,3 @@ export function openSecretsClient(options: RepositoryOptions): RepositorySecrets
 
 const outcomeOf = <T>(answer: Answer<T>): Outcome<T> =>
   answer.ok ? ok(answer.value) : { ok: false, diagnostic: answer.refusal.diagnostic }
-

@@ -1,6 +1,5 @@
-import type { Diagnostic, Reason } from '../domain/diagnostic.js'
-import { diagnostic } from '../domain/diagnostic.js'
 import type { HeadHunter, ResumeList } from '../domain/headhunter.js'
+import { type Diagnostic, diagnostic, hasTrait } from '../reasons/index.js'
 
 export type Answer =
   | { kind: 'accepted'; resumes: ResumeList }
@@ -9,10 +8,8 @@ export type Answer =
   /** Something else is in the way; nothing is to be spent on it. */
   | { kind: 'failed'; diagnostic: Diagnostic; tokenLives: boolean }
 
-const REFUSALS: readonly Reason[] = ['access_token_expired', 'access_token_unknown', 'access_token_revoked']
-
 /** HeadHunter does not take this access token; another one may do. */
-export const isTokenRefusal = ({ reason }: Diagnostic): boolean => REFUSALS.includes(reason)
+export const isTokenRefusal = ({ reason }: Diagnostic): boolean => hasTrait(reason, 'refuses_access_token')
 
 /** Asks for the resumes, which tells at the same time whether HeadHunter accepts the access token. */
 export async function checkAccessToken(accessToken: string, headHunter: HeadHunter): Promise<Answer> {

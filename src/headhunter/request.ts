@@ -1,8 +1,8 @@
 import { type Clock, MINUTE, SECOND } from '../domain/clock.js'
-import type { Diagnostic, Reason } from '../domain/diagnostic.js'
 import { type HttpRequest, type HttpResponse, type Transport, TransportError } from '../domain/http.js'
 import type { ProgressReporter } from '../domain/progress.js'
 import { type RetryPolicy, retry, type ShouldRetry } from '../http/retry.js'
+import { type Diagnostic, hasTrait } from '../reasons/index.js'
 import { type Endpoint, faultDiagnostic, refusalOf } from './errors.js'
 
 export interface HeadHunterOptions {
@@ -44,16 +44,6 @@ export type Reply =
   | { ok: false; diagnostic: Diagnostic; answerLost: boolean }
 
 export type Call = (call: ApiCall) => Promise<Reply>
-
-const WORTH_ANOTHER_TRY: readonly Reason[] = [
-  'hh_unreachable',
-  'proxy_refused',
-  'connection_lost',
-  'timed_out',
-  'answer_cut_off',
-  'hh_unavailable',
-  'rate_limited',
-]
 
 /** Every call that we make may be repeated: HeadHunter answers a repetition safely, `POST /token` and publish too. */
 export const createCall = (options: HeadHunterOptions): Call => {
@@ -106,7 +96,7 @@ const send = async (request: HttpRequest, endpoint: Endpoint, transport: Transpo
 }
 
 const shouldRetry = ({ refusal, response }: Attempt): ShouldRetry | undefined => {
-  if (refusal === undefined || !WORTH_ANOTHER_TRY.includes(refusal.reason)) return undefined
+  if (refusal === undefined || !hasTrait(refusal.reason, 'retryable')) return undefined
   return refusal.reason === 'rate_limited' ? { waitAtLeastMs: retryAfterMs(response) } : {}
 }
 

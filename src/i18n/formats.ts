@@ -1,26 +1,15 @@
 import { DAY, HOUR, MINUTE, SECOND } from '../domain/clock.js'
+import type { PluralForms, Formats as SentenceFormats } from '../reasons/index.js'
 
-/** Numbers, moments and lengths of time as the language writes them. Moments: milliseconds since the epoch. */
-export interface Formats {
-  number(value: number): string
-  /** `5 resumes`, `5 резюме`: the number with the word in the form that fits it. */
-  plural(count: number, forms: PluralForms): string
+/** What sentences on reasons use, and what the words around them use besides. */
+export interface Formats extends SentenceFormats {
   /** The word alone, in the form that fits the number. */
   form(count: number, forms: PluralForms): string
-  /** `24 November 2026`: a day in UTC. */
-  day(at: number): string
-  /** `24 Nov, 16:05` in UTC; the words around it tell the zone. */
+  /** `24 Nov, 16:05` in UTC; the words around it name the zone. */
   utc(at: number): string
   /** The same in Moscow time. */
   moscow(at: number): string
-  /** A moment for a sentence, in both zones. */
-  moment(at: number): string
-  /** `2 hours 5 minutes`, `через 2 часа 5 минут`: the two largest units, as they stand after “in”, “for”, «через». */
-  duration(ms: number): string
 }
-
-/** The forms of a word by the names of `Intl.PluralRules`; `other` stands in for those that are not given. */
-export type PluralForms = { other: string } & Partial<Record<Intl.LDMLPluralRule, string>>
 
 type Unit = 'day' | 'hour' | 'minute' | 'second'
 

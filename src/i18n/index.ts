@@ -1,20 +1,24 @@
+import { type Environment, type Language, phrasingFor, reasonMessages } from '../reasons/index.js'
 import { en } from './en/index.js'
-import { messagesAt, type Place } from './place.js'
 import { ru } from './ru/index.js'
-import type { Language, Messages } from './types.js'
+import type { Catalogue, Messages } from './types.js'
 
-const CATALOGUES: Record<Language, Messages> = { en, ru }
+const CATALOGUES: Record<Language, Catalogue> = { en, ru }
 
 /** Everything that a person reads, in the language asked for, as it is said in a workflow or elsewhere. */
-export const catalogue = (language: Language, place: Place = { kind: 'workflow' }): Messages =>
-  messagesAt(place, CATALOGUES[language])
+export function catalogue(language: Language, environment: Environment = { kind: 'workflow' }): Messages {
+  const { formats, inputs, progressOf, report } = CATALOGUES[language]
+  const phrasing = phrasingFor(language, environment, formats)
+  const reasons = reasonMessages(language, phrasing)
+  return {
+    language,
+    formats,
+    reasons,
+    inputs: inputs(phrasing),
+    progress: progressOf(reasons),
+    report: report(phrasing),
+  }
+}
 
-export type { Place } from './place.js'
-export type {
-  InputDetails,
-  InputProblem,
-  InputProblemKind,
-  Language,
-  Messages,
-  ReasonMessage,
-} from './types.js'
+export type { Environment, Language, ReasonMessage } from '../reasons/index.js'
+export type { InputDetails, InputProblem, InputProblemKind, Messages } from './types.js'

@@ -1,9 +1,9 @@
-import type { Details, Reason } from '../domain/diagnostic.js'
 import type { ProgressEvent } from '../domain/progress.js'
 import type { StoreHealth } from '../domain/store.js'
+import type { Language, Phrasing, Reason, ReasonMessage } from '../reasons/index.js'
 import type { Formats } from './formats.js'
 
-export type Language = 'en' | 'ru'
+export type { Language, ReasonMessage } from '../reasons/index.js'
 
 /** What may be wrong with one input. */
 export type InputProblemKind =
@@ -46,16 +46,6 @@ export interface InputProblem {
   input: string
   kind: InputProblemKind
   details: InputDetails
-}
-
-/** What is said about one `Reason`. Any fact may be missing: the sentences read well without it. */
-export interface ReasonMessage {
-  /** A few words for headings and annotations; no full stop. */
-  title: string
-  /** One sentence: what happened. */
-  happened: (details: Details) => string
-  /** One sentence: what to do, if anything. */
-  todo: (details: Details) => string
 }
 
 /** A sentence for each kind of progress; the compiler asks for a missing one. */
@@ -108,8 +98,6 @@ export interface ReportMessages {
   /** The frame around a recovery code: a heading, and what it is for. */
   recoveryCode: string
   recoveryCodeUse: string
-  /** `on your own computer: …`, for readers who may be there. */
-  onOwnComputer: (steps: string) => string
   /** Names of the log's folding groups. */
   groups: { tokens: string; resumes: string }
   /** The text of the link from the message to the run. */
@@ -124,4 +112,12 @@ export interface Messages {
   inputs: Record<InputProblemKind, (input: string, details: InputDetails) => string>
   progress: ProgressMessages
   report: ReportMessages
+}
+
+/** What one language brings. */
+export interface Catalogue {
+  formats: Formats
+  inputs: (phrasing: Phrasing) => Messages['inputs']
+  progressOf: (reasons: Messages['reasons']) => ProgressMessages
+  report: (phrasing: Phrasing) => ReportMessages
 }

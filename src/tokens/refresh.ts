@@ -1,7 +1,6 @@
 import { DAY } from '../domain/clock.js'
-import type { Diagnostic, Reason } from '../domain/diagnostic.js'
-import { diagnostic } from '../domain/diagnostic.js'
 import { checkAccessToken } from '../headhunter/check-access-token.js'
+import { type Diagnostic, diagnostic, hasTrait } from '../reasons/index.js'
 import { lookForOtherRun } from './concurrent-refresh.js'
 import type { Held, HeldPair } from './parse-credentials.js'
 import { type Attempt, type CredentialPorts, dead, stop } from './ports.js'
@@ -18,16 +17,6 @@ export interface RefreshRequest {
 
 /** An access token lives 14 days. */
 const ACCESS_TOKEN_LIFE = 14 * DAY
-
-/** The pair is the matter, not the application, the account or the network: another pair may do. */
-const PAIR_IS_DEAD: readonly Reason[] = [
-  'refresh_token_spent',
-  'refresh_token_unknown',
-  'refresh_token_malformed',
-  'refresh_token_empty',
-  'refresh_token_revoked',
-  'refresh_token_deactivated',
-]
 
 /** Spends the refresh token, once it is proved that its successor can be saved. */
 export async function refresh(request: RefreshRequest, ports: CredentialPorts): Promise<Attempt> {
@@ -99,7 +88,8 @@ async function refused(
     const missing = diagnostic('partner_missing', { at: await healsAt(ports) }, refusal.requestId)
     return pair.origin === 'plain' ? problem(missing, ports) : dead(missing)
   }
-  if (!PAIR_IS_DEAD.includes(refusal.reason)) return problem(refusal, ports)
+  // The application, the account or the network would refuse another pair as well.
+  if (!hasTrait(refusal.reason, 'refuses_refresh_token')) return problem(refusal, ports)
   const cause = await causeOf(refusal, answerLost, request, ports)
   if (cause.reason === 'refreshed_elsewhere' && !request.answerLost) {
     ports.diagnostics.warning(cause)

@@ -1,6 +1,5 @@
-import type { Diagnostic } from '../domain/diagnostic.js'
-import { diagnostic } from '../domain/diagnostic.js'
 import { checkAccessToken } from '../headhunter/check-access-token.js'
+import { type Diagnostic, diagnostic, hasTrait } from '../reasons/index.js'
 import { exchange } from './exchange.js'
 import { finalizeWhole } from './finalize.js'
 import { type Held, type HeldPair, readHeld } from './parse-credentials.js'
@@ -36,7 +35,7 @@ export async function openAccount(ports: CredentialPorts): Promise<OpenAccount |
 }
 
 const lostAnswer = ({ diagnostic: { reason } }: { diagnostic: Diagnostic }): boolean =>
-  reason === 'exchange_answer_lost' || reason === 'refresh_answer_lost'
+  hasTrait(reason, 'answer_lost')
 
 /** The ways in, in the order in which they are tried. */
 function waysIn(held: Held, ports: CredentialPorts, answerLost: () => boolean): Way[] {

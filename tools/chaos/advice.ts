@@ -1,5 +1,5 @@
-import type { Reason } from '../../src/domain/diagnostic.js'
 import { isRed, type RunReport } from '../../src/domain/report.js'
+import { hasTrait, type Reason } from '../../src/reasons/index.js'
 
 /** What a red run told the person to do, as far as the pair is concerned. */
 export interface Advice {
@@ -11,27 +11,11 @@ export interface Advice {
   authorizeAtLast: boolean
   /** Give the workflow another GitHub token. */
   token: boolean
-  /** It retryable by itself, from this moment on. */
+  /** It mends itself, from this moment on. */
   healsAt: number | undefined
 }
 
-const AUTHORIZE: readonly Reason[] = [
-  'refresh_token_missing',
-  'refresh_token_spent',
-  'refresh_token_unknown',
-  'refresh_token_malformed',
-  'refresh_token_empty',
-  'refresh_token_revoked',
-  'refresh_token_deactivated',
-  'refresh_answer_lost',
-  'exchange_answer_lost',
-  'save_failed_no_code',
-  'staged_pair_unreadable',
-  'staged_pair_dead',
-  'authorize_soon',
-]
-
-const AUTHORIZE_AT_LAST: readonly Reason[] = ['recovery_code_unreadable', 'recovery_code_dead']
+const isLast = (reason: Reason): boolean => hasTrait(reason, 'needs_login_at_last')
 
 export function adviceOf(report: RunReport): Advice | undefined {
   if (!isRed(report)) return undefined
@@ -42,9 +26,9 @@ export function adviceOf(report: RunReport): Advice | undefined {
   const healing = problems.find(({ reason }) => reason === 'partner_missing')
   return {
     code: report.recoveryCode !== undefined || says('recovery_not_saved'),
-    authorize: AUTHORIZE.some(says),
-    authorizeAtLast: AUTHORIZE_AT_LAST.some(says),
-    token: problems.some(({ reason }) => reason.startsWith('github_') || reason === 'secrets_not_found'),
+    authorize: problems.some(({ reason }) => hasTrait(reason, 'needs_login') && !isLast(reason)),
+    authorizeAtLast: problems.some(({ reason }) => isLast(reason)),
+    token: problems.some(({ reason }) => hasTrait(reason, 'needs_github_token')),
     healsAt: healing?.details.at,
   }
 }

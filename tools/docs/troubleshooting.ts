@@ -1,18 +1,14 @@
-import type { Reason } from '../../src/domain/diagnostic.js'
-import { calls } from '../../src/i18n/en/calls.js'
-import { network } from '../../src/i18n/en/network.js'
-import { oauth } from '../../src/i18n/en/oauth.js'
-import { pair } from '../../src/i18n/en/pair.js'
-import { resumes } from '../../src/i18n/en/resumes.js'
-import { run } from '../../src/i18n/en/run.js'
-import { store } from '../../src/i18n/en/store.js'
-import { telegram } from '../../src/i18n/en/telegram.js'
-import { catalogue, type Language, type ReasonMessage } from '../../src/i18n/index.js'
+import { catalogue } from '../../src/i18n/index.js'
+import {
+  type Language,
+  type Reason,
+  type ReasonMessage,
+  THEMES,
+  type Theme,
+} from '../../src/reasons/index.js'
 import { sentence } from '../../src/report/markdown.js'
 import { en } from './troubleshooting.en.js'
 import { ru } from './troubleshooting.ru.js'
-
-export type Theme = 'run' | 'resumes' | 'pair' | 'store' | 'oauth' | 'calls' | 'network' | 'telegram'
 
 /** What a page says beyond the catalogue, in Markdown. */
 export interface TroubleshootingPage {
@@ -23,11 +19,8 @@ export interface TroubleshootingPage {
   todo: string
   /** Points from advice that ends in a new authorization to the guide that shows it. */
   stepByStep: string
-  /** More on a diagnostic, where a person needs steps. */
-  more: Partial<Record<Reason, string>>
 }
 
-const THEMES: Record<Theme, object> = { run, resumes, pair, store, oauth, calls, network, telegram }
 const PAGES: Record<Language, TroubleshootingPage> = { en, ru }
 
 /** `docs/troubleshooting.md` or `.ru.md`, whole: a section for each diagnostic, with its code as the heading. */
@@ -45,11 +38,10 @@ export function troubleshooting(language: Language): string {
 const LOGIN = 'hh-resume-touch login'
 
 const GENERATED =
-  '<!-- Generated from src/i18n and tools/docs by `npm run docs`: change those, not this file. -->'
+  '<!-- Generated from src/reasons and tools/docs by `npm run docs`: change those, not this file. -->'
 
 function section(reason: Reason, message: ReasonMessage, page: TroubleshootingPage): string {
-  const { title, happened, todo } = message
-  const more = page.more[reason]
+  const { title, happened, todo, more } = message
   const advice = todo({})
   return [
     `### ${reason}`,

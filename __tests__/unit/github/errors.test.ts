@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { TransportError } from '../../../src/domain/http.js'
-import { refusalOf, refusalWithoutAnswer, tokenExpiry } from '../../../src/github/errors.js'
+import { type Asker, refusalOf, refusalWithoutAnswer, tokenExpiry } from '../../../src/github/errors.js'
 
 const NOW = Date.UTC(2026, 10, 24, 12)
 const place = { repository: 'owner/name', environment: 'production' }
@@ -94,6 +94,56 @@ describe("GitHub's answers", () => {
       status: 0,
       retryable: true,
     })
+  })
+})
+
+describe("an App's refusals", () => {
+  test.each<[Asker, number, string, string, boolean]>([
+    ['app-key', 401, 'A JSON web token could not be decoded', 'github_app_key_refused', false],
+    [
+      'app-key',
+      401,
+      "'Expiration time' claim ('exp') is too far in the future",
+      'github_app_clock_wrong',
+      false,
+    ],
+    ['app-key', 401, "'Issued at' claim ('iat') must be an Integer", 'github_app_clock_wrong', false],
+    ['app-key', 403, 'This installation has been suspended', 'github_app_suspended', false],
+    ['app-key', 404, 'Integration not found', 'github_app_key_refused', false],
+    ['app-key', 404, 'Not Found', 'github_app_not_installed', false],
+    [
+      'app-key',
+      422,
+      'The permissions requested are not granted to this installation.',
+      'github_app_permission_missing',
+      false,
+    ],
+    [
+      'app-key',
+      422,
+      'There is at least one repository that does not exist',
+      'github_app_not_installed',
+      false,
+    ],
+    ['app-key', 503, '', 'github_unreachable', true],
+    ['app-token', 401, 'Bad credentials', 'github_app_key_refused', true],
+    ['app-token', 403, 'Resource not accessible by integration', 'github_app_permission_missing', false],
+    ['app-token', 404, 'Not Found', 'secrets_not_found', false],
+    ['token', 403, 'Resource not accessible by integration', 'github_token_is_job_token', false],
+  ])('%s, %i "%s" is %s, retryable: %s', (asker, status, message, reason, retryable) => {
+    expect(refusalOf({ status, message, headers: {} }, place, NOW, asker)).toMatchObject({
+      diagnostic: { reason },
+      retryable,
+    })
+  })
+})
+
+test('a policy on lifetimes tells its days', () => {
+  const message =
+    "The 'acme' organization forbids access via a fine-grained personal access tokens if the token's lifetime is greater than 366 days."
+  expect(refuse(403, message).diagnostic).toMatchObject({
+    reason: 'github_token_lifetime_forbidden',
+    details: { count: 366 },
   })
 })
 

@@ -1,5 +1,8 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { json } from '../../../sandbox/exchange.js'
+import { html, json, noContent } from '../../../sandbox/exchange.js'
+import type { FaultRule } from '../../../sandbox/faults.js'
+import { type Barrier, movedTo, portalPage, portalRedirect } from '../../../sandbox/github/errors.js'
+import type { WorkflowRun } from '../../../sandbox/github/runs.js'
 import type { TokenKind } from '../../../sandbox/github/tokens.js'
 import { createSandbox } from '../../../sandbox/sandbox.js'
 import { populate, WORLD_REPOSITORY } from '../../../sandbox/world.js'
@@ -19,6 +22,11 @@ const PUT = `PUT ${SECRETS}/{name}`
 const GET = `GET ${SECRETS}/{name}`
 const DELETE = `DELETE ${SECRETS}/{name}`
 const KEY = `GET ${SECRETS}/public-key`
+
+const page = (status: number): FaultRule => ({
+  kind: 'answer',
+  answer: html(status, '<html><body>Access denied</body></html>'),
+})
 
 const setUp = (kind: TokenKind = 'fine-grained', given: Partial<GitHubStoreOptions> = {}) => {
   const sandbox = createSandbox()
@@ -277,6 +285,49 @@ describe('staging', () => {
     expect(asked().filter((route) => route === PUT).length).toBeLessThanOrEqual(1)
   })
 
+  test.each([401, 403, 404])(
+    'tries a stray %i again, since the same write was just proved',
+    async (status) => {
+      const { store, github, clock } = setUp()
+      await store.verifyWritable()
+      github.force(PUT, json(status, { message: 'Bad credentials' }), 6)
+      const start = clock.now()
+      expect(await store.stage(pair, TWO_MINUTES)).toEqual({ ok: true })
+      expect(clock.now() - start).toBeGreaterThan(5 * SECOND)
+      expect(github.secrets().HH_REFRESH_TOKEN).toBe(encodeStagedPair(pair))
+    },
+  )
+
+  test('tries a token alone as patiently', async () => {
+    const { store, github } = setUp()
+    await store.verifyWritable()
+    github.force(PUT, json(403, { message: 'Forbidden' }), 3)
+    expect(await store.saveAccessToken('ALONE', TWO_MINUTES)).toEqual({ ok: true })
+    expect(github.secrets().HH_ACCESS_TOKEN).toBe('ALONE')
+  })
+
+  test('ends after its time with the refusal, where that lasts', async () => {
+    const { store, token, clock } = setUp()
+    await store.verifyWritable()
+    token.revoked = true
+    const start = clock.now()
+    expect(await store.stage(pair, TWO_MINUTES)).toMatchObject({
+      ok: false,
+      diagnostic: { reason: 'github_token_refused' },
+    })
+    expect(clock.now() - start).toBe(2 * MINUTE)
+    expect(await store.checkHealth()).toMatchObject({ saving: 'no' })
+  })
+
+  test('does not wait for a refused plain token: the next run makes up for it', async () => {
+    const { store, github, clock } = setUp()
+    await store.verifyWritable()
+    github.force(PUT, json(403, { message: 'Forbidden' }))
+    const start = clock.now()
+    expect(await store.finalize(pair, TWO_MINUTES)).toMatchObject({ ok: false })
+    expect(clock.now()).toBe(start)
+  })
+
   test('tries but once without time', async () => {
     const { store, faults, asked } = setUp()
     faults.add({ kind: 'http_503', route: PUT })
@@ -533,11 +584,68 @@ describe('the storeHealth', () => {
     const { store, faults } = setUp()
     faults.add({ kind: 'http_503', route: GET, times: 99 })
     expect(await store.checkHealth()).toMatchObject({
-      saving: 'likely',
+      saving: 'unknown',
       diagnostics: [{ severity: 'notice', diagnostic: { reason: 'github_unreachable' } }],
       tokenExpiresAt: undefined,
     })
   })
+
+  test.each([
+    ['a port that is closed', { kind: 'unreachable' as const }, 'github_unreachable'],
+    ['the page of a portal', { kind: 'answer' as const, answer: portalPage }, 'github_answer_unexpected'],
+    ['the page of a portal with status 404', page(404), 'github_answer_unexpected'],
+    ['the page of a proxy with status 401', page(401), 'github_answer_unexpected'],
+    ['the page of a firewall with status 403', page(403), 'github_answer_unexpected'],
+    [
+      'a redirect to a portal',
+      { kind: 'answer' as const, answer: portalRedirect },
+      'github_answer_unexpected',
+    ],
+    [
+      'JSON that is something else',
+      { kind: 'answer' as const, answer: json(200, { ok: true }) },
+      'github_answer_unexpected',
+    ],
+    ['an empty list', { kind: 'answer' as const, answer: json(200, []) }, 'github_answer_unexpected'],
+    ['an answer of no body', { kind: 'answer' as const, answer: noContent(204) }, 'github_answer_unexpected'],
+  ])('claims nothing of what was not reached: %s', async (_what, fault, reason) => {
+    const { store, faults, names } = setUp('fine-grained', { refreshTokenGiven: true })
+    faults.add({ service: 'github', times: 999, ...fault })
+    expect(await store.checkHealth()).toMatchObject({
+      saving: 'unknown',
+      diagnostics: [{ severity: 'notice', diagnostic: { reason } }],
+      tokenExpiresAt: undefined,
+    })
+    expect(await store.verifyWritable()).toMatchObject({ ok: false, diagnostic: { reason } })
+    expect(await store.lastWrite()).toMatchObject({ known: false })
+    expect(names()).toEqual([])
+  })
+
+  test.each([0, -DAY, 4 * MINUTE])(
+    'does not believe that a token which has just worked ends in %i ms',
+    async (lasts) => {
+      const { store, clock, github } = setUp()
+      const end = `${new Date(clock.now() + lasts).toISOString().slice(0, 19).replace('T', ' ')} UTC`
+      const header = { 'github-authentication-token-expiration': end }
+      github.force(
+        GET,
+        json(
+          200,
+          {
+            name: 'HH_REFRESH_TOKEN',
+            created_at: '2026-01-01T00:00:00Z',
+            updated_at: '2026-01-01T00:00:00Z',
+          },
+          header,
+        ),
+      )
+      expect(await store.checkHealth()).toEqual({
+        saving: 'likely',
+        diagnostics: [],
+        tokenExpiresAt: undefined,
+      })
+    },
+  )
 
   test("warns of the token's last day two weeks ahead", async () => {
     const { store, token, clock } = setUp()
@@ -580,6 +688,135 @@ describe('the storeHealth', () => {
       diagnostics: [],
       tokenExpiresAt: undefined,
     })
+  })
+})
+
+describe('a repository that', () => {
+  test('was renamed is named by its new name, without further tries', async () => {
+    const { store, github, world, asked } = setUp()
+    github.rename(world.repository, 'applicant/new-name')
+    expect(await store.verifyWritable()).toMatchObject({
+      ok: false,
+      diagnostic: {
+        reason: 'repository_moved',
+        details: { name: 'applicant/new-name', repository: WORLD_REPOSITORY },
+      },
+    })
+    expect(asked()).toEqual([KEY, 'GET /repositories/{id}'])
+    expect(await store.checkHealth()).toMatchObject({
+      saving: 'no',
+      diagnostics: [{ severity: 'warning', diagnostic: { reason: 'repository_moved' } }],
+    })
+  })
+
+  test.each([
+    ['another server', 'https://evil.example.org/repositories/1/actions/secrets/public-key'],
+    ['something else', '/login'],
+  ])('moved to %s keeps its token at home', async (_what, location) => {
+    const { store, github, asked } = setUp()
+    github.force(KEY, movedTo(location))
+    const proof = await store.verifyWritable()
+    expect(proof).toMatchObject({ ok: false, diagnostic: { reason: 'repository_moved' } })
+    expect(proof.ok ? {} : proof.diagnostic.details).not.toHaveProperty('name')
+    expect(asked()).toEqual([KEY])
+  })
+
+  test('is archived can not be saved in', async () => {
+    const { store, world } = setUp()
+    world.repository.archived = true
+    expect(await store.verifyWritable()).toMatchObject({
+      ok: false,
+      diagnostic: { reason: 'repository_archived' },
+    })
+  })
+
+  test.each<[Barrier, string]>([
+    ['lifetime', 'github_token_lifetime_forbidden'],
+    ['classic', 'github_token_kind_forbidden'],
+    ['sso', 'github_token_needs_sso'],
+    ['address', 'github_address_not_allowed'],
+    ['approval', 'github_token_not_approved'],
+    ['suspended', 'github_app_suspended'],
+  ])('turns tokens away (%s) is told as that, at once', async (barrier, reason) => {
+    const { store, world, clock } = setUp()
+    world.repository.barrier = barrier
+    const start = clock.now()
+    const diagnostics = [{ severity: 'warning', diagnostic: { reason } }]
+    expect(await store.checkHealth()).toMatchObject({ saving: 'no', diagnostics })
+    const proof = await store.verifyWritable()
+    expect(proof).toMatchObject({ ok: false, diagnostic: { reason } })
+    expect(clock.now()).toBe(start)
+    expect(JSON.stringify(proof)).not.toContain('authorization_request')
+  })
+})
+
+describe('when this run was given its secrets', () => {
+  const withRun = (run: Partial<WorkflowRun>, given: Partial<GitHubStoreOptions> = {}) => {
+    const world = setUp('fine-grained', given)
+    world.clock.advance(HOUR)
+    const { id } = world.github.addRun({ createdAt: world.clock.now() - 10 * MINUTE, ...run })
+    world.sandbox.requests.length = 0
+    return { ...world, store: createGitHubStore({ ...world.options, run: { id: String(id), runner: 'r1' } }) }
+  }
+  const RUN = 'GET /repos/{owner}/{repo}/actions/runs/{run}'
+
+  test('is when it was queued, however long it waited', async () => {
+    const { store, clock, asked } = withRun({ jobStartedAt: 0 })
+    expect(await store.queuedAt()).toBe(clock.now() - 10 * MINUTE)
+    expect(await store.queuedAt()).toBe(clock.now() - 10 * MINUTE)
+    expect(asked()).toEqual([RUN])
+  })
+
+  test('is when it was run again, of a re-run', async () => {
+    const { store, clock } = withRun({ attempt: 2, startedAt: Date.UTC(2026, 0, 5, 9, 59) })
+    expect(await store.queuedAt()).toBe(clock.now() - MINUTE)
+  })
+
+  test("is when the job started, of an environment's secrets", async () => {
+    const { store, asked } = withRun(
+      { jobStartedAt: Date.UTC(2026, 0, 5, 9, 58), runner: 'r1' },
+      { environment: 'production' },
+    )
+    expect(await store.queuedAt()).toBe(Date.UTC(2026, 0, 5, 9, 58))
+    expect(asked()).toEqual([`${RUN}/jobs`])
+  })
+
+  test('is unknown, without a word, where it can not be read', async () => {
+    const hidden = withRun({})
+    hidden.world.repository.private = true
+    expect(await hidden.store.queuedAt()).toBeUndefined()
+    const waiting = withRun({ jobStartedAt: undefined }, { environment: 'production' })
+    expect(await waiting.store.queuedAt()).toBeUndefined()
+    const elsewhere = withRun({})
+    expect(await createGitHubStore({ ...elsewhere.options, run: { id: '4711' } }).queuedAt()).toBeUndefined()
+    expect(await createGitHubStore({ ...elsewhere.options, run: { id: '../x' } }).queuedAt()).toBeUndefined()
+    expect(await elsewhere.store.queuedAt()).toBeDefined()
+    expect([...hidden.told, ...waiting.told, ...elsewhere.told]).toEqual([])
+  })
+
+  test('is unknown outside of Actions, and nobody is asked', async () => {
+    const { store, asked } = setUp()
+    expect(await store.queuedAt()).toBeUndefined()
+    expect(asked()).toEqual([])
+  })
+
+  test('is read with a right of its own in a private repository', async () => {
+    const { store, world, token, clock } = withRun({})
+    world.repository.private = true
+    token.actions = 'read'
+    expect(await store.queuedAt()).toBe(clock.now() - 10 * MINUTE)
+  })
+
+  test('is read with a token for that alone, where an App has the right', async () => {
+    const { github, options, sandbox, clock, world } = withRun({})
+    world.repository.private = true
+    const app = github.addApp({ secrets: 'write', actions: 'read' })
+    github.install(app)
+    const run = { id: String(world.repository.runs[0]?.id) }
+    const store = createGitHubStore({ ...options, token: undefined, app, run })
+    expect(await store.queuedAt()).toBe(clock.now() - 10 * MINUTE)
+    const made = sandbox.requests.filter(({ path }) => path.endsWith('/access_tokens'))
+    expect(made.map(({ body }) => JSON.parse(body).permissions)).toEqual([{ actions: 'read' }])
   })
 })
 

@@ -1,12 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
 import { progressLine } from '../../../src/action/progress.js'
 import { DAY, HOUR, MINUTE, SECOND } from '../../../src/domain/clock.js'
-import type { Details, Reason } from '../../../src/domain/diagnostic.js'
 import type { ProgressEvent } from '../../../src/domain/progress.js'
-import { network } from '../../../src/i18n/en/network.js'
-import { store } from '../../../src/i18n/en/store.js'
-import { telegram } from '../../../src/i18n/en/telegram.js'
-import { catalogue, type InputProblemKind, type Language, type Place } from '../../../src/i18n/index.js'
+import { catalogue, type Environment, type InputProblemKind, type Language } from '../../../src/i18n/index.js'
+
+import { type Details, type Reason, THEMES } from '../../../src/reasons/index.js'
 
 const AT = Date.UTC(2026, 10, 24, 22, 5)
 
@@ -27,7 +25,7 @@ const FULL: Details = {
 const SINGLE: Details[] = Object.entries(FULL).map(([key, value]) => ({ [key]: value }))
 
 const LANGUAGES: Language[] = ['en', 'ru']
-const PLACES: Place[] = [
+const PLACES: Environment[] = [
   { kind: 'workflow' },
   { kind: 'terminal', nameOf: (input) => input.toUpperCase(), call: (words) => `npm start -- ${words}` },
   { kind: 'documents' },
@@ -90,9 +88,9 @@ describe('diagnostics', () => {
   test.each(LANGUAGES)('%s: what failed names the side that it failed at', (language) => {
     const { reasons } = catalogue(language)
     for (const [file, side] of [
-      [network, 'HeadHunter'],
-      [store, 'GitHub'],
-      [telegram, 'Telegram'],
+      [THEMES.network, 'HeadHunter'],
+      [THEMES.store, 'GitHub'],
+      [THEMES.telegram, 'Telegram'],
     ] as const) {
       for (const reason of Object.keys(file) as Reason[]) {
         if (OWN_FAULTS.includes(reason)) continue
@@ -108,8 +106,8 @@ describe('diagnostics', () => {
   test.each(LANGUAGES)(
     '%s: each place gets its own steps, and the names that are written there',
     (language) => {
-      const todo = (place: Place, reason: Reason) => catalogue(language, place).reasons[reason].todo({})
-      const [workflow, terminal, documents] = PLACES as [Place, Place, Place]
+      const todo = (place: Environment, reason: Reason) => catalogue(language, place).reasons[reason].todo({})
+      const [workflow, terminal, documents] = PLACES as [Environment, Environment, Environment]
       expect(todo(workflow, 'refresh_answer_lost')).toContain('`auth-code`')
       expect(todo(workflow, 'refresh_answer_lost')).not.toContain('hh-resume-touch login')
       expect(todo(terminal, 'refresh_answer_lost')).not.toMatch(/workflow|auth-code/)

@@ -1,6 +1,6 @@
 import { gitHubStoreFor } from '../../compose.js'
-import type { NetworkReason, Reason, ReportedDiagnostic } from '../../domain/diagnostic.js'
 import { type RunReport, reportOfInvalidInputs } from '../../domain/report.js'
+import { isOfTheme, type Reason, type ReportedDiagnostic } from '../../reasons/index.js'
 import { entriesOf } from '../../report/entries.js'
 import { isolateBidi } from '../../report/markup.js'
 import { run } from '../../run.js'
@@ -62,29 +62,10 @@ async function examine(patient: Patient): Promise<Check[]> {
 /** Any answer of HeadHunter's own is a way to it, even a refusal. */
 async function checkReach({ cli, settings, session }: Patient): Promise<Check[]> {
   const me = await session.headHunter.me(settings.accessToken ?? 'none')
-  const isOnTheWay = !me.ok && ON_THE_WAY.includes(me.diagnostic.reason)
+  const isOnTheWay = !me.ok && isOfTheme(me.diagnostic.reason, 'network')
   if (isOnTheWay) return [explained({ severity: 'problem', diagnostic: me.diagnostic }, cli)]
   return [tick(cli.say.doctor.reachable(new URL(settings.apiUrl).host))]
 }
-
-const ON_THE_WAY_REASONS: Record<NetworkReason, true> = {
-  hh_unreachable: true,
-  proxy_refused: true,
-  certificate_rejected: true,
-  connection_lost: true,
-  timed_out: true,
-  answer_cut_off: true,
-  answer_too_large: true,
-  answer_not_json: true,
-  answer_unexpected: true,
-  redirected: true,
-  hh_unavailable: true,
-  rate_limited: true,
-  address_filtered: true,
-  region_blocked: true,
-  captcha_required: true,
-}
-const ON_THE_WAY = Object.keys(ON_THE_WAY_REASONS) as Reason[]
 
 async function checkAccount(patient: Patient): Promise<Check[]> {
   const { cli, settings, session } = patient

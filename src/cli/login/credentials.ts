@@ -1,4 +1,4 @@
-import type { Reason, ReportedDiagnostic } from '../../domain/diagnostic.js'
+import { hasTrait, type ReportedDiagnostic } from '../../reasons/index.js'
 import type { InputName } from '../../settings/settings.js'
 import type { Cli } from '../shared/cli.js'
 import { type Overrides, settingName } from '../shared/env-source.js'
@@ -36,11 +36,9 @@ export const unquoted = (typed: string): string =>
     .replace(/^(["'`])(.*)\1$/, '$2')
     .trim()
 
-const REFUSED: readonly Reason[] = ['client_unknown', 'client_credentials_refused']
-
 /** HeadHunter does not know this id, or not with this secret. */
 export const isApplicationRefused = (diagnostics: readonly ReportedDiagnostic[]): boolean =>
-  diagnostics.some(({ diagnostic }) => REFUSED.includes(diagnostic.reason))
+  diagnostics.some(({ diagnostic }) => hasTrait(diagnostic.reason, 'refuses_application'))
 
 /** The diagnostic says what to do; this, with which values: those that were just typed are nowhere yet. */
 export function tellWhereApplicationIs(cli: Cli): void {

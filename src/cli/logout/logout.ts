@@ -1,5 +1,5 @@
-import type { Outcome, Reason } from '../../domain/diagnostic.js'
 import { updateEnvFile } from '../../env-file/store.js'
+import { hasTrait, type Outcome, type Reason } from '../../reasons/index.js'
 import type { Settings } from '../../settings/settings.js'
 import { enterAccount } from '../shared/account.js'
 import type { Cli } from '../shared/cli.js'
@@ -60,9 +60,6 @@ async function emptyFile(cli: Cli, revoked: boolean): Promise<ExitCode> {
   return EXIT.done
 }
 
-/** HeadHunter takes a revocation only from a living access token. */
-const IS_DEAD: readonly Reason[] = ['access_token_revoked', 'access_token_unknown', 'application_deleted']
-
 /** `dead`: HeadHunter no longer takes the pair anyway. `none`: there is none. */
 async function endPair(settings: Settings, cli: Cli): Promise<Outcome<'revoked' | 'dead'> | 'none'> {
   const { accessToken, refreshToken } = settings
@@ -86,7 +83,8 @@ async function endPair(settings: Settings, cli: Cli): Promise<Outcome<'revoked' 
   }
 }
 
-const isDead = (reason: Reason): boolean => IS_DEAD.includes(reason)
+/** HeadHunter takes a revocation only from an access token that it accepts. */
+const isDead = (reason: Reason): boolean => hasTrait(reason, 'nothing_to_revoke')
 
 /** An expired access token's refresh token lives on: it is spent for a pair that can be revoked. */
 async function renewAndEnd(settings: Settings, session: Session): Promise<Outcome<'revoked' | 'dead'>> {
@@ -98,6 +96,6 @@ async function renewAndEnd(settings: Settings, session: Session): Promise<Outcom
     return ended.ok || isDead(ended.diagnostic.reason) ? { ok: true, value: 'revoked' } : ended
   }
   const problem = diagnostics.find(({ severity }) => severity === 'problem')
-  const isPairDead = problem === undefined || /^refresh_token_/.test(problem.diagnostic.reason)
+  const isPairDead = problem === undefined || hasTrait(problem.diagnostic.reason, 'refuses_refresh_token')
   return isPairDead ? { ok: true, value: 'dead' } : { ok: false, diagnostic: problem.diagnostic }
 }

@@ -1,5 +1,5 @@
-import type { Reason, ReportedDiagnostic } from '../../domain/diagnostic.js'
 import { isRed, type RunReport } from '../../domain/report.js'
+import { hasTrait, type Reason, type ReportedDiagnostic } from '../../reasons/index.js'
 
 /** What the process says to the shell; stable, for scripts. */
 export const EXIT = {
@@ -13,35 +13,7 @@ export const EXIT = {
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT]
 
-/** Nothing but a new authorization helps against these. */
-const NEEDS_AUTHORIZATION: readonly Reason[] = [
-  'access_token_unknown',
-  'access_token_revoked',
-  'authorize_soon',
-  'auth_code_expired',
-  'auth_code_revoked',
-  'auth_code_unknown',
-  'auth_code_used',
-  'code_verifier_mismatch',
-  'exchange_answer_lost',
-  'not_an_applicant',
-  'recovery_code_dead',
-  'recovery_code_unreadable',
-  'refresh_answer_lost',
-  'refresh_token_deactivated',
-  'refresh_token_empty',
-  'refresh_token_malformed',
-  'refresh_token_missing',
-  'refresh_token_revoked',
-  'refresh_token_spent',
-  'refresh_token_unknown',
-  'save_failed_no_code',
-  'staged_pair_dead',
-  'staged_pair_unreadable',
-  'user_token_expected',
-]
-
-export const needsAuthorization = (reason: Reason): boolean => NEEDS_AUTHORIZATION.includes(reason)
+export const needsAuthorization = (reason: Reason): boolean => hasTrait(reason, 'needs_login')
 
 export function exitOf(report: RunReport): ExitCode {
   const exit = exitForDiagnostics(report.diagnostics)

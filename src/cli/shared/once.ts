@@ -1,8 +1,8 @@
-import type { Reason } from '../../domain/diagnostic.js'
 import type { RunReport } from '../../domain/report.js'
 import type { EnvChanges } from '../../env-file/lines.js'
 import { updateEnvFile } from '../../env-file/store.js'
 import type { InputProblem } from '../../i18n/types.js'
+import { hasTrait } from '../../reasons/index.js'
 import { type Audience, hides } from '../../report/redaction.js'
 import { run } from '../../run.js'
 import type { Settings } from '../../settings/settings.js'
@@ -49,20 +49,10 @@ const isCodeInFile = (cli: Cli): boolean =>
 /** A code is good for one exchange: with the pair that came of it saved, it is of no more use. */
 const codeToTakeOut = (cli: Cli): EnvChanges => (isCodeInFile(cli) ? { [CODE]: undefined } : {})
 
-/** A recovery code stays until its pair is saved: it may be all that is left of it. */
-const CODE_IS_DEAD: readonly Reason[] = [
-  'auth_code_used',
-  'auth_code_expired',
-  'auth_code_revoked',
-  'auth_code_unknown',
-  'exchange_answer_lost',
-  'recovery_code_dead',
-  'recovered',
-]
-
+/** A recovery code stays until its pair is saved: it can be all that is left of it. */
 async function takeOutDeadCode(cli: Cli, { authCode = '' }: Settings, report: RunReport): Promise<void> {
   if (!isCodeInFile(cli)) return
-  const isDead = report.diagnostics.some(({ diagnostic }) => CODE_IS_DEAD.includes(diagnostic.reason))
+  const isDead = report.diagnostics.some(({ diagnostic }) => hasTrait(diagnostic.reason, 'code_used_up'))
   const isSpent = report.tokensRotated && !isRecoveryCode(authCode)
   if (isDead || isSpent) await updateEnvFile(cli.envFile.path, { [CODE]: undefined })
 }

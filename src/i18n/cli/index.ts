@@ -1,5 +1,4 @@
-import { calledAs } from '../place.js'
-import type { Language } from '../types.js'
+import type { Language } from '../../reasons/index.js'
 import { en } from './en.js'
 import { ru } from './ru.js'
 import type { CliMessages } from './types.js'
@@ -14,6 +13,11 @@ export const cliMessages = (language: Language, call?: (words: string) => string
   call === undefined
     ? CATALOGUES[language]
     : (rewritten(CATALOGUES[language], (sentence) => calledAs(call, sentence)) as CliMessages)
+
+const COMMAND = /`hh-resume-touch(?: ([^`]+))?`/g
+
+const calledAs = (call: (words: string) => string, sentence: string): string =>
+  sentence.replace(COMMAND, (_, words: string | undefined) => `\`${call(words ?? '')}\``)
 
 /** Every sentence in it changed, those that functions make included. */
 function rewritten(value: unknown, change: (sentence: string) => string): unknown {

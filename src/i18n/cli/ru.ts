@@ -1,5 +1,5 @@
+import { code } from '../../reasons/index.js'
 import { formats, RESUMES } from '../ru/words.js'
-import { code } from '../words.js'
 import type { CliMessages } from './types.js'
 
 export const ru: CliMessages = {

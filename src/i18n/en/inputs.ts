@@ -1,9 +1,8 @@
-import { either } from '../place.js'
+import { code, given, type Phrasing } from '../../reasons/index.js'
 import type { Messages } from '../types.js'
-import { code, given } from '../words.js'
 import { formats } from './words.js'
 
-export const inputs: Messages['inputs'] = {
+export const inputs = ({ forEnvironment, command, input: inputName }: Phrasing): Messages['inputs'] => ({
   missing: (input) =>
     `${code(input)} is empty: fill it in, and if it comes from a secret, check the secret’s name and that it is set in this repository.`,
   blank: (input) => `${code(input)} holds nothing but white space: save the value once more.`,
@@ -45,5 +44,5 @@ export const inputs: Messages['inputs'] = {
   bad_user_agent: (input) =>
     `${code(input)} can’t be sent: write it on one line in plain Latin letters as a name and a contact, such as ${code('MyResume/1.0 (me@example.com)')}.`,
   no_tokens: (input) =>
-    `${code(input)} is empty, and so are the other tokens: give a token pair, or ${either('get a new code in the browser and hand it in as `auth-code`', 'run `hh-resume-touch login`')}.`,
-}
+    `${code(input)} is empty, and so are the other tokens: give a token pair, or ${forEnvironment(`get a new code in the browser and hand it in as ${inputName('auth-code')}`, `run ${command('login')}`)}.`,
+})

@@ -1,4 +1,4 @@
-import { either } from '../place.js'
+import type { Phrasing } from '../../reasons/index.js'
 import type { Counts, ReportMessages } from '../types.js'
 import { formats, RESUMES } from './words.js'
 
@@ -10,7 +10,7 @@ const SAID: [keyof Counts, string][] = [
   ['failed', 'failed'],
 ]
 
-export const report: ReportMessages = {
+export const report = ({ forEnvironment, input }: Phrasing): ReportMessages => ({
   resume: (position) => `resume ${position}`,
   result: (counts) => {
     const parts = SAID.filter(([key]) => counts[key] > 0).map(([key, what], index) => {
@@ -52,11 +52,10 @@ export const report: ReportMessages = {
   },
   githubTokenUntil: (at) => `The GitHub token that saves it expires on ${formats.day(at)}.`,
   recoveryCode: 'RECOVERY CODE',
-  recoveryCodeUse: `The new token pair is in this code, sealed: only you can open it. Copy it whole, ${either(
-    'run the workflow by hand and paste it into the `auth-code` field',
-    'put it into `auth-code` and run again',
+  recoveryCodeUse: `The new token pair is in this code, sealed: only you can open it. Copy it whole, ${forEnvironment(
+    `run the workflow by hand and paste it into the ${input('auth-code')} field`,
+    `put it into ${input('auth-code')} and run again`,
   )}.`,
-  onOwnComputer: (steps) => `on your own computer: ${steps}`,
   groups: { tokens: 'The token pair', resumes: 'The resumes' },
   runLink: 'Open the run',
-}
+})

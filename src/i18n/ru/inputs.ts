@@ -1,9 +1,8 @@
-import { either } from '../place.js'
+import { code, given, type Phrasing } from '../../reasons/index.js'
 import type { Messages } from '../types.js'
-import { code, given } from '../words.js'
 import { formats } from './words.js'
 
-export const inputs: Messages['inputs'] = {
+export const inputs = ({ forEnvironment, command, input: inputName }: Phrasing): Messages['inputs'] => ({
   missing: (input) =>
     `Настройка ${code(input)} пуста: заполните её, а если значение берётся из секрета, проверьте его имя и что он задан в этом репозитории.`,
   blank: (input) => `В ${code(input)} одни пробелы: сохраните значение ещё раз.`,
@@ -46,5 +45,5 @@ export const inputs: Messages['inputs'] = {
   bad_user_agent: (input) =>
     `${code(input)} нельзя отправить: напишите в одну строку латиницей имя и контакт, например ${code('MyResume/1.0 (me@example.com)')}.`,
   no_tokens: (input) =>
-    `Настройка ${code(input)} пуста, других токенов тоже нет: передайте пару токенов или ${either('получите в браузере новый код и передайте его в `auth-code`', 'выполните `hh-resume-touch login`')}.`,
-}
+    `Настройка ${code(input)} пуста, других токенов тоже нет: передайте пару токенов или ${forEnvironment(`получите в браузере новый код и передайте его в ${inputName('auth-code')}`, `выполните ${command('login')}`)}.`,
+})

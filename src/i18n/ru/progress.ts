@@ -1,5 +1,5 @@
-import type { Reason } from '../../domain/diagnostic.js'
-import type { ProgressMessages, ReasonMessage } from '../types.js'
+import type { Reason, ReasonMessage } from '../../reasons/index.js'
+import type { ProgressMessages } from '../types.js'
 import { formats, RESUMES } from './words.js'
 
 export const progressOf = (reasons: Record<Reason, ReasonMessage>): ProgressMessages => ({

@@ -1,4 +1,4 @@
-import { either } from '../place.js'
+import type { Phrasing } from '../../reasons/index.js'
 import type { Counts, ReportMessages } from '../types.js'
 import { formats, RESUMES } from './words.js'
 
@@ -10,7 +10,7 @@ const SAID: [keyof Counts, (many: string) => string][] = [
   ['failed', (many) => `не удалось поднять ${many}`],
 ]
 
-export const report: ReportMessages = {
+export const report = ({ forEnvironment, input }: Phrasing): ReportMessages => ({
   resume: (position) => `резюме ${position}`,
   result: (counts) => {
     const parts = SAID.filter(([key]) => counts[key] > 0).map(([key, what], index) => {
@@ -55,11 +55,10 @@ export const report: ReportMessages = {
   },
   githubTokenUntil: (at) => `Токен GitHub, которым она сохраняется, истекает ${formats.day(at)}.`,
   recoveryCode: 'КОД ВОССТАНОВЛЕНИЯ',
-  recoveryCodeUse: `В этом коде запечатана новая пара токенов, открыть её можете только вы. Скопируйте код целиком, ${either(
-    'запустите workflow вручную и вставьте его в поле `auth-code`',
-    'положите его в `auth-code` и запустите снова',
+  recoveryCodeUse: `В этом коде запечатана новая пара токенов, открыть её можете только вы. Скопируйте код целиком, ${forEnvironment(
+    `запустите workflow вручную и вставьте его в поле ${input('auth-code')}`,
+    `положите его в ${input('auth-code')} и запустите снова`,
   )}.`,
-  onOwnComputer: (steps) => `на своём компьютере: ${steps}`,
   groups: { tokens: 'Пара токенов', resumes: 'Резюме' },
   runLink: 'Открыть запуск',
-}
+})

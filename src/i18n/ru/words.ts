@@ -1,5 +1,4 @@
 import { formatsOf } from '../formats.js'
-import { atTerminal, either } from '../place.js'
 
 export const formats = formatsOf({
   locale: 'ru-RU',
@@ -14,14 +13,3 @@ export const formats = formatsOf({
 })
 
 export const RESUMES = { other: 'резюме' }
-
-/** The end of many a sentence: how a person gets a new pair. */
-export const AUTHORIZE_AGAIN = either(
-  'получите в браузере новый код, запустите workflow вручную и вставьте код в поле `auth-code`',
-  'выполните `hh-resume-touch login`',
-)
-
-export const TRY_LATER = atTerminal(
-  'Попробуйте ещё раз через несколько минут',
-  'Пока ничего: следующий запуск попробует снова сам',
-)

@@ -1,0 +1,35 @@
+import { describe, expect, test } from '@jest/globals'
+import { catalogue, type Language } from '../../../src/i18n/index.js'
+import { isOfTheme, REASONS, type Reason, THEMES, type Theme } from '../../../src/reasons/index.js'
+import { INPUT_NAMES } from '../../../src/settings/names.js'
+
+const ALL = Object.keys(REASONS) as Reason[]
+const LANGUAGES: Language[] = ['en', 'ru']
+
+describe('reasons', () => {
+  test('none stands in two themes', () => {
+    const inThemes = Object.keys(THEMES).map(
+      (theme) => ALL.filter((reason) => isOfTheme(reason, theme as Theme)).length,
+    )
+    expect(inThemes.reduce((sum, count) => sum + count)).toBe(ALL.length)
+  })
+
+  test.each(LANGUAGES)('%s: an input that a sentence names is one of the Action’s', (language) => {
+    const named = new Set<string>()
+    const nameOf = (input: string) => {
+      named.add(input)
+      return input
+    }
+    const { reasons } = catalogue(language, { kind: 'terminal', nameOf, call: (words) => words })
+    for (const { happened, todo } of Object.values(reasons))
+      for (const details of [{}, { environment: 'home' }]) [happened(details), todo(details)]
+    expect(named.size).toBeGreaterThan(10)
+    expect(INPUT_NAMES).toEqual(expect.arrayContaining([...named]))
+  })
+
+  test('the longer advice stands in both languages or in neither', () => {
+    const withMore = (language: Language) =>
+      ALL.filter((reason) => catalogue(language).reasons[reason].more !== undefined)
+    expect(withMore('ru')).toEqual(withMore('en'))
+  })
+})

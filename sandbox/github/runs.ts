@@ -1,0 +1,179 @@
+import type { Answer, Call, Handler } from '../exchange.js'
+import { json, noContent } from '../exchange.js'
+import type { SeededRandom } from '../random.js'
+import { checkRepository, checkToken, type Need } from './access.js'
+import { contentBody, fileCommitBody, jobBody, repositoryBody, runBody, workflowBody } from './bodies.js'
+import { githubError, notFound, unprocessable } from './errors.js'
+import { type GitHubRepository, type GitHubState, newRepository, nextId, repositoryOf } from './state.js'
+
+/** A run of a workflow with one job; moments in milliseconds since the epoch. */
+export interface WorkflowRun {
+  id: number
+  attempt: number
+  createdAt: number
+  /** Of this attempt. */
+  startedAt: number
+  /** When a runner took the job; undefined: it still waits. */
+  jobStartedAt: number | undefined
+  runner: string
+  status: 'queued' | 'in_progress' | 'completed'
+  conclusion: 'success' | 'failure' | 'cancelled' | null
+  event: string
+  /** `.github/workflows/touch.yml` */
+  path: string
+  inputs: Record<string, unknown>
+}
+
+interface Options {
+  state: GitHubState
+  random: SeededRandom
+  now(): number
+}
+
+export function makeRun(
+  { state, now }: Pick<Options, 'state' | 'now'>,
+  repository: GitHubRepository,
+  given: Partial<WorkflowRun> = {},
+): WorkflowRun {
+  const createdAt = given.createdAt ?? now()
+  const run: WorkflowRun = {
+    id: nextId(state),
+    attempt: 1,
+    createdAt,
+    startedAt: createdAt,
+    jobStartedAt: undefined,
+    runner: 'GitHub Actions 1',
+    status: 'in_progress',
+    conclusion: null,
+    event: 'schedule',
+    path: '.github/workflows/touch.yml',
+    inputs: {},
+    ...given,
+  }
+  repository.runs.unshift(run)
+  return run
+}
+
+const WORKFLOW = /^\.github\/workflows\/[^/]+\.ya?ml$/
+const REFUSED_NAME = { resource: 'Repository', code: 'custom', field: 'name' }
+
+/** Runs, workflows, files and new repositories: as much of them as setting up and looking on takes. */
+export function repositoryRoutes({ state, random, now }: Options): Record<string, Handler> {
+  const within =
+    (need: Need, handle: (repository: GitHubRepository, call: Call) => Answer | Promise<Answer>): Handler =>
+    (call) => {
+      const check = checkRepository({ state, call, need, now: now() })
+      return check.ok ? handle(check.repository, call) : check.answer
+    }
+  const reading = (handle: (repository: GitHubRepository, call: Call) => Answer) =>
+    within({ right: 'actions', level: 'public' }, handle)
+  const runOf = (repository: GitHubRepository, { params }: Call) =>
+    repository.runs.find(({ id }) => String(id) === params.run)
+  const list = (repository: GitHubRepository, runs: WorkflowRun[], { query }: Call) => {
+    const event = query.get('event')
+    const fitting = runs.filter((run) => event === null || run.event === event)
+    const shown = fitting.slice(0, Number(query.get('per_page') ?? 30))
+    const workflow_runs = shown.map((run) => runBody(run, repository))
+    return json(200, { total_count: fitting.length, workflow_runs })
+  }
+  /** By its file's name; undefined where the repository has no such file. */
+  const workflowOf = (repository: GitHubRepository, { params }: Call): string | undefined =>
+    [...repository.files.keys()].find((path) => WORKFLOW.test(path) && path.endsWith(`/${params.workflow}`))
+
+  return {
+    'GET /repos/{owner}/{repo}/actions/runs': reading((repository, call) =>
+      list(repository, repository.runs, call),
+    ),
+    'GET /repos/{owner}/{repo}/actions/runs/{run}': reading((repository, call) => {
+      const run = runOf(repository, call)
+      return run ? json(200, runBody(run, repository)) : notFound
+    }),
+    'GET /repos/{owner}/{repo}/actions/runs/{run}/jobs': reading((repository, call) => {
+      const run = runOf(repository, call)
+      return run ? json(200, { total_count: 1, jobs: [jobBody(run, repository)] }) : notFound
+    }),
+    'GET /repos/{owner}/{repo}/actions/workflows/{workflow}': reading((repository, call) => {
+      const path = workflowOf(repository, call)
+      return path === undefined ? notFound : json(200, workflowBody(path, repository))
+    }),
+    'GET /repos/{owner}/{repo}/actions/workflows/{workflow}/runs': reading((repository, call) => {
+      const path = workflowOf(repository, call)
+      const runs = repository.runs.filter((run) => run.path === path)
+      return path === undefined ? notFound : list(repository, runs, call)
+    }),
+    'POST /repos/{owner}/{repo}/actions/workflows/{workflow}/dispatches': within(
+      { right: 'actions', level: 'write' },
+      (repository, call) => {
+        const path = workflowOf(repository, call)
+        if (path === undefined) return notFound
+        const { ref, inputs = {} } = parse(call.body)
+        if (typeof ref !== 'string') return unprocessable('Invalid request.\n\n"ref" wasn\'t supplied.')
+        makeRun({ state, now }, repository, {
+          event: 'workflow_dispatch',
+          status: 'queued',
+          path,
+          inputs: inputs as Record<string, unknown>,
+        })
+        return noContent()
+      },
+    ),
+    'GET /repos/{owner}/{repo}/contents/{+path}': within(
+      { right: 'contents', level: 'public' },
+      (repository, { params: { path = '' } }) => {
+        const file = repository.files.get(path)
+        return file ? json(200, contentBody(path, file, repository)) : notFound
+      },
+    ),
+    'PUT /repos/{owner}/{repo}/contents/{+path}': within(
+      { right: 'contents', level: 'write' },
+      (repository, call) => {
+        const { path = '' } = call.params
+        const { content, message, sha } = parse(call.body)
+        const before = repository.files.get(path)
+        if (typeof content !== 'string' || typeof message !== 'string') {
+          return unprocessable('Invalid request.\n\n"message" or "content" wasn\'t supplied.')
+        }
+        if (before !== undefined && sha === undefined) {
+          return unprocessable('Invalid request.\n\n"sha" wasn\'t supplied.')
+        }
+        if (before !== undefined && sha !== before.sha) {
+          return githubError(409, `${path} does not match ${sha}`)
+        }
+        const file = { content: content.replace(/\s/g, ''), sha: random.hex(40) }
+        repository.files.set(path, file)
+        return json(before ? 200 : 201, fileCommitBody(path, file, { repository, message, at: now() }))
+      },
+    ),
+    'POST /user/repos': (call) => {
+      const check = checkToken({ state, call, now: now() })
+      if (!check.ok) return check.answer
+      if (check.token.administration !== 'write') return githubError(403, FORBIDDEN)
+      const { name, private: isPrivate = false } = parse(call.body)
+      const full = `applicant/${String(name).replace(/[^\w.-]+/g, '-')}`
+      if (repositoryOf(state, full) !== undefined) {
+        const message = 'name already exists on this account'
+        const errors = [{ ...REFUSED_NAME, message }]
+        return json(422, {
+          message: 'Repository creation failed.',
+          errors,
+          documentation_url:
+            'https://docs.github.com/rest/repos/repos#create-a-repository-for-the-authenticated-user',
+          status: '422',
+        })
+      }
+      const repository = newRepository(nextId(state), full, { private: isPrivate === true }, random)
+      state.repositories.push(repository)
+      return json(201, repositoryBody(repository))
+    },
+  }
+}
+
+const FORBIDDEN = 'Resource not accessible by personal access token'
+
+function parse(body: string): Record<string, unknown> {
+  try {
+    return Object(JSON.parse(body))
+  } catch {
+    return {}
+  }
+}

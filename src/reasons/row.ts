@@ -1,0 +1,112 @@
+/** What a sentence can mention. Never a token, a body or a person's data. */
+export interface Details {
+  /** HTTP status. */
+  status?: number
+  /** The other side's own short code, such as `ECONNREFUSED` or `bad_gateway`: letters, digits and `_` only. */
+  code?: string
+  /** The field of `bad_argument`; the name of a secret, a repository, an environment or a file. */
+  name?: string
+  /** `owner/repository`, where secrets are kept. */
+  repository?: string
+  environment?: string
+  /** GitHub's `x-accepted-github-permissions`, such as `secrets=write`. */
+  permission?: string
+  /** A moment: milliseconds since the epoch. */
+  at?: number
+  /** A length of time in milliseconds. */
+  lasts?: number
+  /** The new chat of `telegram_chat_upgraded`. */
+  chat?: string
+  count?: number
+}
+
+export type Language = 'en' | 'ru'
+
+/** Where a sentence is read, since the same advice has other steps and other names there. */
+export type Environment =
+  /** A run's log, summary or message. */
+  | { kind: 'workflow' }
+  /**
+   * A person's own computer. `nameOf` is an input's name there, such as `HH_MAX_WAIT`; `call` is what they type for a
+   * command, such as `npm start -- login` for `login`.
+   */
+  | { kind: 'terminal'; nameOf: (input: string) => string; call: (words: string) => string }
+  /** The documents, for readers of either. */
+  | { kind: 'documents' }
+
+/** The forms of a word by the names of `Intl.PluralRules`; `other` stands in for those that are not given. */
+export type PluralForms = { other: string } & Partial<Record<Intl.LDMLPluralRule, string>>
+
+/** Numbers, moments and lengths of time as the language writes them. Moments: milliseconds since the epoch. */
+export interface Formats {
+  number(value: number): string
+  /** `5 resumes`, `5 резюме`: the number with the word in the form that fits it. */
+  plural(count: number, forms: PluralForms): string
+  /** `24 November 2026`. */
+  day(at: number): string
+  moment(at: number): string
+  /** `2 hours 5 minutes`, as it stands after “in”, “for”, «через». */
+  duration(ms: number): string
+}
+
+/** What depends on the language and on the place where a sentence is read. */
+export interface Phrasing {
+  formats: Formats
+  isTerminal: boolean
+  /** Steps in a workflow, and what stands in their place on one's own computer; the documents give both. */
+  forEnvironment: (workflow: string, terminal: string) => string
+  /** The program's command as the person types it, between backticks: `login` gives `hh-resume-touch login`. */
+  command: (words: string) => string
+  /** An input of the Action by the name that the person knows it by, between backticks. */
+  input: (name: string) => string
+  /** How to get a new pair: the end of many a sentence, without a full stop. */
+  authorizeAgain: string
+  /** How to get a new authorization code: a whole sentence but for the full stop. */
+  newCode: string
+  tryLater: string
+}
+
+/** A sentence that mentions nothing may be written plainly. Any detail can be missing: it reads well without it. */
+export type Sentence = string | ((context: Details & Phrasing) => string)
+
+/** What is said about one reason. */
+export interface Words {
+  /** A few words for headings and annotations; no full stop. */
+  title: string
+  happened: Sentence
+  /** What to do, if anything. */
+  todo: Sentence
+  /** Longer advice for the troubleshooting page, in Markdown. */
+  more?: string
+}
+
+/** What the program has to know of a reason. */
+export type Trait =
+  /** A passing fault of HeadHunter or the way to it: the same request is sent again. */
+  | 'retryable'
+  /** The client id or the client secret is not accepted. */
+  | 'refuses_application'
+  /** The access token is not accepted; another one can be. */
+  | 'refuses_access_token'
+  /** The refresh token is not accepted; another pair can be. */
+  | 'refuses_refresh_token'
+  /** The access token has no access left that a revocation could end. */
+  | 'nothing_to_revoke'
+  /** HeadHunter acted on a request for a pair, and the answer never came. */
+  | 'answer_lost'
+  /** What stands in `auth-code` is of no more use. */
+  | 'code_used_up'
+  /** Only a person in a browser can go on: exit code 3. */
+  | 'needs_login'
+  /** The same, when nothing else in the advice helps. */
+  | 'needs_login_at_last'
+  /** Another GitHub token mends it. */
+  | 'needs_github_token'
+
+export interface Row {
+  traits?: readonly Trait[]
+  en: Words
+  ru: Words
+}
+
+export type Rows = Record<string, Row>
