@@ -3,11 +3,24 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import { launchdEntry, systemdEntry, taskSchedulerEntry, type Work, windowsWord } from '../../../src/cli/setup/entries.js'
+import {
+  launchdEntry,
+  systemdEntry,
+  taskSchedulerEntry,
+  type Work,
+  windowsWord,
+} from '../../../src/cli/setup/entries.js'
 
 const WORK: Work = {
   name: 'hh-resume-touch',
-  command: ['/opt/my node/bin/node', '--', '/home/анна/50% "off" $HOME & <co>/cli.js', 'touch', '--max-wait', '59m'],
+  command: [
+    '/opt/my node/bin/node',
+    '--',
+    '/home/анна/50% "off" $HOME & <co>/cli.js',
+    'touch',
+    '--max-wait',
+    '59m',
+  ],
   folder: '/home/анна/50% off',
   environment: { PATH: '/opt/my node/bin:/usr/bin', HH_ENV_FILE: '/home/анна/50% off/.env.anna' },
   minute: 13,
@@ -85,12 +98,17 @@ describe('launchd', () => {
 
 describe('Task Scheduler', () => {
   const command = ['C:\\Program Files\\nodejs\\node.exe', '--', 'C:\\Users\\Ann & Co\\cli.js', 'touch']
-  const { files, activate, deactivate, areFilesTemporary } = taskSchedulerEntry({ ...WORK, command }, 'C:\\Temp')
+  const { files, activate, deactivate, areFilesTemporary } = taskSchedulerEntry(
+    { ...WORK, command },
+    'C:\\Temp',
+  )
 
   test('a task from a description that goes again', () => {
     const [file] = files
     expect(areFilesTemporary).toBe(true)
-    expect(activate).toEqual([['schtasks', '/Create', '/F', '/TN', 'hh-resume-touch', '/XML', 'C:\\Temp\\hh-resume-touch-task.xml']])
+    expect(activate).toEqual([
+      ['schtasks', '/Create', '/F', '/TN', 'hh-resume-touch', '/XML', 'C:\\Temp\\hh-resume-touch-task.xml'],
+    ])
     expect(deactivate).toEqual([['schtasks', '/Delete', '/F', '/TN', 'hh-resume-touch']])
     expect(file?.encoding).toBe('utf16le')
     expect(file?.text).toContain(

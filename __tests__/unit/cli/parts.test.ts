@@ -93,8 +93,9 @@ test('the workflow’s own variable comes before the working copy, if it is a na
 describe('the link to GitHub’s page', () => {
   const asked = (more: object = {}) =>
     Object.fromEntries(
-      new URL(tokenLink({ site: 'https://github.com', repository: 'owner/name', isForEnvironment: false, ...more }))
-        .searchParams,
+      new URL(
+        tokenLink({ site: 'https://github.com', repository: 'owner/name', isForEnvironment: false, ...more }),
+      ).searchParams,
     )
 
   test('asks for one right, without an end, and for a look at runs', () => {

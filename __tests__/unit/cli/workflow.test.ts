@@ -1,10 +1,15 @@
 import { describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
 import { RECOMMENDED } from '../../../src/cli/setup/schedule.js'
-import { buildWorkflow, newFileLink, WORKFLOW_PATH, type WorkflowOptions } from '../../../src/cli/setup/workflow.js'
+import {
+  buildWorkflow,
+  newFileLink,
+  WORKFLOW_PATH,
+  type WorkflowOptions,
+} from '../../../src/cli/setup/workflow.js'
 import { LANGUAGES } from '../../../src/settings/settings.js'
-import { checkWorkflows } from '../../../tools/checks/workflows.mjs'
 import { openProject } from '../../../tools/checks/project.mjs'
+import { checkWorkflows } from '../../../tools/checks/workflows.mjs'
 
 const USUAL: WorkflowOptions = { ...RECOMMENDED, rights: 'app', language: 'en' }
 const QUIET = { cron: '13 7-22 * * *', timezone: 'Europe/Moscow', maxWait: '1h' }
@@ -97,7 +102,9 @@ describe('the workflow', () => {
     'another site': { inputs: { host: 'hh.kz', language: 'ru' } },
   }
   test.each(
-    LANGUAGES.flatMap((language) => Object.entries(forms).map(([name, form]) => [name, language, form] as const)),
+    LANGUAGES.flatMap((language) =>
+      Object.entries(forms).map(([name, form]) => [name, language, form] as const),
+    ),
   )('GitHub’s own language service has nothing against it: %s, %s', async (_, language, form) => {
     const text = buildWorkflow({ ...USUAL, language, ...form })
     const action = openProject('.').read('action.yml')
@@ -108,7 +115,10 @@ describe('the workflow', () => {
       documents: () => [],
     }
     expect(await checkWorkflows(project as never)).toEqual([])
-    const broken = { ...project, read: (path: string) => (path === 'action.yml' ? action : `${text}nonsense: 1\n`) }
+    const broken = {
+      ...project,
+      read: (path: string) => (path === 'action.yml' ? action : `${text}nonsense: 1\n`),
+    }
     expect(await checkWorkflows(broken as never)).toHaveLength(1)
   })
 

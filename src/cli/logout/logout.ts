@@ -3,12 +3,12 @@ import { hasTrait, type Outcome, type Reason } from '../../reasons/index.js'
 import type { Settings } from '../../settings/settings.js'
 import { enterAccount } from '../shared/account.js'
 import type { Cli } from '../shared/cli.js'
+import { complainOfSettings } from '../shared/complaints.js'
 import { settingName } from '../shared/env-source.js'
 import { EXIT, type ExitCode } from '../shared/exit.js'
 import { briefly, printDiagnostics } from '../shared/report-view.js'
 import { openSession, type Session } from '../shared/session.js'
 import { isFromEnvironment, loadSettingsWithOrWithoutTokens } from '../shared/settings.js'
-import { complainOfSettings } from '../touch/touch.js'
 
 export interface LogoutOptions {
   /** Only empty the file. */

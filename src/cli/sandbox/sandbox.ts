@@ -9,6 +9,8 @@ import { EXIT, type ExitCode } from '../shared/exit.js'
 import type { Terminal } from '../shared/terminal.js'
 
 export interface SandboxOptions {
+  /** HeadHunter refuses the application. */
+  forbidden: boolean
   /** The first of three in a row; free ones when undefined. */
   port: number | undefined
 }
@@ -17,10 +19,11 @@ export interface SandboxOptions {
 const ENV_FILE = '.env.sandbox'
 
 /** Stand-ins for HeadHunter, GitHub and Telegram, in real time, until Ctrl-C. */
-export async function sandbox(cli: Cli, { port }: SandboxOptions): Promise<ExitCode> {
+export async function sandbox(cli: Cli, { port, forbidden }: SandboxOptions): Promise<ExitCode> {
   const { screen, say, tools } = cli
   const standIn = createSandbox({ followReal: true, seed: tools.clock.now() % 2 ** 31 })
   const world = populate(standIn)
+  world.application.applicantMethods = !forbidden
   // As a newcomer finds it: no pair yet, and a chat in which somebody pressed “Start”.
   for (const name of ['HH_ACCESS_TOKEN', 'HH_REFRESH_TOKEN']) world.repository.vault.secrets.delete(name)
   standIn.telegram.say(world.chat, '/start')
@@ -31,14 +34,16 @@ export async function sandbox(cli: Cli, { port }: SandboxOptions): Promise<ExitC
     screen.printError(say.sandbox.portTaken(port ?? 0, opened))
     return EXIT.problem
   }
-  try {
-    // Who reads the environment may end this the next moment.
-    const ended = untilSignal(standIn, cli)
-    show(opened, world, cli)
-    await ended
-  } finally {
-    await opened.close()
-  }
+  await cli.shutdown.runCritical(
+    async () => {
+      // Who reads the environment may end this the next moment.
+      const ended = untilSignal(standIn, cli)
+      show(opened, world, cli)
+      await ended
+      await opened.close()
+    },
+    () => {},
+  )
   screen.note(say.sandbox.ended)
   return EXIT.done
 }
@@ -87,7 +92,7 @@ const environmentOf = (urls: SandboxUrls, world: World): Record<string, string> 
 /** Until Ctrl-C; a line such as `+15d` moves the sandbox's clock. */
 async function untilSignal(
   { clock, watch, telegram }: Sandbox,
-  { tools, screen, say, messages, verbose }: Cli,
+  { tools, shutdown, screen, say, messages, verbose }: Cli,
 ): Promise<void> {
   const { terminal } = tools
   let shown = telegram.messages.length
@@ -104,12 +109,7 @@ async function untilSignal(
     clock.advance(length)
     screen.mark('good', say.sandbox.moved(messages.formats.moment(clock.now())))
   })
-  await new Promise<void>((resolve) => {
-    const untie = terminal.onSignal(() => {
-      untie()
-      resolve()
-    })
-  })
+  await new Promise((resolve) => shutdown.signal.addEventListener('abort', resolve))
   lines?.close()
   unwatch()
 }

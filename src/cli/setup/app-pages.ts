@@ -39,7 +39,8 @@ export async function openAppPages(options: AppPagesOptions): Promise<AppPages> 
     const [path, query] = url.split(/\?(.*)/s)
     const given = new URLSearchParams(query)
     const isAnswer = path === CALLBACK && given.get('state') === options.state && given.get('code')
-    if (method === 'GET' && path === '/') return send(response, 200, formPage(options, `${base()}${CALLBACK}`))
+    if (method === 'GET' && path === '/')
+      return send(response, 200, formPage(options, `${base()}${CALLBACK}`))
     if (method !== 'GET' || !isAnswer) return send(response, 404, '')
     // Where to go from here is known only when GitHub has given the App out.
     waiting.add(response)

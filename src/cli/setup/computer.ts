@@ -2,8 +2,8 @@ import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import { NAME, VERSION } from '../../domain/project.js'
 import { codeOf } from '../../http/faults.js'
-import { EXIT, type ExitCode } from '../shared/exit.js'
 import type { Cli } from '../shared/cli.js'
+import { EXIT, type ExitCode } from '../shared/exit.js'
 import { type Entry, launchdEntry, systemdEntry, taskSchedulerEntry, type Work } from './entries.js'
 import { canAsk, type Setup, type Step, Stopped } from './state.js'
 import { MAIN_ACCOUNT } from './workflow.js'
@@ -28,7 +28,12 @@ export const writeEntry: Step = async (setup) => {
   if (options.dryRun) return setup
   const wanted =
     !canAsk(setup) ||
-    (await cli.ask.confirm({ ...say.answers, message: say.setup.computer.write, setting: '--yes', initial: true }))
+    (await cli.ask.confirm({
+      ...say.answers,
+      message: say.setup.computer.write,
+      setting: '--yes',
+      initial: true,
+    }))
   if (!wanted) {
     screen.mark('note', say.setup.computer.notWritten)
     return setup
@@ -48,10 +53,20 @@ export async function removeEntry(cli: Cli, account: string): Promise<ExitCode> 
     return EXIT.done
   }
   const ended = await Promise.all(entry.deactivate.map((command) => run(cli, command)))
-  const gone = await Promise.all(entry.files.map(({ path }) => rm(path).then(() => true, () => false)))
+  const gone = await Promise.all(
+    entry.files.map(({ path }) =>
+      rm(path).then(
+        () => true,
+        () => false,
+      ),
+    ),
+  )
   for (const command of entry.cleanUp ?? []) await run(cli, command)
   const wasThere = gone.includes(true) || ended.some((failure) => failure === undefined)
-  screen.mark(wasThere ? 'good' : 'note', wasThere ? say.setup.computer.removed : say.setup.computer.nothingThere)
+  screen.mark(
+    wasThere ? 'good' : 'note',
+    wasThere ? say.setup.computer.removed : say.setup.computer.nothingThere,
+  )
   return EXIT.done
 }
 
@@ -133,7 +148,10 @@ async function write(setup: Setup, { files, deactivate, activate, areFilesTempor
 }
 
 /** Why it failed, in a word; undefined when it did not. */
-async function run({ tools: { terminal } }: Cli, [program = '', ...args]: readonly string[]): Promise<string | undefined> {
+async function run(
+  { tools: { terminal } }: Cli,
+  [program = '', ...args]: readonly string[],
+): Promise<string | undefined> {
   const ended = await terminal.run(program, args)
   if (ended === undefined) return 'ENOENT'
   return ended.exit === 0 ? undefined : `exit ${ended.exit}`

@@ -1,5 +1,5 @@
-import { findRepository, runWorkflow } from './gh.js'
 import { printDiagnostics } from '../shared/report-view.js'
+import { findRepository, runWorkflow } from './gh.js'
 import { siteOf } from './github-api.js'
 import { canAsk, type Setup, type Step } from './state.js'
 import { MAIN_ACCOUNT, WORKFLOW_FILE } from './workflow.js'
@@ -13,7 +13,12 @@ export const tryWorkflow: Step = async (setup) => {
   const { cli, gh, repository, isWorkflowThere, account } = setup
   if (gh === undefined || !isWorkflowThere || !canAsk(setup)) return setup
   const { say, ask, screen } = cli
-  const wanted = await ask.confirm({ ...say.answers, message: say.setup.dryRunNow, setting: '--yes', initial: true })
+  const wanted = await ask.confirm({
+    ...say.answers,
+    message: say.setup.dryRunNow,
+    setting: '--yes',
+    initial: true,
+  })
   if (!wanted) return setup
   const found = await findRepository(cli, gh, repository)
   const ran = found.ok

@@ -179,4 +179,6 @@ export function taskSchedulerEntry(work: Work, temporaryFolder: string): Entry {
 
 /** As Windows programs take their command line apart: backslashes count double only before a quote. */
 export const windowsWord = (word: string): string =>
-  /^[^\s"]+$/.test(word) ? word : `"${word.replace(/(\\*)("|$)/g, (_, slashes, quote) => slashes + slashes + (quote && '\\"'))}"`
+  /^[^\s"]+$/.test(word)
+    ? word
+    : `"${word.replace(/(\\*)("|$)/g, (_, slashes, quote) => slashes + slashes + (quote && '\\"'))}"`

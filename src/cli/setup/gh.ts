@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 import { MINUTE, SECOND } from '../../domain/clock.js'
 import { err, type Outcome, ok } from '../../domain/diagnostic.js'
-import type { Cli } from '../shared/cli.js'
 import { ownerAndRepo } from '../../github/client.js'
+import type { Cli } from '../shared/cli.js'
 import { askGitHub, type GitHubAnswer, siteOf } from './github-api.js'
 import { WORKFLOW_FILE, WORKFLOW_PATH } from './workflow.js'
 
@@ -101,7 +101,11 @@ export interface DryRun {
 }
 
 /** Starts the workflow by hand, and waits for the run's end; undefined when it did not end in time. */
-export async function runWorkflow(cli: Cli, gh: Gh, dryRun: DryRun): Promise<Outcome<WorkflowRun | undefined>> {
+export async function runWorkflow(
+  cli: Cli,
+  gh: Gh,
+  dryRun: DryRun,
+): Promise<Outcome<WorkflowRun | undefined>> {
   const before = await newestRun(cli, gh, dryRun)
   const started = await startWorkflow(cli, gh, dryRun)
   if (!started.ok) return started
@@ -116,12 +120,20 @@ export async function runWorkflow(cli: Cli, gh: Gh, dryRun: DryRun): Promise<Out
 
 async function newestRun(cli: Cli, { token }: Gh, { repository }: DryRun): Promise<WorkflowRun | undefined> {
   const parameters = { event: 'workflow_dispatch', per_page: 1 }
-  const runs = await askGitHub(cli, { method: 'GET', route: `${WORKFLOW}/runs`, repository, parameters, token }, RunsShape)
+  const runs = await askGitHub(
+    cli,
+    { method: 'GET', route: `${WORKFLOW}/runs`, repository, parameters, token },
+    RunsShape,
+  )
   return runs.ok ? runs.value.workflow_runs[0] : undefined
 }
 
 /** GitHub answers 404 as long as it has not noticed the workflow. */
-async function startWorkflow(cli: Cli, { token }: Gh, { repository, branch, inputs }: DryRun): Promise<Outcome<unknown>> {
+async function startWorkflow(
+  cli: Cli,
+  { token }: Gh,
+  { repository, branch, inputs }: DryRun,
+): Promise<Outcome<unknown>> {
   const parameters = { ref: branch, inputs }
   const request = { method: 'POST', route: `${WORKFLOW}/dispatches`, repository, parameters, token } as const
   let last: GitHubAnswer<unknown> | undefined

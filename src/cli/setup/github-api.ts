@@ -36,7 +36,9 @@ export async function askGitHub<S extends v.GenericSchema>(
   const place = { repository: repository ?? '' }
   const time = new ServerTime(clock)
   const connection = { apiUrl: apiUrlOf(cli), timeoutMs: TIMEOUT_MS, transport, clock }
-  const credentials = credentialsOf({ ...connection, token, place, time, reporter: { mask: () => {} } })('save')
+  const credentials = credentialsOf({ ...connection, token, place, time, reporter: { mask: () => {} } })(
+    'save',
+  )
   const answer = await createGitHubClient({ ...connection, place, credentials, time })({
     method,
     route,

@@ -120,7 +120,8 @@ export async function waitForInstallation(cli: Cli, app: NewApp, place: SecretsP
       const token = await tokenOf(cli, app, place)
       if (token.ok) return { kind: 'installed' }
       const { diagnostic, status } = token.refusal
-      if (status !== 0 && diagnostic.reason !== 'github_app_not_installed') return { kind: 'failed', diagnostic }
+      if (status !== 0 && diagnostic.reason !== 'github_app_not_installed')
+        return { kind: 'failed', diagnostic }
       await tools.clock.sleep(LOOK_EVERY, over.signal)
     }
     return { kind: 'timed_out' }
@@ -153,7 +154,9 @@ async function whilePersonWaits<T>(
     .text({ message, setting: '--yes', signal: over.signal })
     .then(() => ({ kind: 'correct' as const }))
     .catch((error) => (over.signal.aborted ? new Promise<never>(() => {}) : Promise.reject(error)))
-  const timedOut = cli.tools.clock.sleep(WAIT_FOR_PERSON, over.signal).then(() => ({ kind: 'timed_out' as const }))
+  const timedOut = cli.tools.clock
+    .sleep(WAIT_FOR_PERSON, over.signal)
+    .then(() => ({ kind: 'timed_out' as const }))
   try {
     return await Promise.race([awaited, timedOut, pressed])
   } finally {

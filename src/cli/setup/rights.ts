@@ -14,7 +14,7 @@ import { isFromEnvironment, loadSettingsWithOrWithoutTokens, rawSetting } from '
 import { isOrganization, siteOf } from './github-api.js'
 import { makeApp, type NewApp, waitForInstallation } from './github-app.js'
 import { askForRepository } from './repository.js'
-import { canAsk, remember, type Rights, type Setup, type Step, Stopped } from './state.js'
+import { canAsk, type Rights, remember, type Setup, type Step, Stopped } from './state.js'
 
 /** The right to write this repository's secrets, proved by doing so. */
 export const getRights: Step = async (setup) => {
@@ -96,7 +96,12 @@ async function pasteToken(setup: Setup): Promise<Setup> {
   const { cli, repository } = setup
   const { screen, say, ask } = cli
   const isCapped = await isOrganization(cli, repository)
-  const link = tokenLink({ site: siteOf(cli), repository, isForEnvironment: isForEnvironment(setup), isCapped })
+  const link = tokenLink({
+    site: siteOf(cli),
+    repository,
+    isForEnvironment: isForEnvironment(setup),
+    isCapped,
+  })
   for (const line of say.setup.makeToken(link, repository)) screen.say(line)
   const check = checkOf(cli, 'github-token')
   const token = unquoted(
@@ -128,7 +133,9 @@ const correctRepository = async (setup: Setup, { reason }: Refused): Promise<Set
 
 async function tryToken(setup: Setup, token: string): Promise<Tried> {
   const exit = await refuseKind(setup, token)
-  return exit === undefined ? tryRights(setup, { kind: 'token', token }) : { kind: 'refused', exit, isFinal: false }
+  return exit === undefined
+    ? tryRights(setup, { kind: 'token', token })
+    : { kind: 'refused', exit, isFinal: false }
 }
 
 /** Fine-grained tokens open one right on one repository; these open everything, and an App's lasts an hour. */
@@ -166,7 +173,10 @@ async function tryRights(setup: Setup, rights: Rights): Promise<Tried> {
 /** A rehearsal has not asked for the application; GitHub does not hear of it. */
 const standInsForApplication = (cli: Cli): Overrides =>
   Object.fromEntries(
-    APPLICATION.filter((name) => rawSetting(cli, name) === '').map((name) => [name, { value: 'not-known-yet' }]),
+    APPLICATION.filter((name) => rawSetting(cli, name) === '').map((name) => [
+      name,
+      { value: 'not-known-yet' },
+    ]),
   )
 
 /** With another token or repository these may go away. */
@@ -184,25 +194,21 @@ async function prove(setup: Setup, rights: Rights, settings: Settings): Promise<
     printDiagnostics([{ severity: 'problem', diagnostic }], cli)
     return { kind: 'refused', exit: EXIT.problem, isFinal: !CORRECTABLE.includes(reason), reason }
   }
-  const session = openSession(cli, { settings })
-  try {
-    const place = placeOf(setup, settings)
-    const seen = await lookAtRepository({ settings, place, outside: session.outside })
-    if (!seen.ok) return refused(seen.diagnostic)
-    const store = gitHubStoreFor(withoutPair(settings), repository, session.outside)
-    const proof = await store.verifyWritable()
-    if (!proof.ok) return refused(proof.diagnostic)
-    const { diagnostics, tokenExpiresAt } = await store.checkHealth()
-    printDiagnostics([...proof.diagnostics, ...(rights.kind === 'app' ? [] : diagnostics)], cli)
-    screen.mark('good', say.setup.rightsWork(repository))
-    if (rights.kind === 'token' && tokenExpiresAt !== undefined)
-      screen.mark('note', say.setup.tokenUntil(tokenExpiresAt))
-    const { isPrivate } = seen.value
-    if (!isPrivate) screen.mark('note', say.setup.repositoryIsPublic)
-    return { kind: 'works', setup: { ...setup, rights, isPrivate } }
-  } finally {
-    session.end()
-  }
+  const { outside } = openSession(cli, { settings })
+  const place = placeOf(setup, settings)
+  const seen = await lookAtRepository({ settings, place, outside })
+  if (!seen.ok) return refused(seen.diagnostic)
+  const store = gitHubStoreFor(withoutPair(settings), repository, outside)
+  const proof = await store.verifyWritable()
+  if (!proof.ok) return refused(proof.diagnostic)
+  const { diagnostics, tokenExpiresAt } = await store.checkHealth()
+  printDiagnostics([...proof.diagnostics, ...(rights.kind === 'app' ? [] : diagnostics)], cli)
+  screen.mark('good', say.setup.rightsWork(repository))
+  if (rights.kind === 'token' && tokenExpiresAt !== undefined)
+    screen.mark('note', say.setup.tokenUntil(tokenExpiresAt))
+  const { isPrivate } = seen.value
+  if (!isPrivate) screen.mark('note', say.setup.repositoryIsPublic)
+  return { kind: 'works', setup: { ...setup, rights, isPrivate } }
 }
 
 const withRights = (settings: Settings, rights: Rights): Settings =>

@@ -104,8 +104,7 @@ const canReplace = async (setup: Setup, { name, before, text }: Replacement): Pr
   })
 }
 
-const withoutSchedule = (workflow: string): string =>
-  workflow.replace(/^ *(- cron|timezone): .*\n/gm, '')
+const withoutSchedule = (workflow: string): string => workflow.replace(/^ *(- cron|timezone): .*\n/gm, '')
 
 /** What is to be committed and nothing else, in a commit of its own; asked first, since it is the person's repository. */
 async function commit(setup: Setup): Promise<Setup> {
@@ -147,7 +146,10 @@ async function commitByGh(setup: Setup, text: string): Promise<Setup> {
     return { ...setup, isWorkflowThere: true }
   }
   const before = found.ok ? found.value : undefined
-  if (before !== undefined && !(await canReplace(setup, { name: WORKFLOW_PATH, before: before.text, text }))) {
+  if (
+    before !== undefined &&
+    !(await canReplace(setup, { name: WORKFLOW_PATH, before: before.text, text }))
+  ) {
     screen.mark('warning', say.setup.workflowKept(WORKFLOW_PATH))
     return { ...setup, isWorkflowThere: true }
   }

@@ -31,7 +31,10 @@ export const writeText = async (path: string, text: string): Promise<string | un
 }
 
 /** Writes it, or stops and says why it can't. */
-export async function writeOrStop(setup: Setup, file: { path: string; name: string; text: string }): Promise<void> {
+export async function writeOrStop(
+  setup: Setup,
+  file: { path: string; name: string; text: string },
+): Promise<void> {
   const failure = await writeText(file.path, file.text)
   if (failure === undefined) return
   setup.cli.screen.printError(setup.cli.say.setup.cannotWrite(file.name, failure))

@@ -30,12 +30,10 @@ export interface Kept {
 export function invocationFor(program: string, { envFile, language }: Kept): Invocation {
   const kept = [
     ...(language === undefined ? [] : [`--language ${language}`]),
-    ...(envFile === undefined ? [] : [`--env-file ${/\s/.test(envFile) ? `"${envFile}"` : envFile}`]),
+    ...(envFile === undefined ? [] : [`--settings ${/\s/.test(envFile) ? `"${envFile}"` : envFile}`]),
   ]
-  // Node takes `--env-file` for its own, even behind the script's name, and ends where that file is not there yet.
-  const start = envFile === undefined ? program : program.replace(/^node /, 'node -- ')
   return (words) =>
-    [start, words, ...kept]
+    [program, words, ...kept]
       .filter((word) => word !== '')
       .join(' ')
       .replace(/^npm start --$/, 'npm start')

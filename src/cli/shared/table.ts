@@ -1,6 +1,11 @@
 import widthOf from 'fast-string-width'
 import { wrapAnsi } from 'fast-wrap-ansi'
-import type { CommandLine } from '../../i18n/cli/types.js'
+
+/** A command and what it does. */
+export interface CommandLine {
+  command: string
+  does: string
+}
 
 export interface Column {
   title: string

@@ -83,17 +83,34 @@ const realpathOf = (path: string): string => {
 }
 
 /** Loaded late: it is long, and the process must end by itself. */
-export const processTools = async (): Promise<Tools & { close(): void }> => {
+export const processTools = async (): Promise<Tools & { close(): Promise<void> }> => {
   const { createHttpTransport } = await import('../../http/client.js')
   const transport = createHttpTransport()
+  const terminal = processTerminal()
   return {
-    terminal: processTerminal(),
+    terminal,
     transport,
     clock: systemClock,
     randomBytes,
-    close: () => transport.close(),
+    async close() {
+      transport.close()
+      // A question that was left hides the cursor.
+      if (terminal.interactive) terminal.stdout.write(SHOW_CURSOR)
+      await Promise.all([process.stdout, process.stderr].map(flushed))
+    },
   }
 }
+
+const SHOW_CURSOR = '\u001b[?25h'
+/** For a reader that takes nothing, in milliseconds. */
+const FLUSH_MS = 1_000
+
+const flushed = (output: NodeJS.WriteStream): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, FLUSH_MS)
+    if (output.writable) output.write('', () => resolve())
+    else resolve()
+  })
 
 /** On a server, or over SSH, the helper program would fail unheard, or a text browser take over the terminal. */
 export const hasScreen = (env: Terminal['env'], platform: NodeJS.Platform): boolean => {

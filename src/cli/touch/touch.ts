@@ -1,11 +1,11 @@
 import { outputsOf } from '../../action/outputs.js'
 import { type RunReport, reportOfInvalidInputs } from '../../domain/report.js'
-import type { InputProblem } from '../../i18n/types.js'
 import type { Cli } from '../shared/cli.js'
-import { EXIT, type ExitCode, exitOf } from '../shared/exit.js'
+import { complainOfSettings } from '../shared/complaints.js'
+import { type ExitCode, exitOf } from '../shared/exit.js'
 import { audienceOf, runOnce } from '../shared/once.js'
 import { briefly, printReport } from '../shared/report-view.js'
-import { describeProblem, isFromEnvironment, onlyTokensMissing } from '../shared/settings.js'
+import { isFromEnvironment } from '../shared/settings.js'
 
 /** What the Action does, once, with the `.env` file as the store. */
 export async function touch(cli: Cli): Promise<ExitCode> {
@@ -25,12 +25,6 @@ export function showReport(report: RunReport, cli: Cli): void {
   const outweighed = isFromEnvironment(cli, 'refresh-token') || isFromEnvironment(cli, 'access-token')
   if (report.tokensRotated && outweighed)
     cli.screen.printError(cli.say.touch.environmentWins(cli.envFile.name))
-}
-
-/** Every problem in a line of its own. */
-export function complainOfSettings(problems: InputProblem[], cli: Cli): ExitCode {
-  for (const problem of problems) cli.screen.printError(describeProblem(problem, cli))
-  return onlyTokensMissing(problems) ? EXIT.authorizeAgain : EXIT.usage
 }
 
 /** The Action's outputs as one object, numbers and lists as themselves, and the problems beside them. */

@@ -2,11 +2,13 @@ import { type Clock, HOUR, MINUTE, SECOND } from '../../domain/clock.js'
 import { isRed, type RunReport } from '../../domain/report.js'
 import { barrier, pickWanted } from '../../touch/plan.js'
 import { type Cli, reread } from '../shared/cli.js'
+import { complainOfSettings } from '../shared/complaints.js'
 import { EXIT, type ExitCode, exitOf } from '../shared/exit.js'
+import { Interrupted } from '../shared/interrupted.js'
 import { runOnce } from '../shared/once.js'
 import { openSession } from '../shared/session.js'
 import { loadSettings } from '../shared/settings.js'
-import { complainOfSettings, showReport } from './touch.js'
+import { showReport } from './touch.js'
 
 /** HeadHunter's limit is to the second. */
 const AFTER_DUE = 2 * SECOND
@@ -23,16 +25,7 @@ const SAME_MOMENT = 5 * SECOND
 
 /** Stays and touches whenever HeadHunter allows, until Ctrl-C, or until only a person can go on. */
 export async function watch(cli: Cli): Promise<ExitCode> {
-  const stopped = new AbortController()
-  const untie = cli.tools.terminal.onSignal(() => stopped.abort())
-  try {
-    return await rounds(cli, stopped.signal)
-  } finally {
-    untie()
-  }
-}
-
-async function rounds(cli: Cli, stopped: AbortSignal): Promise<ExitCode> {
+  const stopped = cli.shutdown.signal
   let problemsInARow = 0
   while (!stopped.aborted) {
     const round = await runOnce(cli)
@@ -49,8 +42,7 @@ async function rounds(cli: Cli, stopped: AbortSignal): Promise<ExitCode> {
       await pause({ until, wake: until }, cli, stopped)
     }
   }
-  cli.screen.note(cli.say.watch.ended)
-  return EXIT.done
+  throw new Interrupted()
 }
 
 /** When to run again, in milliseconds since the epoch. */

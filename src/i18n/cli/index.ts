@@ -1,7 +1,6 @@
 import type { Language } from '../../reasons/index.js'
-import { en } from './en.js'
+import { type CliMessages, en } from './en.js'
 import { ru } from './ru.js'
-import type { CliMessages } from './types.js'
 
 const CATALOGUES: Record<Language, CliMessages> = { en, ru }
 
@@ -29,4 +28,4 @@ function rewritten(value: unknown, change: (sentence: string) => string): unknow
   )
 }
 
-export type { CliMessages } from './types.js'
+export type { CliMessages } from './en.js'
