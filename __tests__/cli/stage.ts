@@ -155,12 +155,15 @@ export const envFileOf = ({ sandbox, world }: Stage, { pair = true } = {}): stri
     '',
   ].join('\n')
 
+interface Asked {
+  message: string
+  initial?: unknown
+  validate?: (value: string) => string | undefined
+}
+
 /** Answers from the stage's list; what the question does not take is noted, and the next answer is tried. */
 function scripted(stage: Stage): Prompter {
-  const next = async (
-    { message, validate }: { message: string; validate?: (value: string) => string | undefined },
-    signal?: AbortSignal,
-  ): Promise<never> => {
+  const next = async ({ message, initial, validate }: Asked, signal?: AbortSignal): Promise<never> => {
     for (;;) {
       stage.asked.push(message)
       if (stage.answers.length === 0) {
@@ -169,7 +172,7 @@ function scripted(stage: Stage): Prompter {
       }
       const given = stage.answers.shift()
       if (given instanceof Error) throw given
-      const value = typeof given === 'function' ? given(message) : given
+      const value = typeof given === 'function' ? given(message, initial) : given
       const complaint = typeof value === 'string' ? validate?.(value) : undefined
       if (complaint === undefined) return value as never
       stage.asked.push(complaint)

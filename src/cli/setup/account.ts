@@ -32,7 +32,8 @@ export const checkAccount: Step = async (setup) => {
 /** The pair that an earlier run put into the repository's secrets; a new one by login where there is none. */
 export const checkPairAtGitHub: Step = async (setup) => {
   const { cli, options, repository } = setup
-  if (setup.resumes !== undefined || hasPairInFile(setup)) return setup
+  const isUnknown = options.dryRun && APPLICATION.some((name) => rawSetting(cli, name) === '')
+  if (setup.resumes !== undefined || hasPairInFile(setup) || isUnknown) return setup
   const settings = readable(setup)
   const there = await areAtGitHub(setup, settings, pairNames(setup, settings))
   if (!there || options.force) return logIn(setup)
@@ -48,7 +49,7 @@ function readable(setup: Setup): Settings {
 
 /** An earlier run moved it; whether it is still there shows when there is a right to look. */
 const isPairElsewhere = async ({ cli, options, place }: Setup): Promise<boolean> =>
-  place === 'github' && !options.force && Boolean(cli.envFile.values.GITHUB_REPOSITORY)
+  place !== 'computer' && !options.force && Boolean(cli.envFile.values.GITHUB_REPOSITORY)
 
 /** Into the account with the pair in the file, which is renewed where that is due. */
 export async function usePairInFile(setup: Setup): Promise<Setup> {

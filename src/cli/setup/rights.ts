@@ -1,9 +1,10 @@
 import { gitHubStoreFor } from '../../compose.js'
 import type { Diagnostic, Reason } from '../../domain/diagnostic.js'
 import { NAME } from '../../domain/project.js'
+import { updateEnvFile } from '../../env-file/store.js'
 import type { Settings } from '../../settings/settings.js'
 import { APPLICATION, checkOf, unquoted } from '../login/application.js'
-import type { Cli } from '../shared/cli.js'
+import { type Cli, reread } from '../shared/cli.js'
 import { complainOfSettings } from '../shared/complaints.js'
 import { type Overrides, settingName } from '../shared/env-source.js'
 import { EXIT, type ExitCode } from '../shared/exit.js'
@@ -14,10 +15,21 @@ import { isFromEnvironment, loadSettingsWithOrWithoutTokens, rawSetting } from '
 import { isOrganization, siteOf } from './github-api.js'
 import { makeApp, type NewApp, waitForInstallation } from './github-app.js'
 import { askForRepository } from './repository.js'
-import { canAsk, type Rights, remember, type Setup, type Step, Stopped } from './state.js'
+import { canAsk, type Rights, remember, type Setup, type Step, Stopped, stoppedBy } from './state.js'
 
 /** The right to write this repository's secrets, proved by doing so. */
-export const getRights: Step = async (setup) => {
+export const getRights: Step = async (setup) => rememberRepository(await rightsFor(setup))
+
+/** Proposed the next time. */
+async function rememberRepository(setup: Setup): Promise<Setup> {
+  const { cli, options, repository } = setup
+  if (options.dryRun || cli.envFile.values.GITHUB_REPOSITORY === repository) return setup
+  const saved = await updateEnvFile(cli.envFile.path, { GITHUB_REPOSITORY: repository })
+  if (!saved.ok) throw stoppedBy(setup, saved.diagnostic)
+  return { ...setup, cli: await reread(cli) }
+}
+
+async function rightsFor(setup: Setup): Promise<Setup> {
   const { cli, options } = setup
   const tried = await tryGiven(setup)
   if (tried?.kind === 'works') return tried.setup
