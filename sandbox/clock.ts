@@ -32,6 +32,8 @@ interface Options {
  */
 export function createVirtualClock({ start, random }: Options): SandboxClock {
   let now = start
+  /** By how much the clock was set, instead of time passing. */
+  let jumped = 0
   let sleepers: Sleeper[] = []
   let pumping = false
   let works = 0
@@ -59,9 +61,13 @@ export function createVirtualClock({ start, random }: Options): SandboxClock {
 
   return {
     now: () => now,
+    monotonic: () => now - jumped,
     random: random.next,
     advance: (ms) => wakeUntil(now + ms),
-    set: (at) => wakeUntil(at),
+    set: (at) => {
+      jumped += at - now
+      wakeUntil(at)
+    },
     sleep: (ms, signal) =>
       new Promise((resolve) => {
         if (signal?.aborted) return resolve()
@@ -94,6 +100,7 @@ export function createRunningClock({ start, random }: Options): SandboxClock {
   let shift = start - Date.now()
   return {
     now: () => Date.now() + shift,
+    monotonic: systemClock.monotonic,
     random: random.next,
     sleep: systemClock.sleep,
     advance: (ms) => {

@@ -1,4 +1,5 @@
 import { type Answer, html, json, type RecordedRequest, type ServiceName } from './exchange.js'
+import { type FormName, isForm } from './forms.js'
 
 /**
  * What may befall a request.
@@ -12,6 +13,8 @@ import { type Answer, html, json, type RecordedRequest, type ServiceName } from 
  * - `http_500`, `http_502`, `http_503`: in turn JSON, HTML and JSON, as HeadHunter's and GitHub's gateways answer
  * - `slow`: the effect at once, the answer after `delayMs`
  * - `answer`: the given answer instead of the service's own
+ * - `altered`: after the effect, the service's own answer with its JSON changed by `alter`, where it is a success
+ * - the name of a form (`forms.ts`): the service's own answer, in that form
  */
 export type FaultKind =
   | 'unreachable'
@@ -26,6 +29,8 @@ export type FaultKind =
   | 'http_503'
   | 'slow'
   | 'answer'
+  | 'altered'
+  | FormName
 
 export interface FaultRule {
   kind: FaultKind
@@ -41,15 +46,17 @@ export interface FaultRule {
   times?: number
   /** The request has its effect, and then the fault comes. For `reset`, `stall`, `http_…` and `answer`. */
   after?: boolean
-  /** For `slow`, in milliseconds. */
+  /** For `slow`, `answer` and the forms, in milliseconds. */
   delayMs?: number
   /** For `answer`. */
   answer?: Answer
+  /** For `altered`. */
+  alter?: (body: never) => unknown
 }
 
 /** The end of a request: how the client gets to know of it, if at all. */
 export type Delivery =
-  | { kind: 'answer'; answer: Answer; delayMs: number }
+  | { kind: 'answer'; answer: Answer; delayMs: number; form?: FormName }
   | { kind: 'cut_off' | 'cut_off_chunked' | 'stall_body'; answer: Answer }
   | { kind: 'reset' | 'stall' | 'unreachable' }
 
@@ -86,17 +93,23 @@ function fits({ service, route, match }: FaultRule, request: RecordedRequest): b
   return match === undefined || match(request)
 }
 
-const ALWAYS_AFTER: FaultKind[] = ['lost_answer', 'cut_off', 'cut_off_chunked', 'stall_body', 'slow']
+const ALWAYS_AFTER: FaultKind[] = [
+  'lost_answer',
+  'cut_off',
+  'cut_off_chunked',
+  'stall_body',
+  'slow',
+  'altered',
+]
+const comesAfter = (kind: FaultKind): boolean => ALWAYS_AFTER.includes(kind) || isForm(kind)
 
 /** Whether the request still has its effect. */
 export const hasEffect = (rule: FaultRule | undefined): boolean =>
-  rule === undefined ||
-  ALWAYS_AFTER.includes(rule.kind) ||
-  (rule.after === true && rule.kind !== 'unreachable')
+  rule === undefined || comesAfter(rule.kind) || (rule.after === true && rule.kind !== 'unreachable')
 
 /** A fault's name in the record: with `_after` when it came after an effect that it might have prevented. */
 export const labelOf = (rule: FaultRule): string =>
-  hasEffect(rule) && !ALWAYS_AFTER.includes(rule.kind) ? `${rule.kind}_after` : rule.kind
+  hasEffect(rule) && !comesAfter(rule.kind) ? `${rule.kind}_after` : rule.kind
 
 /** `answer` is what the service came to; undefined when the fault came first. */
 export function deliveryOf(rule: FaultRule | undefined, answer: Answer | undefined): Delivery {
@@ -104,15 +117,22 @@ export function deliveryOf(rule: FaultRule | undefined, answer: Answer | undefin
   const kind = rule?.kind
   if (kind === 'unreachable' || kind === 'stall') return { kind }
   if (kind === 'http_500' || kind === 'http_502' || kind === 'http_503') return whole(GATEWAY_ANSWERS[kind])
-  if (kind === 'answer' && rule?.answer) return whole(rule.answer)
+  if (kind === 'answer' && rule?.answer) return whole(rule.answer, rule.delayMs)
   if (answer === undefined || kind === 'reset' || kind === 'lost_answer') return { kind: 'reset' }
   // Half of nothing can't be told from a lost answer.
   if (kind === 'cut_off' || kind === 'cut_off_chunked') {
     return answer.body === '' ? { kind: 'reset' } : { kind, answer }
   }
+  if (kind === 'altered') return whole(altered(answer, rule?.alter))
   if (kind === 'stall_body') return answer.body === '' ? { kind: 'stall' } : { kind, answer }
-  return whole(answer, kind === 'slow' ? (rule?.delayMs ?? 1_000) : 0)
+  if (kind === 'slow') return whole(answer, rule?.delayMs ?? 1_000)
+  return { ...whole(answer, rule?.delayMs), ...(kind !== undefined && isForm(kind) && { form: kind }) }
 }
+
+const altered = (answer: Answer, alter: FaultRule['alter']): Answer =>
+  alter === undefined || answer.status !== 200
+    ? answer
+    : { ...answer, body: JSON.stringify(alter(JSON.parse(answer.body) as never)) }
 
 const GATEWAY_ANSWERS: Record<'http_500' | 'http_502' | 'http_503', Answer> = {
   http_500: json(500, { errors: [{ type: 'internal_server_error' }], description: 'Internal Server Error' }),

@@ -4,10 +4,12 @@ import {
   type IncomingMessage,
   type Server,
   type ServerResponse,
+  STATUS_CODES,
 } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Answer, SandboxRequest } from './exchange.js'
+import type { SandboxRequest } from './exchange.js'
 import type { Delivery } from './faults.js'
+import { type Framing, halfOf, type Wire, wireOf } from './forms.js'
 
 interface Options {
   handle: (request: SandboxRequest) => Promise<Delivery>
@@ -37,7 +39,7 @@ export async function serve({ handle, latency, port, chunked }: Options): Promis
     const delivery = await handle(request)
     const delay = latency() + (delivery.kind === 'answer' ? delivery.delayMs : 0)
     if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay).unref())
-    deliver(delivery, response, chunked && delivery.kind === 'answer')
+    deliver(delivery, response, chunked ? 'chunked' : 'length')
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -72,31 +74,66 @@ function plain(headers: IncomingHttpHeaders): Record<string, string> {
   )
 }
 
-function deliver(delivery: Delivery, response: ServerResponse, chunked: boolean): void {
+function deliver(delivery: Delivery, response: ServerResponse, usual: Framing): void {
   if (delivery.kind === 'stall') return
   if (!('answer' in delivery)) {
     response.socket?.resetAndDestroy()
     return
   }
-  const { answer } = delivery
-  const body = Buffer.from(answer.body, 'utf8')
-  const lengthless = chunked || delivery.kind === 'cut_off_chunked'
-  response.writeHead(answer.status, headersFor(answer, lengthless ? undefined : body.length))
   if (delivery.kind === 'answer') {
-    response.end(body)
+    const wire = wireOf(delivery.answer, delivery.form)
+    send(wire, response, wire.framing ?? usual)
     return
   }
-  const half = body.subarray(0, Math.floor(body.length / 2))
-  response.write(half, () => {
+  const wire = wireOf(delivery.answer, undefined)
+  response.writeHead(
+    wire.status,
+    headersFor(wire, delivery.kind === 'cut_off_chunked' ? 'chunked' : 'length'),
+  )
+  response.write(halfOf(wire.body), () => {
     if (delivery.kind !== 'stall_body') response.socket?.destroy()
   })
 }
 
-function headersFor(answer: Answer, length: number | undefined): Record<string, string> {
-  return answer.status === 204 || length === undefined
-    ? answer.headers
-    : { ...answer.headers, 'content-length': String(length) }
+function send(wire: Wire, response: ServerResponse, framing: Framing): void {
+  if (framing === 'length' || framing === 'chunked' || wire.body.length === 0) {
+    response.writeHead(wire.status, headersFor(wire, framing)).end(wire.body)
+    return
+  }
+  // Node writes no answer that breaks the rules, so these are written by hand.
+  const { socket } = response
+  socket?.write(headOf(wire, framing))
+  socket?.end(
+    framing === 'length_and_chunks' ? Buffer.concat([chunkOf(wire.body), LAST_CHUNK]) : bodyOf(wire, framing),
+  )
 }
+
+const bodyOf = ({ body }: Wire, framing: Framing): Buffer =>
+  framing === 'no_last_chunk' ? chunkOf(body) : body
+
+const LAST_CHUNK = Buffer.from('0\r\n\r\n')
+const chunkOf = (body: Buffer): Buffer =>
+  Buffer.concat([Buffer.from(`${body.length.toString(16)}\r\n`), body, Buffer.from('\r\n')])
+
+function headOf({ status, headers, body }: Wire, framing: Framing): string {
+  const chunked = framing === 'no_last_chunk' || framing === 'length_and_chunks'
+  const lengths: Partial<Record<Framing, number>> = {
+    length_too_long: body.length + 10,
+    length_too_short: halfOf(body).length,
+    length_and_chunks: body.length,
+  }
+  const all = {
+    ...headers,
+    ...(chunked && { 'transfer-encoding': 'chunked' }),
+    ...(lengths[framing] !== undefined && { 'content-length': String(lengths[framing]) }),
+    connection: 'close',
+  }
+  const lines = Object.entries(all).flatMap(([name, value]) => [value].flat().map((one) => `${name}: ${one}`))
+  return [`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`, ...lines, '', ''].join('\r\n')
+}
+
+const headersFor = ({ status, headers, body }: Wire, framing: Framing): Wire['headers'] =>
+  status === 204 || framing === 'chunked' ? headers : { ...headers, 'content-length': String(body.length) }
 
 function close(server: Server): Promise<void> {
   return new Promise((resolve) => {

@@ -1,7 +1,9 @@
-import { type HttpRequest, type Transport, TransportError } from '../src/domain/http.js'
+import { type HttpRequest, type HttpResponse, type Transport, TransportError } from '../src/domain/http.js'
+import { textOf } from '../src/http/body.js'
 import type { SandboxClock } from './clock.js'
-import type { Answer, SandboxRequest, ServiceName } from './exchange.js'
+import type { SandboxRequest, ServiceName } from './exchange.js'
 import type { Delivery } from './faults.js'
+import { type Framing, halfOf, type Wire, wireOf } from './forms.js'
 
 /** Real transports refuse bodies far below this. */
 const MAX_BODY_LENGTH = 8 * 1024 * 1024
@@ -31,15 +33,71 @@ export function createSandboxTransport({ clock, serviceAt, handle }: Options): T
   }
 }
 
-async function receive(delivery: Delivery, request: HttpRequest, clock: SandboxClock): Promise<Answer> {
+async function receive(delivery: Delivery, request: HttpRequest, clock: SandboxClock): Promise<HttpResponse> {
   if (delivery.kind === 'unreachable') throw new TransportError('unreachable', 'ECONNREFUSED')
   if (delivery.kind === 'reset') throw new TransportError('connection_lost', 'ECONNRESET')
-  if (delivery.kind === 'cut_off' || delivery.kind === 'cut_off_chunked') {
-    throw new TransportError('answer_cut_off')
-  }
-  const lasts = delivery.kind === 'answer' ? delivery.delayMs : Number.POSITIVE_INFINITY
-  if (lasts > 0) await clock.sleep(Math.min(lasts, request.timeoutMs))
-  if (delivery.kind !== 'answer' || lasts >= request.timeoutMs) throw new TransportError('timed_out')
-  if (delivery.answer.body.length > MAX_BODY_LENGTH) throw new TransportError('answer_too_large')
-  return delivery.answer
+  const lasts =
+    delivery.kind === 'answer' ? delivery.delayMs : isStalled(delivery) ? Number.POSITIVE_INFINITY : 0
+  if (lasts > 0) await clock.sleep(Math.min(lasts, request.timeoutMs), request.signal)
+  if (request.signal?.aborted) throw new TransportError('connection_lost', 'ABORT_ERR')
+  const read = () => readDelivery(delivery, request, clock)
+  if (lasts < request.timeoutMs) return read()
+  const late = request.irreplaceable && listen(lasts - request.timeoutMs, read, request, clock)
+  late?.catch(() => {})
+  throw new TransportError('timed_out', undefined, late)
+}
+
+const isStalled = ({ kind }: Delivery): boolean => kind === 'stall' || kind === 'stall_body'
+
+/** After the deadline: to the answer, or to the end of the listener's patience. */
+async function listen(
+  lasts: number,
+  read: () => Promise<HttpResponse>,
+  { irreplaceable, signal }: HttpRequest,
+  clock: SandboxClock,
+): Promise<HttpResponse> {
+  const listenMs = irreplaceable?.listenMs ?? 0
+  await clock.sleep(Math.min(lasts, listenMs), signal)
+  const tooLate = Number.isFinite(lasts) && lasts > listenMs
+  if (signal?.aborted || tooLate) throw new TransportError('timed_out')
+  return read()
+}
+
+/** What a real transport would make of it. */
+async function readDelivery(
+  delivery: Delivery,
+  { irreplaceable }: HttpRequest,
+  clock: SandboxClock,
+): Promise<HttpResponse> {
+  if (!('answer' in delivery)) throw new TransportError('timed_out')
+  const wire = wireOf(delivery.answer, delivery.kind === 'answer' ? delivery.form : undefined)
+  if (delivery.kind === 'answer' && delivery.answer.body.length > MAX_BODY_LENGTH)
+    throw new TransportError('answer_too_large')
+  const whole = delivery.kind === 'answer' && !BROKEN.includes(wire.framing ?? 'length')
+  if (!whole && irreplaceable === undefined) return brokenOff(wire, clock)
+  const body = delivery.kind === 'answer' ? wire.body : halfOf(wire.body)
+  return { ...(await toResponse({ ...wire, body }, clock)), ...(!whole && { incomplete: true }) }
+}
+
+const BROKEN: readonly Framing[] = [
+  'no_last_chunk',
+  'length_too_long',
+  'length_too_short',
+  'length_and_chunks',
+]
+
+/** To a reader who keeps to the rules. */
+async function brokenOff(wire: Wire, clock: SandboxClock): Promise<HttpResponse> {
+  if (wire.framing === 'length_too_short') return toResponse({ ...wire, body: halfOf(wire.body) }, clock)
+  throw new TransportError(wire.framing === 'length_and_chunks' ? 'connection_lost' : 'answer_cut_off')
+}
+
+async function toResponse(
+  { status, headers: lists, body }: Wire,
+  clock: SandboxClock,
+): Promise<HttpResponse> {
+  const headers = Object.fromEntries(
+    Object.entries(lists).map(([name, value]) => [name, [value].flat().join(', ')]),
+  )
+  return { status, headers, body: await clock.during(() => textOf(body, headers)) }
 }

@@ -1,15 +1,15 @@
 import type { Clock } from './domain/clock.js'
-import { diagnostic } from './domain/diagnostic.js'
-import { Diagnostics } from './domain/diagnostics.js'
+import { distinct, problem, unexpectedError } from './domain/diagnostics.js'
 import type { HeadHunter } from './domain/headhunter.js'
 import type { ProgressReporter } from './domain/progress.js'
-import type { ResumeResult, RunReport } from './domain/report.js'
+import type { RunReport } from './domain/report.js'
 import type { Shutdown } from './domain/shutdown.js'
 import type { PairStore, StoreHealth } from './domain/store.js'
+import { diagnostic, type Outcome, ok, type ReportedDiagnostic } from './reasons/index.js'
 import type { Settings } from './settings/settings.js'
-import type { CredentialPorts, PairState } from './tokens/ports.js'
-import { openAccount } from './tokens/sign-in.js'
-import { touchResumes } from './touch/touch.js'
+import { type Account, type SignInRequest, verifyStore } from './tokens/attempt.js'
+import { type SignInResult, signIn } from './tokens/sign-in.js'
+import { Touching, type TouchResult } from './touch/touch.js'
 
 export interface RunPorts {
   headHunter: HeadHunter
@@ -25,33 +25,30 @@ export interface RunOptions {
   byHand: boolean
 }
 
-/** One whole run: into the account, touch, look ahead. Ends early, as cancelled, when a signal says so. */
+/** One whole run: sign in, touch, look ahead. A signal ends it early, with all that is known by then. */
 export async function run(options: RunOptions, ports: RunPorts): Promise<RunReport> {
   const execution = new Run(options, ports)
-  const cancelled = await Promise.race([
-    execution
-      .execute()
-      .catch((error: unknown) => execution.recordUnexpectedError(error))
-      .then(() => false),
-    ports.shutdown.cancelled.then(() => true),
+  const ended = await Promise.race([
+    execution.execute().catch((error: unknown) => execution.recordUnexpectedError(error)),
+    ports.shutdown.cancelled.then(() => 'cancelled' as const),
   ])
-  if (cancelled) execution.diagnostics.problem(diagnostic('cancelled'))
-  return execution.report(cancelled)
+  return execution.report(ended === 'cancelled')
 }
 
 class Run {
-  readonly diagnostics = new Diagnostics()
-  readonly #pair: PairState = {
-    tokensRotated: false,
-    accessTokenExpiresAt: undefined,
-    recoveryCode: undefined,
-  }
   readonly #options: RunOptions
   readonly #ports: RunPorts
-  readonly #startedAt: number
-  #resumes: ResumeResult[] = []
+  /** When the run began, or was last let in. */
+  #startedAt: number
+  readonly #signIns: Promise<SignInResult>[] = []
+  #account: Account | undefined
+  #storeDiagnostics: ReportedDiagnostic[] = []
+  /** How far HeadHunter's clock is ahead of this machine's. */
+  #aheadMs = 0
   #storeHealth: StoreHealth | undefined
-  #proof: Promise<boolean> | undefined
+  #touching: Touching | undefined
+  #touched: TouchResult | undefined
+  #unexpected: ReportedDiagnostic[] = []
 
   constructor(options: RunOptions, ports: RunPorts) {
     this.#options = options
@@ -61,88 +58,90 @@ class Run {
 
   async execute(): Promise<void> {
     const { settings, byHand } = this.#options
-    const entering = openAccount(this.#credentialPorts())
-    const provesAnyway = byHand || settings.dryRun
-    // Asked after HeadHunter and answered meanwhile. A run that proves the store by a write learns more from that.
-    const storeHealth =
-      provesAnyway || settings.authCode !== undefined ? undefined : this.#ports.store.checkHealth()
-    const account = await entering
-    const ahead = this.#checkStoreHealth(provesAnyway, storeHealth)
-    if (account === undefined) return ahead
-    const { accessToken, resumes } = account
-    const { resumeIds, maxWaitMs, dryRun } = settings
+    const { account, proof } = await this.#signIn({})
+    if (account !== undefined) this.#touching = this.#prepareTouching(account)
+    const [touched] = await Promise.all([
+      this.#touching?.run(),
+      byHand || settings.dryRun ? this.#verifyStore(proof !== undefined) : this.#lookAtStore(),
+    ])
+    this.#touched = touched
+  }
+
+  async #signIn(change: Partial<SignInRequest>): Promise<SignInResult> {
+    const { settings, byHand } = this.#options
+    const { clientSecret, accessToken, refreshToken, authCode, redirectUri, dryRun } = settings
+    const credentials = { clientSecret, accessToken, refreshToken, authCode }
+    const request = { credentials, redirectUri, dryRun, byHand, startedAt: this.#startedAt, ...change }
+    const signingIn = signIn(request, this.#ports)
+    this.#signIns.push(signingIn)
+    const result = await signingIn
+    this.#account = result.account
+    this.#startedAt = this.#ports.clock.now()
+    return result
+  }
+
+  #prepareTouching({ accessToken, resumes }: Account): Touching {
+    const { resumeIds, maxWaitMs, dryRun } = this.#options.settings
+    this.#aheadMs = resumes.serverTime - this.#ports.clock.now()
     this.#ports.reporter.report({ kind: 'listed', count: resumes.resumes.length })
-    const touches = touchResumes(
-      { accessToken, resumes, resumeIds, maxWaitMs, dryRun },
-      { ...this.#ports, diagnostics: this.diagnostics, renew: () => this.#renew() },
-    )
-    const [results] = await Promise.all([touches, ahead])
-    this.#resumes = results
+    const renew = () => this.#renew()
+    return new Touching({ accessToken, resumes, resumeIds, maxWaitMs, dryRun }, { ...this.#ports, renew })
   }
 
-  /** The access token died while the run waited: in again, the same way, but for the code, which is used up. */
-  async #renew(): Promise<string | undefined> {
-    const ports = this.#credentialPorts()
-    const account = await openAccount({ ...ports, given: { ...ports.given, authCode: undefined } })
-    return account?.accessToken
+  /** The access token expired while the run waited: in again, with the pair that let it in. */
+  async #renew(): Promise<Outcome<string> | undefined> {
+    const { clientSecret, accessToken: savedAccessToken } = this.#options.settings
+    const { accessToken, refreshToken } = this.#account ?? {}
+    const credentials = { clientSecret, accessToken, refreshToken, authCode: undefined, savedAccessToken }
+    const { account, diagnostics } = await this.#signIn({ credentials, isRenewal: true })
+    if (account !== undefined) return ok(account.accessToken)
+    const elsewhere = diagnostics.find(({ diagnostic: { reason } }) => reason === 'refreshed_elsewhere')
+    return elsewhere && { ok: false, diagnostic: elsewhere.diagnostic }
   }
 
-  /** Something that no diagnostic foresaw. Its message may hold anything, so only what it is and where is told. */
+  /** Where a person watches, the store is proved by a write, once, whether or not there is anything to touch. */
+  async #verifyStore(isVerified: boolean): Promise<void> {
+    if (!isVerified) this.#storeDiagnostics = (await verifyStore(this.#ports)).diagnostics
+    await this.#checkStoreHealth()
+  }
+
+  /** Could the next rotation be saved? Looked at beside the touches; a run with nothing to touch asks nobody. */
+  async #lookAtStore(): Promise<void> {
+    if (this.#touching?.hasWork) await this.#checkStoreHealth()
+  }
+
+  async #checkStoreHealth(): Promise<void> {
+    this.#storeHealth = await this.#ports.store.checkHealth()
+  }
+
   recordUnexpectedError(error: unknown): void {
-    const known = error instanceof Error
-    this.diagnostics.problem(diagnostic('unexpected_error', known ? { code: error.name } : {}))
-    const frames = (known ? (error.stack ?? '') : '').split('\n').filter((line) => /^\s+at /.test(line))
-    for (const frame of frames) this.#ports.reporter.debug(frame.trim())
+    this.#unexpected = [unexpectedError(error, this.#ports.reporter)]
   }
 
-  report(cancelled: boolean): RunReport {
+  async report(cancelled: boolean): Promise<RunReport> {
+    const signIns = await Promise.all(this.#signIns)
+    const touched = this.#touched ?? this.#touching?.soFar
+    const pairs = signIns.map(({ pair }) => pair)
     return {
-      diagnostics: this.diagnostics.all,
-      resumes: this.#resumes,
+      diagnostics: distinct([
+        ...signIns.flatMap(({ diagnostics }) => diagnostics),
+        ...this.#storeDiagnostics,
+        ...(this.#storeHealth?.diagnostics ?? []),
+        ...(touched?.diagnostics ?? []),
+        ...this.#unexpected,
+        ...(cancelled ? [problem(diagnostic('cancelled'))] : []),
+      ]),
+      resumes: touched?.resumes ?? [],
+      endedAt: this.#ports.clock.now() + this.#aheadMs,
       dryRun: this.#options.settings.dryRun,
       cancelled,
-      ...this.#pair,
+      tokensRotated: pairs.some(({ tokensRotated }) => tokensRotated),
+      accessTokenExpiresAt: lastKnown(pairs.map(({ accessTokenExpiresAt }) => accessTokenExpiresAt)),
+      recoveryCode: lastKnown(pairs.map(({ recoveryCode }) => recoveryCode)),
       storeHealth: this.#storeHealth,
     }
   }
-
-  /** Could the next rotation be saved? Beside the touches, never before them; what a write proved outweighs a look. */
-  async #checkStoreHealth(prove: boolean, storeHealth: Promise<StoreHealth> | undefined): Promise<void> {
-    if (prove) await this.#verifyStore()
-    const look = this.#proof === undefined ? storeHealth : undefined
-    this.#storeHealth = await (look ?? this.#ports.store.checkHealth())
-    this.diagnostics.addAll(this.#storeHealth.diagnostics)
-  }
-
-  /** Proves by a write that the store can be written: once a run, however often it is asked. */
-  #verifyStore(): Promise<boolean> {
-    this.#proof ??= this.#verify()
-    return this.#proof
-  }
-
-  async #verify(): Promise<boolean> {
-    this.#ports.reporter.report({ kind: 'probing_store' })
-    const proof = await this.#ports.store.verifyWritable()
-    if (proof.ok) {
-      this.#ports.reporter.report({ kind: 'store_proved' })
-      this.diagnostics.addAll(proof.diagnostics)
-    } else {
-      this.diagnostics.problem(proof.diagnostic)
-    }
-    return proof.ok
-  }
-
-  #credentialPorts(): CredentialPorts {
-    const { clientSecret, accessToken, refreshToken, authCode, redirectUri, dryRun } = this.#options.settings
-    return {
-      ...this.#ports,
-      given: { clientSecret, accessToken, refreshToken, authCode },
-      redirectUri,
-      dryRun,
-      startedAt: this.#startedAt,
-      verifyStore: () => this.#verifyStore(),
-      diagnostics: this.diagnostics,
-      pair: this.#pair,
-    }
-  }
 }
+
+const lastKnown = <T>(values: (T | undefined)[]): T | undefined =>
+  values.findLast((value) => value !== undefined)

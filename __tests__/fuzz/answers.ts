@@ -144,7 +144,8 @@ function apply(root: Node, { node, by }: { node: number; by: fc.JsonValue | unde
   const place = places[node % places.length]
   if (place === undefined) return
   if (by === undefined) Reflect.deleteProperty(place.holder, place.key)
-  else place.holder[place.key] = by
+  // A copy: put in twice, one object could come to hold itself.
+  else place.holder[place.key] = structuredClone(by)
 }
 
 const placesIn = (holder: Node): { holder: Node; key: string }[] =>

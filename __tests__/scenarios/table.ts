@@ -3,6 +3,7 @@ import type { Answer } from '../../sandbox/exchange.js'
 import type { FaultRule } from '../../sandbox/faults.js'
 import type { GitHubApp, Installation, Permissions } from '../../sandbox/github/apps.js'
 import { type Barrier, githubError, primaryLimit } from '../../sandbox/github/errors.js'
+import { withoutRefreshToken } from '../../sandbox/headhunter/alterations.js'
 import { callAnswers, networkAnswers, tokenAnswers } from '../../sandbox/headhunter/answers.js'
 import { telegramAnswers } from '../../sandbox/telegram/answers.js'
 import { DAY, HOUR, MINUTE } from '../../src/domain/clock.js'
@@ -146,6 +147,11 @@ export const SCENARIOS: Record<Exclude<Reason, LocalReason>, Scenario> = {
     arrange: () => ({ 'api-url': 'https://api.hh.test', 'github-token': '' }),
     options: { fast: true, env: { https_proxy: 'PROXY' } },
   },
+  proxy_unsupported: {
+    ends: 'red',
+    arrange: () => ({ 'api-url': 'https://api.hh.test', 'github-token': '' }),
+    options: { env: { https_proxy: 'socks5://127.0.0.1:9' } },
+  },
   certificate_rejected: {
     ends: 'red',
     // A server that speaks no TLS is, to the client, one that can't prove who it is.
@@ -241,6 +247,7 @@ export const SCENARIOS: Record<Exclude<Reason, LocalReason>, Scenario> = {
     ...tokenAnswers.account_locked,
     body: JSON.stringify({ error: 'invalid_request', error_description: 'moon in the wrong phase' }),
   }),
+  token_answer_unreadable: answersRefresh(networkAnswers.not_json),
 
   touched: { ends: 'green' },
   touched_unverified: {
@@ -280,8 +287,20 @@ export const SCENARIOS: Record<Exclude<Reason, LocalReason>, Scenario> = {
       return { 'refresh-token': '' }
     },
   },
+  refresh_token_not_issued: {
+    ends: 'red',
+    arrange: (world) => {
+      expired(world)
+      world.sandbox.faults.add({ route: TOKEN, kind: 'altered', alter: withoutRefreshToken })
+      return undefined
+    },
+  },
   no_published_resumes: { ends: 'red', world: { resumes: 0 } },
-  partner_missing: { ends: 'red', arrange: () => ({ 'access-token': 'X'.repeat(64) }) },
+  partner_missing: {
+    ends: 'red',
+    arrange: () => ({ 'access-token': 'X'.repeat(64) }),
+    options: { fast: true },
+  },
   refreshed_elsewhere: {
     ends: 'green',
     arrange: (world) => {
@@ -424,8 +443,8 @@ export const SCENARIOS: Record<Exclude<Reason, LocalReason>, Scenario> = {
       times: OFTEN,
     }),
   },
-  github_app_key_refused: withApp((_world, app) => {
-    app.clientId = 'Iv23liOTHER'
+  github_app_key_refused: withApp(({ sandbox }, app) => {
+    app.publicKey = sandbox.github.addApp().publicKey
   }),
   github_app_not_installed: withApp((_world, _app, installation) => {
     installation.repositories = []

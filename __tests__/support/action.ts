@@ -26,11 +26,14 @@ export interface ActionOptions {
   env?: Record<string, string>
   /** 20 seconds pass in one: for runs that wait for minutes. */
   fast?: boolean
+  /** Waits of minutes and more are over at once: for runs that wait for hours. The sandbox's clock is the test's to move. */
+  leaping?: boolean
   /** Called with the process once it runs. */
   onStart?: (kill: (signal: NodeJS.Signals) => void) => void
 }
 
 const FAST_TIME = resolve('__tests__/support/fast-time.mjs')
+const LEAP_TIME = resolve('__tests__/support/leap-time.mjs')
 
 /** An empty folder that holds only what a user's runner downloads. */
 export function install(): { folder: string; remove: () => void } {
@@ -68,6 +71,7 @@ export async function runAction(
     GITHUB_RUN_ID: '42',
     RUNNER_DEBUG: '1',
     ...(options.fast ? { NODE_OPTIONS: `--import ${FAST_TIME}` } : {}),
+    ...(options.leaping ? { NODE_OPTIONS: `--import ${LEAP_TIME}` } : {}),
     ...inputVariables(inputsOf(world, options.urls, given)),
     ...options.env,
   }

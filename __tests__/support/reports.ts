@@ -2,13 +2,13 @@ import { HOUR } from '../../src/domain/clock.js'
 import { diagnostic } from '../../src/domain/diagnostic.js'
 import type { ResumeResult, RunReport } from '../../src/domain/report.js'
 import { catalogue, type Language } from '../../src/i18n/index.js'
-import type { Audience } from '../../src/report/redaction.js'
+import type { Audience } from '../../src/report/view.js'
 
-/** 2026-11-24, 16:05 UTC */
+/** 2026-11-24, 16:05 UTC, 19:05 in Moscow */
 export const NOW = Date.UTC(2026, 10, 24, 16, 5)
 
 export const audience = (language: Language = 'en', hidden = false): Audience => ({
-  messages: catalogue(language),
+  messages: catalogue(language, { kind: 'workflow' }, { timeZone: 'Europe/Moscow', now: () => NOW }),
   hidden,
 })
 
@@ -51,6 +51,7 @@ export const blocked = (change: Partial<ResumeResult> = {}) =>
 export const aReport = (change: Partial<RunReport> = {}): RunReport => ({
   diagnostics: [],
   resumes: [],
+  endedAt: NOW,
   dryRun: false,
   cancelled: false,
   tokensRotated: false,

@@ -37,7 +37,7 @@ export interface CodeOptions {
  * out, the first one is meant.
  */
 export interface HeadHunterStandIn extends Service {
-  /** Everything that it remembers; `perPage`, `listLag` and `browserAccount` are there to be set. */
+  /** Everything that it remembers; `perPage`, the lags and `browserAccount` are there to be set. */
   readonly state: HeadHunterState
   addApplication(given?: Partial<Application>): Application
   addAccount(given?: Partial<Account>): Account

@@ -107,6 +107,10 @@ export interface HeadHunterState {
   perPage: number
   /** How long `/resumes/mine` goes on showing a touched resume as it was, in milliseconds. */
   listLag: number
+  /** How long an access token that is refused as expired still counts as not expired when its pair is refreshed. */
+  expiryLag: number
+  /** How long a new access token is not known yet where resumes are asked for, in milliseconds. */
+  issueLag: number
   /** Who is logged in in the browser that opens `/oauth/authorize`. */
   browserAccount: Account | undefined
 }
@@ -122,5 +126,7 @@ export const emptyState = (): HeadHunterState => ({
   applicationTokens: new Map(),
   perPage: 100,
   listLag: 0,
+  expiryLag: 0,
+  issueLag: 0,
   browserAccount: undefined,
 })

@@ -93,7 +93,7 @@ export function createTokenDesk({ state, clock, random }: Options) {
     if (refreshToken === '') return ['invalid_request', 'token is empty'] as const
     if (/[^A-Za-z0-9]/.test(refreshToken)) return ['invalid_grant', 'bad token'] as const
     if (pair === undefined) return ['invalid_request', 'token not found'] as const
-    const refusal = refreshRefusal(pair, clock.now())
+    const refusal = refreshRefusal(pair, clock.now() - state.expiryLag)
     if (refusal) return refusal
     pair.refreshed = true
     return pairBody(issuePair(pair.account, pair.application))

@@ -1,11 +1,9 @@
 import { readFileSync } from 'node:fs'
 import * as v from 'valibot'
-
-export type Visibility = 'public' | 'private' | 'unknown'
+import type { Visibility } from '../domain/report.js'
 
 /** What is read off the event that started the run (docs: GitHub, “Webhook events and payloads”). */
 export interface RunEvent {
-  /** Of the repository; an internal one counts as private. */
   visibility: Visibility
   /** `workflow_dispatch`: a person pressed the button, and watches. */
   byHand: boolean

@@ -1,30 +1,122 @@
-import { nextTouchOf, type RunReport } from '../domain/report.js'
-import { shorten } from '../report/entries.js'
-import { headline, SYMBOLS, symbol } from '../report/headline.js'
-import { isolateBidi } from '../report/markup.js'
-import { type Audience, namesOf } from '../report/redaction.js'
+import { maskedForms } from '../domain/mask.js'
+import type { ProgressEvent, ProgressReporter } from '../domain/progress.js'
+import type { RunReport } from '../domain/report.js'
+import type { Messages } from '../i18n/types.js'
+import { detailsUrl, entriesOf } from '../report/entries.js'
+import { escapeCommand } from '../report/markup.js'
+import { progressLine, recoveryCodeFrame, recoveryCodeMarkdown } from '../report/progress.js'
+import { appendSummary } from '../report/summary.js'
+import { type Audience, resultLine, resumeLine, resumeRows } from '../report/view.js'
 
-const TITLE_LENGTH = 80
+/** What `@actions/core` offers for a log. */
+export interface ActionsLog {
+  setSecret(secret: string): void
+  info(line: string): void
+  startGroup(name: string): void
+  endGroup(): void
+  debug(line: string): void
+}
 
-/** The end of a log: each resume, the result, the tokens. Problems stand beside it, as annotations or in a list. */
+/** What `@actions/core` offers for annotations. */
+export type Annotator = Record<
+  Annotation['severity'],
+  (message: string, properties: { title: string }) => void
+>
+
+export interface Annotation {
+  severity: 'error' | 'warning' | 'notice'
+  title: string
+  message: string
+}
+
+const LEVELS = { problem: 'error', warning: 'warning', notice: 'notice' } as const
+
+/** One for each thing that a run has to say. */
+export const annotationsOf = (report: RunReport, audience: Audience): Annotation[] =>
+  entriesOf(report, audience).map(({ severity, reason, title, sentences, requestIds }) => ({
+    severity: LEVELS[severity],
+    title,
+    message: [
+      sentences.join(' '),
+      `${audience.messages.report.details}: ${detailsUrl(reason, audience)}`,
+      ...requestIds.map(audience.messages.report.requestId),
+    ].join('\n'),
+  }))
+
+export function annotate(annotations: Annotation[], core: Annotator): void {
+  for (const { severity, title, message } of annotations) core[severity](message, { title })
+}
+
+/** The end of a log: each resume, the tokens, the result. Problems stand beside it, as annotations. */
 export function logLines(report: RunReport, audience: Audience): string[] {
   const { messages } = audience
-  const names = namesOf(report.resumes, audience)
-  const resumes = report.resumes.map((resume, index) => {
-    const { outcome, diagnostic } = resume
-    const title = escapeCommand(shorten(names[index]?.title ?? '', TITLE_LENGTH))
-    const nextAt = nextTouchOf(resume)
-    const next = nextAt === undefined ? '' : `; ${messages.report.next(nextAt)}`
-    return `${SYMBOLS[outcome]} ${title}: ${messages.reasons[diagnostic.reason].title}${next}`
-  })
   const { tokensRotated, accessTokenExpiresAt } = report
   return [
-    ...resumes,
+    ...resumeRows(report, audience).map((row) => escapeCommand(resumeLine(row, messages))),
     ...(tokensRotated ? [messages.report.tokensRotated] : []),
     ...(accessTokenExpiresAt === undefined ? [] : [messages.report.accessTokenUntil(accessTokenExpiresAt)]),
-    `${symbol(report)} ${headline(report, messages)}`,
+    resultLine(report, messages),
   ]
 }
 
-/** The runner obeys `##[command]` anywhere in a line; in someone's title it is only text. */
-const escapeCommand = (title: string): string => isolateBidi(title).replaceAll('##[', '## [')
+export interface ActionsProgressReporterOptions {
+  core: ActionsLog
+  messages: Messages
+  /** `GITHUB_STEP_SUMMARY` */
+  summaryFile: string | undefined
+}
+
+type Group = keyof Messages['report']['groups']
+
+/** In which folding group a step is reported; the others stand where they come up, so that no group opens for them. */
+const GROUPS: Partial<Record<ProgressEvent['kind'], Group>> = {
+  exchanging_code: 'tokens',
+  refreshing: 'tokens',
+  saving_pair: 'tokens',
+  pair_staged: 'tokens',
+  pair_settled: 'tokens',
+  looking_for_other_run: 'tokens',
+  listed: 'resumes',
+  touching: 'resumes',
+  verifying: 'resumes',
+}
+
+/** A person who watches must see these without unfolding anything. */
+const IN_THE_OPEN: readonly ProgressEvent['kind'][] = ['waiting', 'interrupted_while_saving']
+
+export interface ActionsProgressReporter extends ProgressReporter {
+  /** Closes the open group, before the report is printed. */
+  end(): void
+}
+
+export function createActionsProgressReporter(
+  options: ActionsProgressReporterOptions,
+): ActionsProgressReporter {
+  const { core, messages, summaryFile } = options
+  let open: Group | undefined
+
+  const enter = (group: Group | undefined): void => {
+    if (group === open) return
+    if (open !== undefined) core.endGroup()
+    if (group !== undefined) core.startGroup(messages.report.groups[group])
+    open = group
+  }
+
+  return {
+    mask(secret) {
+      for (const form of maskedForms(secret)) core.setSecret(form)
+    },
+    report(progress) {
+      const group = IN_THE_OPEN.includes(progress.kind) ? undefined : (GROUPS[progress.kind] ?? open)
+      enter(group)
+      core.info(progressLine(progress, messages))
+    },
+    recoveryCode(code) {
+      enter(undefined)
+      core.info(recoveryCodeFrame(code, messages))
+      appendSummary(summaryFile, recoveryCodeMarkdown(code, messages))
+    },
+    debug: (line) => core.debug(line),
+    end: () => enter(undefined),
+  }
+}

@@ -4,17 +4,24 @@ import type { Transport } from '../domain/http.js'
 import { isRed, type RunReport, reportOfInvalidInputs } from '../domain/report.js'
 import type { Shutdown } from '../domain/shutdown.js'
 import { catalogue } from '../i18n/index.js'
-import { type Audience, hides } from '../report/redaction.js'
+import { outputsOf } from '../report/outputs.js'
 import { appendSummary, summaryOf } from '../report/summary.js'
+import { type Audience, hides } from '../report/view.js'
 import { run } from '../run.js'
-import { type InputName, type InputSource, readSettings, type Settings } from '../settings/settings.js'
+import { secretsGiven, secretsToMask } from '../settings/secrets.js'
+import { type InputSource, readSettings, type Settings } from '../settings/settings.js'
 import { sendTelegram } from '../telegram/client.js'
 import { isWanted, telegramMessage } from '../telegram/message.js'
-import { type Annotator, annotate, annotationsOf } from './annotations.js'
 import { type RunEvent, readEvent } from './event.js'
-import { logLines } from './log.js'
-import { outputsOf } from './outputs.js'
-import { type ActionsLog, type ActionsProgressReporter, createActionsProgressReporter } from './progress.js'
+import {
+  type ActionsLog,
+  type ActionsProgressReporter,
+  type Annotator,
+  annotate,
+  annotationsOf,
+  createActionsProgressReporter,
+  logLines,
+} from './log.js'
 
 /** What the Action uses of `@actions/core`. */
 export interface ActionsCore extends ActionsLog, Annotator {
@@ -53,13 +60,16 @@ async function act(ports: ActionPorts): Promise<Ending> {
   const event = readEvent({ name: ports.env.GITHUB_EVENT_NAME, path: ports.env.GITHUB_EVENT_PATH })
   const read = readSettings(source)
   const language = read.ok ? read.settings.language : read.language
-  const messages = catalogue(language)
+  const zone = { timeZone: 'Europe/Moscow', now: () => ports.clock.now() }
+  const messages = catalogue(language, { kind: 'workflow' }, zone)
   const reporter = createActionsProgressReporter({
     core: ports.core,
     messages,
     summaryFile: ports.env.GITHUB_STEP_SUMMARY,
   })
-  for (const name of SECRET_INPUTS) reporter.mask(source.read(name))
+  // Registered before anything can print them.
+  for (const secret of secretsGiven(source)) reporter.mask(secret)
+  if (read.ok) for (const secret of secretsToMask(read.settings)) reporter.mask(secret)
 
   const stage: Stage = { ...ports, reporter, event }
   if (!read.ok) {
@@ -70,17 +80,6 @@ async function act(ports: ActionPorts): Promise<Ending> {
   const report = await perform(read.settings, audience, stage)
   return conclude(report, audience, stage)
 }
-
-/** Registered as masks before anything can print them. */
-const SECRET_INPUTS: readonly InputName[] = [
-  'client-secret',
-  'access-token',
-  'refresh-token',
-  'auth-code',
-  'github-token',
-  'github-app-private-key',
-  'telegram-bot-token',
-]
 
 interface Stage extends ActionPorts {
   reporter: ActionsProgressReporter

@@ -1,9 +1,10 @@
-import { Command, CommanderError, Help, Option } from 'commander'
+import { Command, CommanderError, Help, type Option } from 'commander'
 import { VERSION } from '../domain/project.js'
 import { createShutdown, type Shutdown } from '../domain/shutdown.js'
 import { type CliMessages, cliMessages } from '../i18n/cli/index.js'
 import { catalogue } from '../i18n/index.js'
 import type { Language } from '../i18n/types.js'
+import { commandLines } from '../report/terminal.js'
 import { LANGUAGES } from '../settings/settings.js'
 import { type Cli, createCli } from './shared/cli.js'
 import { envFileSentence, explainError, explainUsage, similarIn } from './shared/complaints.js'
@@ -24,7 +25,6 @@ import {
 } from './shared/options.js'
 import type { Prompter } from './shared/prompts.js'
 import { createScreen } from './shared/screen.js'
-import { commandLines } from './shared/table.js'
 import type { Tools } from './shared/terminal.js'
 
 export interface CliRequest {
@@ -227,12 +227,11 @@ class Program {
       })
   }
 
-  /** Node takes `--env-file` for its own where that file is not there yet, even behind the script's name. */
+  /** Node takes `--env-file` for its own, even behind the script's name, and ends where that file is not there yet. */
   #withCommonOptions(command: Command): Command {
     const { options } = this.#options.say.help
     return command
-      .option('--settings <file>', options.settings)
-      .addOption(new Option('--env-file <file>').hideHelp())
+      .option('--env-file, --settings <file>', options.settings)
       .option('--language <language>', options.language)
   }
 

@@ -2,6 +2,8 @@
 export interface Clock {
   /** Milliseconds since the epoch, by this machine. */
   now(): number
+  /** Milliseconds since some moment; for lengths of time: unlike `now`, it never jumps when the machine's clock is set. */
+  monotonic(): number
   /** Resolves after `ms` milliseconds; an aborted signal ends the wait early, without an error. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>
   /** A number in [0, 1), for the jitter of backoffs. */
@@ -13,18 +15,28 @@ export const MINUTE = 60 * SECOND
 export const HOUR = 60 * MINUTE
 export const DAY = 24 * HOUR
 
+/** A timer that is set for longer than this goes off at once (Node's own limit: 24.8 days). */
+export const LONGEST_TIMER_MS = 2 ** 31 - 1
+
 export const systemClock: Clock = {
   now: () => Date.now(),
+  monotonic: () => performance.now(),
   random: () => Math.random(),
-  sleep: (ms, signal) =>
-    new Promise((resolve) => {
-      if (signal?.aborted) return resolve()
-      const done = () => {
-        clearTimeout(timer)
-        signal?.removeEventListener('abort', done)
-        resolve()
-      }
-      const timer = setTimeout(done, ms)
-      signal?.addEventListener('abort', done)
-    }),
+  async sleep(ms, signal) {
+    for (let left = ms; !signal?.aborted; left -= LONGEST_TIMER_MS) {
+      await timer(Math.min(left, LONGEST_TIMER_MS), signal)
+      if (left <= LONGEST_TIMER_MS) return
+    }
+  },
 }
+
+const timer = (ms: number, signal: AbortSignal | undefined): Promise<void> =>
+  new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(running)
+      signal?.removeEventListener('abort', done)
+      resolve()
+    }
+    const running = setTimeout(done, ms)
+    signal?.addEventListener('abort', done)
+  })

@@ -1,28 +1,29 @@
-import type { Diagnostic, ReportedDiagnostic, Severity } from './diagnostic.js'
+import { type Diagnostic, diagnostic, type ReportedDiagnostic } from '../reasons/index.js'
+import type { ProgressReporter } from './progress.js'
 
-/** Collects what a run finds, in the order in which it comes up, nothing twice. */
-export class Diagnostics {
-  readonly all: ReportedDiagnostic[] = []
+export const problem = (diagnostic: Diagnostic): ReportedDiagnostic => ({ severity: 'problem', diagnostic })
+export const warning = (diagnostic: Diagnostic): ReportedDiagnostic => ({ severity: 'warning', diagnostic })
+export const notice = (diagnostic: Diagnostic): ReportedDiagnostic => ({ severity: 'notice', diagnostic })
 
-  add(severity: Severity, diagnostic: Diagnostic): void {
-    const known = this.all.find((reported) => reported.diagnostic.reason === diagnostic.reason)
-    if (known === undefined) this.all.push({ severity, diagnostic })
-    else if (severity === 'problem') known.severity = severity
+/** In the order in which they came up, each reason once; what is a problem anywhere is one. */
+export function distinct(diagnostics: readonly ReportedDiagnostic[]): ReportedDiagnostic[] {
+  const byReason = new Map<string, ReportedDiagnostic>()
+  for (const reported of diagnostics) {
+    const { reason } = reported.diagnostic
+    const known = byReason.get(reason)
+    if (known === undefined) byReason.set(reason, reported)
+    else if (reported.severity === 'problem') byReason.set(reason, problem(known.diagnostic))
   }
+  return [...byReason.values()]
+}
 
-  problem(diagnostic: Diagnostic): void {
-    this.add('problem', diagnostic)
-  }
-
-  warning(diagnostic: Diagnostic): void {
-    this.add('warning', diagnostic)
-  }
-
-  notice(diagnostic: Diagnostic): void {
-    this.add('notice', diagnostic)
-  }
-
-  addAll(diagnostics: ReportedDiagnostic[]): void {
-    for (const { severity, diagnostic } of diagnostics) this.add(severity, diagnostic)
-  }
+/** Something that no diagnostic foresaw. Its message may hold anything, so only what it is and where is said. */
+export function unexpectedError(
+  error: unknown,
+  reporter: Pick<ProgressReporter, 'debug'>,
+): ReportedDiagnostic {
+  const known = error instanceof Error
+  const frames = (known ? (error.stack ?? '') : '').split('\n').filter((line) => /^\s+at /.test(line))
+  for (const frame of frames) reporter.debug(frame.trim())
+  return problem(diagnostic('unexpected_error', known ? { code: error.name } : {}))
 }

@@ -34,8 +34,8 @@ export interface Resume {
   status: ResumeStatus
   /** When it may be touched next; undefined when HeadHunter does not say. */
   nextTouchAt: number | undefined
-  /** The date by which HeadHunter sorts. */
-  updatedAt: number
+  /** The date by which HeadHunter sorts; undefined when HeadHunter does not say. */
+  updatedAt: number | undefined
   views: number
   newViews: number
   /** Its page on the site. */

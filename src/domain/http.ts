@@ -1,4 +1,4 @@
-/** One attempt of one request. Real HTTP is in `http.ts`; tests hand in the sandbox. */
+/** One attempt of one request. Real HTTP is in `http/client.ts`; tests hand in the sandbox. */
 export interface HttpRequest {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   url: string
@@ -9,45 +9,64 @@ export interface HttpRequest {
   body?: string
   /** Deadline for the whole attempt, body included. */
   timeoutMs: number
-  /** Ask for a connection of its own: a kept-alive one may turn out dead, and a lost answer would be expensive. */
+  /** Ask for a connection of its own: a kept-alive one may turn out to be closed, and a lost answer would be expensive. */
   ownConnection?: boolean
+  /**
+   * The answer can't be had a second time. It is read as far as it can be, however broken it is, and after the deadline
+   * it is listened to for `listenMs` more: see `TransportError.late`.
+   */
+  irreplaceable?: { listenMs: number }
+  /** Ends the attempt, and the listening after it, at once. */
+  signal?: AbortSignal
 }
 
 export interface HttpResponse {
   status: number
   /** Lower-case names; repeated headers joined with `, `. */
   headers: Record<string, string>
+  /** Decoded, without a byte order mark. */
   body: string
+  /** The answer broke off, or broke the rules of HTTP: only where the request was `irreplaceable`. */
+  incomplete?: true
 }
 
 /** How an attempt may end without an answer. `unreachable`: nothing was sent, so nothing can have happened. */
 export type TransportFault =
   | 'unreachable'
   | 'proxy_refused'
+  | 'proxy_unsupported'
   | 'certificate_rejected'
   | 'connection_lost'
   | 'timed_out'
   | 'answer_cut_off'
   | 'answer_too_large'
 
+const NEVER_SENT: readonly TransportFault[] = [
+  'unreachable',
+  'proxy_refused',
+  'proxy_unsupported',
+  'certificate_rejected',
+]
+
 /** Carries no address, header or body: its message may be printed. */
 export class TransportError extends Error {
   readonly fault: TransportFault
   /** The system's own code, such as `ECONNREFUSED`, where there is one. */
   readonly code: string | undefined
+  /** Of `timed_out`, where the request was `irreplaceable`: the answer, if it comes after all. */
+  readonly late: Promise<HttpResponse> | undefined
 
-  constructor(fault: TransportFault, code?: string) {
+  constructor(fault: TransportFault, code?: string, late?: Promise<HttpResponse>) {
     super(code === undefined ? fault : `${fault} (${code})`)
     this.name = 'TransportError'
     this.fault = fault
     this.code = code
+    this.late = late
   }
 
   /** True when the request cannot have reached the other side. */
   get neverSent(): boolean {
-    return (
-      this.fault === 'unreachable' || this.fault === 'proxy_refused' || this.fault === 'certificate_rejected'
-    )
+    return NEVER_SENT.includes(this.fault)
   }
 }
 

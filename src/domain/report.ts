@@ -1,6 +1,11 @@
-import type { InputProblem } from '../i18n/types.js'
 import { type Diagnostic, diagnostic, type ReportedDiagnostic } from './diagnostic.js'
+import type { InputProblem } from './input-problem.js'
 import type { StoreHealth } from './store.js'
+
+export type { InputProblem } from './input-problem.js'
+
+/** Of a repository; an internal one counts as private. */
+export type Visibility = 'public' | 'private' | 'unknown'
 
 /** What became of one resume. */
 export interface ResumeResult {
@@ -23,6 +28,8 @@ export interface RunReport {
   /** Anything but the resumes: problems, warnings, notices, in the order they came up. */
   diagnostics: ReportedDiagnostic[]
   resumes: ResumeResult[]
+  /** When the run ended, by HeadHunter's clock as far as the run heard it: what is later than that is “next”. */
+  endedAt: number
   dryRun: boolean
   cancelled: boolean
   /** This run got a new pair and saved it. */
@@ -37,9 +44,17 @@ export interface RunReport {
   inputProblems?: InputProblem[]
 }
 
-/** When the resume can be touched again, where the run knows; what is left of an older list tells nothing. */
-export const nextTouchOf = ({ diagnostic, nextTouchAt }: ResumeResult): number | undefined =>
-  diagnostic.reason === 'touched' || diagnostic.reason === 'too_early' ? nextTouchAt : undefined
+/**
+ * When the resume can be touched again, where the run knows. What is left of an older list says nothing, and what is past
+ * is not next.
+ */
+export const nextTouchOf = (
+  { diagnostic, nextTouchAt = 0 }: ResumeResult,
+  endedAt: number,
+): number | undefined => {
+  const isKnown = diagnostic.reason === 'touched' || diagnostic.reason === 'too_early'
+  return isKnown && nextTouchAt > endedAt ? nextTouchAt : undefined
+}
 
 /** Inputs that make no sense: no request was made at all. */
 export const reportOfInvalidInputs = (inputProblems: InputProblem[]): RunReport => ({
@@ -47,6 +62,7 @@ export const reportOfInvalidInputs = (inputProblems: InputProblem[]): RunReport 
     { severity: 'problem', diagnostic: diagnostic('invalid_inputs', { count: inputProblems.length }) },
   ],
   resumes: [],
+  endedAt: 0,
   dryRun: false,
   cancelled: false,
   tokensRotated: false,

@@ -1,12 +1,203 @@
+import { type Clock, MINUTE, SECOND } from '../domain/clock.js'
 import type { HeadHunter } from '../domain/headhunter.js'
+import { type HttpRequest, type HttpResponse, type Transport, TransportError } from '../domain/http.js'
+import type { ProgressReporter } from '../domain/progress.js'
+import { withDeadline } from '../domain/with-deadline.js'
+import { parseJson } from '../http/body.js'
+import { retryAfterMs } from '../http/headers.js'
+import { type RetryPolicy, retry, type ShouldRetry } from '../http/retry.js'
+import { type Diagnostic, hasTrait } from '../reasons/index.js'
+import { type Endpoint, faultDiagnostic, refusalOf } from './errors.js'
 import { createOAuth } from './oauth.js'
-import { createCall, type HeadHunterOptions } from './request.js'
 import { createResumes } from './resumes.js'
 
-export type { HeadHunterOptions } from './request.js'
+export interface HeadHunterOptions {
+  /** Without a trailing slash: `https://api.hh.ru`. */
+  apiUrl: string
+  /** The site, such as `hh.ru` or `rabota.by`. */
+  host: string
+  locale: 'RU' | 'EN'
+  /** `App/1.0 (contact)`: HeadHunter refuses requests without one. */
+  userAgent: string
+  clientId: string
+  clientSecret: string
+  /** Deadline for one attempt of one request. */
+  timeoutMs: number
+  transport: Transport
+  clock: Clock
+  reporter: ProgressReporter
+}
+
+/** One request as HeadHunter's documentation describes it. */
+export interface ApiCall {
+  method: 'GET' | 'POST' | 'DELETE'
+  /** With placeholders, for the log: `/resumes/{id}/publish`. */
+  route: string
+  /** Where it differs from the route. */
+  path?: string
+  query?: Record<string, string>
+  accessToken?: string
+  form?: Record<string, string>
+  endpoint?: Endpoint
+  /** The answer comes once: whether this is it, in whatever form. */
+  irreplaceable?: (response: HttpResponse) => boolean
+  /** Once aborted, no further try begins. */
+  stop?: AbortSignal
+}
+
+/** `answerLost`: one of the tries may have had its effect without our learning of it. */
+export type Reply =
+  | { ok: true; response: HttpResponse; answerLost: boolean }
+  | { ok: false; diagnostic: Diagnostic; answerLost: boolean }
+
+export type Call = (call: ApiCall) => Promise<Reply>
 
 /** HeadHunter over HTTP. */
 export const createHeadHunter = (options: HeadHunterOptions): HeadHunter => {
   const call = createCall(options)
   return { ...createOAuth(call, options), ...createResumes(call, options) }
+}
+
+/** Every call that we make can be repeated: HeadHunter answers a repetition safely, `POST /token` and publish too. */
+const createCall = (options: HeadHunterOptions): Call => {
+  const { clock, reporter, transport } = options
+  return async (call) => {
+    const over = new AbortController()
+    const request = requestFor(call, over.signal, options)
+    const tries = new Tries()
+    const tried = retry(async () => tries.note(await send(request, call, transport)), {
+      clock,
+      policy: policyFor(options.timeoutMs),
+      shouldRetry: (result) => shouldRetry(result, clock.now()),
+      stop: call.stop ? AbortSignal.any([call.stop, over.signal]) : over.signal,
+      onRetry: ({ refusal }, attempt, retryInMs) => {
+        if (refusal) reporter.report({ kind: 'attempt_failed', diagnostic: refusal, attempt, retryInMs })
+      },
+    })
+    try {
+      return tries.replyOf(await Promise.race([tries.answer, tries.verdict(tried, call.stop, clock)]))
+    } finally {
+      over.abort()
+    }
+  }
+}
+
+/** Room for four tries that all run into their deadline. */
+const policyFor = (timeoutMs: number): RetryPolicy => ({
+  attempts: 4,
+  budgetMs: 4 * timeoutMs + MINUTE,
+  firstWaitMs: SECOND,
+  longestWaitMs: 8 * SECOND,
+})
+
+/** How long the answer that exists once is listened to after its deadline, while the request is sent again. */
+const LISTENING_MS = 5 * MINUTE
+/** And after a signal, which leaves only seconds. */
+const LISTENING_AFTER_SIGNAL_MS = 5 * SECOND
+const NO_SIGNAL = new AbortController().signal
+
+/** `mayHaveActed`: HeadHunter may have done what was asked without our learning of it. */
+type Attempt =
+  | { refusal: undefined; response: HttpResponse; mayHaveActed: false }
+  | { refusal: Diagnostic; response?: HttpResponse; mayHaveActed: boolean; late?: Promise<Attempt> }
+
+/** The tries of one call, the late answers to earlier ones among them. */
+class Tries {
+  /** An answer that came after its deadline and is what was asked for. */
+  readonly answer: Promise<Attempt>
+  #takeAnswer: (attempt: Attempt) => void = () => {}
+  readonly #outstanding: Promise<void>[] = []
+  /** Tries that may have had their effect, and nobody knows what HeadHunter said. */
+  #lost = 0
+  #unreadable: Attempt | undefined
+
+  constructor() {
+    this.answer = new Promise((resolve) => {
+      this.#takeAnswer = resolve
+    })
+  }
+
+  note(attempt: Attempt): Attempt {
+    if (!attempt.mayHaveActed) return attempt
+    this.#lost += 1
+    if (attempt.late) this.#outstanding.push(attempt.late.then((late) => this.#hear(late)))
+    return attempt
+  }
+
+  #hear(late: Attempt): void {
+    if (late.refusal === undefined) this.#takeAnswer(late)
+    else if (!late.mayHaveActed) this.#lost -= 1
+    else if (late.response !== undefined) this.#unreadable = late
+  }
+
+  /** No refusal is believed before every earlier try was heard: it may be the echo of what one of them did. */
+  async verdict(tried: Promise<Attempt>, signal: AbortSignal = NO_SIGNAL, clock: Clock): Promise<Attempt> {
+    const last = await tried
+    if (last.refusal === undefined || this.#outstanding.length === 0) return last
+    const heard = Promise.all(this.#outstanding)
+    await withDeadline(heard, { clock, signal, graceMs: LISTENING_AFTER_SIGNAL_MS, stuck: [] })
+    return this.#unreadable ?? last
+  }
+
+  replyOf({ refusal, response }: Attempt): Reply {
+    const answerLost = this.#lost > 0
+    if (refusal !== undefined) return { ok: false, diagnostic: refusal, answerLost }
+    return { ok: true, response: response as HttpResponse, answerLost }
+  }
+}
+
+const send = async (request: HttpRequest, call: ApiCall, transport: Transport): Promise<Attempt> => {
+  try {
+    return judge(await transport(request), call)
+  } catch (error) {
+    const fault = error instanceof TransportError ? error : new TransportError('connection_lost')
+    const late = fault.late?.then(
+      (response) => judge(response, call),
+      (reason) => failed(reason as TransportError),
+    )
+    return { ...failed(fault), ...(late && { late }) }
+  }
+}
+
+const judge = (response: HttpResponse, { endpoint = 'api', irreplaceable }: ApiCall): Attempt => {
+  if (irreplaceable?.(response)) return { refusal: undefined, response, mayHaveActed: false }
+  if (response.incomplete && parseJson(response.body) === undefined) {
+    return failed(new TransportError('answer_cut_off'))
+  }
+  const refusal = refusalOf(response, endpoint)
+  if (refusal === undefined) return { refusal, response, mayHaveActed: false }
+  return { refusal, response, mayHaveActed: response.status < 300 || response.status >= 500 }
+}
+
+const failed = (fault: TransportError): Attempt => ({
+  refusal: faultDiagnostic(fault),
+  mayHaveActed: !fault.neverSent,
+})
+
+const shouldRetry = ({ refusal, response }: Attempt, now: number): ShouldRetry | undefined => {
+  if (refusal === undefined || !hasTrait(refusal.reason, 'retryable')) return undefined
+  // The limit is per second, and `Retry-After` undocumented.
+  const waits = response && refusal.reason === 'rate_limited'
+  return waits ? { waitAtLeastMs: retryAfterMs(response, now, SECOND) } : {}
+}
+
+const requestFor = (call: ApiCall, signal: AbortSignal, options: HeadHunterOptions): HttpRequest => {
+  const { host, locale } = options
+  const query = new URLSearchParams({ host, locale, ...call.query })
+  const { form } = call
+  return {
+    method: call.method,
+    route: call.route,
+    url: `${options.apiUrl.replace(/\/+$/, '')}${call.path ?? call.route}?${query}`,
+    headers: {
+      accept: 'application/json',
+      'user-agent': options.userAgent,
+      'hh-user-agent': options.userAgent,
+      ...(call.accessToken !== undefined && { authorization: `Bearer ${call.accessToken}` }),
+      ...(form && { 'content-type': 'application/x-www-form-urlencoded' }),
+    },
+    timeoutMs: options.timeoutMs,
+    ...(call.irreplaceable && { ownConnection: true, irreplaceable: { listenMs: LISTENING_MS }, signal }),
+    ...(form && { body: new URLSearchParams(form).toString() }),
+  }
 }

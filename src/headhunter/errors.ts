@@ -1,8 +1,8 @@
 import * as v from 'valibot'
-import { type Details, type Diagnostic, diagnostic, type HeadHunterReason } from '../domain/diagnostic.js'
 import type { HttpResponse, TransportError } from '../domain/http.js'
-import { cleanRequestId } from '../http/request-id.js'
-import { parseJson } from './formats.js'
+import { parseJson } from '../http/body.js'
+import { cleanRequestId, requestIdOf } from '../http/headers.js'
+import { type Details, type Diagnostic, diagnostic, type HeadHunterReason } from '../reasons/index.js'
 
 /**
  * The one table from HeadHunter's answers to diagnostics. Sources: https://api.hh.ru/openapi/redoc, hhru/api on GitHub
@@ -93,17 +93,18 @@ const GRAMMARS: Record<Endpoint, { rows: Rows[]; byStatus: Record<number, Refusa
   },
 }
 
-/** What an answer means that is no success; undefined for a success. */
+/** What an answer means that is no success; undefined for a success. Of `POST /token`, one without tokens. */
 export const refusalOf = (
   response: HttpResponse,
   endpoint: Endpoint,
 ): Diagnostic<RefusalReason> | undefined => {
-  if (isSuccess(response)) return undefined
+  if (endpoint === 'api' && isSuccess(response) && !isPage(response)) return undefined
   const body = errorBodyOf(response)
   const { rows, byStatus } = GRAMMARS[endpoint]
   const found = findRow(rows, body.entries)
-  const reason = onTheWay(response) ?? found?.reason ?? byStatus[response.status] ?? 'answer_unexpected'
-  const details = detailsOf(response, reason, found?.entry ?? body.entries[0])
+  const reason =
+    onTheWay(response, endpoint) ?? found?.reason ?? byStatus[response.status] ?? 'answer_unexpected'
+  const details = detailsOf(response, reason, found?.entry ?? body.entries.find(({ type }) => type !== ''))
   return diagnostic(reason, details, requestIdIn(response, body.requestId))
 }
 
@@ -117,15 +118,18 @@ export const unreadable = (
 export const faultDiagnostic = ({ fault, code }: TransportError): Diagnostic<RefusalReason> =>
   diagnostic(fault === 'unreachable' ? 'hh_unreachable' : fault, code === undefined ? {} : { code })
 
-const isSuccess = (response: HttpResponse): boolean =>
-  response.status >= 200 && response.status < 300 && !isPage(response)
+const isSuccess = ({ status }: HttpResponse): boolean => status >= 200 && status < 300
 
-/** HTML: never from the API itself, but from something before it. */
-const isPage = ({ headers, body }: HttpResponse): boolean =>
-  /\bhtml\b/i.test(headers['content-type'] ?? '') || body.trimStart().startsWith('<')
+const NO_CONTENT = 204
+
+/** HTML: never from the API itself, but from something before it. JSON is JSON, whatever its header says. */
+const isPage = ({ status, headers, body }: HttpResponse): boolean =>
+  status !== NO_CONTENT &&
+  (body.trimStart().startsWith('<') ||
+    (/\bhtml\b/i.test(headers['content-type'] ?? '') && parseJson(body) === undefined))
 
 /** What something between us and the API said; its body is no matter then. */
-const onTheWay = (response: HttpResponse): RefusalReason | undefined => {
+const onTheWay = (response: HttpResponse, endpoint: Endpoint): RefusalReason | undefined => {
   const { status, headers, body } = response
   const page = isPage(response)
   const guarded = /ddos-guard/i.test(headers.server ?? '')
@@ -133,8 +137,10 @@ const onTheWay = (response: HttpResponse): RefusalReason | undefined => {
   if (status === 451) return 'region_blocked'
   if (status >= 500) return 'hh_unavailable'
   if (status === 403 && (page || (guarded && body === ''))) return 'address_filtered'
-  if (!page || status === 429) return undefined
-  return guarded ? 'address_filtered' : 'answer_not_json'
+  if (page && guarded) return 'address_filtered'
+  // HeadHunter has acted, as far as anybody knows, and whatever it issued can't be read.
+  if (endpoint === 'token' && isSuccess(response)) return 'token_answer_unreadable'
+  return page && status !== 429 ? 'answer_not_json' : undefined
 }
 
 interface ErrorEntry {
@@ -147,6 +153,7 @@ const NO_ENTRY: ErrorEntry = { type: '', value: '' }
 const ErrorBody = v.object({
   error: text,
   error_description: text,
+  description: text,
   errors: v.fallback(v.array(v.fallback(v.object({ type: text, value: text }), NO_ENTRY)), []),
   request_id: text,
 })
@@ -154,9 +161,9 @@ const ErrorBody = v.object({
 const errorBodyOf = ({ body }: HttpResponse): { entries: ErrorEntry[]; requestId: string } => {
   const parsed = v.safeParse(ErrorBody, parseJson(body))
   if (!parsed.success) return { entries: [], requestId: '' }
-  const { error, error_description: description, errors, request_id: requestId } = parsed.output
-  const entries = [{ type: error, value: description }, ...errors]
-  return { entries: entries.filter(({ type }) => type !== ''), requestId }
+  const { error, error_description, description, errors, request_id: requestId } = parsed.output
+  const entries = [{ type: error, value: error_description }, ...errors, { type: '', value: description }]
+  return { entries: entries.filter(({ type, value }) => type !== '' || value !== ''), requestId }
 }
 
 interface Found {
@@ -167,12 +174,19 @@ interface Found {
 const findRow = (tables: Rows[], entries: ErrorEntry[]): Found | undefined => {
   for (const rows of tables) {
     for (const entry of entries) {
-      const values = own(rows, entry.type.trim())
-      const reason = values && (own(values, entry.value.trim().toLowerCase()) ?? own(values, ANY))
+      const reason = reasonIn(rows, entry.type.trim(), entry.value.trim().toLowerCase())
       if (reason !== undefined) return { reason, entry }
     }
   }
   return undefined
+}
+
+/** Some answers have a description and no type. */
+const reasonIn = (rows: Rows, type: string, value: string): RefusalReason | undefined => {
+  if (type === '')
+    return value === ANY ? undefined : Object.values(rows).find((row) => own(row, value))?.[value]
+  const row = own(rows, type)
+  return row && (own(row, value) ?? own(row, ANY))
 }
 
 /** The keys come from outside: `constructor` is no row. */
@@ -192,5 +206,5 @@ const detailsOf = ({ status }: HttpResponse, reason: RefusalReason, entry = NO_E
 /** Details are printed: only what looks like one of HeadHunter's codes, and like none of its tokens and ids. */
 const word = (value: string): string | undefined => (/^[a-z_]{1,48}$/.test(value) ? value : undefined)
 
-const requestIdIn = ({ headers }: HttpResponse, inBody = ''): string | undefined =>
-  cleanRequestId(inBody) ?? cleanRequestId(headers['x-request-id'])
+const requestIdIn = (response: HttpResponse, inBody = ''): string | undefined =>
+  cleanRequestId(inBody) ?? requestIdOf(response)

@@ -1,29 +1,25 @@
-import * as v from 'valibot'
 import { DAY, SECOND } from '../domain/clock.js'
-import { type Outcome, ok } from '../domain/diagnostic.js'
 import type { AuthorizationCode, HeadHunter, TokenOutcome } from '../domain/headhunter.js'
 import type { HttpResponse } from '../domain/http.js'
-import { unreadable } from './errors.js'
-import { parseJson, serverTime } from './formats.js'
-import type { ApiCall, Call, HeadHunterOptions } from './request.js'
+import { parseJson } from '../http/body.js'
+import { serverTime } from '../http/headers.js'
+import { type Outcome, ok } from '../reasons/index.js'
+import type { ApiCall, Call, HeadHunterOptions } from './client.js'
 
 /** How long HeadHunter's access tokens live. */
 const USUAL_LIFE_MS = 14 * DAY
 const LONGEST_LIFE_MS = 366 * DAY
-
-const token = v.pipe(v.string(), v.regex(/^[A-Za-z0-9._~+/=-]{1,4096}$/))
-const TokenBody = v.object({ access_token: token, refresh_token: token, expires_in: v.optional(v.unknown()) })
 
 /** `POST /token` and `DELETE /token`. */
 export const createOAuth = (
   call: Call,
   options: HeadHunterOptions,
 ): Pick<HeadHunter, 'exchangeCode' | 'refresh' | 'revoke'> => ({
-  exchangeCode: (code, stop) => requestPair(exchangeForm(code, options), stop, call, options),
+  exchangeCode: (code, stop) => requestTokens(exchangeForm(code, options), stop, call, options),
 
   // Client id and secret must not come along: the contract allows these two fields only.
   refresh: (refreshToken, stop) =>
-    requestPair({ grant_type: 'refresh_token', refresh_token: refreshToken }, stop, call, options),
+    requestTokens({ grant_type: 'refresh_token', refresh_token: refreshToken }, stop, call, options),
 
   async revoke(accessToken): Promise<Outcome<void>> {
     const reply = await call({ method: 'DELETE', route: '/token', accessToken })
@@ -43,43 +39,74 @@ const exchangeForm = (
   ...(codeVerifier !== undefined && { code_verifier: codeVerifier }),
 })
 
-const requestPair = async (
+/** HeadHunter acts once and answers once: whatever form the answer has, the tokens in it are what counts. */
+const requestTokens = async (
   form: Record<string, string>,
   stop: AbortSignal | undefined,
   call: Call,
-  options: HeadHunterOptions,
+  { clock, reporter }: HeadHunterOptions,
 ): Promise<TokenOutcome> => {
-  const request: ApiCall = { method: 'POST', route: '/token', form, endpoint: 'token', ownConnection: true }
+  const holdsTokens = (response: HttpResponse): boolean => {
+    for (const secret of secretsIn(response.body)) reporter.mask(secret)
+    return tokensIn(response, form.refresh_token) !== undefined
+  }
+  const request: ApiCall = {
+    method: 'POST',
+    route: '/token',
+    form,
+    endpoint: 'token',
+    irreplaceable: holdsTokens,
+  }
   const reply = await call(stop === undefined ? request : { ...request, stop })
-  return reply.ok ? pairIn(reply.response, options) : reply
-}
-
-/** HeadHunter has acted by now: what can't be read here is lost, so only the two tokens themselves are insisted on. */
-const pairIn = (response: HttpResponse, { clock, reporter }: HeadHunterOptions): TokenOutcome => {
-  const json = parseJson(response.body)
-  for (const secret of tokensIn(json)) reporter.mask(secret)
-  if (json === undefined) return lost('answer_not_json', response)
-  const body = v.safeParse(TokenBody, json)
-  if (!body.success) return lost('answer_unexpected', response)
-  const { access_token: accessToken, refresh_token: refreshToken, expires_in: expiresIn } = body.output
-  const expiresAt = serverTime(response, clock.now()) + lifeOf(expiresIn)
+  if (!reply.ok) return reply
+  const { response } = reply
+  const { accessToken, refreshToken } = tokensIn(response, form.refresh_token) as FoundTokens
+  const expiresAt = serverTime(response, clock.now()) + lifeOf(valuesOf('expires_in', response.body)[0])
   return ok({ accessToken, refreshToken, expiresAt })
 }
 
-const tokensIn = (json: unknown): string[] => {
-  const { access_token, refresh_token } = Object(json) as Record<string, unknown>
-  return [access_token, refresh_token].filter(
-    (value) => typeof value === 'string' && value !== '',
-  ) as string[]
+interface FoundTokens {
+  accessToken: string
+  refreshToken: string | undefined
 }
 
-const lost = (reason: 'answer_not_json' | 'answer_unexpected', response: HttpResponse): TokenOutcome => ({
-  ok: false,
-  diagnostic: unreadable(reason, response),
-  answerLost: true,
-})
+/**
+ * Undefined where there are none. A success without a refresh token is one all the same; a refusal that holds tokens may
+ * only repeat what was sent, so it must hold a whole new pair.
+ */
+const tokensIn = ({ status, body }: HttpResponse, spent: string | undefined): FoundTokens | undefined => {
+  const accessToken = valuesOf('access_token', body).find(isToken)
+  const refreshToken = valuesOf('refresh_token', body).find(isToken)
+  if (accessToken === undefined) return undefined
+  const isSuccess = status >= 200 && status < 300
+  const isNewPair = refreshToken !== undefined && refreshToken !== spent
+  return isSuccess || isNewPair ? { accessToken, refreshToken } : undefined
+}
 
-const lifeOf = (seconds: unknown): number => {
+/** Visible ASCII (RFC 6749, A.12 and A.17), but for the space, which no header would keep. */
+const isToken = (value: string): boolean => /^[\x21-\x7e]{1,8192}$/.test(value)
+
+const secretsIn = (body: string): string[] =>
+  [...valuesOf('access_token', body), ...valuesOf('refresh_token', body)].filter((value) => value !== '')
+
+/** Every value that a field has in a text: JSON, JSON within other text, JSON that broke off, or a form. */
+const valuesOf = (field: string, text: string): string[] => {
+  const json = parseJson(text)
+  // JSON that was packed into a JSON string.
+  if (typeof json === 'string') return valuesOf(field, json)
+  const own = (Object(json) as Record<string, unknown>)[field]
+  const inside = text
+    .replaceAll(/&quot;|&#34;/g, '"')
+    .matchAll(new RegExp(`"${field}"\\s*:\\s*("(?:[^"\\\\]|\\\\.)*"|\\d+)`, 'g'))
+  const inForm = text.matchAll(new RegExp(`(?:^|[?&#\\s])${field}=([^&#\\s"'<>]+)`, 'g'))
+  return [
+    ...(typeof own === 'string' || typeof own === 'number' ? [String(own)] : []),
+    ...[...inside].flatMap(([, literal = '']) => String(parseJson(literal) ?? '')),
+    ...[...inForm].flatMap(([, value = '']) => new URLSearchParams(`v=${value}`).get('v') ?? ''),
+  ]
+}
+
+const lifeOf = (seconds: string | undefined): number => {
   const life = Number(seconds) * SECOND
   return life > 0 && life <= LONGEST_LIFE_MS ? life : USUAL_LIFE_MS
 }

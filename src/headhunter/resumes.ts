@@ -1,5 +1,4 @@
 import * as v from 'valibot'
-import { type Outcome, ok } from '../domain/diagnostic.js'
 import type {
   HeadHunter,
   Me,
@@ -8,31 +7,48 @@ import type {
   ResumeReadiness,
   ResumeStatus,
 } from '../domain/headhunter.js'
-import { parseBody } from './body.js'
-import { oneLine, parseMoment, serverTime } from './formats.js'
-import type { Call, HeadHunterOptions, Reply } from './request.js'
+import type { HttpResponse } from '../domain/http.js'
+import { parseJson } from '../http/body.js'
+import { serverTime } from '../http/headers.js'
+import { type Outcome, ok } from '../reasons/index.js'
+import type { Call, HeadHunterOptions, Reply } from './client.js'
+import { unreadable } from './errors.js'
 
 /** A person has twenty resumes at most; more pages than this are a mistake of someone's. */
 const MOST_PAGES = 50
 
 const text = v.fallback(v.string(), '')
 const count = v.fallback(v.pipe(v.number(), v.safeInteger(), v.minValue(0)), 0)
-const moment = v.pipe(v.string(), v.transform(parseMoment), v.number())
 
-/** Strict in what a touch hangs on (which resume, how fresh), lenient in the rest. */
+/**
+ * `2015-05-10T04:00:00+0300`, HeadHunter's form of ISO 8601, in milliseconds since the epoch; undefined for anything
+ * else.
+ */
+export const parseMoment = (value: string): number | undefined => {
+  const [, local, hours, minutes] =
+    /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(?:Z|([+-]\d{2}):?(\d{2}))$/.exec(value) ?? []
+  const at = Date.parse(hours === undefined ? `${local}Z` : `${local}${hours}:${minutes}`)
+  return Number.isNaN(at) ? undefined : at
+}
+
+const moment = v.fallback(v.optional(v.pipe(v.string(), v.transform(parseMoment))), undefined)
+const id = v.pipe(v.union([v.string(), v.number()]), v.transform(String), v.regex(/^[A-Za-z0-9]{1,64}$/))
+
+/** Strict in which resume it is, lenient in the rest: what is odd about one resume must not stop the others. */
 const ResumeItem = v.object({
-  id: v.pipe(v.string(), v.regex(/^[A-Za-z0-9]{1,64}$/)),
+  id,
   title: text,
   status: v.fallback(v.object({ id: v.string() }), { id: '' }),
   blocked: v.fallback(v.boolean(), false),
-  next_publish_at: v.fallback(v.nullish(moment), undefined),
+  next_publish_at: moment,
   updated_at: moment,
   total_views: count,
   new_views: count,
   alternate_url: text,
 })
 const ResumesBody = v.object({
-  items: v.array(ResumeItem),
+  // An item that is no resume is left out.
+  items: v.array(v.fallback(v.nullable(ResumeItem), null)),
   pages: v.nullish(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MOST_PAGES)), 1),
 })
 
@@ -81,6 +97,19 @@ export const createResumes = (
 const parseReply = <S extends v.GenericSchema>(reply: Reply, schema: S): Outcome<v.InferOutput<S>> =>
   reply.ok ? parseBody(reply.response, schema) : { ok: false, diagnostic: reply.diagnostic }
 
+/** A body by its schema. What does not fit is a diagnostic that says so, and never what the body was. */
+const parseBody = <S extends v.GenericSchema>(
+  response: HttpResponse,
+  schema: S,
+): Outcome<v.InferOutput<S>> => {
+  const json = parseJson(response.body)
+  if (json === undefined) return { ok: false, diagnostic: unreadable('answer_not_json', response) }
+  const parsed = v.safeParse(schema, json)
+  return parsed.success
+    ? ok(parsed.output)
+    : { ok: false, diagnostic: unreadable('answer_unexpected', response) }
+}
+
 const namesIn = (entries: { name: string }[]): string[] =>
   entries.map(({ name }) => oneLine(name)).filter((name) => name !== '')
 
@@ -100,8 +129,12 @@ const pageOfResumes = async (
   if (!reply.ok) return { ok: false, diagnostic: reply.diagnostic }
   const body = parseBody(reply.response, ResumesBody)
   if (!body.ok) return body
+  const { items } = body.value
+  const resumes = items.flatMap((item) => (item === null ? [] : [toResume(item)]))
+  if (items.length > 0 && resumes.length === 0)
+    return { ok: false, diagnostic: unreadable('answer_unexpected', reply.response) }
   return ok({
-    resumes: body.value.items.map(toResume),
+    resumes,
     pages: body.value.pages,
     serverTime: serverTime(reply.response, clock.now()),
   })
@@ -124,11 +157,18 @@ const allPages = async (
 
 const STATUSES: readonly ResumeStatus[] = ['published', 'not_published', 'blocked', 'on_moderation']
 
+/** Text from outside on one line, without control characters; cut to a length that fits a report. */
+export const oneLine = (value: string): string =>
+  value
+    .replace(/[\p{Cc}\s]+/gu, ' ')
+    .trim()
+    .slice(0, 500)
+
 const toResume = (item: v.InferOutput<typeof ResumeItem>): Resume => ({
   id: item.id,
   title: oneLine(item.title),
   status: item.blocked ? 'blocked' : (STATUSES.find((status) => status === item.status.id) ?? 'unknown'),
-  nextTouchAt: item.next_publish_at ?? undefined,
+  nextTouchAt: item.next_publish_at,
   updatedAt: item.updated_at,
   views: item.total_views,
   newViews: item.new_views,

@@ -1,13 +1,12 @@
 import { once } from 'node:events'
 import * as http from 'node:http'
 import * as https from 'node:https'
-import { HttpClient } from '@actions/http-client'
-import { getProxyUrl } from '@actions/http-client/lib/proxy'
+import { LONGEST_TIMER_MS } from '../domain/clock.js'
 import { type HttpRequest, type HttpResponse, type Transport, TransportError } from '../domain/http.js'
+import { type Agents, CONNECTING, createAgents } from './agents.js'
+import { BODY_LIMIT_BYTES, parseJson, textOf } from './body.js'
 import { codeOf, toTransportError } from './faults.js'
-
-/** Far above any answer of the APIs that we call. */
-const BODY_LIMIT_BYTES = 2 * 1024 * 1024
+import { recordWire, type WireAnswer } from './wire.js'
 
 /**
  * Real HTTP. From `@actions/http-client` come the agents, and with them the proxy variables; the request and the reader
@@ -17,57 +16,143 @@ const BODY_LIMIT_BYTES = 2 * 1024 * 1024
 export const createHttpTransport = (): Transport & { close(): void } => {
   const agents = createAgents()
   const transport: Transport = async (request) => {
-    const attempt = new AbortController()
     try {
-      return await beforeDeadline(request, attempt, agents)
+      return await new Attempt(request, agents).run()
     } catch (error) {
-      // Leaves no socket behind: the process must be able to end.
-      attempt.abort()
       throw toTransportError(error)
     }
   }
   return Object.assign(transport, { close: () => agents.close() })
 }
 
-const beforeDeadline = async (
-  request: HttpRequest,
-  attempt: AbortController,
-  agents: Agents,
-): Promise<HttpResponse> => {
-  const outgoing = open(request, attempt.signal, agents)
+/** So that a proxy or a router on the way does not forget a connection on which nothing is said for minutes. */
+const KEEP_ALIVE_MS = 15_000
+
+class Attempt {
+  readonly #request: HttpRequest
+  readonly #abort = new AbortController()
+  readonly #outgoing: http.ClientRequest
+  /** What has come so far, where the answer is worth every effort. */
+  readonly #received: () => WireAnswer | undefined
+
+  constructor(request: HttpRequest, agents: Agents) {
+    this.#request = request
+    this.#outgoing = this.#open(agents)
+    this.#received = request.irreplaceable ? recordWire(this.#outgoing, BODY_LIMIT_BYTES) : () => undefined
+    if (request.irreplaceable) this.#outgoing.setSocketKeepAlive(true, KEEP_ALIVE_MS)
+  }
+
+  #open(agents: Agents): http.ClientRequest {
+    const { method, headers, ownConnection = false } = this.#request
+    const url = new URL(this.#request.url)
+    const { signal } = this.#abort
+    const { request: start } = url.protocol === 'https:' ? https : http
+    const outgoing = start(url, {
+      ...CONNECTING,
+      method,
+      // Not to ask is to allow every coding (RFC 9110, 12.5.3).
+      headers: { 'accept-encoding': 'identity', ...headers },
+      agent: agents.of(url, ownConnection, signal),
+      signal,
+      ...(this.#request.irreplaceable && { insecureHTTPParser: true, maxHeaderSize: BODY_LIMIT_BYTES }),
+    })
+    // An error after the answer has begun shows at the answer; this one prevents an unhandled 'error' event.
+    outgoing.on('error', () => {})
+    return outgoing
+  }
+
+  /** Leaves no socket behind, unless the answer is still listened to: the process must be able to end. */
+  async run(): Promise<HttpResponse> {
+    const { signal, timeoutMs, irreplaceable } = this.#request
+    const abort = () => this.#abort.abort()
+    if (signal?.aborted) abort()
+    signal?.addEventListener('abort', abort, { signal: this.#abort.signal })
+    const answer = this.#exchange()
+    try {
+      const inTime = await within(timeoutMs, answer)
+      if (inTime !== undefined) return inTime
+    } catch (error) {
+      abort()
+      throw error
+    }
+    const soFar = await this.#salvage()
+    if (soFar !== undefined && parseJson(soFar.body) !== undefined) {
+      abort()
+      return soFar
+    }
+    const connected = isConnected(this.#outgoing)
+    const goesOn = irreplaceable !== undefined && connected && !signal?.aborted
+    const late = goesOn ? this.#listen(answer, irreplaceable.listenMs) : undefined
+    if (late === undefined) abort()
+    throw new TransportError(connected ? 'timed_out' : 'unreachable', 'ETIMEDOUT', late)
+  }
+
+  /** After the deadline. */
+  #listen(answer: Promise<HttpResponse>, listenMs: number): Promise<HttpResponse> {
+    const late = within(listenMs, answer)
+      .then(async (response) => {
+        const whatCame = response ?? (await this.#salvage())
+        if (whatCame !== undefined) return whatCame
+        throw new TransportError('timed_out', 'ETIMEDOUT')
+      })
+      .catch((error: unknown) => Promise.reject(toTransportError(error)))
+      .finally(() => this.#abort.abort())
+    // Whoever got it may not look at it any more.
+    late.catch(() => {})
+    return late
+  }
+
+  async #exchange(): Promise<HttpResponse> {
+    try {
+      this.#outgoing.end(this.#request.body)
+      const [message] = (await once(this.#outgoing, 'response')) as [http.IncomingMessage]
+      const body = await readBody(message)
+      const more = this.#received()
+      if (more !== undefined && isLonger(more, body)) return await toResponse(more, true)
+      return await toResponse({ status: message.statusCode ?? 0, headers: plainHeaders(message), body })
+    } catch (error) {
+      const salvaged = await this.#salvage()
+      if (salvaged === undefined) throw error
+      return salvaged
+    }
+  }
+
+  /** What has come so far, if there is any body in it. */
+  async #salvage(): Promise<HttpResponse | undefined> {
+    const received = this.#received()
+    return received === undefined || received.body.length === 0 ? undefined : toResponse(received, true)
+  }
+}
+
+/** The sender's own length was too short: the body goes on behind it. */
+const isLonger = ({ headers, body }: WireAnswer, read: Buffer): boolean =>
+  headers['transfer-encoding'] === undefined && body.length > read.length
+
+const toResponse = async (
+  { status, headers, body }: WireAnswer,
+  incomplete?: true,
+): Promise<HttpResponse> => ({
+  status,
+  headers,
+  body: await textOf(body, headers),
+  ...(incomplete && { incomplete }),
+})
+
+/** Undefined where it took longer. */
+const within = async <T>(ms: number, work: Promise<T>): Promise<T | undefined> => {
   let timer: NodeJS.Timeout | undefined
-  const deadline = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new TransportError(isConnected(outgoing) ? 'timed_out' : 'unreachable', 'ETIMEDOUT')),
-      request.timeoutMs,
-    )
+  const deadline = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), Math.min(ms, LONGEST_TIMER_MS))
   })
   try {
-    return await Promise.race([exchange(outgoing, request.body), deadline])
+    return await Promise.race([work, deadline])
   } finally {
     clearTimeout(timer)
   }
 }
 
-const open = (request: HttpRequest, signal: AbortSignal, agents: Agents): http.ClientRequest => {
-  const url = new URL(request.url)
-  const { method, headers } = request
-  const agent = agents.of(url, request.ownConnection ?? false, signal)
-  const { request: start } = url.protocol === 'https:' ? https : http
-  const outgoing = start(url, { method, headers, agent, signal })
-  // An error after the answer has begun shows at the answer; here it must only not be unheard.
-  outgoing.on('error', () => {})
-  return outgoing
-}
-
-const exchange = async (outgoing: http.ClientRequest, body: string | undefined): Promise<HttpResponse> => {
-  outgoing.end(body)
-  const [message] = (await once(outgoing, 'response')) as [http.IncomingMessage]
-  return { status: message.statusCode ?? 0, headers: plainHeaders(message), body: await readBody(message) }
-}
-
 /** Iterating rejects where the stream ends before its time, unlike listening to `data` and `end`. */
-const readBody = async (message: http.IncomingMessage): Promise<string> => {
+const readBody = async (message: http.IncomingMessage): Promise<Buffer> => {
   const chunks: Buffer[] = []
   let size = 0
   try {
@@ -79,7 +164,7 @@ const readBody = async (message: http.IncomingMessage): Promise<string> => {
   } catch (error) {
     throw error instanceof TransportError ? error : new TransportError('answer_cut_off', codeOf(error))
   }
-  return Buffer.concat(chunks).toString('utf8')
+  return Buffer.concat(chunks)
 }
 
 const plainHeaders = (message: http.IncomingMessage): Record<string, string> => {
@@ -95,38 +180,3 @@ const isConnected = ({ socket }: http.ClientRequest): boolean =>
   socket !== null &&
   !socket.connecting &&
   (socket as { secureConnecting?: boolean }).secureConnecting !== true
-
-interface Agents {
-  of(url: URL, ownConnection: boolean, signal: AbortSignal): http.Agent
-  close(): void
-}
-
-const createAgents = (): Agents => {
-  // A client of the package keeps one agent, whatever the protocol of later addresses: so one client for each origin.
-  const keptAlive = new Map<string, HttpClient>()
-  return {
-    of(url, ownConnection, signal) {
-      if (getProxyUrl(url) !== undefined) return tunnelTo(url, signal)
-      if (ownConnection) return shortLived().getAgent(url.href)
-      const client = keptAlive.get(url.origin) ?? new HttpClient(undefined, undefined, { keepAlive: true })
-      keptAlive.set(url.origin, client)
-      return client.getAgent(url.href)
-    },
-    close() {
-      for (const client of keptAlive.values()) client.dispose()
-      keptAlive.clear()
-    },
-  }
-}
-
-const shortLived = (): HttpClient => new HttpClient(undefined, undefined, { keepAlive: false })
-
-/**
- * A tunnel for one request; `tunnel` keeps none open anyway. Its CONNECT request is out of reach except through its
- * options: without the signal, a proxy that never answers would keep the process alive.
- */
-const tunnelTo = (url: URL, signal: AbortSignal): http.Agent => {
-  const agent: http.Agent & { proxyOptions?: object } = shortLived().getAgent(url.href)
-  Object.assign(agent.proxyOptions ?? {}, { signal })
-  return agent
-}

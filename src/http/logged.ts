@@ -1,26 +1,28 @@
 import type { Clock } from '../domain/clock.js'
-import { type HttpRequest, type Transport, TransportError } from '../domain/http.js'
+import { type HttpRequest, type HttpResponse, type Transport, TransportError } from '../domain/http.js'
 import type { ProgressReporter } from '../domain/progress.js'
-import { requestIdOf } from './request-id.js'
+import { requestIdOf } from './headers.js'
 
 interface LogOptions {
   reporter: Pick<ProgressReporter, 'debug'>
-  clock: Pick<Clock, 'now'>
+  clock: Pick<Clock, 'monotonic'>
 }
 
-/** Tells each attempt in one debug line: method, route, status or fault, duration, request id, and no more. */
+/** Each attempt in one debug line: method, route, status or fault, duration, request id, and no more. */
 export const loggedTransport =
   (transport: Transport, { reporter, clock }: LogOptions): Transport =>
   async (request) => {
-    const begun = clock.now()
+    const begun = clock.monotonic()
     const log = (outcome: string, id?: string) =>
-      reporter.debug(line(request, outcome, clock.now() - begun, id))
+      reporter.debug(line(request, outcome, Math.round(clock.monotonic() - begun), id))
+    const logAnswer = (response: HttpResponse) => log(String(response.status), requestIdOf(response))
     try {
       const response = await transport(request)
-      log(String(response.status), requestIdOf(response.headers))
+      logAnswer(response)
       return response
     } catch (error) {
       log(error instanceof TransportError ? error.message : 'failed')
+      if (error instanceof TransportError) error.late?.then(logAnswer, () => {})
       throw error
     }
   }
@@ -31,6 +33,6 @@ const line = (
   ms: number,
   id: string | undefined,
 ): string => {
-  const told = `${method} ${route}: ${outcome} in ${ms} ms`
-  return id === undefined ? told : `${told}, request ${id}`
+  const text = `${method} ${route}: ${outcome} in ${ms} ms`
+  return id === undefined ? text : `${text}, request ${id}`
 }

@@ -12,7 +12,7 @@ export interface RetryPolicy {
   longestWaitMs: number
 }
 
-/** The decision to try shouldRetry; `waitAtLeastMs` where the other side named a time (`retry-after`). */
+/** The decision to try again; `waitAtLeastMs` where the other side named a time (`retry-after`). */
 export interface ShouldRetry {
   waitAtLeastMs?: number
 }
@@ -46,12 +46,12 @@ export const retry = async <T>(
   options: RetryOptions<T>,
 ): Promise<T> => {
   const { clock, policy, signal, stop } = options
-  const deadline = clock.now() + policy.budgetMs
+  const deadline = clock.monotonic() + policy.budgetMs
   for (let number = 1; ; number++) {
     const result = await attempt(number)
     const shouldRetry = options.shouldRetry(result)
     if (shouldRetry === undefined || number >= policy.attempts || stop?.aborted) return result
-    const waitMs = nextWait(options, number, shouldRetry.waitAtLeastMs ?? 0, deadline - clock.now())
+    const waitMs = nextWait(options, number, shouldRetry.waitAtLeastMs ?? 0, deadline - clock.monotonic())
     if (waitMs === undefined) return result
     options.onRetry?.(result, number, waitMs)
     // A signal that is aborted already would end the wait before it began.

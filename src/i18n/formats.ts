@@ -1,15 +1,15 @@
 import { DAY, HOUR, MINUTE, SECOND } from '../domain/clock.js'
-import type { PluralForms, Formats as SentenceFormats } from '../reasons/index.js'
+import type { Formats, PluralForms } from '../reasons/index.js'
 
-/** What sentences on reasons use, and what the words around them use besides. */
-export interface Formats extends SentenceFormats {
-  /** The word alone, in the form that fits the number. */
-  form(count: number, forms: PluralForms): string
-  /** `24 Nov, 16:05` in UTC; the words around it name the zone. */
-  utc(at: number): string
-  /** The same in Moscow time. */
-  moscow(at: number): string
+/** The one zone of every time that people read, and the moment by which a time is near or far. */
+export interface Zone {
+  /** IANA, such as `Europe/Moscow`. */
+  timeZone: string
+  /** Milliseconds since the epoch. */
+  now(): number
 }
+
+export type { Formats } from '../reasons/index.js'
 
 type Unit = 'day' | 'hour' | 'minute' | 'second'
 
@@ -19,8 +19,9 @@ export interface LanguageWords {
   locale: string
   /** Words for lengths of time, in the case that follows “in”, “for”, «через». */
   units: Record<Unit, PluralForms>
-  /** Joins a day and the clock times of both zones; `moscow` has its own day where that differs. */
-  moment: (parts: { utcDay: string; utcTime: string; moscowDay: string; moscowTime: string }) => string
+  shortUnits: Record<Unit, string>
+  atTime: (time: string) => string
+  onDay: (day: string, time: string) => string
 }
 
 const UNITS: [Unit, number][] = [
@@ -30,33 +31,29 @@ const UNITS: [Unit, number][] = [
   ['second', SECOND],
 ]
 
-export function formatsOf(words: LanguageWords): Formats {
-  const { locale } = words
+export function formatsOf(words: LanguageWords, zone: Zone): Formats {
+  const { locale, units, shortUnits, atTime, onDay } = words
   const numbers = once(() => new Intl.NumberFormat(locale))
   const rules = once(() => new Intl.PluralRules(locale))
-  const utc = zoneFormats(locale, 'UTC')
-  const moscow = zoneFormats(locale, 'Europe/Moscow')
+  const { time, day, shortDay, isClear } = momentsOf(locale, zone)
 
+  const number = (value: number) => numbers().format(value)
   const form = (count: number, forms: PluralForms) => forms[rules().select(count)] ?? forms.other
-  const plural = (count: number, forms: PluralForms) => `${numbers().format(count)} ${form(count, forms)}`
+  const plural = (count: number, forms: PluralForms) => `${number(count)} ${form(count, forms)}`
+  const inUnits = (ms: number, told: (count: number, unit: Unit) => string) =>
+    largestUnits(ms)
+      .map(([unit, count]) => told(count, unit))
+      .join(' ')
   return {
-    number: (value) => numbers().format(value),
+    timeZone: zone.timeZone,
+    number,
     plural,
     form,
-    day: utc.day,
-    utc: utc.short,
-    moscow: moscow.short,
-    moment: (at) =>
-      words.moment({
-        utcDay: utc.day(at),
-        utcTime: utc.time(at),
-        moscowDay: moscow.day(at),
-        moscowTime: moscow.time(at),
-      }),
-    duration: (ms) =>
-      largestUnits(ms)
-        .map(([unit, count]) => plural(count, words.units[unit]))
-        .join(' '),
+    day,
+    short: (at) => (isClear(at) ? time(at) : `${shortDay(at)}, ${time(at)}`),
+    moment: (at) => (isClear(at) ? atTime(time(at)) : onDay(day(at), time(at))),
+    duration: (ms) => inUnits(ms, (count, unit) => plural(count, units[unit])),
+    span: (ms) => inUnits(ms, (count, unit) => `${number(count)} ${shortUnits[unit]}`),
   }
 }
 
@@ -69,21 +66,26 @@ function once<T>(make: () => T): () => T {
   }
 }
 
-function zoneFormats(locale: string, timeZone: string) {
-  const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
-  const format = (options: Intl.DateTimeFormatOptions) =>
-    once(() => new Intl.DateTimeFormat(locale, { ...options, timeZone }))
-  const time = format(clock)
-  const short = format({ day: 'numeric', month: 'short', ...clock })
-  const day = format({ day: 'numeric', month: 'long', year: 'numeric' })
+function momentsOf(locale: string, { timeZone, now }: Zone) {
+  const format = (options: Intl.DateTimeFormatOptions) => {
+    const made = once(() => new Intl.DateTimeFormat(locale, { ...options, timeZone }))
+    return (at: number) => made().format(at)
+  }
+  const time = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+  const year = format({ year: 'numeric' })
+  const date = format({ day: 'numeric', month: 'numeric', year: 'numeric' })
+  /** Russian ends in « г.», whose full stop would double the sentence's own. */
+  const withYear = (options: Intl.DateTimeFormatOptions) => {
+    const plain = format(options)
+    const full = format({ ...options, year: 'numeric' })
+    return (at: number) => (year(at) === year(now()) ? plain(at) : full(at).replace(/\s*г\.$/u, ''))
+  }
   return {
-    time: (at: number) => time().format(at),
-    short: (at: number) => short().format(at),
-    // Russian ends in « г.», whose full stop would double the sentence's own.
-    day: (at: number) =>
-      day()
-        .format(at)
-        .replace(/\s*г\.$/u, ''),
+    time,
+    day: withYear({ day: 'numeric', month: 'long' }),
+    shortDay: withYear({ day: 'numeric', month: 'short' }),
+    /** Today, or the next time that clocks show it. */
+    isClear: (at: number) => (at >= now() && at < now() + DAY) || date(at) === date(now()),
   }
 }
 

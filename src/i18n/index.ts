@@ -1,13 +1,25 @@
 import { type Environment, type Language, phrasingFor, reasonMessages } from '../reasons/index.js'
 import { en } from './en/index.js'
+import { type Formats, formatsOf, type Zone } from './formats.js'
 import { ru } from './ru/index.js'
 import type { Catalogue, Messages } from './types.js'
 
 const CATALOGUES: Record<Language, Catalogue> = { en, ru }
 
-/** Everything that a person reads, in the language asked for, as it is said in a workflow or elsewhere. */
-export function catalogue(language: Language, environment: Environment = { kind: 'workflow' }): Messages {
-  const { formats, inputs, progressOf, report } = CATALOGUES[language]
+/** For documents and tests: every moment in full. */
+const NO_ZONE: Zone = { timeZone: 'UTC', now: () => 0 }
+
+export const formatsFor = (language: Language, zone: Zone = NO_ZONE): Formats =>
+  formatsOf(CATALOGUES[language].words, zone)
+
+/** Everything that a person reads: in the language asked for, as it is said in a place, in one time zone. */
+export function catalogue(
+  language: Language,
+  environment: Environment = { kind: 'workflow' },
+  zone: Zone = NO_ZONE,
+): Messages {
+  const { inputs, progressOf, report } = CATALOGUES[language]
+  const formats = formatsFor(language, zone)
   const phrasing = phrasingFor(language, environment, formats)
   const reasons = reasonMessages(language, phrasing)
   return {
@@ -15,10 +27,10 @@ export function catalogue(language: Language, environment: Environment = { kind:
     formats,
     reasons,
     inputs: inputs(phrasing),
-    progress: progressOf(reasons),
+    progress: progressOf(formats, reasons),
     report: report(phrasing),
   }
 }
 
-export type { Environment, Language, ReasonMessage } from '../reasons/index.js'
-export type { InputDetails, InputProblem, InputProblemKind, Messages } from './types.js'
+export type { Environment, Language } from '../reasons/index.js'
+export type { InputProblemKind, Messages } from './types.js'

@@ -30,6 +30,20 @@ export const network = {
       todo: 'Проверьте адрес, имя и пароль в `https_proxy` и разрешён ли на прокси api.hh.ru; обойти прокси можно через `no_proxy`.',
     },
   },
+  proxy_unsupported: {
+    en: {
+      title: 'This kind of proxy is not supported',
+      happened: ({ code: kind }) =>
+        `The proxy variable does not name an HTTP proxy${given(kind, (name) => `, but ${name}`)}, so nothing was sent.`,
+      todo: 'Set `https_proxy` to an HTTP proxy, such as `http://proxy.example:3128`. Write special characters in its name and password as `%`-escapes.',
+    },
+    ru: {
+      title: 'Такой прокси не поддерживается',
+      happened: ({ code: kind }) =>
+        `В переменной прокси указан не HTTP-прокси${given(kind, (name) => `, а ${name}`)}, поэтому ничего не отправлено.`,
+      todo: 'Укажите в `https_proxy` HTTP-прокси, например `http://proxy.example:3128`. Спецсимволы в имени и пароле запишите через `%`.',
+    },
+  },
   certificate_rejected: {
     en: {
       title: 'HeadHunter’s certificate is not trusted',

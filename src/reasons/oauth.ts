@@ -186,14 +186,14 @@ export const oauth = {
     en: {
       title: 'Too early to renew the pair',
       happened: ({ at, formats }) =>
-        `HeadHunter does not renew the pair yet: the access token that came with this refresh token still lives${given(at, (day) => `, at the latest until ${formats.moment(day)}`)}; nothing was spent.`,
+        `HeadHunter does not renew the pair yet: the access token that came with this refresh token still lives${given(at, (day) => `, at the latest until ${formats.day(day)}`)}; nothing was spent.`,
       todo: ({ at, formats }) =>
         `Put the access token of the same pair into its secret, or wait: ${given(at, (day) => `from ${formats.day(day)} on `) || 'at most 14 days from its issue, and '}it heals by itself.`,
     },
     ru: {
       title: 'Обновлять пару ещё рано',
       happened: ({ at, formats }) =>
-        `HeadHunter пока не обновляет пару: токен доступа, выданный вместе с этим refresh-токеном, ещё действует${given(at, (day) => `, истечёт он самое позднее ${formats.moment(day)}`)}; ничего не потрачено.`,
+        `HeadHunter пока не обновляет пару: токен доступа, выданный вместе с этим refresh-токеном, ещё действует${given(at, (day) => `, истечёт он самое позднее ${formats.day(day)}`)}; ничего не потрачено.`,
       todo: ({ at, formats }) =>
         `Положите в секрет токен доступа из той же пары или подождите: ${given(at, (day) => `начиная с ${formats.day(day)}`) || 'не позже чем через 14 дней после его выдачи'} всё наладится само.`,
     },
@@ -319,6 +319,23 @@ export const oauth = {
         `HeadHunter отклонил запрос токена по причине, которой нет в его документации${given(short, (name) => ` (${code(name)})`) || cause(details)}.`,
       todo: ({ authorizeAgain }) =>
         `Запустите ещё раз; если не поможет, авторизуйтесь заново: ${authorizeAgain}.`,
+    },
+  },
+  token_answer_unreadable: {
+    traits: ['answer_lost', 'needs_login'],
+    en: {
+      title: 'The new tokens can’t be read',
+      happened: (details) =>
+        `HeadHunter answered the request for tokens, but no tokens can be read from the answer${cause(details)}. The old ones are spent.`,
+      todo: ({ authorizeAgain }) =>
+        `Authorize again: ${authorizeAgain}. If it happens twice, write to HeadHunter’s support and give the request id.`,
+    },
+    ru: {
+      title: 'Новые токены не прочитать',
+      happened: (details) =>
+        `HeadHunter ответил на запрос токенов, но прочитать токены из ответа не удалось${cause(details)}. Старые потрачены.`,
+      todo: ({ authorizeAgain }) =>
+        `Войдите заново: ${authorizeAgain}. Если повторится, напишите в поддержку HeadHunter и укажите номер запроса.`,
     },
   },
 } satisfies Rows

@@ -19,6 +19,23 @@ export const pair = {
         `Проверьте, что ${input('refresh-token')} заполняется из своего секрета; если токена ещё нет, ${authorizeAgain}.`,
     },
   },
+  refresh_token_not_issued: {
+    traits: ['needs_login'],
+    en: {
+      title: 'HeadHunter issued no refresh token',
+      happened: ({ at, formats }) =>
+        `HeadHunter issued an access token without a refresh token. It works${given(at, (end) => ` until ${formats.moment(end)}`)} and can’t be renewed.`,
+      todo: ({ at, formats, authorizeAgain }) =>
+        `Sign in again before ${given(at, (end) => formats.day(end)) || 'it expires'}: ${authorizeAgain}.`,
+    },
+    ru: {
+      title: 'HeadHunter не выдал refresh-токен',
+      happened: ({ at, formats }) =>
+        `HeadHunter выдал access-токен без refresh-токена. Он действует${given(at, (end) => ` до ${formats.moment(end)}`)}, обновить его нельзя.`,
+      todo: ({ at, formats, authorizeAgain }) =>
+        `Войдите заново ${given(at, (end) => `до ${formats.day(end)}`) || 'раньше, чем он истечёт'}: ${authorizeAgain}.`,
+    },
+  },
   no_published_resumes: {
     en: {
       title: 'No published resume',
@@ -35,7 +52,7 @@ export const pair = {
     en: {
       title: 'The two tokens do not belong together',
       happened: ({ at, formats }) =>
-        `HeadHunter refused the access token, yet says that the one which came with this refresh token still lives${given(at, (day) => `, at the latest until ${formats.moment(day)}`)}: the two secrets are not of one pair; nothing was spent.`,
+        `HeadHunter refused the access token, yet says that the one which came with this refresh token still lives${given(at, (day) => `, at the latest until ${formats.day(day)}`)}: the two secrets are not of one pair; nothing was spent.`,
       todo: ({ at, formats }) =>
         `Put the access token that came with this refresh token into its secret, or wait: ${given(at, (day) => `from ${formats.day(day)} on`) || 'within 14 days'} it heals by itself.`,
       more: 'HeadHunter renews a pair only after its access token has expired, 14 days after it was issued. So if the access token in your secrets is not the one that came with the refresh token, there is nothing to be done with the refresh token until then. If you authorize again instead, all works at once.',
@@ -43,7 +60,7 @@ export const pair = {
     ru: {
       title: 'Токены не из одной пары',
       happened: ({ at, formats }) =>
-        `HeadHunter не принял токен доступа, но говорит, что токен, выданный вместе с этим refresh-токеном, ещё действует${given(at, (day) => ` и истечёт не позже чем ${formats.moment(day)}`)}: в секретах лежат токены из разных пар; ничего не потрачено.`,
+        `HeadHunter не принял токен доступа, но говорит, что токен, выданный вместе с этим refresh-токеном, ещё действует${given(at, (day) => ` и истечёт не позже ${formats.day(day)}`)}: в секретах лежат токены из разных пар; ничего не потрачено.`,
       todo: ({ at, formats }) =>
         `Положите в секрет токен доступа, выданный вместе с этим refresh-токеном, или подождите: ${given(at, (day) => `не позже ${formats.day(day)}`) || 'не позже чем через 14 дней'} всё наладится само.`,
       more: 'HeadHunter обновляет пару только после того, как истёк её токен доступа, через 14 дней после выдачи. Если в секретах лежит токен доступа не из той пары, что refresh-токен, до этого срока с refresh-токеном ничего не сделать. Если авторизоваться заново, всё заработает сразу.',
@@ -156,7 +173,7 @@ export const pair = {
     en: {
       title: 'The saved pair is used as it is',
       happened: ({ at, formats }) =>
-        `The token pair is saved as a whole and was used; its two tokens were not yet written into their own secrets, since ${given(at, (end) => `the access token ends so soon, on ${formats.moment(end)}`) || 'the secret may have been changed during this run'}.`,
+        `The token pair is saved as a whole and was used; its two tokens were not yet written into their own secrets, since ${given(at, (end) => `the access token ends so soon, ${formats.moment(end)}`) || 'the secret may have been changed during this run'}.`,
       todo: 'Nothing to do: a later run does it.',
     },
     ru: {
@@ -221,7 +238,7 @@ export const pair = {
     en: {
       title: 'The recovered pair is not saved yet',
       happened: ({ at, formats }) =>
-        `The pair from the recovery code works, but it was not saved${given(at, (end) => `, since its access token ends so soon, on ${formats.moment(end)}`)}.`,
+        `The pair from the recovery code works, but it was not saved${given(at, (end) => `, since its access token ends so soon, ${formats.moment(end)}`)}.`,
       todo: ({ at, forEnvironment, input }) =>
         `Keep the recovery code and ${forEnvironment('run the workflow by hand', 'run this again')} with it in ${input('auth-code')} once more${given(at, () => ', when that moment has passed') || ', after fixing what keeps the pair from being saved, if that is named beside this'}.`,
     },
@@ -268,7 +285,7 @@ export const pair = {
     en: {
       title: 'The access token can’t be renewed',
       happened: ({ at, formats }) =>
-        `The access token still works${given(at, (end) => ` until ${formats.moment(end)}`)}, but there is no refresh token that could renew it.`,
+        `The access token still works${given(at, (end) => ` until ${formats.day(end)}`)}, but there is no refresh token that could renew it.`,
       todo: ({ at, formats, authorizeAgain }) =>
         `Authorize again before ${given(at, (end) => formats.day(end)) || 'it ends'}: ${authorizeAgain}.`,
     },

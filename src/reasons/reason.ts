@@ -31,10 +31,8 @@ export type NetworkReason = keyof typeof network
 export type CallReason = keyof typeof calls
 export type OAuthReason = keyof typeof oauth
 export type ResumeReason = keyof typeof resumes
-export type PairReason = keyof typeof pair
 export type StoreReason = keyof typeof store
 export type TelegramReason = keyof typeof telegram
-export type RunReason = keyof typeof run
 export type HeadHunterReason = NetworkReason | CallReason | OAuthReason
 export type Reason = keyof typeof REASONS
 

@@ -30,7 +30,7 @@ export const resumes = {
     en: {
       title: 'too early',
       happened: ({ at, formats }) =>
-        `HeadHunter allows one touch in four hours${given(at, (next) => `; the next one is possible on ${formats.moment(next)}`)}.`,
+        `HeadHunter allows one touch in four hours${given(at, (next) => `; the next one is possible ${formats.moment(next)}`)}.`,
       todo: 'Nothing to do: a later run touches it.',
       more: 'This is no fault: a run that comes too early is green. To lose less time between the moment when a touch becomes possible and the touch itself, let runs wait a little with `max-wait`.',
     },

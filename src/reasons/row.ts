@@ -39,14 +39,23 @@ export type PluralForms = { other: string } & Partial<Record<Intl.LDMLPluralRule
 
 /** Numbers, moments and lengths of time as the language writes them. Moments: milliseconds since the epoch. */
 export interface Formats {
+  /** In which moments stand: IANA, such as `Europe/Moscow`. */
+  timeZone: string
   number(value: number): string
   /** `5 resumes`, `5 резюме`: the number with the word in the form that fits it. */
   plural(count: number, forms: PluralForms): string
-  /** `24 November 2026`. */
+  /** The word alone, in the form that fits the number. */
+  form(count: number, forms: PluralForms): string
+  /** `24 November`; with its year where that is another one than now. */
   day(at: number): string
+  /** `at 16:05` where that is clear, else `on 24 November at 16:05`; «в 16:05», «24 ноября в 16:05». */
   moment(at: number): string
-  /** `2 hours 5 minutes`, as it stands after “in”, “for”, «через». */
+  /** `16:05` where that is clear, else `24 Nov, 16:05`: for tables. */
+  short(at: number): string
+  /** `2 hours 5 minutes`: the two largest units, as they stand after “in”, “for”, «через». */
   duration(ms: number): string
+  /** `2 h 5 min`: the same where room is short. */
+  span(ms: number): string
 }
 
 /** What depends on the language and on the place where a sentence is read. */

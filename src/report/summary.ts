@@ -1,28 +1,40 @@
 import { appendFileSync } from 'node:fs'
-import { nextTouchOf, type ResumeResult, type RunReport } from '../domain/report.js'
+import type { RunReport } from '../domain/report.js'
 import type { Messages } from '../i18n/types.js'
-import { detailsUrl, type Entry, entriesOf, shorten } from './entries.js'
-import { headline, SYMBOLS, symbol } from './headline.js'
-import { escapeMarkdown, escapeUntrusted, link, sentence } from './markdown.js'
-import { type Audience, namesOf, type ResumeName } from './redaction.js'
+import { detailsUrl, type Entry, entriesOf } from './entries.js'
+import { escapeMarkdown, escapeUntrusted, link, sentence } from './markup.js'
+import {
+  type Audience,
+  headline,
+  nextLine,
+  type ResumeRow,
+  resumeRows,
+  SYMBOLS,
+  symbol,
+  tokenLines,
+} from './view.js'
 
-const TITLE_LENGTH = 80
 /** GitHub takes 1 MiB a step; a row is a few hundred bytes, an entry at most a few thousand. */
 const MOST_ROWS = 200
 const MOST_ENTRIES = 50
 
-/** The step summary, in GitHub's Markdown: what to do, if anything, then the result, the resumes, the tokens. */
+/** The step summary, in GitHub's Markdown: the result, what is wrong and what to do, the resumes, the tokens. */
 export function summaryOf(report: RunReport, audience: Audience): string {
   const { messages } = audience
   const entries = entriesOf(report, audience)
-  const notices = entries.filter(({ severity }) => severity === 'notice')
-  const urgent = entries.filter(({ severity }) => severity !== 'notice')
   const sections = [
-    advice(urgent, audience),
     `## ${symbol(report)} ${sentence(headline(report, messages))}`,
+    alert(
+      entries.filter(({ severity }) => severity !== 'notice'),
+      audience,
+    ),
+    nextMoment(report, messages),
     resumeTable(report, audience),
     tokens(report, messages),
-    notes(notices, audience),
+    notes(
+      entries.filter(({ severity }) => severity === 'notice'),
+      audience,
+    ),
   ]
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`
 }
@@ -38,87 +50,80 @@ export function appendSummary(path: string | undefined, markdown: string): boole
   }
 }
 
-function advice(entries: Entry[], audience: Audience): string {
+function alert(entries: Entry[], audience: Audience): string {
   if (entries.length === 0) return ''
-  const { report: words } = audience.messages
   const kind = entries[0]?.severity === 'problem' ? 'CAUTION' : 'WARNING'
-  const list = cut(entries, MOST_ENTRIES, (entry) => item(entry, audience), words.andMore)
-  return quoted([`[!${kind}]`, `**${sentence(words.whatToDo)}**`, ...list.flatMap((line) => ['', line])])
+  return quoted([
+    `[!${kind}]`,
+    ...items(entries, audience)
+      .flatMap((item) => [item, ''])
+      .slice(0, -1),
+  ])
 }
 
 function notes(entries: Entry[], audience: Audience): string {
   if (entries.length === 0) return ''
-  const { report: words } = audience.messages
-  const list = cut(entries, MOST_ENTRIES, (entry) => item(entry, audience), words.andMore)
-  return [`### ${sentence(words.notes)}`, ...list].join('\n\n')
+  return [`### ${sentence(audience.messages.report.notes)}`, ...items(entries, audience)].join('\n\n')
+}
+
+function items(entries: Entry[], audience: Audience): string[] {
+  const { andMore } = audience.messages.report
+  const shown = entries.slice(0, MOST_ENTRIES).map((entry) => item(entry, audience))
+  const rest = entries.length - shown.length
+  return rest > 0 ? [...shown, sentence(andMore(rest))] : shown
 }
 
 /** What happened, then on lines of their own what to do, and what support asks for. */
 function item({ title, sentences, reason, requestIds }: Entry, audience: Audience): string {
   const { report: words } = audience.messages
-  const [first = '', ...rest] = sentences.map(sentence)
   const details = link(sentence(words.details), detailsUrl(reason, audience))
   const ids = requestIds.map((id) => escapeMarkdown(words.requestId(id)))
   const small = [details, `\`${reason}\``, ...ids].join(' · ')
-  return [`- **${escapeMarkdown(title)}.** ${first}`, ...rest, `<sub>${small}</sub>`].join('<br>')
+  return [`**${escapeMarkdown(title)}**`, ...sentences.map(sentence), `<sub>${small}</sub>`].join('<br>')
 }
 
-function resumeTable({ resumes }: RunReport, audience: Audience): string {
-  if (resumes.length === 0) return ''
+/** With the zone's name: the times of the table are of the same one. */
+function nextMoment(report: RunReport, messages: Messages): string {
+  const next = nextLine(report, messages, messages.formats.timeZone) ?? ''
+  return sentence(next.charAt(0).toUpperCase() + next.slice(1))
+}
+
+function resumeTable(report: RunReport, audience: Audience): string {
+  if (report.resumes.length === 0) return ''
   const { columns, andMore } = audience.messages.report
-  const head = [columns.resume, columns.outcome, columns.freshSince, columns.nextTouch, columns.views]
-  const names = namesOf(resumes, audience)
-  const rows = resumes.map((resume, index) => row(resume, names[index], audience))
+  const head = [columns.nextTouch, columns.resume, columns.outcome, columns.views]
+  const rows = resumeRows(report, audience).map((row) => tableRow(row, audience))
   return [
     cells(head.map(sentence)),
-    cells([':--', ':--', ':--', ':--', '--:']),
+    cells([':--', ':--', ':--', '--:']),
     ...rows.slice(0, MOST_ROWS),
-    ...(rows.length > MOST_ROWS ? [cells([andMore(rows.length - MOST_ROWS), '', '', '', ''])] : []),
+    ...(rows.length > MOST_ROWS ? [cells(['', andMore(rows.length - MOST_ROWS), '', ''])] : []),
   ].join('\n')
 }
 
-/** The mark stands first: in a narrow window the other columns are out of sight. */
-function row(resume: ResumeResult, name: ResumeName | undefined, audience: Audience): string {
-  const { messages } = audience
-  const { outcome, diagnostic, updatedAt, views, newViews } = resume
-  const title = escapeUntrusted(shorten(name?.title ?? '', TITLE_LENGTH))
-  const told = audience.hidden ? unbroken(title) : link(title, name?.url)
-  const result = sentence(messages.reasons[diagnostic.reason].title)
+/** The next time stands first, the mark second: in a narrow window a long title pushes what follows out of sight. */
+function tableRow(
+  { outcome, reason, title, url, result, nextAt, views }: ResumeRow,
+  audience: Audience,
+): string {
+  const { formats } = audience.messages
+  const name = escapeUntrusted(title)
   return cells([
-    `${SYMBOLS[outcome]}&nbsp;${told}`,
-    diagnostic.reason === 'touched' ? result : link(result, detailsUrl(diagnostic.reason, audience)),
-    moment(updatedAt, messages),
-    moment(nextTouchOf(resume), messages),
-    views === undefined ? '' : inOnePiece(messages.report.views(views, newViews ?? 0)),
+    nextAt === undefined ? '—' : unbroken(sentence(formats.short(nextAt))),
+    `${SYMBOLS[outcome]}&nbsp;${audience.hidden ? unbroken(name) : link(name, url)}`,
+    reason === 'touched' ? sentence(result) : link(sentence(result), detailsUrl(reason, audience)),
+    unbroken(sentence(views)),
   ])
 }
 
-/** Both zones, one below the other, so that the table stays narrow. */
-function moment(at: number | undefined, { formats, report }: Messages): string {
-  if (at === undefined) return '—'
-  const zones = [report.inMoscow(formats.moscow(at)), report.inUtc(formats.utc(at))]
-  return zones.map(inOnePiece).join('<br>')
-}
-
-function tokens(report: RunReport, { report: words }: Messages): string {
-  const { tokensRotated, accessTokenExpiresAt, storeHealth } = report
-  const expiresAt = storeHealth?.tokenExpiresAt
-  const lines = [
-    tokensRotated ? words.tokensRotated : '',
-    accessTokenExpiresAt === undefined ? '' : words.accessTokenUntil(accessTokenExpiresAt),
-    storeHealth === undefined ? '' : words.saving[storeHealth.saving],
-    expiresAt === undefined ? '' : words.githubTokenUntil(expiresAt),
-  ].filter((line) => line !== '')
+function tokens(report: RunReport, messages: Messages): string {
+  const lines = tokenLines(report, messages)
   if (lines.length === 0) return ''
-  return [`### ${sentence(words.tokens)}`, '', ...lines.map((line) => `- ${sentence(line)}`)].join('\n')
+  return [`### ${sentence(messages.report.tokens)}`, '', ...lines.map((line) => `- ${sentence(line)}`)].join(
+    '\n',
+  )
 }
 
-function cut<T>(all: T[], most: number, line: (one: T) => string, more: (count: number) => string): string[] {
-  const lines = all.slice(0, most).map(line)
-  return all.length > most ? [...lines, `- ${sentence(more(all.length - most))}`] : lines
-}
-
-const inOnePiece = (text: string): string => unbroken(sentence(text))
 const unbroken = (markdown: string): string => markdown.replace(/\s/g, '&nbsp;')
 const cells = (texts: string[]): string => `| ${texts.join(' | ')} |`
 const quoted = (lines: string[]): string => lines.map((line) => `> ${line}`.trimEnd()).join('\n')

@@ -6,23 +6,47 @@ import { type HttpResponse, type Transport, TransportError } from '../domain/htt
 import { retry } from '../http/retry.js'
 import type { TelegramSettings } from '../settings/settings.js'
 
-export interface TelegramRequest extends TelegramSettings {
-  /** Telegram's HTML. */
-  text: string
-  transport: Transport
-  clock: Clock
+/** Where a bot is reached; its token is a part of the address. */
+export interface TelegramApiOptions {
+  botToken: string
+  apiUrl: string
   /** Deadline for one attempt, in milliseconds. */
   timeoutMs: number
+  transport: Transport
+}
+
+export interface TelegramRequest extends TelegramSettings, TelegramApiOptions {
+  /** Telegram's HTML. */
+  text: string
+  clock: Clock
+}
+
+export interface Chat {
+  id: string
+  /** Of a group or channel; else the person's name. */
+  name: string
+}
+
+/** What setting a bot up needs (docs: https://core.telegram.org/bots/api). One attempt each. */
+export interface TelegramApi {
+  /** The bot's name, without the `@`. */
+  getMe(): Promise<Outcome<string>>
+  getChat(chatId: string): Promise<Outcome<Chat>>
+  /** The chats in which something was written to the bot lately, the newest first. */
+  recentChats(): Promise<Outcome<Chat[]>>
 }
 
 type SendMessage = Parameters<ApiMethods<never>['sendMessage']>[0]
 type Attempt = { response: HttpResponse } | { fault: TransportError }
 
-/** Only what can't have arrived is sent shouldRetry: a repeated message would come twice. */
-const PATIENCE = { attempts: 3, budgetMs: MINUTE, firstWaitMs: SECOND, longestWaitMs: 10 * SECOND }
+/** Only what can't have arrived is sent again: a repeated message would come twice. */
+const RETRIES = { attempts: 3, budgetMs: MINUTE, firstWaitMs: SECOND, longestWaitMs: 10 * SECOND }
 const LONGEST_PAUSE = MINUTE
 
-/** Sends one message (docs: https://core.telegram.org/bots/api#sendmessage). The bot's token is a part of the address. */
+/** Links call the general topic 1, but the API knows no thread of that number: it is where a message without one goes. */
+const GENERAL_TOPIC = 1
+
+/** Sends one message (docs: https://core.telegram.org/bots/api#sendmessage). */
 export async function sendTelegram(request: TelegramRequest): Promise<Outcome<void>> {
   const outcome = await tryToSend(request)
   const pause = outcome.ok ? undefined : outcome.diagnostic.details.lasts
@@ -32,32 +56,34 @@ export async function sendTelegram(request: TelegramRequest): Promise<Outcome<vo
 }
 
 async function tryToSend(request: TelegramRequest): Promise<Outcome<void>> {
-  const attempt = await retry(() => post(request), {
-    clock: request.clock,
-    policy: PATIENCE,
-    shouldRetry: (result) => ('fault' in result && result.fault.neverSent ? {} : undefined),
-  })
-  if ('response' in attempt) return readAnswer(attempt.response)
-  const { code } = attempt.fault
-  return err('telegram_unreachable', code === undefined ? {} : { code })
-}
-
-async function post(request: TelegramRequest): Promise<Attempt> {
-  const { chatId, threadId, text, apiUrl, botToken, timeoutMs, transport } = request
+  const { chatId, threadId, text, clock } = request
   const message: SendMessage = {
     chat_id: chatId,
     text,
     parse_mode: 'HTML',
     link_preview_options: { is_disabled: true },
-    ...(threadId === undefined ? {} : { message_thread_id: threadId }),
+    ...(threadId === undefined || threadId === GENERAL_TOPIC ? {} : { message_thread_id: threadId }),
   }
+  const attempt = await retry(() => post(request, 'sendMessage', message), {
+    clock,
+    policy: RETRIES,
+    shouldRetry: (result) => ('fault' in result && result.fault.neverSent ? {} : undefined),
+  })
+  return outcomeOf(attempt)
+}
+
+async function post(
+  { apiUrl, botToken, timeoutMs, transport }: TelegramApiOptions,
+  method: string,
+  parameters: object,
+): Promise<Attempt> {
   try {
     const response = await transport({
       method: 'POST',
-      url: `${apiUrl}/bot${botToken}/sendMessage`,
-      route: '/bot{token}/sendMessage',
+      url: `${apiUrl}/bot${botToken}/${method}`,
+      route: `/bot{token}/${method}`,
       headers: { 'content-type': 'application/json', accept: 'application/json' },
-      body: JSON.stringify(message),
+      body: JSON.stringify(parameters),
       timeoutMs,
     })
     return { response }
@@ -65,6 +91,60 @@ async function post(request: TelegramRequest): Promise<Attempt> {
     if (error instanceof TransportError) return { fault: error }
     throw error
   }
+}
+
+function outcomeOf(attempt: Attempt): Outcome<void> {
+  if ('response' in attempt) return readAnswer(attempt.response)
+  const { code } = attempt.fault
+  return err('telegram_unreachable', code === undefined ? {} : { code })
+}
+
+const text = v.fallback(v.string(), '')
+const ChatShape = v.object({ id: v.number(), title: text, username: text, first_name: text })
+const MeShape = v.object({ username: v.string() })
+/** An update of another form is no reason to lose the others. */
+const InChat = v.fallback(v.optional(v.object({ chat: ChatShape })), undefined)
+const UpdateShape = v.object({ message: InChat, channel_post: InChat, my_chat_member: InChat })
+
+export const createTelegramApi = (options: TelegramApiOptions): TelegramApi => ({
+  async getMe() {
+    const me = await call(options, 'getMe', {}, MeShape)
+    return me.ok ? ok(me.value.username) : me
+  },
+  async getChat(chatId) {
+    const chat = await call(options, 'getChat', { chat_id: chatId }, ChatShape)
+    return chat.ok ? ok(chatOf(chat.value)) : chat
+  },
+  async recentChats() {
+    const updates = await call(options, 'getUpdates', {}, v.array(UpdateShape))
+    if (!updates.ok) return updates
+    const newestFirst = updates.value.toReversed()
+    const chats = newestFirst.flatMap(
+      (update) => (update.message ?? update.channel_post ?? update.my_chat_member)?.chat ?? [],
+    )
+    const isFirst = ({ id }: { id: number }, index: number) =>
+      chats.findIndex((chat) => chat.id === id) === index
+    return ok(chats.filter(isFirst).map(chatOf))
+  },
+})
+
+const chatOf = ({ id, title, username, first_name }: v.InferOutput<typeof ChatShape>): Chat => ({
+  id: String(id),
+  name: title || (username && `@${username}`) || first_name || String(id),
+})
+
+async function call<S extends v.GenericSchema>(
+  options: TelegramApiOptions,
+  method: string,
+  parameters: object,
+  shape: S,
+): Promise<Outcome<v.InferOutput<S>>> {
+  const attempt = await post(options, method, parameters)
+  const answer = outcomeOf(attempt)
+  if (!answer.ok || 'fault' in attempt) return answer
+  const result = v.pipe(v.string(), v.parseJson(), v.object({ result: shape }))
+  const parsed = v.safeParse(result, attempt.response.body)
+  return parsed.success ? ok(parsed.output.result) : err('telegram_refused')
 }
 
 const Answer = v.object({
@@ -90,7 +170,7 @@ const BY_DESCRIPTION: [RegExp, TelegramReason][] = [
 ]
 
 /** What an answer to any call comes to. */
-export function readAnswer({ status, body }: HttpResponse): Outcome<void> {
+function readAnswer({ status, body }: HttpResponse): Outcome<void> {
   const answer = parse(body)
   // A page of a provider or a proxy in Telegram's place, or trouble at Telegram.
   if (answer === undefined) return err('telegram_unreachable', { status })

@@ -1,12 +1,19 @@
-import { isRed, nextTouchOf, type ResumeResult, type RunReport } from '../domain/report.js'
+import { isRed, type RunReport } from '../domain/report.js'
 import type { Messages } from '../i18n/types.js'
-import { detailsUrl, type Entry, entriesOf, shorten } from '../report/entries.js'
-import { headline, SYMBOLS, symbol } from '../report/headline.js'
-import { isolateBidi, type Part, partsOf } from '../report/markup.js'
-import { type Audience, namesOf, type ResumeName } from '../report/redaction.js'
+import { detailsUrl, type Entry, entriesOf } from '../report/entries.js'
+import { anchor, escapeHtml, sentenceHtml, shorten } from '../report/markup.js'
+import {
+  type Audience,
+  headline,
+  type ResumeRow,
+  resultLine,
+  resumeFacts,
+  resumeRows,
+  SYMBOLS,
+} from '../report/view.js'
 import type { Notify } from '../settings/settings.js'
 
-/** Whether this run's message is wanted. A dry run and one with invalid inputs tell nobody. */
+/** Whether this run's message is wanted. A dry run and one with invalid inputs send none. */
 export function isWanted(notify: Notify, report: RunReport): boolean {
   if (report.dryRun || report.inputProblems !== undefined || notify === 'never') return false
   if (notify === 'always' || isRed(report)) return true
@@ -20,97 +27,101 @@ export interface MessageOptions {
   runUrl?: string
 }
 
-/** A piece of the message: its HTML, and its length as Telegram counts, without tags and with entities decoded. */
-interface Piece {
-  html: string
-  length: number
-}
-
 /** Telegram's limit (Bot API, `sendMessage`), counted in UTF-16 units after the entities are parsed. */
 const LIMIT = 4096
-const TITLE_LENGTH = 100
+/** Of a red run: one look at a telephone's screen. */
+const RED_LIMIT = 599
+const TITLE_LENGTH = 140
 
-/** The message in Telegram's HTML. It goes to the owner's own chat, so nothing is hidden. */
-export function telegramMessage(report: RunReport, { messages, runUrl }: MessageOptions): string {
-  const audience: Audience = { messages, hidden: false }
-  const { andMore, runLink } = messages.report
-  const head = piece(`${symbol(report)} <b>${escapeHtml(headline(report, messages))}</b>`)
-  const foot = runUrl === undefined ? [] : [piece(`\n${anchor(runLink, runUrl)}`)]
-  const names = namesOf(report.resumes, audience)
-  const more = (count: number) => piece(escapeHtml(andMore(count)))
-  const lists = [
-    entriesOf(report, audience).map((entry) => entryPiece(entry, audience)),
-    report.resumes.map((resume, index) => resumePiece(resume, names[index], messages)),
-  ]
-  let room = LIMIT - total([head, ...foot])
-  const middle = lists.flatMap((list, index) => {
-    // What comes later keeps room for the line that says how much is missing.
-    const reserved = index === 0 && report.resumes.length > 0 ? more(report.resumes.length).length + 1 : 0
-    const fitting = within(list, room - reserved, more)
-    room -= total(fitting)
-    return fitting
-  })
-  return [head, ...middle, ...foot].map(({ html }) => html).join('\n')
-}
-
-/** As many as there is room for; the last one then says how many are missing. */
-function within(list: Piece[], room: number, more: (count: number) => Piece): Piece[] {
-  if (total(list) <= room) return list
-  for (let kept = list.length - 1; kept > 0; kept--) {
-    const pieces = [...list.slice(0, kept), more(list.length - kept)]
-    if (total(pieces) <= room) return pieces
+/**
+ * The message in Telegram's HTML: the worst of what is wrong and what to do about it, the titles of what else there is, a
+ * line for each resume. The log and the summary have the rest. It goes to the owner's own chat, so nothing is hidden.
+ */
+export function telegramMessage(report: RunReport, options: MessageOptions): string {
+  const parts = partsOfMessage(report, options)
+  const limit = isRed(report) ? RED_LIMIT : LIMIT
+  for (const kept of lessAndLess(parts)) {
+    const message = compose(parts, kept)
+    if (message !== '' && visibleText(message).length <= limit) return message
   }
-  return [more(list.length)]
+  return escapeHtml(resultLine(report, options.messages))
 }
 
-/** With the line breaks between the pieces. */
-const total = (pieces: Piece[]): number => pieces.reduce((sum, { length }) => sum + length + 1, 0)
-
-const MARKS = { problem: '❗', warning: '⚠️', notice: 'ℹ️' } as const
-
-function entryPiece({ severity, title, sentences, reason, requestIds }: Entry, audience: Audience): Piece {
-  const { details, requestId } = audience.messages.report
-  const lines = [
-    `\n${MARKS[severity]} <b>${escapeHtml(title)}</b>`,
-    sentences.map(sentenceHtml).join(' '),
-    ...requestIds.map((id) => `<i>${escapeHtml(requestId(id))}</i>`),
-    anchor(details, detailsUrl(reason, audience)),
-  ]
-  return piece(lines.join('\n'))
+/** Each line as HTML. */
+interface Parts {
+  /** Of the worst. */
+  title: string | undefined
+  sentences: string[]
+  otherTitles: string[]
+  resumes: string[]
+  /** In place of the resumes where there is no room for any. */
+  result: string
+  foot: { news: string[]; link: string[] }
+  more: (count: number) => string
 }
 
-function resumePiece(resume: ResumeResult, name: ResumeName | undefined, messages: Messages): Piece {
-  const { outcome, diagnostic, views, newViews } = resume
-  const nextAt = nextTouchOf(resume)
-  const title = isolateBidi(shorten(name?.title ?? '', TITLE_LENGTH))
-  const details = [
-    messages.reasons[diagnostic.reason].title,
-    nextAt === undefined ? '' : messages.report.next(nextAt),
-    views === undefined ? '' : `👁 ${messages.report.views(views, newViews ?? 0)}`,
-  ].filter((part) => part !== '')
-  const told = name?.url === undefined ? escapeHtml(title) : anchor(title, name.url)
-  return piece(`\n${SYMBOLS[outcome]} ${told}\n${escapeHtml(details.join('; '))}`)
+function partsOfMessage(report: RunReport, { messages, runUrl }: MessageOptions): Parts {
+  const audience: Audience = { messages, hidden: false }
+  const { andMore, runLink, tokensRotated } = messages.report
+  const red = isRed(report)
+  const [worst, ...others] = entriesOf(report, audience).filter(
+    ({ severity }) => !red || severity !== 'notice',
+  )
+  // What failed is named above, with the reason.
+  const rows = resumeRows(report, audience).filter(({ outcome }) => outcome !== 'failed')
+  const isOnlyNews = report.tokensRotated && !red && !rows.some(({ outcome }) => outcome === 'touched')
+  return {
+    title: worst && titleHtml(worst, audience),
+    sentences: (worst?.sentences ?? []).map(sentenceHtml),
+    otherTitles: others.map((entry) => titleHtml(entry, audience)),
+    resumes: rows.map((row) => resumeHtml(row, messages)),
+    result: escapeHtml(headline(report, messages)),
+    foot: {
+      news: isOnlyNews ? [`🔑 ${escapeHtml(tokensRotated)}`] : [],
+      link: red && runUrl !== undefined ? [anchor(runLink, runUrl)] : [],
+    },
+    more: (count) => escapeHtml(andMore(count)),
+  }
 }
 
-export const escapeHtml = (text: string): string =>
-  text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;')
+/** How much of each list is kept. */
+type Kept = Record<'sentences' | 'otherTitles' | 'resumes', number>
 
-/** A link; Telegram shows nothing of an address that is none, so the bare text stands instead. */
-function anchor(text: string, url: string): string {
-  const isWeb = URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)
-  return isWeb ? `<a href="${escapeHtml(new URL(url).href)}">${escapeHtml(text)}</a>` : escapeHtml(text)
+/** All of it; then without some of the resumes, of the other titles, of the sentences, of which the last say what to do. */
+function* lessAndLess({ sentences, otherTitles, resumes }: Parts): Generator<Kept> {
+  const all = { sentences: sentences.length, otherTitles: otherTitles.length, resumes: resumes.length }
+  for (let kept = all.resumes; kept >= 0; kept--) yield { ...all, resumes: kept }
+  for (let kept = all.otherTitles; kept >= 0; kept--) yield { ...all, resumes: 0, otherTitles: kept }
+  for (let kept = all.sentences; kept >= 0; kept--) yield { sentences: kept, resumes: 0, otherTitles: 0 }
 }
 
-const sentenceHtml = (text: string): string => partsOf(text).map(partHtml).join('')
-
-function partHtml({ kind, text }: Part): string {
-  if (kind === 'code') return `<code>${escapeHtml(text)}</code>`
-  return escapeHtml(kind === 'telegram' ? `@${text}` : text)
+function compose(parts: Parts, kept: Kept): string {
+  const { title, sentences, otherTitles, resumes, result, foot, more } = parts
+  const list = (lines: string[], count: number) =>
+    count < lines.length ? [...lines.slice(0, count), more(lines.length - count)] : lines
+  const said = sentences.slice(sentences.length - kept.sentences).join(' ')
+  const worst = title === undefined ? [] : [title, said]
+  const rows = kept.resumes === 0 && resumes.length > 0 ? [result] : list(resumes, kept.resumes)
+  const sections = [worst, list(otherTitles, kept.otherTitles), [...rows, ...foot.news], foot.link]
+  return sections
+    .map((lines) => lines.filter((line) => line !== '').join('\n'))
+    .filter((section) => section !== '')
+    .join('\n\n')
 }
+
+const MARKS = { problem: '❌', warning: '⚠️', notice: 'ℹ️' } as const
+
+/** The title leads to the section on it in the documents. */
+const titleHtml = ({ severity, title, reason }: Entry, audience: Audience): string =>
+  `${MARKS[severity]} <b>${anchor(shorten(title, TITLE_LENGTH), detailsUrl(reason, audience))}</b>`
+
+const resumeHtml = (row: ResumeRow, messages: Messages): string =>
+  [
+    `${SYMBOLS[row.outcome]} ${anchor(row.title, row.url)}`,
+    ...resumeFacts(row, messages).map(escapeHtml),
+  ].join(' · ')
 
 const ENTITIES: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"' }
-
-const piece = (html: string): Piece => ({ html, length: visibleText(html).length })
 
 /** What of the HTML is left after Telegram has parsed it. */
 export const visibleText = (html: string): string =>

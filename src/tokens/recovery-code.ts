@@ -1,12 +1,11 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
 import type { TokenPair } from '../domain/headhunter.js'
-import { fromBase64url, toBase64url } from './base64url.js'
-import { pairFromJson, pairToJson } from './pair-json.js'
+import { fromBase64url, pairFromJson, pairToJson, toBase64url } from './staged-pair.js'
 
 /*
  * The recovery code: `hhrc1.` and base64url(nonce ‖ ciphertext ‖ tag). AES-256-GCM, the prefix as
- * additional data, the key by HKDF-SHA256 (RFC 5869). It is printed to logs that anyone may read, and people share
- * applications whose client secret is public: so the key needs the old access token too, which is dead, was never
+ * additional data, the key by HKDF-SHA256 (RFC 5869). It is printed to logs that anyone can read, and people share
+ * applications whose client secret is public: so the key needs the old access token too, which has expired, was never
  * printed, and still stands in its secret. Where it can't be told which of two tokens will stand there, the pair is
  * sealed once under each, one box after the other. Everything here is synchronous: it must work in a process's last
  * seconds.

@@ -1,128 +1,246 @@
-import { DAY } from '../domain/clock.js'
-import { checkAccessToken } from '../headhunter/check-access-token.js'
+import { DAY, SECOND } from '../domain/clock.js'
+import { notice, problem, warning } from '../domain/diagnostics.js'
+import type { IssuedTokens } from '../domain/headhunter.js'
+import type { StoredPair } from '../domain/store.js'
+import { type Answer, checkAccessToken } from '../headhunter/check-access-token.js'
 import { type Diagnostic, diagnostic, hasTrait } from '../reasons/index.js'
+import {
+  after,
+  facts,
+  failed,
+  refused,
+  type SignInAttempt,
+  type SignInContext,
+  type SignInPorts,
+  signedIn,
+  stopped,
+  verifyStore,
+} from './attempt.js'
 import { lookForOtherRun } from './concurrent-refresh.js'
-import type { Held, HeldPair } from './parse-credentials.js'
-import { type Attempt, type CredentialPorts, dead, stop } from './ports.js'
+import { parseCredentials, type TokenCandidate } from './parse-credentials.js'
 import { rotate } from './rotate.js'
+import { finalizeWhole } from './save.js'
 
-export interface RefreshRequest {
-  pair: HeldPair
-  held: Held
-  /** An answer to an earlier request for a pair was lost: whatever happens now, the run may not end as skipped. */
+export interface CandidateRequest {
+  candidate: TokenCandidate
+  /** An answer to an earlier request for a pair was lost: whatever happens now, the run must not end as skipped. */
   answerLost: boolean
   /** Why HeadHunter did not take the access token; undefined when there is none. */
   refusal?: Diagnostic
 }
 
-/** An access token lives 14 days. */
-const ACCESS_TOKEN_LIFE = 14 * DAY
+type Renew = (request: CandidateRequest, context: SignInContext) => Promise<SignInAttempt>
 
-/** Spends the refresh token, once it is proved that its successor can be saved. */
-export async function refresh(request: RefreshRequest, ports: CredentialPorts): Promise<Attempt> {
-  const { refreshToken } = request.pair
-  if (refreshToken === undefined)
-    return dead(diagnostic('refresh_token_missing', {}, request.refusal?.requestId))
-  if (ports.dryRun) {
-    ports.diagnostics.notice(diagnostic('would_refresh'))
-    return stop
-  }
-  if (!(await ports.verifyStore())) return stop
-  return exclusively(ports, () => spend(refreshToken, request, ports))
+const ACCESS_TOKEN_LIFE_MS = 14 * DAY
+
+/**
+ * HeadHunter refuses an access token at its last second and still calls it not expired; a new one may not be known
+ * everywhere at once; and a refusal may be a mistake. So it is asked again, so long after the time before.
+ */
+const ASK_AGAIN_AFTER_MS = [2 * SECOND, 5 * SECOND, 10 * SECOND]
+
+/** Uses the access token; only when HeadHunter refuses it, or there is none, thinks of refreshing. */
+export async function useCandidate(
+  request: CandidateRequest,
+  context: SignInContext,
+  renew: Renew = refresh,
+): Promise<SignInAttempt> {
+  const { accessToken } = request.candidate
+  if (accessToken === undefined) return renew(request, context)
+  const answer = await checkAccessToken(accessToken, context.headHunter)
+  return answer.kind === 'refused'
+    ? renew({ ...request, refusal: answer.diagnostic }, context)
+    : accepted(accessToken, answer, request.candidate, context)
 }
 
-/** Two runs on one machine take turns; the second finds what the first one saved. */
-async function exclusively(ports: CredentialPorts, work: () => Promise<Attempt>): Promise<Attempt> {
-  const lock = await ports.store.acquire()
-  if (!lock.ok) {
-    ports.diagnostics.problem(lock.diagnostic)
-    return stop
+/** The access token works, or something else than the pair is in the way. */
+async function accepted(
+  accessToken: string,
+  answer: Exclude<Answer, { kind: 'refused' }>,
+  candidate: TokenCandidate,
+  context: SignInContext,
+): Promise<SignInAttempt> {
+  const { refreshToken, expiresAt } = candidate
+  const known = facts({ pair: { accessTokenExpiresAt: expiresAt } })
+  if (answer.kind === 'accepted') {
+    const saved = await finalizeWhole(candidate, answer.resumes.serverTime, context)
+    return after(after(known, saved), signedIn({ accessToken, refreshToken, resumes: answer.resumes }))
   }
+  const saved = answer.tokenLives ? await finalizeWhole(candidate, context.clock.now(), context) : facts()
+  return after(after(known, saved), stopped(problem(answer.diagnostic)))
+}
+
+/** Into the account with a token that nothing else could replace: HeadHunter has just issued it, for instance. */
+export async function openAccount(
+  { accessToken, refreshToken }: Pick<IssuedTokens, 'accessToken' | 'refreshToken'>,
+  { headHunter, clock }: Pick<SignInPorts, 'headHunter' | 'clock'>,
+  waits: readonly number[] = ASK_AGAIN_AFTER_MS,
+): Promise<SignInAttempt> {
+  let answer = await checkAccessToken(accessToken, headHunter)
+  for (const wait of waits) {
+    if (answer.kind !== 'refused') break
+    await clock.sleep(wait)
+    answer = await checkAccessToken(accessToken, headHunter)
+  }
+  return answer.kind === 'accepted'
+    ? signedIn({ accessToken, refreshToken, resumes: answer.resumes })
+    : stopped(problem(answer.diagnostic))
+}
+
+/** Two runs on one machine take turns; the second one finds what the first one saved. */
+async function refresh(request: CandidateRequest, context: SignInContext): Promise<SignInAttempt> {
+  if (request.candidate.refreshToken === undefined) return withoutRefreshToken(request, context)
+  if (context.request.dryRun) return preferStored(request, context, wouldRefresh)
+  const lock = await context.store.acquire()
+  if (!lock.ok) return failed(problem(lock.diagnostic))
   try {
-    const saved = await ports.store.current()
-    const { accessToken, refreshToken } = ports.given
-    const changed = saved && (saved.refreshToken !== refreshToken || saved.accessToken !== accessToken)
-    return changed && saved.accessToken !== undefined ? await enter(saved.accessToken, ports) : await work()
+    return await preferStored(request, context, spend)
   } finally {
     await lock.release()
   }
 }
 
-async function spend(
+const wouldRefresh: Renew = async () => failed(notice(diagnostic('would_refresh')))
+
+async function withoutRefreshToken(
+  { candidate: { accessToken }, refusal }: CandidateRequest,
+  context: SignInContext,
+): Promise<SignInAttempt> {
+  const missing = refused(diagnostic('refresh_token_missing', {}, refusal?.requestId))
+  if (accessToken === undefined) return missing
+  const attempt = await openAccount({ accessToken, refreshToken: undefined }, context, [])
+  return attempt.kind === 'signed-in' ? attempt : missing
+}
+
+/** Where the store holds another pair by now, it is used whole, and the one that was given only if that one fails. */
+async function preferStored(
+  request: CandidateRequest,
+  context: SignInContext,
+  renew: Renew,
+): Promise<SignInAttempt> {
+  const candidate = storedCandidate(await context.store.current(), context)
+  if (candidate === undefined) return renew(request, context)
+  const attempt = await useCandidate({ candidate, answerLost: request.answerLost }, context, renew)
+  const isInvalid = attempt.kind === 'refused' && attempt.refusal.reason !== 'refresh_answer_lost'
+  return isInvalid ? renew(request, context) : attempt
+}
+
+function storedCandidate(
+  stored: StoredPair | undefined,
+  { request: { credentials } }: SignInContext,
+): TokenCandidate | undefined {
+  const accessToken = stored?.accessToken?.trim() || undefined
+  const refreshToken = stored?.refreshToken?.trim() || undefined
+  const isAnother =
+    (accessToken !== undefined && accessToken !== credentials.accessToken) ||
+    (refreshToken !== undefined && refreshToken !== credentials.refreshToken)
+  if (!isAnother) return undefined
+  const { clientSecret } = credentials
+  const { whole, plain } = parseCredentials({ clientSecret, accessToken, refreshToken, authCode: undefined })
+  const candidate = whole ?? plain
+  return candidate && { ...candidate, from: 'store' }
+}
+
+/** Spends the refresh token, once it is proved that its successor can be saved. */
+async function spend(request: CandidateRequest, context: SignInContext): Promise<SignInAttempt> {
+  const { refreshToken } = request.candidate
+  if (refreshToken === undefined)
+    return refused(diagnostic('refresh_token_missing', {}, request.refusal?.requestId))
+  const verified = await verifyStore(context)
+  if (!verified.proof.ok) return after(verified, failed())
+  return after(verified, await requestPair(refreshToken, request, context, ASK_AGAIN_AFTER_MS))
+}
+
+async function requestPair(
   refreshToken: string,
-  request: RefreshRequest,
-  ports: CredentialPorts,
-): Promise<Attempt> {
-  ports.reporter.report({ kind: 'refreshing' })
-  const sealing = { given: request.held.sealingToken, spent: request.pair.accessToken }
-  const outcome = await rotate(
+  request: CandidateRequest,
+  context: SignInContext,
+  waits: readonly number[],
+): Promise<SignInAttempt> {
+  const { candidate } = request
+  context.reporter.report({ kind: 'refreshing' })
+  const sealing = { given: context.parsed.sealingToken, spent: candidate.accessToken }
+  const { outcome, ...rotation } = await rotate(
     // A signal may mean that seconds are left: a token is not spent then.
-    () => ports.headHunter.refresh(refreshToken, ports.shutdown.signal),
+    () => context.headHunter.refresh(refreshToken, context.shutdown.signal),
     sealing,
-    ports,
+    context,
   )
   if (outcome.ok) {
-    if (request.pair.from === 'auth-code' && ports.pair.tokensRotated)
-      ports.diagnostics.notice(diagnostic('recovered'))
-    return enter(outcome.value.accessToken, ports)
+    const isRecovered = candidate.from === 'auth-code' && rotation.pair.tokensRotated
+    const told = facts({ diagnostics: isRecovered ? [notice(diagnostic('recovered'))] : [] })
+    return after(after(rotation, told), await openAccount(outcome.value, context))
   }
-  return refused(outcome.diagnostic, outcome.answerLost, request, ports)
+  if (outcome.diagnostic.reason === 'access_token_not_expired')
+    return askAgain(refreshToken, outcome.diagnostic, request, context, waits)
+  return refreshRefused(outcome, request, context)
 }
 
-/** The pair is new and saved: into the account with it. */
-export async function enter(accessToken: string, ports: CredentialPorts): Promise<Attempt> {
-  const answer = await checkAccessToken(accessToken, ports.headHunter)
-  if (answer.kind === 'accepted') return { kind: 'open', account: { accessToken, resumes: answer.resumes } }
-  ports.diagnostics.problem(answer.diagnostic)
-  return stop
-}
-
-async function refused(
+/** One of HeadHunter's two answers is wrong, or will be in a moment, unless the tokens are of two pairs. */
+async function askAgain(
+  refreshToken: string,
   refusal: Diagnostic,
-  answerLost: boolean,
-  request: RefreshRequest,
-  ports: CredentialPorts,
-): Promise<Attempt> {
-  const { pair } = request
-  if (refusal.reason === 'access_token_not_expired') {
-    const missing = diagnostic('partner_missing', { at: await healsAt(ports) }, refusal.requestId)
-    return pair.origin === 'plain' ? problem(missing, ports) : dead(missing)
+  request: CandidateRequest,
+  context: SignInContext,
+  [wait, ...later]: readonly number[],
+): Promise<SignInAttempt> {
+  const { candidate } = request
+  const { accessToken } = candidate
+  if (wait === undefined || accessToken === undefined) return partnerMissing(candidate, refusal, context)
+  await context.clock.sleep(wait)
+  const answer = await checkAccessToken(accessToken, context.headHunter)
+  return answer.kind === 'refused'
+    ? requestPair(refreshToken, request, context, later)
+    : accepted(accessToken, answer, candidate, context)
+}
+
+async function partnerMissing(
+  { origin }: TokenCandidate,
+  { requestId }: Diagnostic,
+  context: SignInContext,
+): Promise<SignInAttempt> {
+  const missing = diagnostic('partner_missing', { at: await refreshableAt(context) }, requestId)
+  return origin === 'plain' ? stopped(problem(missing)) : refused(missing)
+}
+
+/** The access token that works unseen expires 14 days after it was issued, at the latest 14 days from now. */
+async function refreshableAt({ store, clock }: SignInContext): Promise<number> {
+  const written = await store.lastWrite()
+  if (!written.known) return clock.now() + ACCESS_TOKEN_LIFE_MS
+  const { refreshTokenAt: issuedAt, storeTime: now } = written
+  return (issuedAt + ACCESS_TOKEN_LIFE_MS > now ? issuedAt : now) + ACCESS_TOKEN_LIFE_MS
+}
+
+async function refreshRefused(
+  { diagnostic: refusal, answerLost }: { diagnostic: Diagnostic; answerLost: boolean },
+  request: CandidateRequest,
+  context: SignInContext,
+): Promise<SignInAttempt> {
+  const { candidate } = request
+  if (!hasTrait(refusal.reason, 'refuses_refresh_token')) {
+    // What was handed in did not get that far: the pair in the secrets may.
+    return candidate.from === 'auth-code' ? failed(problem(refusal)) : stopped(problem(refusal))
   }
-  // The application, the account or the network would refuse another pair as well.
-  if (!hasTrait(refusal.reason, 'refuses_refresh_token')) return problem(refusal, ports)
-  const cause = await causeOf(refusal, answerLost, request, ports)
-  if (cause.reason === 'refreshed_elsewhere' && !request.answerLost) {
-    ports.diagnostics.warning(cause)
-    return stop
-  }
-  if (cause.reason === 'refresh_answer_lost') return dead(cause)
-  if (pair.origin === 'plain') return cause.reason === 'refreshed_elsewhere' ? dead() : problem(cause, ports)
-  return dead(
-    diagnostic(pair.origin === 'staged' ? 'staged_pair_dead' : 'recovery_code_dead', {}, refusal.requestId),
-  )
+  const cause = await causeOf(refusal, answerLost, candidate, context)
+  if (cause.reason === 'refreshed_elsewhere')
+    return request.answerLost ? otherPairMayDo(candidate, refusal) : stopped(warning(cause))
+  if (cause.reason === 'refresh_answer_lost' || candidate.from === 'store') return refused(cause)
+  return candidate.origin === 'plain' ? stopped(problem(cause)) : otherPairMayDo(candidate, refusal)
 }
 
 /** Why the refresh token is no longer taken. Only a pair from the secrets can be one that another run has replaced there. */
 async function causeOf(
   refusal: Diagnostic,
   answerLost: boolean,
-  { pair }: RefreshRequest,
-  ports: CredentialPorts,
+  { from }: TokenCandidate,
+  context: SignInContext,
 ): Promise<Diagnostic> {
   if (refusal.reason !== 'refresh_token_spent') return refusal
-  if (pair.from === 'secrets') return lookForOtherRun(refusal, answerLost, ports)
+  if (from === 'secrets') return lookForOtherRun(refusal, answerLost, context)
   return answerLost ? diagnostic('refresh_answer_lost', {}, refusal.requestId) : refusal
 }
 
-function problem(cause: Diagnostic, ports: CredentialPorts): Attempt {
-  ports.diagnostics.problem(cause)
-  return stop
-}
-
-/** The access token that lives unseen dies 14 days after it was issued, at the latest 14 days from now. */
-async function healsAt(ports: CredentialPorts): Promise<number> {
-  const written = await ports.store.lastWrite()
-  if (!written.known) return ports.clock.now() + ACCESS_TOKEN_LIFE
-  const { refreshTokenAt: issuedAt, storeTime: now } = written
-  return (issuedAt + ACCESS_TOKEN_LIFE > now ? issuedAt : now) + ACCESS_TOKEN_LIFE
+function otherPairMayDo({ origin }: TokenCandidate, { requestId }: Diagnostic): SignInAttempt {
+  if (origin === 'plain') return failed()
+  return refused(diagnostic(origin === 'staged' ? 'staged_pair_dead' : 'recovery_code_dead', {}, requestId))
 }

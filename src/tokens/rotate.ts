@@ -1,20 +1,22 @@
-import { MINUTE, SECOND } from '../domain/clock.js'
-import { diagnostic } from '../domain/diagnostic.js'
-import type { TokenOutcome, TokenPair } from '../domain/headhunter.js'
-import type { CredentialPorts } from './ports.js'
+import { problem } from '../domain/diagnostics.js'
+import type { IssuedTokens, TokenOutcome, TokenPair } from '../domain/headhunter.js'
+import type { ProgressReporter } from '../domain/progress.js'
+import { diagnostic } from '../reasons/index.js'
+import { after, type Facts, facts, type SignInContext } from './attempt.js'
 import { sealRecoveryCode } from './recovery-code.js'
+import { finalize, STAGE_BUDGET_MS } from './save.js'
 import { encodeStagedPair } from './staged-pair.js'
-
-/** The write that decides is worth long policy; what follows it can be made up for by the next run. */
-export const STAGE_BUDGET = 2 * MINUTE
-const SETTLE_BUDGET = 20 * SECOND
 
 /** The access tokens that a recovery code is sealed under: one of them stands in the secrets when it is handed in. */
 export interface SealingTokens {
   /** The one in the secrets as this run was given them. */
   given: string | undefined
-  /** The one whose pair is spent: if another run settled that pair meanwhile, it replaced the given one. */
+  /** The one whose pair is spent: if another run finalized that pair meanwhile, it replaced the given one. */
   spent?: string | undefined
+}
+
+export interface Rotation extends Facts {
+  outcome: TokenOutcome
 }
 
 /**
@@ -24,84 +26,104 @@ export interface SealingTokens {
 export function rotate(
   spend: () => Promise<TokenOutcome>,
   sealing: SealingTokens,
-  ports: CredentialPorts,
-): Promise<TokenOutcome> {
-  const rescue = new Rescue(sealing, ports)
-  return ports.shutdown.runCritical(
+  context: SignInContext,
+): Promise<Rotation> {
+  const { clientSecret } = context.request.credentials
+  const printer = new RecoveryCodePrinter(clientSecret, sealing, context.reporter)
+  return context.shutdown.runCritical(
     async () => {
       const outcome = await spend()
-      // TODO(tokens): an access token without a refresh token is saved and used, and told.
-      if (outcome.ok) await save(outcome.value as TokenPair, rescue, ports)
-      return outcome
+      const rotation = { ...(outcome.ok ? await save(outcome.value, printer, context) : facts()), outcome }
+      context.remember(rotation)
+      return rotation
     },
     () => {
-      ports.reporter.report({ kind: 'interrupted_while_saving' })
-      rescue.print()
+      context.reporter.report({ kind: 'interrupted_while_saving' })
+      printer.print()
     },
   )
 }
 
-/** The recovery code of a pair that is not saved yet; printed once at most. */
-class Rescue {
+/** Holds a pair that is not saved yet; prints its recovery code once at most. */
+class RecoveryCodePrinter {
   #unsaved: TokenPair | undefined
+  #printed: string | undefined
+  readonly #clientSecret: string
   readonly #sealing: SealingTokens
-  readonly #ports: CredentialPorts
+  readonly #reporter: ProgressReporter
 
-  constructor(sealing: SealingTokens, ports: CredentialPorts) {
+  constructor(clientSecret: string, sealing: SealingTokens, reporter: ProgressReporter) {
+    this.#clientSecret = clientSecret
     this.#sealing = sealing
-    this.#ports = ports
+    this.#reporter = reporter
   }
 
-  get possible(): boolean {
-    return this.#sealing.given !== undefined
+  get printed(): string | undefined {
+    return this.#printed
   }
 
-  hold(pair: TokenPair): void {
+  hold(pair: TokenPair | undefined): void {
     this.#unsaved = pair
   }
 
-  saved(): void {
-    this.#unsaved = undefined
-  }
-
   print(): void {
-    const { pair: state, given, reporter } = this.#ports
     const { given: oldAccessToken, spent: otherAccessToken } = this.#sealing
-    if (this.#unsaved === undefined || oldAccessToken === undefined || state.recoveryCode !== undefined)
-      return
-    const keys = { clientSecret: given.clientSecret, oldAccessToken, otherAccessToken }
-    state.recoveryCode = sealRecoveryCode(this.#unsaved, keys)
-    reporter.recoveryCode(state.recoveryCode)
+    if (this.#unsaved === undefined || oldAccessToken === undefined || this.#printed !== undefined) return
+    const keys = { clientSecret: this.#clientSecret, oldAccessToken, otherAccessToken }
+    this.#printed = sealRecoveryCode(this.#unsaved, keys)
+    this.#reporter.recoveryCode(this.#printed)
   }
 }
 
-async function save(pair: TokenPair, rescue: Rescue, ports: CredentialPorts): Promise<void> {
-  const { reporter, store, shutdown, diagnostics } = ports
-  for (const secret of [pair.accessToken, pair.refreshToken, encodeStagedPair(pair)]) reporter.mask(secret)
-  ports.pair.accessTokenExpiresAt = pair.expiresAt
-  rescue.hold(pair)
+async function save(
+  issued: IssuedTokens,
+  printer: RecoveryCodePrinter,
+  context: SignInContext,
+): Promise<Facts> {
+  const { accessToken, refreshToken, expiresAt } = issued
+  context.reporter.mask(accessToken)
+  if (refreshToken === undefined) return saveAccessToken(issued, context)
+  const pair = { accessToken, refreshToken, expiresAt }
+  for (const secret of [refreshToken, encodeStagedPair(pair)]) context.reporter.mask(secret)
+  return savePair(pair, printer, context)
+}
+
+async function savePair(
+  pair: TokenPair,
+  printer: RecoveryCodePrinter,
+  context: SignInContext,
+): Promise<Facts> {
+  const { reporter, store, shutdown } = context
+  const known = facts({ pair: { accessTokenExpiresAt: pair.expiresAt } })
+  printer.hold(pair)
   reporter.report({ kind: 'saving_pair' })
-  const staging = store.stage(pair, { budgetMs: STAGE_BUDGET, signal: shutdown.signal })
-  if (shutdown.signal.aborted) rescue.print()
+  const staging = store.stage(pair, { budgetMs: STAGE_BUDGET_MS, signal: shutdown.signal })
+  if (shutdown.signal.aborted) printer.print()
   const staged = await staging
   if (!staged.ok) {
-    rescue.print()
-    diagnostics.problem(diagnostic(rescue.possible ? 'save_failed' : 'save_failed_no_code'))
-    diagnostics.problem(staged.diagnostic)
-    return
+    printer.print()
+    const recoveryCode = printer.printed
+    const reason = recoveryCode === undefined ? 'save_failed_no_code' : 'save_failed'
+    const diagnostics = [problem(diagnostic(reason)), problem(staged.diagnostic)]
+    return after(known, facts({ diagnostics, pair: { recoveryCode } }))
   }
-  rescue.saved()
-  ports.pair.tokensRotated = true
+  printer.hold(undefined)
   reporter.report({ kind: 'pair_staged' })
-  await finalize(pair, ports)
+  const pairState = { tokensRotated: true, recoveryCode: printer.printed }
+  return after(known, after(facts({ pair: pairState }), await finalize(pair, context)))
 }
 
-/** Two plain tokens again, as everybody expects them. What fails here, the next run makes good. */
-export async function finalize(pair: TokenPair, ports: CredentialPorts): Promise<void> {
-  const settled = await ports.store.finalize(pair, {
-    budgetMs: SETTLE_BUDGET,
-    signal: ports.shutdown.signal,
+/** HeadHunter left the refresh token out: what there is, is saved and used. */
+async function saveAccessToken(
+  { accessToken, expiresAt }: IssuedTokens,
+  { reporter, store, shutdown }: SignInContext,
+): Promise<Facts> {
+  reporter.report({ kind: 'saving_pair' })
+  const policy = { budgetMs: STAGE_BUDGET_MS, signal: shutdown.signal }
+  const saved = await store.saveAccessToken(accessToken, policy)
+  const told = problem(diagnostic('refresh_token_not_issued', { at: expiresAt }))
+  return facts({
+    diagnostics: saved.ok ? [told] : [told, problem(saved.diagnostic)],
+    pair: { accessTokenExpiresAt: expiresAt },
   })
-  if (settled.ok) return ports.reporter.report({ kind: 'pair_settled' })
-  ports.diagnostics.warning(diagnostic('settle_failed', settled.diagnostic.details))
 }

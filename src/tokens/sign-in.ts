@@ -1,109 +1,166 @@
+import { distinct, notice, problem, unexpectedError } from '../domain/diagnostics.js'
+import type { Proof } from '../domain/store.js'
 import { checkAccessToken } from '../headhunter/check-access-token.js'
-import { type Diagnostic, diagnostic, hasTrait } from '../reasons/index.js'
-import { exchange } from './exchange.js'
-import { finalizeWhole } from './finalize.js'
-import { type Held, type HeldPair, readHeld } from './parse-credentials.js'
-import { type Attempt, type CredentialPorts, dead, type OpenAccount, stop } from './ports.js'
-import { refresh } from './refresh.js'
+import { type Diagnostic, diagnostic, hasTrait, type ReportedDiagnostic } from '../reasons/index.js'
+import {
+  type Account,
+  after,
+  type Facts,
+  facts,
+  failed,
+  type PairState,
+  refused,
+  type SignInAttempt,
+  type SignInContext,
+  type SignInPorts,
+  type SignInRequest,
+  signedIn,
+  stopped,
+  verifyStore,
+} from './attempt.js'
+import { type ParsedCredentials, parseCredentials, type TokenCandidate } from './parse-credentials.js'
+import { openAccount, useCandidate } from './refresh.js'
+import { rotate } from './rotate.js'
 
-/** One way into the account. */
-interface Way {
-  /** What it starts from; a refused code is forgiven while another way works, a dead secret is not. */
-  from: 'auth-code' | 'secrets'
-  go(): Promise<Attempt>
+export interface SignInResult {
+  /** Undefined when HeadHunter did not let us in; the diagnostics say why. */
+  account: Account | undefined
+  diagnostics: ReportedDiagnostic[]
+  pair: PairState
+  /** What the last try to write to the store came to; undefined when there was none. */
+  proof: Proof | undefined
+}
+
+const NOTHING_KNOWN: PairState = {
+  tokensRotated: false,
+  accessTokenExpiresAt: undefined,
+  recoveryCode: undefined,
 }
 
 /**
  * Gets into the account with what was given, and saves what is new, all before anything is touched
- * (design: "The token pair"). Undefined when that is not to be; the diagnostics tell why.
+ * (design: "The token pair"). Whatever ends it early, a signal or an error of our own, what is known by then is returned.
  */
-export async function openAccount(ports: CredentialPorts): Promise<OpenAccount | undefined> {
-  const held = readHeld(ports.given)
-  maskWhole(held, ports)
-  const refused: { from: Way['from']; diagnostic: Diagnostic }[] = []
-  for (const way of waysIn(held, ports, () => refused.some(lostAnswer))) {
-    const attempt = await way.go()
-    if (attempt.kind === 'open') {
-      for (const { from, diagnostic } of refused) forgive(from, diagnostic, ports)
-      return attempt.account
-    }
-    if (attempt.kind === 'stop') break
-    if (attempt.diagnostic) refused.push({ from: way.from, diagnostic: attempt.diagnostic })
+export async function signIn(request: SignInRequest, ports: SignInPorts): Promise<SignInResult> {
+  let known = facts()
+  const remember = ({ diagnostics, pair, proof }: Facts) => {
+    known = after(known, { diagnostics, pair, proof })
   }
-  for (const { diagnostic } of refused) ports.diagnostics.problem(diagnostic)
+  const giveUp = (why: ReportedDiagnostic) => remember(facts({ diagnostics: [why] }))
+  const parsed = parseCredentials(request.credentials)
+  const account = await Promise.race([
+    tryInTurn({ ...ports, request, parsed, remember }).catch((error: unknown) =>
+      giveUp(unexpectedError(error, ports.reporter)),
+    ),
+    ports.shutdown.cancelled.then(() => giveUp(problem(diagnostic('cancelled')))),
+  ])
+  return {
+    account: account ?? undefined,
+    diagnostics: distinct(known.diagnostics),
+    pair: { ...NOTHING_KNOWN, ...known.pair },
+    proof: known.proof,
+  }
+}
+
+/** Where a way into the account starts: a refused code is only a notice while another way works. */
+type From = 'auth-code' | 'secrets'
+
+interface Refusal {
+  from: From
+  diagnostic: Diagnostic
+}
+
+async function tryInTurn(context: SignInContext): Promise<Account | undefined> {
+  maskWhole(context)
+  const refusals: Refusal[] = []
+  for (const { from, attempt } of signInAttempts(context)) {
+    const result = await attempt(refusals.some(isLostAnswer))
+    context.remember(result)
+    if (result.kind === 'signed-in') {
+      context.remember(facts({ diagnostics: refusals.flatMap(downgradeToNotice) }))
+      return result.account
+    }
+    if (result.kind === 'stopped') break
+    if (result.kind === 'refused') refusals.push({ from, diagnostic: result.refusal })
+  }
+  context.remember(facts({ diagnostics: refusals.map(({ diagnostic }) => problem(diagnostic)) }))
   return undefined
 }
 
-const lostAnswer = ({ diagnostic: { reason } }: { diagnostic: Diagnostic }): boolean =>
-  hasTrait(reason, 'answer_lost')
+const isLostAnswer = ({ diagnostic }: Refusal): boolean => hasTrait(diagnostic.reason, 'answer_lost')
+
+/** Another way worked. A refused code is then worth a notice; a secret that no longer works must be replaced in time. */
+const downgradeToNotice = ({ from, diagnostic: refusal }: Refusal): ReportedDiagnostic[] =>
+  from === 'secrets' ? [notice(refusal), problem(diagnostic('authorize_soon'))] : [notice(refusal)]
+
+interface Way {
+  from: From
+  /** `answerLost`: on an earlier way. */
+  attempt(answerLost: boolean): Promise<SignInAttempt>
+}
 
 /** The ways in, in the order in which they are tried. */
-function waysIn(held: Held, ports: CredentialPorts, answerLost: () => boolean): Way[] {
-  const ways: Way[] = []
-  const add = (from: Way['from'], go: Way['go']) => ways.push({ from, go })
-  const { recovered, authCode, whole, plain } = held
-
-  if (held.recoveryUnreadable) add('auth-code', async () => dead(diagnostic('recovery_code_unreadable')))
-  if (recovered) add('auth-code', () => withPair(recovered, held, ports, false))
-  if (authCode !== undefined) add('auth-code', () => exchange(authCode, held, ports))
-  if (held.wholeUnreadable) add('secrets', async () => dead(unreadable(held)))
-  if (whole) add('secrets', () => withPair(whole, held, ports, answerLost()))
-  if (plain) {
-    const alone = whole === undefined && held.wholeUnreadable === undefined
-    add('secrets', () =>
-      alone ? withPair(plain, held, ports, answerLost()) : withAccessTokenOnly(plain, ports),
-    )
-  }
-  return ways
+function signInAttempts(context: SignInContext): Way[] {
+  const { recovered, recoveryUnreadable, authCode, whole, wholeUnreadable, plain } = context.parsed
+  const isAlone = whole === undefined && wholeUnreadable === undefined
+  const use = (candidate: TokenCandidate, answerLost: boolean) =>
+    useCandidate({ candidate, answerLost }, context)
+  const code = (attempt: Way['attempt']): Way => ({ from: 'auth-code', attempt })
+  const secrets = (attempt: Way['attempt']): Way => ({ from: 'secrets', attempt })
+  return [
+    ...(recoveryUnreadable ? [code(async () => refused(diagnostic('recovery_code_unreadable')))] : []),
+    ...(recovered ? [code((lost) => use(recovered, lost))] : []),
+    ...(authCode === undefined ? [] : [code(() => exchange(authCode, context))]),
+    ...(wholeUnreadable ? [secrets(async () => refused(unreadable(wholeUnreadable)))] : []),
+    ...(whole ? [secrets((lost) => use(whole, lost))] : []),
+    ...(plain ? [secrets((lost) => (isAlone ? use(plain, lost) : useAccessTokenOnly(plain, context)))] : []),
+  ]
 }
 
-const unreadable = (held: Held): Diagnostic =>
-  diagnostic(held.wholeUnreadable === 'staged' ? 'staged_pair_unreadable' : 'recovery_code_unreadable')
+const unreadable = (what: NonNullable<ParsedCredentials['wholeUnreadable']>): Diagnostic =>
+  diagnostic(what === 'staged' ? 'staged_pair_unreadable' : 'recovery_code_unreadable')
 
-/** Uses the access token; only when HeadHunter refuses it, or there is none, thinks of refreshing. */
-async function withPair(
-  pair: HeldPair,
-  held: Held,
-  ports: CredentialPorts,
-  answerLost: boolean,
-): Promise<Attempt> {
-  if (pair.accessToken === undefined) return refresh({ pair, held, answerLost }, ports)
-  const answer = await checkAccessToken(pair.accessToken, ports.headHunter)
-  if (answer.kind === 'refused') {
-    return refresh({ pair, held, answerLost, refusal: answer.diagnostic }, ports)
+/** Exchanges a fresh authorization code for a pair, once it is proved that the pair can be saved. */
+async function exchange(code: string, context: SignInContext): Promise<SignInAttempt> {
+  const { request, parsed, headHunter, shutdown } = context
+  if (request.dryRun) return failed(notice(diagnostic('would_exchange')))
+  const verified = await verifyStore(context)
+  if (!verified.proof.ok) return after(verified, failed())
+  context.reporter.report({ kind: 'exchanging_code' })
+  const authorization = {
+    code,
+    redirectUri: request.redirectUri,
+    ...(parsed.codeVerifier !== undefined && { codeVerifier: parsed.codeVerifier }),
   }
-  ports.pair.accessTokenExpiresAt = pair.expiresAt
-  if (answer.kind === 'failed') {
-    if (answer.tokenLives) await finalizeWhole(pair, ports.clock.now(), ports)
-    ports.diagnostics.problem(answer.diagnostic)
-    return stop
-  }
-  await finalizeWhole(pair, answer.resumes.serverTime, ports)
-  return { kind: 'open', account: { accessToken: pair.accessToken, resumes: answer.resumes } }
+  const { outcome, ...rotation } = await rotate(
+    () => headHunter.exchangeCode(authorization, shutdown.signal),
+    { given: parsed.sealingToken },
+    context,
+  )
+  const known = after(verified, rotation)
+  if (outcome.ok) return after(known, await openAccount(outcome.value, context))
+  const { details, requestId } = outcome.diagnostic
+  const lost = diagnostic('exchange_answer_lost', details, requestId)
+  return after(known, refused(outcome.answerLost ? lost : outcome.diagnostic))
 }
 
-/** What the refresh-token secret holds is dead: its old neighbour may live a while. It can't be refreshed. */
-async function withAccessTokenOnly(pair: HeldPair, ports: CredentialPorts): Promise<Attempt> {
-  if (pair.accessToken === undefined) return dead()
-  const answer = await checkAccessToken(pair.accessToken, ports.headHunter)
-  if (answer.kind === 'refused') return dead()
-  if (answer.kind === 'failed') {
-    ports.diagnostics.problem(answer.diagnostic)
-    return stop
-  }
-  return { kind: 'open', account: { accessToken: pair.accessToken, resumes: answer.resumes } }
-}
-
-/** Another way worked. A refused code is then worth a notice; a dead secret must be replaced while the token lives. */
-function forgive(from: Way['from'], refusal: Diagnostic, ports: CredentialPorts): void {
-  ports.diagnostics.notice(refusal)
-  if (from === 'secrets') ports.diagnostics.problem(diagnostic('authorize_soon'))
+/** What the refresh-token secret holds is invalid: the access token beside it may work a while. It can't be refreshed. */
+async function useAccessTokenOnly(
+  { accessToken }: TokenCandidate,
+  { headHunter }: SignInContext,
+): Promise<SignInAttempt> {
+  if (accessToken === undefined) return failed()
+  const answer = await checkAccessToken(accessToken, headHunter)
+  if (answer.kind === 'refused') return failed()
+  return answer.kind === 'accepted'
+    ? signedIn({ accessToken, refreshToken: undefined, resumes: answer.resumes })
+    : stopped(problem(answer.diagnostic))
 }
 
 /** Tokens inside a staged pair or a recovery code were never registered as secrets of their own. */
-function maskWhole(held: Held, ports: CredentialPorts): void {
-  for (const pair of [held.recovered, held.whole]) {
-    if (pair?.accessToken !== undefined) ports.reporter.mask(pair.accessToken)
-    if (pair?.refreshToken !== undefined) ports.reporter.mask(pair.refreshToken)
+function maskWhole({ parsed: { recovered, whole }, reporter }: SignInContext): void {
+  for (const candidate of [recovered, whole]) {
+    if (candidate?.accessToken !== undefined) reporter.mask(candidate.accessToken)
+    if (candidate?.refreshToken !== undefined) reporter.mask(candidate.refreshToken)
   }
 }

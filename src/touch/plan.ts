@@ -1,5 +1,5 @@
-import type { ResumeReason } from '../domain/diagnostic.js'
-import type { Resume, ResumeStatus } from '../domain/headhunter.js'
+import type { PublishOutcome, Resume, ResumeStatus } from '../domain/headhunter.js'
+import type { ResumeReason } from '../reasons/index.js'
 
 /** One resume that a run was asked to touch. */
 export interface Wanted {
@@ -16,7 +16,7 @@ export function pickWanted(resumes: Resume[], ids: 'all' | string[]): Wanted[] {
     .map((resume) => ({ id: resume.id, resume }))
 }
 
-const BARRIERS: Record<Exclude<ResumeStatus, 'published'>, ResumeReason> = {
+const BLOCKING: Record<Exclude<ResumeStatus, 'published'>, ResumeReason> = {
   not_published: 'not_published',
   blocked: 'blocked',
   on_moderation: 'on_moderation',
@@ -24,10 +24,40 @@ const BARRIERS: Record<Exclude<ResumeStatus, 'published'>, ResumeReason> = {
 }
 
 /**
- * Why a resume must not be touched, whatever the time; undefined when it may. The call that touches would publish a
+ * Why a resume must not be touched, whatever the time; undefined when it can be. The call that touches would publish a
  * resume that is not published, so it is never made for one.
  */
-export function barrier(resume: Resume | undefined): ResumeReason | undefined {
+export function blockingReason(resume: Resume | undefined): ResumeReason | undefined {
   if (resume === undefined) return 'not_in_account'
-  return resume.status === 'published' ? undefined : BARRIERS[resume.status]
+  return resume.status === 'published' ? undefined : BLOCKING[resume.status]
 }
+
+/** One resume that can be touched, now or later. */
+export interface TouchTask {
+  /** As it stood before it was tried. */
+  resume: Resume
+  /** When to try; undefined: HeadHunter names no time, only an attempt can tell. */
+  dueAt: number | undefined
+  /** The answer to the last attempt; undefined when there was none. */
+  outcome: PublishOutcome | undefined
+  /** How often it was refused as too early. */
+  refusals: number
+}
+
+export const planTasks = (wanted: Wanted[]): TouchTask[] =>
+  wanted.flatMap(({ resume }) =>
+    resume && blockingReason(resume) === undefined
+      ? [{ resume, dueAt: resume.nextTouchAt, outcome: undefined, refusals: 0 }]
+      : [],
+  )
+
+export const isDue = ({ dueAt }: TouchTask, now: number): boolean => dueAt === undefined || dueAt <= now
+
+export const wasTooEarly = ({ outcome }: TouchTask): boolean =>
+  outcome !== undefined && !outcome.ok && outcome.diagnostic.reason === 'too_early'
+
+export type ResumesById = ReadonlyMap<string, Resume>
+
+/** The date by which HeadHunter sorts is newer than before: the touch took effect, whatever its answer was. */
+export const hasMoved = ({ resume }: TouchTask, after: ResumesById): boolean =>
+  (after.get(resume.id)?.updatedAt ?? 0) > (resume.updatedAt ?? Number.POSITIVE_INFINITY)

@@ -1,8 +1,17 @@
-import { type Diagnostic, diagnostic, type Reason } from '../domain/diagnostic.js'
 import type { Resume } from '../domain/headhunter.js'
 import type { ResumeResult } from '../domain/report.js'
-import { hasMoved, type Job } from './session.js'
-import type { After } from './verify.js'
+import { type Diagnostic, diagnostic, type Reason } from '../reasons/index.js'
+import { hasMoved, type ResumesById, type TouchTask } from './plan.js'
+
+/** How things stand when the results are drawn up. */
+export interface Aftermath {
+  /** The list after the touches; undefined: not looked at, or HeadHunter would not show it. */
+  list: ResumesById | undefined
+  /** What `forbidden` means for this application, where it was asked. */
+  forbidden: Diagnostic | undefined
+  /** By HeadHunter's clock. */
+  now: number
+}
 
 /** HeadHunter's general answers, said in the words of a touch. */
 const ON_PUBLISH: Partial<Record<Reason, Reason>> = {
@@ -12,43 +21,60 @@ const ON_PUBLISH: Partial<Record<Reason, Reason>> = {
 
 type Ending = Pick<ResumeResult, 'outcome' | 'diagnostic'>
 
-/** What a tried resume came to; `explained` is what its refusal means for the application. */
-export function endingOf(job: Job, after: After, explained: Diagnostic | undefined): Ending {
-  const { outcome } = job
+/** What a resume that could be touched came to. */
+export function endingOf(task: TouchTask, aftermath: Aftermath): Ending {
+  const { outcome } = task
+  const { list, now } = aftermath
   if (outcome === undefined)
-    return { outcome: 'skipped', diagnostic: diagnostic('too_early', at(job.resume)) }
-  if (outcome.ok) return touchedOrNot(job, after)
-  if (outcome.answerLost && after && hasMoved(job, after))
-    return { outcome: 'touched', diagnostic: diagnostic('touched') }
-  const refusal = outcome.diagnostic
+    return { outcome: 'skipped', diagnostic: diagnostic('too_early', at(task.resume, now)) }
+  if (outcome.ok) return touchedOrNot(task, list)
+  if (outcome.answerLost && list && hasMoved(task, list)) return ending('touched', 'touched')
+  return refusedEnding(task, outcome.diagnostic, aftermath)
+}
+
+function touchedOrNot(task: TouchTask, list: ResumesById | undefined): Ending {
+  // Without both dates nothing shows, one way or the other.
+  if (list?.get(task.resume.id)?.updatedAt === undefined || task.resume.updatedAt === undefined)
+    return ending('touched', 'touched_unverified')
+  return hasMoved(task, list) ? ending('touched', 'touched') : ending('failed', 'not_effective')
+}
+
+function refusedEnding(task: TouchTask, refusal: Diagnostic, { list, forbidden, now }: Aftermath): Ending {
   if (refusal.reason === 'too_early') {
-    const next = after?.get(job.resume.id)
-    return { outcome: 'skipped', diagnostic: diagnostic('too_early', at(next), refusal.requestId) }
+    const details = at(list?.get(task.resume.id), now)
+    return { outcome: 'skipped', diagnostic: diagnostic('too_early', details, refusal.requestId) }
   }
-  if (refusal.reason === 'forbidden' && explained) return { outcome: 'failed', diagnostic: explained }
+  if (refusal.reason === 'refreshed_elsewhere') return { outcome: 'skipped', diagnostic: refusal }
+  if (refusal.reason === 'forbidden' && forbidden) return { outcome: 'failed', diagnostic: forbidden }
   const reason = ON_PUBLISH[refusal.reason] ?? refusal.reason
   return { outcome: 'failed', diagnostic: { ...refusal, reason } }
 }
 
-function touchedOrNot(job: Job, after: After): Ending {
-  if (after?.get(job.resume.id) === undefined)
-    return { outcome: 'touched', diagnostic: diagnostic('touched_unverified') }
-  return hasMoved(job, after)
-    ? { outcome: 'touched', diagnostic: diagnostic('touched') }
-    : { outcome: 'failed', diagnostic: diagnostic('not_effective') }
+const ending = (outcome: Ending['outcome'], reason: Reason): Ending => ({
+  outcome,
+  diagnostic: diagnostic(reason),
+})
+
+/** A moment in the past is no time to come back at. */
+const nextTouchOf = (resume: Resume | undefined, now: number): number | undefined =>
+  resume?.nextTouchAt !== undefined && resume.nextTouchAt > now ? resume.nextTouchAt : undefined
+
+const at = (resume: Resume | undefined, now: number) => {
+  const next = nextTouchOf(resume, now)
+  return next === undefined ? {} : { at: next }
 }
 
-const at = (resume: Resume | undefined) =>
-  resume?.nextTouchAt === undefined ? {} : { at: resume.nextTouchAt }
-
 /** A result with all that is known of the resume, from the latest list; the dates before an unseen touch are history. */
-export const resultOf = (id: string, resume: Resume | undefined, ending: Ending): ResumeResult => ({
-  id,
-  title: resume?.title ?? '',
-  ...ending,
-  nextTouchAt: ending.diagnostic.reason === 'touched_unverified' ? undefined : resume?.nextTouchAt,
-  updatedAt: ending.diagnostic.reason === 'touched_unverified' ? undefined : resume?.updatedAt,
-  views: resume?.views,
-  newViews: resume?.newViews,
-  url: resume?.url,
-})
+export function resultOf(id: string, resume: Resume | undefined, ending: Ending, now: number): ResumeResult {
+  const isUnseen = ending.diagnostic.reason === 'touched_unverified'
+  return {
+    id,
+    title: resume?.title ?? '',
+    ...ending,
+    nextTouchAt: isUnseen ? undefined : nextTouchOf(resume, now),
+    updatedAt: isUnseen ? undefined : resume?.updatedAt,
+    views: resume?.views,
+    newViews: resume?.newViews,
+    url: resume?.url,
+  }
+}

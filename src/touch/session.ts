@@ -1,30 +1,17 @@
 import type { Clock } from '../domain/clock.js'
-import { type Outcome, ok } from '../domain/diagnostic.js'
-import type { Diagnostics } from '../domain/diagnostics.js'
-import type { HeadHunter, PublishOutcome, Resume, ResumeList } from '../domain/headhunter.js'
+import type { HeadHunter, ResumeList } from '../domain/headhunter.js'
 import type { ProgressReporter } from '../domain/progress.js'
 import { isTokenRefusal } from '../headhunter/check-access-token.js'
+import { type Outcome, ok } from '../reasons/index.js'
+import type { ResumesById } from './plan.js'
 
 export interface TouchPorts {
   headHunter: HeadHunter
   clock: Clock
   reporter: ProgressReporter
-  diagnostics: Diagnostics
-  /** Gets a new access token for one that died while the run waited; undefined when that is not to be. */
-  renew(): Promise<string | undefined>
+  /** Gets a new access token for one that expired while the run waited; or the reason why there is none, if it has one. */
+  renew(): Promise<Outcome<string> | undefined>
 }
-
-/** One resume on its way through the run. */
-export interface Job {
-  /** As it stood before it was tried. */
-  resume: Resume
-  /** When to try; undefined: HeadHunter names no time, only an attempt can tell. */
-  dueAt: number | undefined
-  /** The answer to the last attempt; undefined when there was none. */
-  outcome: PublishOutcome | undefined
-}
-
-export type ResumesById = Map<string, Resume>
 
 /** One access token at work, and HeadHunter's clock, which decides what is due. */
 export class TouchSession {
@@ -53,13 +40,14 @@ export class TouchSession {
     return list.ok ? list.value : undefined
   }
 
-  /** The same after a wait of hours, in which the access token may have died, and with HeadHunter's reason. */
+  /** The same after a wait of hours, in which the access token may have expired, and with the reason why not. */
   async lookAgain(): Promise<Outcome<ResumesById>> {
     const list = await this.#look()
     if (list.ok || !isTokenRefusal(list.diagnostic)) return list
     const renewed = await this.ports.renew()
     if (renewed === undefined) return list
-    this.#accessToken = renewed
+    if (!renewed.ok) return renewed
+    this.#accessToken = renewed.value
     return this.#look()
   }
 
@@ -74,10 +62,3 @@ export class TouchSession {
     this.#aheadMs = list.serverTime - this.ports.clock.now()
   }
 }
-
-/** The date by which HeadHunter sorts is newer than before: the touch took effect, whatever its answer was. */
-export const hasMoved = (job: Job, after: ResumesById): boolean =>
-  (after.get(job.resume.id)?.updatedAt ?? 0) > job.resume.updatedAt
-
-export const wasTooEarly = ({ outcome }: Job): boolean =>
-  outcome !== undefined && !outcome.ok && outcome.diagnostic.reason === 'too_early'

@@ -1,12 +1,35 @@
-import { type Diagnostic, diagnostic } from '../domain/diagnostic.js'
-import type { ResumeList } from '../domain/headhunter.js'
+import pLimit from 'p-limit'
+import { MINUTE, SECOND } from '../domain/clock.js'
+import { problem, warning } from '../domain/diagnostics.js'
+import type { Resume, ResumeList } from '../domain/headhunter.js'
 import type { ResumeResult } from '../domain/report.js'
-import { explainForbidden } from '../headhunter/check-access-token.js'
-import { barrier, pickWanted } from './plan.js'
-import { endingOf, resultOf } from './result.js'
-import { workInRounds } from './rounds.js'
-import { type Job, type TouchPorts, TouchSession } from './session.js'
-import { lookAfter } from './verify.js'
+import { explainForbidden, isTokenRefusal } from '../headhunter/check-access-token.js'
+import { type Diagnostic, diagnostic, type ReportedDiagnostic } from '../reasons/index.js'
+import {
+  blockingReason,
+  hasMoved,
+  isDue,
+  pickWanted,
+  planTasks,
+  type ResumesById,
+  type TouchTask,
+  type Wanted,
+  wasTooEarly,
+} from './plan.js'
+import { type Aftermath, endingOf, resultOf } from './result.js'
+import { type TouchPorts, TouchSession } from './session.js'
+
+/** HeadHunter's limit is to the second; a touch on the dot may come too early. */
+const AFTER_DUE_MS = 2 * SECOND
+/** A resume that is refused though it should be due is not tried again sooner than this: eight times in an hour, then twice. */
+const AFTER_REFUSAL_MS = [30 * SECOND, 1 * MINUTE, 2 * MINUTE, 4 * MINUTE, 7 * MINUTE, 15 * MINUTE]
+const LATER_REFUSALS_MS = 30 * MINUTE
+/** Whoever watches the log hears so often that the run still waits. */
+const HEARTBEAT_MS = 10 * MINUTE
+/** HeadHunter bears about ten requests a second from one address. */
+const CONCURRENCY = 3
+/** Before the second look at a touch that does not show yet. */
+const SECOND_LOOK_AFTER_MS = 3 * SECOND
 
 export interface TouchRequest {
   accessToken: string
@@ -17,61 +40,191 @@ export interface TouchRequest {
   dryRun: boolean
 }
 
-/** Touches what may be touched, waits for what soon may be, and looks afterwards whether it took effect. */
-export async function touchResumes(request: TouchRequest, ports: TouchPorts): Promise<ResumeResult[]> {
-  const session = new TouchSession(request.accessToken, request.resumes, ports)
-  const wanted = pickWanted(request.resumes.resumes, request.resumeIds)
-  if (wanted.length === 0) ports.diagnostics.problem(diagnostic('no_published_resumes'))
+export interface TouchResult {
+  resumes: ResumeResult[]
+  diagnostics: ReportedDiagnostic[]
+}
 
-  const jobs = new Map<string, Job>()
-  for (const { id, resume } of wanted) {
-    if (resume && barrier(resume) === undefined) {
-      jobs.set(id, { resume, dueAt: resume.nextTouchAt, outcome: undefined })
+/** Touches what can be touched, waits for what soon can be, and looks afterwards whether it took effect. */
+export class Touching {
+  readonly #request: TouchRequest
+  readonly #session: TouchSession
+  readonly #wanted: Wanted[]
+  readonly #tasks: Map<string, TouchTask>
+  readonly #waitUntil: number
+
+  constructor(request: TouchRequest, ports: TouchPorts) {
+    this.#request = request
+    this.#session = new TouchSession(request.accessToken, request.resumes, ports)
+    this.#wanted = pickWanted(request.resumes.resumes, request.resumeIds)
+    this.#tasks = new Map(planTasks(this.#wanted).map((task) => [task.resume.id, task]))
+    this.#waitUntil = this.#session.now() + request.maxWaitMs
+  }
+
+  /** Whether there is anything to touch, now or within the time that the run may wait. */
+  get hasWork(): boolean {
+    return !this.#request.dryRun && this.#withinReach([...this.#tasks.values()]).length > 0
+  }
+
+  async run(): Promise<TouchResult> {
+    if (this.#request.dryRun) return this.#results((task) => this.#rehearse(task))
+    await this.#workInRounds()
+    const list = await this.#verify()
+    const forbidden = await this.#explainForbidden()
+    const { resumes, diagnostics } = this.#resultsWith({ list, forbidden, now: this.#session.now() })
+    const unseen = resumes.some(({ diagnostic: { reason } }) => reason === 'touched_unverified')
+    const warnings = unseen ? [warning(diagnostic('touched_unverified'))] : []
+    return { resumes, diagnostics: [...diagnostics, ...warnings] }
+  }
+
+  /** What is known before the end: nothing, of a resume whose touch is due or under way. */
+  get soFar(): TouchResult {
+    const now = this.#session.now()
+    const { resumes, diagnostics } = this.#resultsWith({ list: undefined, forbidden: undefined, now })
+    const isOpen = (task: TouchTask) => task.outcome === undefined && isDue(task, now)
+    const open = [...this.#tasks.values()].filter(isOpen).map(({ resume }) => resume.id)
+    return { resumes: resumes.filter(({ id }) => !open.includes(id)), diagnostics }
+  }
+
+  #resultsWith(aftermath: Aftermath): TouchResult {
+    return this.#results((task) => {
+      const resume = aftermath.list?.get(task.resume.id) ?? task.resume
+      return resultOf(task.resume.id, resume, endingOf(task, aftermath), aftermath.now)
+    })
+  }
+
+  #results(resultOfTask: (task: TouchTask) => ResumeResult): TouchResult {
+    const resumes = this.#wanted.map(({ id, resume }) => {
+      const task = this.#tasks.get(id)
+      if (task !== undefined) return resultOfTask(task)
+      const reason = blockingReason(resume) ?? 'not_in_account'
+      return resultOf(id, resume, { outcome: 'failed', diagnostic: diagnostic(reason) }, this.#session.now())
+    })
+    return { resumes, diagnostics: resumes.length === 0 ? [problem(diagnostic('no_published_resumes'))] : [] }
+  }
+
+  /** What a dry run says of a resume that it would touch, and of one for which it is too early. */
+  #rehearse({ resume, dueAt }: TouchTask): ResumeResult {
+    const reason = dueAt === undefined || dueAt <= this.#waitUntil ? 'dry_run' : 'too_early'
+    const details = dueAt === undefined ? {} : { at: dueAt }
+    const ending = { outcome: 'skipped' as const, diagnostic: diagnostic(reason, details) }
+    return resultOf(resume.id, resume, ending, this.#session.now())
+  }
+
+  /** Touches what is due and waits for what is next, round by round, until nothing within reach is left. */
+  async #workInRounds(): Promise<void> {
+    let open = this.#withinReach([...this.#tasks.values()])
+    while (open.length > 0) {
+      const due = open.filter((task) => isDue(task, this.#session.now()))
+      const later = open.filter((task) => !due.includes(task))
+      const tried = await this.#retryRefusedToken(await this.#publish(due))
+      const mayWait = this.#session.now() < this.#waitUntil
+      const refused = mayWait ? await this.#postpone(tried.filter(wasTooEarly)) : []
+      open = [...later, ...this.#withinReach(refused)]
+      if (open.length === 0) return
+      await this.#waitForNext(open)
+      open = this.#withinReach(await this.#lookAgain(open))
     }
   }
-  const endings = request.dryRun ? rehearse(jobs, request, session) : await perform(jobs, request, session)
 
-  return wanted.map(({ id, resume }) => {
-    const barred = barrier(resume)
-    if (barred) return resultOf(id, resume, { outcome: 'failed', diagnostic: diagnostic(barred) })
-    return endings(id)
-  })
-}
+  #withinReach(tasks: TouchTask[]): TouchTask[] {
+    const now = this.#session.now()
+    return tasks.filter((task) => isDue(task, now) || isDue(task, this.#waitUntil))
+  }
 
-type Endings = (id: string) => ResumeResult
+  #keep(task: TouchTask): TouchTask {
+    this.#tasks.set(task.resume.id, task)
+    return task
+  }
 
-async function perform(
-  jobs: Map<string, Job>,
-  request: TouchRequest,
-  session: TouchSession,
-): Promise<Endings> {
-  const all = [...jobs.values()]
-  await workInRounds(all, request.maxWaitMs, session)
-  const after = await lookAfter(all, session)
-  const explained = await explain(all, session)
-  return (id) => {
-    const job = jobs.get(id) as Job
-    return resultOf(id, after?.get(id) ?? job.resume, endingOf(job, after, explained))
+  async #publish(due: TouchTask[]): Promise<TouchTask[]> {
+    if (due.length === 0) return []
+    const { headHunter, reporter } = this.#session.ports
+    reporter.report({ kind: 'touching', count: due.length })
+    const limit = pLimit(CONCURRENCY)
+    const touch = async (task: TouchTask) => {
+      const outcome = await headHunter.publish(this.#session.accessToken, task.resume.id)
+      return this.#keep({ ...task, outcome })
+    }
+    return Promise.all(due.map((task) => limit(touch, task)))
+  }
+
+  /** The list was shown with this very token: a refusal may be a mistake, or the token has expired since. */
+  async #retryRefusedToken(tried: TouchTask[]): Promise<TouchTask[]> {
+    const isRefused = ({ outcome }: TouchTask) =>
+      outcome !== undefined && !outcome.ok && isTokenRefusal(outcome.diagnostic)
+    const refused = tried.filter(isRefused)
+    if (refused.length === 0) return tried
+    const again = await this.#publish(await this.#lookAgain(refused))
+    return [...tried.filter((task) => !isRefused(task)), ...again]
+  }
+
+  /** Refused as too early: HeadHunter's own time decides when to try again. Leaves out what is touched after all. */
+  async #postpone(refused: TouchTask[]): Promise<TouchTask[]> {
+    if (refused.length === 0) return []
+    const list = await this.#session.list()
+    const now = this.#session.now()
+    return refused
+      .map((task) => this.#keep(postponed(task, list?.get(task.resume.id)?.nextTouchAt, now)))
+      .filter((task) => list === undefined || !hasMoved(task, list))
+  }
+
+  async #waitForNext(open: TouchTask[]): Promise<void> {
+    const until = Math.min(...open.map(({ dueAt }) => dueAt ?? 0)) + AFTER_DUE_MS
+    const { clock, reporter } = this.#session.ports
+    for (let lasts = until - this.#session.now(); lasts > 0; lasts = until - this.#session.now()) {
+      reporter.report({ kind: 'waiting', count: open.length, until, lasts })
+      await clock.sleep(Math.min(lasts, HEARTBEAT_MS))
+    }
+  }
+
+  /**
+   * Much may happen in hours: a resume that its owner hid meanwhile would be published by the call that touches, and one
+   * that was touched elsewhere has a later time now.
+   */
+  async #lookAgain(open: TouchTask[]): Promise<TouchTask[]> {
+    const list = await this.#session.lookAgain()
+    return open.flatMap((task) => {
+      const fresh = list.ok ? list.value.get(task.resume.id) : undefined
+      const blocked = blockingReason(fresh)
+      if (list.ok && fresh && blocked === undefined) return [this.#keep(updated(task, fresh))]
+      const refusal = list.ok ? diagnostic(blocked ?? 'not_in_account') : list.diagnostic
+      this.#keep({ ...task, outcome: { ok: false, diagnostic: refusal, answerLost: false } })
+      return []
+    })
+  }
+
+  /** Reads the list once more, for a touch counts only if it shows; a second look where one does not show yet. */
+  async #verify(): Promise<ResumesById | undefined> {
+    const tried = [...this.#tasks.values()].filter(({ outcome }) => outcome !== undefined)
+    if (tried.length === 0) return undefined
+    this.#session.ports.reporter.report({ kind: 'verifying' })
+    const first = await this.#session.list()
+    if (first === undefined || tried.every((task) => !task.outcome?.ok || hasMoved(task, first))) return first
+    await this.#session.ports.clock.sleep(SECOND_LOOK_AFTER_MS)
+    return (await this.#session.list()) ?? first
+  }
+
+  /** `forbidden` for a touch: is it the application that has no access? Asked once, whatever the number of resumes. */
+  async #explainForbidden(): Promise<Diagnostic | undefined> {
+    for (const { outcome } of this.#tasks.values()) {
+      if (outcome === undefined || outcome.ok || outcome.diagnostic.reason !== 'forbidden') continue
+      const { accessToken, ports } = this.#session
+      return (await explainForbidden(outcome.diagnostic, accessToken, ports.headHunter)).diagnostic
+    }
+    return undefined
   }
 }
 
-/** What a dry run says of a resume that it would touch, and of one for which it is too early. */
-function rehearse(jobs: Map<string, Job>, request: TouchRequest, session: TouchSession): Endings {
-  const reach = session.now() + request.maxWaitMs
-  return (id) => {
-    const { resume, dueAt } = jobs.get(id) as Job
-    const reason = dueAt === undefined || dueAt <= reach ? 'dry_run' : 'too_early'
-    const details = dueAt === undefined ? {} : { at: dueAt }
-    return resultOf(id, resume, { outcome: 'skipped', diagnostic: diagnostic(reason, details) })
-  }
-}
+/** What was tried is measured by how it stood before. */
+const updated = (task: TouchTask, fresh: Resume): TouchTask => ({
+  ...task,
+  resume: task.outcome === undefined ? fresh : task.resume,
+  dueAt: Math.max(task.dueAt ?? 0, fresh.nextTouchAt ?? 0),
+})
 
-/** `forbidden` for a touch: is it the application that may not? Asked once, whatever the number of resumes. */
-async function explain(jobs: Job[], session: TouchSession): Promise<Diagnostic | undefined> {
-  for (const { outcome } of jobs) {
-    if (outcome === undefined || outcome.ok || outcome.diagnostic.reason !== 'forbidden') continue
-    const answer = await explainForbidden(outcome.diagnostic, session.accessToken, session.ports.headHunter)
-    return answer.diagnostic
-  }
-  return undefined
+/** Without a time from HeadHunter, or with one that does not hold, the tries get rarer. */
+function postponed(task: TouchTask, nextTouchAt: number | undefined, now: number): TouchTask {
+  const soonest = now + (AFTER_REFUSAL_MS[task.refusals] ?? LATER_REFUSALS_MS)
+  return { ...task, dueAt: Math.max(nextTouchAt ?? 0, soonest), refusals: task.refusals + 1 }
 }

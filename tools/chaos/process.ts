@@ -144,6 +144,7 @@ export class RunProcess {
     const { sandbox, skewMs } = this.options
     return {
       now: () => sandbox.clock.now() + skewMs,
+      monotonic: () => sandbox.clock.monotonic(),
       random: sandbox.clock.random,
       sleep: (ms, signal) => this.#sleep(ms, signal),
     }

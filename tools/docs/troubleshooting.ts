@@ -6,7 +6,7 @@ import {
   THEMES,
   type Theme,
 } from '../../src/reasons/index.js'
-import { sentence } from '../../src/report/markdown.js'
+import { sentence } from '../../src/report/markup.js'
 import { en } from './troubleshooting.en.js'
 import { ru } from './troubleshooting.ru.js'
 

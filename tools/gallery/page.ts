@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { escapeHtml } from '../../src/telegram/message.js'
+import { escapeHtml } from '../../src/report/markup.js'
 import { renderMarkdown } from './markdown.js'
 import type { LogLine, Shown } from './runner.js'
 

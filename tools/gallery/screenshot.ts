@@ -15,7 +15,7 @@ const THEMES = ['light', 'dark'] as const
 
 /** GitHub's column for summaries, and a telephone. */
 const WIDE = 1000
-const NARROW = 380
+const NARROW = 390
 
 async function forReadme(): Promise<void> {
   mkdirSync('docs/images', { recursive: true })

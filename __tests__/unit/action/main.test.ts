@@ -95,15 +95,18 @@ describe('the Action', () => {
     expect(world.sandbox.telegram.messages).toEqual([])
   })
 
-  test('tells Telegram once, with a link to the run where the runner names one', async () => {
+  test('sends one Telegram message, when red with a link to the run where the runner names one', async () => {
     const world = createWorld()
     const given = {
       'telegram-bot-token': world.sandbox.telegram.addBot(),
       'telegram-chat-id': String(world.sandbox.telegram.addChat().id),
     }
-    await act(world, given, { GITHUB_SERVER_URL: 'https://github.com', GITHUB_RUN_ID: '42' })
+    const runPage = { GITHUB_SERVER_URL: 'https://github.com', GITHUB_RUN_ID: '42' }
+    await act(world, given, runPage)
     expect(world.sandbox.telegram.messages).toHaveLength(1)
-    expect(world.sandbox.telegram.messages[0]?.source).toContain(
+    expect(world.sandbox.telegram.messages[0]?.text).toMatch(/^(✅ [^\n]+\n?){3}$/)
+    await act(world, { ...given, 'resume-ids': 'nosuchresume' }, runPage)
+    expect(world.sandbox.telegram.messages[1]?.source).toContain(
       `https://github.com/${REPOSITORY}/actions/runs/42`,
     )
   })
@@ -120,6 +123,7 @@ describe('the Action', () => {
     const world = createWorld()
     world.sandbox.clock.advance(15 * DAY)
     let lists = 0
+    let broken = false
     const sabotage = world.sandbox.transport()
     const { core, lines, outputs } = recordingCore(inputsOf(world))
     const ending = await main({
@@ -129,8 +133,11 @@ describe('the Action', () => {
       clock: {
         ...world.sandbox.clock,
         now: () => {
-          // The clock is asked all the time; from the second list on, it breaks.
-          if (lists > 1) throw new RangeError(`secret ${world.pair.refreshToken}`)
+          // The clock is asked all the time; after the second list it breaks, once.
+          if (lists > 1 && !broken) {
+            broken = true
+            throw new RangeError(`secret ${world.pair.refreshToken}`)
+          }
           lists = world.sandbox.requests.filter(({ route }) => route === 'GET /resumes/mine').length
           return world.sandbox.clock.now()
         },

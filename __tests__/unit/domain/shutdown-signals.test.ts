@@ -39,6 +39,7 @@ describe('a shutdown after the signal', () => {
     const transport = shutdown.transport(async () => done.push('sent') as never)
     const clock = shutdown.clock({
       now: () => 0,
+      monotonic: () => 0,
       random: () => 0,
       sleep: async () => void done.push('slept'),
     })

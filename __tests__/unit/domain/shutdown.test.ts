@@ -49,11 +49,16 @@ describe('a signal outside the critical section', () => {
         Promise.resolve('stands still'),
       ]),
     ).toBe('stands still')
-    const after = shutdown.clock({ now: () => 1, random: () => 0.5, sleep: async () => {} })
+    const after = shutdown.clock({
+      now: () => 1,
+      monotonic: () => 2,
+      random: () => 0.5,
+      sleep: async () => {},
+    })
     expect(await Promise.race([after.sleep(1).then(() => 'slept'), Promise.resolve('stands still')])).toBe(
       'stands still',
     )
-    expect([after.now(), after.random()]).toEqual([1, 0.5])
+    expect([after.now(), after.monotonic(), after.random()]).toEqual([1, 2, 0.5])
   })
 
   test('a failure while the run lives is a failure', async () => {

@@ -1,8 +1,24 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
+import { FORMS, type FormName } from '../../../sandbox/forms.js'
 import { createSandbox, type Sandbox } from '../../../sandbox/sandbox.js'
 import { populate, type World } from '../../../sandbox/world.js'
 import { DAY } from '../../../src/domain/clock.js'
+import type { IssuedTokens } from '../../../src/domain/headhunter.js'
+import type { Reason } from '../../../src/reasons/index.js'
 import { type ClientUnderTest, closeLater, createClient } from '../../support/hh-client.js'
+
+const tokensOf = ({ accessToken, refreshToken = '' }: IssuedTokens) => ({ accessToken, refreshToken })
+
+/** How a reader who keeps to the rules ends; as usual, where nothing is said. */
+const READ_BY_THE_RULES: Partial<Record<FormName, Reason>> = {
+  no_last_chunk: 'answer_cut_off',
+  length_too_long: 'answer_cut_off',
+  length_too_short: 'answer_not_json',
+  length_and_chunks: 'connection_lost',
+  text_around: 'answer_not_json',
+  page_around: 'answer_not_json',
+}
+const WITHOUT_FIRST: readonly FormName[] = ['item_without_id', 'item_with_number', 'item_that_is_none']
 
 describe('before the sandbox', () => {
   let sandbox: Sandbox
@@ -47,17 +63,65 @@ describe('before the sandbox', () => {
     expect(sandbox.headHunter.refreshable(refreshed.value.refreshToken ?? '')).toBe(false)
   })
 
-  test.each(['lost_answer', 'cut_off'] as const)(
-    'the answer to a refresh comes to grief: %s',
+  test('the answer to a refresh is lost', async () => {
+    sandbox.headHunter.expire(world.pair.accessToken)
+    sandbox.faults.add({ kind: 'lost_answer', route: 'POST /token' })
+    expect(await client.headHunter.refresh(world.pair.refreshToken)).toMatchObject({
+      answerLost: true,
+      diagnostic: { reason: 'refresh_token_spent' },
+    })
+  })
+
+  test.each(['cut_off', 'cut_off_chunked'] as const)(
+    'what came of an answer that broke off is used: %s',
     async (kind) => {
       sandbox.headHunter.expire(world.pair.accessToken)
       sandbox.faults.add({ kind, route: 'POST /token' })
-      expect(await client.headHunter.refresh(world.pair.refreshToken)).toMatchObject({
-        answerLost: true,
-        diagnostic: { reason: 'refresh_token_spent' },
-      })
+      const outcome = await client.headHunter.refresh(world.pair.refreshToken)
+      expect(outcome).toMatchObject({ ok: true, value: { refreshToken: undefined } })
+      expect(outcome.ok && sandbox.headHunter.accepts(outcome.value.accessToken)).toBe(true)
     },
   )
+
+  const FORMS_WITHOUT_PAIR: FormName[] = ['no_refresh_token']
+  const PAIR_FORMS = (Object.keys(FORMS) as FormName[]).filter((form) => !FORMS_WITHOUT_PAIR.includes(form))
+
+  test.each(PAIR_FORMS)('a pair is a pair in every form: %s', async (form) => {
+    sandbox.headHunter.expire(world.pair.accessToken)
+    sandbox.faults.add({ kind: form, route: 'POST /token' })
+    const overHttp = await client.headHunter.refresh(world.pair.refreshToken)
+    if (!overHttp.ok) throw new Error(overHttp.diagnostic.reason)
+    expect(sandbox.headHunter.usable(tokensOf(overHttp.value))).toBe(true)
+
+    // And the sandbox's own transport makes the same of it.
+    sandbox.headHunter.expire(overHttp.value.accessToken)
+    sandbox.faults.add({ kind: form, route: 'POST /token' })
+    const inside = createClient(sandbox.urls.hhUrl, { transport: sandbox.transport(), clock: sandbox.clock })
+    closeLater(inside.close)
+    const inProcess = await inside.headHunter.refresh(overHttp.value.refreshToken ?? '')
+    if (!inProcess.ok) throw new Error(inProcess.diagnostic.reason)
+    expect(sandbox.headHunter.usable(tokensOf(inProcess.value))).toBe(true)
+  })
+
+  test.each(Object.keys(FORMS) as FormName[])('the list of resumes: %s', async (form) => {
+    const ids = world.resumes.map(({ id }) => id)
+    const left = WITHOUT_FIRST.includes(form) ? ids.slice(1) : ids
+    const inside = createClient(sandbox.urls.hhUrl, { transport: sandbox.transport(), clock: sandbox.clock })
+    closeLater(inside.close)
+    const told = []
+    for (const { headHunter } of [client, inside]) {
+      sandbox.faults.add({ kind: form, route: 'GET /resumes/mine', times: 4 })
+      const list = await headHunter.resumes(world.pair.accessToken)
+      told.push(
+        list.ok
+          ? list.value.resumes.map(({ id }) => id).filter((id) => ids.includes(id))
+          : list.diagnostic.reason,
+      )
+      sandbox.faults.clear()
+    }
+    expect(told[1]).toEqual(told[0])
+    expect(told[0]).toEqual(READ_BY_THE_RULES[form] ?? left)
+  })
 
   test('many resumes come on several pages', async () => {
     sandbox.headHunter.state.perPage = 2

@@ -43,7 +43,7 @@ describe('refresh', () => {
     await headHunter.publish('A', 'abc')
     expect(asked).toEqual([
       ['/token', true],
-      ['/resumes/{id}/publish', false],
+      ['/resumes/{id}/publish', undefined],
     ])
   })
 
@@ -77,23 +77,112 @@ describe('refresh', () => {
   })
 
   test.each([
-    ['no JSON', { status: 200, body: 'OK' }, 'answer_not_json'],
-    ['an HTML page', HTML, 'answer_not_json'],
-    ['half a JSON', { status: 200, body: '{"access_token":"USERACCESS1' }, 'answer_not_json'],
-    ['no body', NO_CONTENT, 'answer_not_json'],
-    ['no pair', json({ ok: true }), 'answer_unexpected'],
-    ['an application’s token', json({ access_token: 'A', token_type: 'bearer' }), 'answer_unexpected'],
-    ['an empty token', json({ ...PAIR, refresh_token: '' }), 'answer_unexpected'],
-    ['a token with odd characters', json({ ...PAIR, access_token: 'a\nb' }), 'answer_unexpected'],
-    ['null', json(null), 'answer_unexpected'],
-  ])('a success with %s is a lost answer', async (_, answer, reason) => {
+    ['no JSON', { status: 200, body: 'OK' }],
+    ['an HTML page', HTML],
+    ['half a JSON', { status: 200, body: '{"access_token":"USERACCESS1' }],
+    ['no body', NO_CONTENT],
+    ['no pair', json({ ok: true })],
+    ['a refresh token alone', json({ ...PAIR, access_token: undefined })],
+    ['an access token with odd characters', json({ ...PAIR, access_token: 'a\nb' })],
+    ['null', json(null)],
+  ])('a success with %s is a lost answer, with a name of its own', async (_, answer) => {
     const { headHunter, server } = await clientFor([answer])
     expect(await headHunter.refresh('R')).toEqual({
       ok: false,
       answerLost: true,
-      diagnostic: { reason, details: { status: answer.status } },
+      diagnostic: { reason: 'token_answer_unreadable', details: { status: answer.status } },
     })
     expect(server.requests).toHaveLength(1)
+  })
+
+  test('the page of a filter is not HeadHunter’s answer', async () => {
+    const { headHunter } = await clientFor([{ ...HTML, headers: { server: 'ddos-guard' } }])
+    expect(await headHunter.refresh('R')).toMatchObject({ diagnostic: { reason: 'address_filtered' } })
+  })
+
+  const BODY = JSON.stringify(PAIR)
+  const as = (body: string, headers: Record<string, string> = {}, status = 200): Scripted => ({
+    status,
+    headers: { 'content-type': 'application/json', date: new Date(NOW).toUTCString(), ...headers },
+    body,
+  })
+  test.each([
+    ['as HTML', as(BODY, { 'content-type': 'text/html' })],
+    ['as plain text', as(BODY, { 'content-type': 'text/plain' })],
+    ['with a mark', as(`\ufeff${BODY}`)],
+    ['created', as(BODY, {}, 201)],
+    ['accepted', as(BODY, {}, 202)],
+    ['non-authoritative', as(BODY, {}, 203)],
+    ['with text around it', as(`)]}',\n${BODY}\nOK`)],
+    ['in a function call', as(`callback(${BODY});`)],
+    ['in a page', as(`<html><pre>${BODY}</pre></html>`, { 'content-type': 'text/html' })],
+    ['in a page, escaped', as(`<pre>${BODY.replaceAll('"', '&quot;')}</pre>`)],
+    ['in a JSON string', as(JSON.stringify(BODY))],
+    ['in another object', as(JSON.stringify({ data: PAIR }))],
+    ['in a list', as(JSON.stringify([PAIR]))],
+    ['without its end', as(BODY.slice(0, -1))],
+    ['with escapes', as(BODY.replaceAll('USER', '\\u0055SER'))],
+    [
+      'as a form',
+      as('token_type=bearer&access_token=USERACCESS1&expires_in=1209599&refresh_token=USERREFRESH1'),
+    ],
+    ['with a 500', as(BODY, {}, 500)],
+    ['of another kind', as(JSON.stringify({ ...PAIR, token_type: 7, scope: null, extra: {} }))],
+  ])('a pair %s is a pair, and masked', async (_, answer) => {
+    const { headHunter, server, recorder } = await clientFor([answer])
+    expect(await headHunter.refresh('R')).toEqual({
+      ok: true,
+      value: { accessToken: 'USERACCESS1', refreshToken: 'USERREFRESH1', expiresAt: NOW + 1_209_599_000 },
+    })
+    expect([...recorder.masked]).toEqual(['USERACCESS1', 'USERREFRESH1'])
+    expect(server.requests).toHaveLength(1)
+  })
+
+  test('a token is any visible ASCII, and is sent as it is', async () => {
+    const visible = String.fromCharCode(...Array.from({ length: 94 }, (_, index) => index + 0x21))
+    const { headHunter, server } = await clientFor([
+      json({ ...PAIR, access_token: visible, refresh_token: `R${visible}` }),
+      json({ is_applicant: true }),
+    ])
+    const outcome = await headHunter.refresh('R')
+    expect(outcome).toMatchObject({ value: { accessToken: visible, refreshToken: `R${visible}` } })
+    await headHunter.me(visible)
+    expect(server.requests[1]?.headers.authorization).toBe(`Bearer ${visible}`)
+  })
+
+  test.each([
+    ['no refresh token', { refresh_token: undefined }],
+    ['null for it', { refresh_token: null }],
+    ['an empty one', { refresh_token: '' }],
+    ['an unsendable one', { refresh_token: 'ё' }],
+  ])('a success with %s is one all the same', async (_, more) => {
+    const { headHunter } = await clientFor([json({ ...PAIR, ...more })])
+    expect(await headHunter.refresh('R')).toMatchObject({
+      ok: true,
+      value: { accessToken: 'USERACCESS1', refreshToken: undefined },
+    })
+  })
+
+  test.each([
+    ['what was sent', { ...PAIR, refresh_token: 'SPENT' }],
+    ['an access token alone', { ...PAIR, refresh_token: undefined }],
+  ])('a refusal that repeats %s brings no tokens', async (_, body) => {
+    const refusal = { ...body, error: 'invalid_grant', error_description: 'token not expired' }
+    const { headHunter } = await clientFor([json(refusal, 400)])
+    expect(await headHunter.refresh('SPENT')).toMatchObject({
+      diagnostic: { reason: 'access_token_not_expired' },
+    })
+  })
+
+  test.each([
+    { error_description: 'token not expired' },
+    { description: 'token not expired' },
+    { description: 'Token not expired', errors: [] },
+  ])('a refusal without a type: %j', async (body) => {
+    const { headHunter } = await clientFor([json(body, 400)])
+    expect(await headHunter.refresh('R')).toMatchObject({
+      diagnostic: { reason: 'access_token_not_expired' },
+    })
   })
 
   test('a refusal at once lost nothing', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import { oneLine, parseMoment } from '../../../src/headhunter/resumes.js'
 import { clientFor, json, NOW } from '../../support/hh-client.js'
 import type { Scripted } from '../../support/raw-server.js'
 
@@ -26,6 +27,11 @@ describe('publish', () => {
       answerLost: true,
       diagnostic: { reason: 'too_early' },
     })
+  })
+
+  test('an answer without content is one, whatever its content type', async () => {
+    const { headHunter } = await clientFor([{ status: 204, headers: { 'content-type': 'text/html' } }])
+    expect(await headHunter.publish('ACCESS', 'abc')).toEqual({ ok: true })
   })
 
   test('a page instead of an answer is no touch', async () => {
@@ -104,11 +110,26 @@ describe('resumes', () => {
     [{ alternate_url: 'https://hh.ru/resume/a)[b](https://x' }, { url: undefined }],
     [{ alternate_url: 'https://me@hh.ru/resume/a' }, { url: undefined }],
     [{ unknown: { field: 1 } }, {}],
+    [{ updated_at: null }, { updatedAt: undefined }],
+    [{ updated_at: undefined }, { updatedAt: undefined }],
+    [{ updated_at: 'yesterday' }, { updatedAt: undefined }],
+    [{ id: 123 }, { id: '123' }],
+    [{ status: 'published' }, { status: 'unknown' }],
   ])('%j', async (more, expected) => {
     const { headHunter } = await clientFor([json({ items: [{ ...ITEM, ...more }], pages: 1 })])
     expect(await headHunter.resumes('ACCESS')).toMatchObject({
       value: { resumes: [{ ...PLAIN, ...expected }] },
     })
+  })
+
+  test.each<[string, unknown]>([
+    ['is none', null],
+    ['is a list', [ITEM]],
+    ['has no id', { ...ITEM, id: undefined }],
+    ['has an odd id', { ...ITEM, id: '../me' }],
+  ])('an item that %s stops no other', async (_, item) => {
+    const { headHunter } = await clientFor([json({ items: [item, ITEM] })])
+    expect(await headHunter.resumes('ACCESS')).toMatchObject({ value: { resumes: [PLAIN] } })
   })
 
   test.each([
@@ -117,8 +138,6 @@ describe('resumes', () => {
     ['an item that is none', { items: [null] }],
     ['no id', { items: [{ updated_at: ITEM.updated_at }] }],
     ['an odd id', { items: [{ ...ITEM, id: '../me' }] }],
-    ['no date', { items: [{ id: 'abc1' }] }],
-    ['a date that is none', { items: [{ ...ITEM, updated_at: 'yesterday' }] }],
     ['endless pages', { items: [], pages: 51 }],
   ])('%s is another shape', async (_, body) => {
     const { headHunter } = await clientFor([json(body)])
@@ -183,4 +202,29 @@ describe('readiness', () => {
       diagnostic: { reason: 'not_found' },
     })
   })
+})
+
+test.each([
+  ['2015-05-10T04:00:00+0300', Date.UTC(2015, 4, 10, 1)],
+  ['2015-05-10T04:00:00+03:00', Date.UTC(2015, 4, 10, 1)],
+  ['2015-05-10T04:00:00-0330', Date.UTC(2015, 4, 10, 7, 30)],
+  ['2015-05-10T04:00:00+0000', Date.UTC(2015, 4, 10, 4)],
+  ['2015-05-10T04:00:00Z', Date.UTC(2015, 4, 10, 4)],
+  ['2015-05-10T04:00:00', undefined],
+  ['2015-05-10', undefined],
+  ['2015-13-10T04:00:00+0300', undefined],
+  ['2015-05-10T25:00:00+0300', undefined],
+  ['2015-05-10T04:00:00+0300 ', undefined],
+  ['10 May 2015', undefined],
+  ['', undefined],
+])('the moment %j', (value, at) => {
+  expect(parseMoment(value)).toBe(at)
+})
+
+test.each([
+  ['  a \t b\r\n', 'a b'],
+  ['a\u0000\u001b[31mb', 'a [31mb'],
+  ['Ведущий 👩🏽‍💻 <b>', 'Ведущий 👩🏽‍💻 <b>'],
+])('%j on one line', (value, line) => {
+  expect(oneLine(value)).toBe(line)
 })

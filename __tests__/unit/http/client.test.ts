@@ -105,6 +105,7 @@ describe('a request', () => {
     const [request] = server.requests
     expect(request).toMatchObject({ method: 'PUT', body: 'привет' })
     expect(Object.keys(request?.headers ?? {}).sort()).toEqual([
+      'accept-encoding',
       'connection',
       'content-length',
       'content-type',

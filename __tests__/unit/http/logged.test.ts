@@ -14,7 +14,7 @@ const REQUEST: HttpRequest = {
 const logOf = async (outcome: HttpResponse | Error) => {
   const lines: string[] = []
   let now = 0
-  const clock = { now: () => now }
+  const clock = { monotonic: () => now }
   const transport = loggedTransport(
     async () => {
       now += 123

@@ -4,18 +4,20 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, test } from '@jest/globals'
 import { DAY } from '../../../src/domain/clock.js'
 import { diagnostic } from '../../../src/domain/diagnostic.js'
-import { escapeMarkdown, escapeUntrusted, link, sentence } from '../../../src/report/markdown.js'
+import { escapeMarkdown, escapeUntrusted, link, sentence } from '../../../src/report/markup.js'
 import { appendSummary, summaryOf } from '../../../src/report/summary.js'
 import { aReport, aResume, audience, blocked, NOW, tooEarly } from '../../support/reports.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'summary-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
+const { messages } = audience()
+
 const tableRow = (summary: string, index = 0) =>
   summary.split('\n').filter((line) => line.startsWith('| '))[index + 2] ?? ''
 
 describe('summary', () => {
-  test('whole: what to do, the result, the resumes, the tokens, notes', () => {
+  test('whole: the result, what to do, the resumes, the tokens, notes', () => {
     const report = aReport({
       diagnostics: [
         { severity: 'warning', diagnostic: diagnostic('github_token_expires_soon', { at: NOW + 9 * DAY }) },
@@ -31,20 +33,22 @@ describe('summary', () => {
       storeHealth: { saving: 'verified', diagnostics: [], tokenExpiresAt: NOW + 9 * DAY },
     })
     const summary = summaryOf(report, audience())
+    const { account_locked, github_token_expires_soon, recovered } = messages.reasons
     const order = [
-      '> [!CAUTION]\n> **What to do**\n>\n> - **HeadHunter locked the account.** HeadHunter has locked your account.<br>Write to',
+      '## ❌ 1 resume raised, 1 too early, 1 problem\n',
+      `> [!CAUTION]\n> **${account_locked.title}**<br>${account_locked.happened({})}<br>`,
       '<br><sub>[More about it](https://github.com/',
-      'docs/troubleshooting.md#account_locked) · `account_locked` · HeadHunter’s request id\\: req\\_1</sub>\n',
-      '>\n> - **The GitHub token expires soon.**',
-      '## ❌ 1 resume touched, 1 too early, but there is something to do\n',
-      '| Resume | Result | Fresh since | Next touch | Views |\n| :-- | :-- | :-- | :-- | --: |\n',
-      '| ✅&nbsp;[Cook](https://hh.ru/resume/abc) | touched | 24&nbsp;Nov,&nbsp;19:05&nbsp;Moscow<br>24&nbsp;Nov,&nbsp;16:05&nbsp;UTC | 24&nbsp;Nov,&nbsp;23:05&nbsp;Moscow<br>24&nbsp;Nov,&nbsp;20:05&nbsp;UTC | 1,234&nbsp;(5&nbsp;new) |\n',
-      '| 🕓&nbsp;[',
-      '| [too early](https://github.com/',
+      'docs/troubleshooting.md#account_locked) · `account_locked` · HeadHunter request id\\: req\\_1</sub>\n',
+      `>\n> **${github_token_expires_soon.title}**<br>`,
+      'Next in 1 h (20:05, Europe/Moscow)\n',
+      '| Next | Resume | Result | Views |\n| :-- | :-- | :-- | --: |\n',
+      `| 23:05 | ✅&nbsp;[Cook](https://hh.ru/resume/abc) | ${messages.reasons.touched.title} | 1,234&nbsp;(+5) |\n`,
+      '| 20:05 | 🕓&nbsp;[',
+      ' | [',
       'docs/troubleshooting.md#too_early) |',
-      '### Tokens\n\n- This run got a new token pair and saved it.\n- The access token is good until 8 December 2026',
-      '- The next token pair can be saved: this run has tried it.\n- The GitHub token that saves it expires on 3 December 2026.',
-      '### Good to know\n\n- **The token pair is recovered.**',
+      '### Tokens\n\n- New token pair saved\n- Access token valid until 8 December\n- The next pair can be saved',
+      '- GitHub token expires on 3 December\n',
+      `### Notes\n\n**${recovered.title}**`,
     ]
     let from = 0
     for (const part of order) {
@@ -56,8 +60,8 @@ describe('summary', () => {
     expect(summary).not.toMatch(/undefined|NaN/)
   })
 
-  test('nothing to do: the result comes first', () => {
-    expect(summaryOf(aReport({ resumes: [aResume()] }), audience())).toMatch(/^## ✅ 1 resume touched\n/)
+  test('nothing wrong: no alert', () => {
+    expect(summaryOf(aReport({ resumes: [aResume()] }), audience())).not.toContain('> [!')
     expect(summaryOf(aReport(), audience('ru'))).toBe('## 🕓 Ни одно резюме не поднято\n')
   })
 
@@ -70,31 +74,19 @@ describe('summary', () => {
       storeHealth: { saving: 'likely', diagnostics: [], tokenExpiresAt: NOW + 9 * DAY },
     })
     const summary = summaryOf(report, audience('ru'))
-    expect(summary).toContain('**Что сделать**')
     expect(summary).toContain('Номер запроса HeadHunter\\: req1')
     expect(summary).toContain('## ❌ Поднято 1 резюме, не удалось поднять 1\n')
-    expect(tableRow(summary)).toContain(
-      '24&nbsp;нояб.,&nbsp;19:05&nbsp;МСК<br>24&nbsp;нояб.,&nbsp;16:05&nbsp;UTC',
-    )
-    expect(summary).toContain('- Токен доступа истекает 8 декабря 2026 в 19:05 по Москве (16:05 UTC).')
-    expect(summary).toContain('- Токен GitHub, которым она сохраняется, истекает 3 декабря 2026.')
-    expect(summary).not.toMatch(/undefined|NaN/)
+    expect(summary).toContain('\n\nСнова через 4 ч (23:05, Europe/Moscow)\n\n')
+    expect(tableRow(summary)).toMatch(/^\| 23:05 \| ✅/)
+    expect(tableRow(summary, 1)).toMatch(/^\| — \| ❌/)
+    expect(summary).toContain('- Access-токен действует до 8 декабря\n')
+    expect(summary).toContain('- Токен GitHub истекает 3 декабря\n')
+    expect(summary).not.toMatch(/undefined|NaN|2026|UTC/)
   })
 
   test('warnings alone are no alarm', () => {
     const diagnostics = [{ severity: 'warning' as const, diagnostic: diagnostic('github_token_missing') }]
-    expect(summaryOf(aReport({ diagnostics }), audience())).toMatch(/^> \[!WARNING\]\n/)
-  })
-
-  test.each([
-    ['verified', 'this run has tried it'],
-    ['likely', 'As far as can be told without writing'],
-    ['no', 'could not be saved today'],
-  ] as const)('the storeHealth %s', (saving, words) => {
-    const storeHealth = { saving, diagnostics: [], tokenExpiresAt: undefined }
-    const summary = summaryOf(aReport({ storeHealth }), audience())
-    expect(summary).toContain(words)
-    expect(summary).not.toContain('expires on')
+    expect(summaryOf(aReport({ diagnostics }), audience())).toContain('\n\n> [!WARNING]\n')
   })
 
   test('redacted: neither title, id nor link', () => {
@@ -103,7 +95,7 @@ describe('summary', () => {
       blocked({ id: 'secretid2222', title: 'Driver', url: 'https://hh.ru/resume/secretid2222' }),
     ]
     const summary = summaryOf(aReport({ resumes }), audience('en', true))
-    expect(tableRow(summary)).toMatch(/^\| ✅&nbsp;resume&nbsp;1&nbsp;\\\(…1111\\\) \| touched/)
+    expect(tableRow(summary)).toMatch(/^\| 23:05 \| ✅&nbsp;resume&nbsp;1&nbsp;\\\(…1111\\\) \|/)
     expect(summary).not.toMatch(/Cook|Driver|secretid|hh\.ru/)
   })
 
@@ -119,12 +111,12 @@ describe('summary', () => {
     ['مهندس', '\u2068مهندس\u2069'],
     ['abc\u202Edef', 'abcdef'],
     [':tada: $x^2$ @me', '\\:tada\\: \\$x\\^2\\$ \\@me'],
-    ['x'.repeat(200), `${'x'.repeat(79)}…`],
+    ['x'.repeat(200), `${'x'.repeat(59)}…`],
   ])('the title %j', (title, shown) => {
     const row = tableRow(summaryOf(aReport({ resumes: [aResume({ title, url: undefined })] }), audience()))
-    expect(row.startsWith(`| ✅&nbsp;${shown} | touched |`)).toBe(true)
-    // Five cells, whatever stands in the first.
-    expect(row.replace(/\\./g, '').split('|')).toHaveLength(7)
+    expect(row.startsWith(`| 23:05 | ✅&nbsp;${shown} |`)).toBe(true)
+    // Four cells, whatever stands in the first.
+    expect(row.replace(/\\./g, '').split('|')).toHaveLength(6)
   })
 
   test('under 1 MiB, however much there is to tell', () => {
@@ -137,8 +129,8 @@ describe('summary', () => {
     )
     const summary = summaryOf(aReport({ resumes }), audience('ru'))
     expect(Buffer.byteLength(summary)).toBeLessThan(1024 * 1024 * 0.9)
-    expect(summary).toContain('| и ещё 4 800 |'.replace(' 800', '\u00a0800'))
-    expect(summary).toContain('> - и ещё 4\u00a0950')
+    expect(summary).toContain('|  | и ещё 4 800 |'.replace(' 800', '\u00a0800'))
+    expect(summary).toContain('> и ещё 4\u00a0950')
   })
 })
 

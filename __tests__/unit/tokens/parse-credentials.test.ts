@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { type GivenTokens, readHeld } from '../../../src/tokens/parse-credentials.js'
+import { type Credentials, parseCredentials } from '../../../src/tokens/parse-credentials.js'
 import { sealRecoveryCode } from '../../../src/tokens/recovery-code.js'
 import { encodeStagedPair } from '../../../src/tokens/staged-pair.js'
 
@@ -7,8 +7,8 @@ const PAIR = { accessToken: 'NEWACCESS', refreshToken: 'NEWREFRESH', expiresAt: 
 const STAGED = encodeStagedPair(PAIR)
 const sealedUnder = (oldAccessToken: string) =>
   sealRecoveryCode(PAIR, { clientSecret: 'SECRET', oldAccessToken })
-const read = (given: Partial<GivenTokens> = {}) =>
-  readHeld({
+const read = (given: Partial<Credentials> = {}) =>
+  parseCredentials({
     clientSecret: 'SECRET',
     accessToken: undefined,
     refreshToken: undefined,

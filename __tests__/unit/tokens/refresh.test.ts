@@ -1,24 +1,27 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 import { createVirtualClock } from '../../../sandbox/clock.js'
 import { createRandom } from '../../../sandbox/random.js'
-import { DAY, HOUR } from '../../../src/domain/clock.js'
+import { DAY, HOUR, SECOND } from '../../../src/domain/clock.js'
 import { diagnostic, err, ok, type Reason } from '../../../src/domain/diagnostic.js'
-import { Diagnostics } from '../../../src/domain/diagnostics.js'
 import type { HeadHunter, TokenOutcome } from '../../../src/domain/headhunter.js'
 import { createShutdown } from '../../../src/domain/shutdown.js'
 import type { LastWrite, Lock, PairStore, SaveResult, StoredPair } from '../../../src/domain/store.js'
-import { type GivenTokens, type HeldPair, readHeld } from '../../../src/tokens/parse-credentials.js'
-import type { CredentialPorts, PairState } from '../../../src/tokens/ports.js'
+import type { SignInContext, SignInPorts, SignInRequest } from '../../../src/tokens/attempt.js'
+import {
+  type Credentials,
+  parseCredentials,
+  type TokenCandidate,
+} from '../../../src/tokens/parse-credentials.js'
 import { openRecoveryCode, sealRecoveryCode } from '../../../src/tokens/recovery-code.js'
-import { refresh } from '../../../src/tokens/refresh.js'
-import { openAccount } from '../../../src/tokens/sign-in.js'
+import { useCandidate } from '../../../src/tokens/refresh.js'
+import { type SignInResult, signIn } from '../../../src/tokens/sign-in.js'
 import { encodeStagedPair } from '../../../src/tokens/staged-pair.js'
 import { createRecorder, type Recorder } from '../../support/recorder.js'
 
 const NOW = Date.UTC(2026, 0, 5, 9)
 const NEW = { accessToken: 'NEWACCESS', refreshToken: 'NEWREFRESH', expiresAt: NOW + 14 * DAY }
 const WHOLE = { accessToken: 'WHOLEACCESS', refreshToken: 'WHOLEREFRESH', expiresAt: NOW + DAY }
-const GIVEN: GivenTokens = {
+const GIVEN: Credentials = {
   clientSecret: 'SECRET',
   accessToken: 'A',
   refreshToken: 'R',
@@ -32,35 +35,38 @@ const LONG_AGO: LastWrite = {
 }
 
 interface World {
-  given: GivenTokens
-  /** What HeadHunter says to the refresh token. */
-  outcome: TokenOutcome
-  /** Why it does not show the resumes to these access tokens; to others it does. */
-  closedTo: Record<string, Reason>
+  given: Credentials
+  /** What HeadHunter says to refresh tokens, one after the other, the last one for ever. */
+  outcomes: TokenOutcome[]
+  /** Why it does not show the resumes to these access tokens, one look after the other; to others it does. */
+  closedTo: Record<string, Reason | Reason[]>
   lock: Lock
   saved: StoredPair | undefined
   lastWrite: LastWrite
   staged: SaveResult
+  /** Whether the store can be written. */
+  writable: boolean
+  dryRun: boolean
 }
 
 let world: World
 let did: string[]
-let diagnostics: Diagnostics
-let pair: PairState
 let recorder: Recorder
+let clock: ReturnType<typeof createVirtualClock>
 beforeEach(() => {
   did = []
-  diagnostics = new Diagnostics()
-  pair = { tokensRotated: false, accessTokenExpiresAt: undefined, recoveryCode: undefined }
   recorder = createRecorder()
+  clock = createVirtualClock({ start: NOW, random: createRandom(1) })
   world = {
     given: GIVEN,
-    outcome: { ok: true, value: NEW },
-    closedTo: {},
+    outcomes: [{ ok: true, value: NEW }],
+    closedTo: { A: 'access_token_expired', WHOLEACCESS: 'access_token_expired' },
     lock: { ok: true, release: async () => void did.push('release') },
     saved: undefined,
     lastWrite: LONG_AGO,
     staged: { ok: true },
+    writable: true,
+    dryRun: false,
   }
 })
 
@@ -69,40 +75,61 @@ const refused = (reason: Reason, answerLost = false): TokenOutcome => ({
   diagnostic: diagnostic(reason, {}, 'REQUEST-ID'),
   answerLost,
 })
-const portsOf = ({ given, outcome, closedTo, lock, saved, lastWrite, staged }: World): CredentialPorts => ({
-  given,
-  headHunter: {
-    refresh: async (token: string) => {
-      did.push(`spend ${token}`)
-      return outcome
-    },
-    exchangeCode: async () => outcome,
-    resumes: async (token: string) => {
-      did.push(`enter ${token}`)
-      const reason = closedTo[token]
-      return reason ? err(reason, {}, 'REQUEST-ID') : ok({ resumes: [], serverTime: NOW })
-    },
-  } as unknown as HeadHunter,
-  store: {
-    acquire: async () => lock,
-    current: async () => saved,
-    lastWrite: async () => lastWrite,
-    stage: async () => {
-      did.push('stage')
-      return staged
-    },
-    settle: async () => ({ ok: did.push('settle') > 0 }),
-  } as unknown as PairStore,
-  clock: createVirtualClock({ start: NOW, random: createRandom(1) }),
-  shutdown: createShutdown(),
-  reporter: recorder,
-  verifyStore: async () => true,
+const inTurn = <T>(answers: T | T[], number: number): T | undefined =>
+  Array.isArray(answers) ? answers[number] : answers
+const portsOf = ({ outcomes, closedTo, lock, saved, lastWrite, staged, writable }: World): SignInPorts => {
+  let spent = 0
+  const looks = new Map<string, number>()
+  return {
+    headHunter: {
+      refresh: async (token: string) => {
+        did.push(`spend ${token}`)
+        return outcomes[Math.min(spent++, outcomes.length - 1)]
+      },
+      exchangeCode: async (code: object) => {
+        did.push(`exchange ${JSON.stringify(code)}`)
+        return outcomes[0]
+      },
+      resumes: async (token: string) => {
+        did.push(`enter ${token}`)
+        const number = looks.get(token) ?? 0
+        looks.set(token, number + 1)
+        const reason = inTurn(closedTo[token], number)
+        return reason ? err(reason, {}, 'REQUEST-ID') : ok({ resumes: [], serverTime: NOW })
+      },
+    } as unknown as HeadHunter,
+    store: {
+      verifyWritable: async () => {
+        did.push('prove')
+        return writable ? { ok: true, diagnostics: [] } : err('github_token_cannot_write')
+      },
+      acquire: async () => lock,
+      current: async () => saved,
+      lastWrite: async () => lastWrite,
+      queuedAt: async () => undefined,
+      stage: async () => {
+        did.push('stage')
+        return staged
+      },
+      finalize: async () => ({ ok: did.push('finalize') > 0 }),
+      saveAccessToken: async (token: string) => {
+        did.push(`save ${token}`)
+        return staged
+      },
+    } as unknown as PairStore,
+    clock,
+    shutdown: createShutdown(),
+    reporter: recorder,
+  }
+}
+const requestOf = ({ given, dryRun }: World): SignInRequest => ({
+  credentials: given,
   redirectUri: 'http://localhost:8080',
   startedAt: NOW,
-  dryRun: false,
-  ...{ diagnostics, pair },
+  byHand: false,
+  dryRun,
 })
-const heldPair = (given: Partial<HeldPair> = {}): HeldPair => ({
+const candidate = (given: Partial<TokenCandidate> = {}): TokenCandidate => ({
   origin: 'plain',
   from: 'secrets',
   accessToken: 'A',
@@ -110,37 +137,93 @@ const heldPair = (given: Partial<HeldPair> = {}): HeldPair => ({
   expiresAt: undefined,
   ...given,
 })
-const STAGED = heldPair({ origin: 'staged' })
-const HANDED_IN = heldPair({ origin: 'recovered', from: 'auth-code' })
-const spend = (of: HeldPair = heldPair(), answerLost = false) =>
-  refresh({ pair: of, held: readHeld(world.given), answerLost }, portsOf(world))
-const found = () => diagnostics.all.map(({ severity, diagnostic }) => `${severity}: ${diagnostic.reason}`)
+const STAGED = candidate({ origin: 'staged', expiresAt: NOW - DAY })
+const HANDED_IN = candidate({ origin: 'recovered', from: 'auth-code', expiresAt: NOW - DAY })
+const use = (of: TokenCandidate = candidate(), answerLost = false) => {
+  const context: SignInContext = {
+    ...portsOf(world),
+    request: requestOf(world),
+    parsed: parseCredentials(world.given),
+    remember: () => {},
+  }
+  return useCandidate({ candidate: of, answerLost }, context)
+}
+const open = () => signIn(requestOf(world), portsOf(world))
+const found = ({ diagnostics }: Pick<SignInResult, 'diagnostics'>) =>
+  diagnostics.map(({ severity, diagnostic: { reason } }) => `${severity}: ${reason}`)
+/** What was done after the given access token was refused. */
+const afterwards = () => did.slice(did.indexOf('enter A') + 1)
 
 describe('two runs on one machine', () => {
   test('the lock can not be had: nothing is spent', async () => {
     world.lock = { ok: false, diagnostic: diagnostic('env_file_locked') }
-    expect(await spend()).toEqual({ kind: 'stop' })
-    expect([did, found()]).toEqual([[], ['problem: env_file_locked']])
+    const attempt = await use()
+    expect([attempt.kind, found(attempt)]).toEqual(['failed', ['problem: env_file_locked']])
+    expect(afterwards()).toEqual([])
   })
 
   test.each<[string, StoredPair | undefined, string]>([
-    ['can not be read', undefined, 'spend R'],
-    ['is as this run was given it', { accessToken: 'A', refreshToken: 'R' }, 'spend R'],
+    ['can not be read', undefined, 'prove'],
+    ['is as this run was given it', { accessToken: 'A', refreshToken: 'R' }, 'prove'],
+    ['is the same but for white space', { accessToken: ' A\n', refreshToken: 'R ' }, 'prove'],
+    ['is empty', { accessToken: undefined, refreshToken: ' ' }, 'prove'],
     ['has both tokens anew', { accessToken: 'A2', refreshToken: 'R2' }, 'enter A2'],
-    ['has another refresh token', { accessToken: 'A', refreshToken: 'R2' }, 'enter A'],
     ['has another access token', { accessToken: 'A2', refreshToken: 'R' }, 'enter A2'],
-    ['has no access token any more', { accessToken: undefined, refreshToken: 'R2' }, 'spend R'],
   ])('the store %s', async (_what, saved, first) => {
     world.saved = saved
-    expect((await spend()).kind).toBe('open')
-    expect([did[0], did.at(-1)]).toEqual([first, 'release'])
+    expect((await use()).kind).toBe('signed-in')
+    expect([afterwards()[0], did.at(-1)]).toEqual([first, 'release'])
+  })
+
+  test.each<[string, StoredPair]>([
+    ['both its tokens', { accessToken: ' A2 ', refreshToken: ' R2' }],
+    ['its refresh token, for it has no other', { accessToken: undefined, refreshToken: 'R2' }],
+  ])('another pair in the store is used whole: %s', async (_what, saved) => {
+    world.saved = saved
+    world.closedTo.A2 = 'access_token_expired'
+    expect((await use()).kind).toBe('signed-in')
+    expect(did.filter((step) => step.startsWith('spend'))).toEqual(['spend R2'])
+  })
+
+  test('one that stands there whole is put in order once it works', async () => {
+    world.saved = { accessToken: 'A', refreshToken: encodeStagedPair(WHOLE) }
+    world.closedTo.WHOLEACCESS = []
+    expect((await use()).kind).toBe('signed-in')
+    expect(afterwards()).toEqual(['enter WHOLEACCESS', 'finalize', 'release'])
+  })
+
+  test('the pair in the store is invalid: the given one is refreshed, without a look for other runs', async () => {
+    world.saved = { accessToken: 'A2', refreshToken: 'R2' }
+    world.closedTo.A2 = 'access_token_expired'
+    world.outcomes = [refused('refresh_token_spent'), { ok: true, value: NEW }]
+    expect((await use()).kind).toBe('signed-in')
+    expect(did.filter((step) => step.startsWith('spend'))).toEqual(['spend R2', 'spend R'])
+    expect(clock.now()).toBe(NOW)
+  })
+
+  test('the answer for the pair in the store was lost: told by that name', async () => {
+    world.saved = { accessToken: 'A2', refreshToken: 'R2' }
+    world.closedTo.A2 = 'access_token_expired'
+    world.outcomes = [refused('refresh_token_spent', true)]
+    expect(await use()).toMatchObject({ kind: 'refused', refusal: { reason: 'refresh_answer_lost' } })
   })
 
   test('what the other run saved does not open: told, and not spent', async () => {
     world.saved = { accessToken: 'A2', refreshToken: 'R2' }
-    world.closedTo = { A2: 'region_blocked' }
-    expect(await spend()).toEqual({ kind: 'stop' })
-    expect([did, found()]).toEqual([['enter A2', 'release'], ['problem: region_blocked']])
+    world.closedTo.A2 = 'region_blocked'
+    const attempt = await use()
+    expect([attempt.kind, found(attempt)]).toEqual(['stopped', ['problem: region_blocked']])
+    expect(afterwards()).toEqual(['enter A2', 'release'])
+  })
+
+  test('in a dry run the pair in the store is used, too, and nothing is spent', async () => {
+    world.dryRun = true
+    world.saved = { accessToken: 'A2', refreshToken: 'R2' }
+    expect((await use()).kind).toBe('signed-in')
+    world.closedTo.A2 = 'access_token_expired'
+    const attempt = await use()
+    expect([attempt.kind, found(attempt)]).toEqual(['failed', ['notice: would_refresh']])
+    expect(did).toEqual(['enter A', 'enter A2', 'enter A', 'enter A2'])
   })
 })
 
@@ -152,57 +235,103 @@ describe('a refresh that HeadHunter refuses', () => {
     'refresh_token_revoked',
     'refresh_token_deactivated',
     'refresh_token_spent',
-  ])('%s: this pair is dead, another may do', async (reason) => {
-    world.outcome = refused(reason)
-    expect(await spend(STAGED)).toEqual({
-      kind: 'dead',
-      diagnostic: diagnostic('staged_pair_dead', {}, 'REQUEST-ID'),
+  ])('%s: this pair is invalid, another may do', async (reason) => {
+    world.outcomes = [refused(reason)]
+    expect(await use(STAGED)).toMatchObject({
+      kind: 'refused',
+      refusal: diagnostic('staged_pair_dead', {}, 'REQUEST-ID'),
+      diagnostics: [],
     })
-    expect(await spend(HANDED_IN)).toEqual({
-      kind: 'dead',
-      diagnostic: diagnostic('recovery_code_dead', {}, 'REQUEST-ID'),
+    expect(await use(HANDED_IN)).toMatchObject({
+      kind: 'refused',
+      refusal: diagnostic('recovery_code_dead', {}, 'REQUEST-ID'),
+      diagnostics: [],
     })
-    expect(found()).toEqual([])
-    expect(await spend()).toEqual({ kind: 'stop' })
-    expect(diagnostics.all).toEqual([
-      { severity: 'problem', diagnostic: diagnostic(reason, {}, 'REQUEST-ID') },
-    ])
+    expect(await use()).toMatchObject({
+      kind: 'stopped',
+      diagnostics: [{ severity: 'problem', diagnostic: diagnostic(reason, {}, 'REQUEST-ID') }],
+    })
   })
 
-  test.each([heldPair(), STAGED, HANDED_IN])('for another cause: the run can not go on', async (of) => {
-    world.outcome = refused('account_locked')
-    expect(await spend(of)).toEqual({ kind: 'stop' })
-    expect(found()).toEqual(['problem: account_locked'])
+  test.each([candidate(), STAGED])('for another cause: the run can not go on', async (of) => {
+    world.outcomes = [refused('account_locked')]
+    const attempt = await use(of)
+    expect([attempt.kind, found(attempt)]).toEqual(['stopped', ['problem: account_locked']])
   })
 
-  test('its answer was lost: dead by that name, whoever handed the pair in', async () => {
-    world.outcome = refused('refresh_token_spent', true)
-    const lost = { kind: 'dead', diagnostic: diagnostic('refresh_answer_lost', {}, 'REQUEST-ID') }
-    for (const spent of [HANDED_IN, STAGED, heldPair()]) expect(await spend(spent)).toEqual(lost)
+  test('for another cause, of a code that was handed in: the given pair may still work', async () => {
+    world.outcomes = [refused('account_locked')]
+    const attempt = await use(HANDED_IN)
+    expect([attempt.kind, found(attempt)]).toEqual(['failed', ['problem: account_locked']])
+  })
+
+  test('its answer was lost: refused by that name, whoever handed the pair in', async () => {
+    world.outcomes = [refused('refresh_token_spent', true)]
+    const refusal = diagnostic('refresh_answer_lost', {}, 'REQUEST-ID')
+    for (const spent of [HANDED_IN, STAGED, candidate()])
+      expect(await use(spent)).toMatchObject({ kind: 'refused', refusal })
   })
 
   test('another run has it: a warning; after a lost answer it is another way’s turn', async () => {
-    world.outcome = refused('refresh_token_spent')
+    world.outcomes = [refused('refresh_token_spent')]
     world.lastWrite = { known: true, refreshTokenAt: NOW, accessTokenAt: NOW, storeTime: NOW }
-    expect(await spend(heldPair(), true)).toEqual({ kind: 'dead' })
-    expect(found()).toEqual([])
-    expect(await spend()).toEqual({ kind: 'stop' })
-    expect(found()).toEqual(['warning: refreshed_elsewhere'])
+    const afterLoss = await use(candidate(), true)
+    expect([afterLoss.kind, found(afterLoss)]).toEqual(['failed', []])
+    const attempt = await use()
+    expect([attempt.kind, found(attempt)]).toEqual(['stopped', ['warning: refreshed_elsewhere']])
   })
 
-  test('no refresh token, and no access token that was refused', async () => {
-    const missing = { kind: 'dead', diagnostic: diagnostic('refresh_token_missing') }
-    expect(await spend(heldPair({ refreshToken: undefined }))).toEqual(missing)
+  test('no refresh token: the access token is tried once more before that is said', async () => {
+    const refusal = { kind: 'refused', refusal: { reason: 'refresh_token_missing' } }
+    expect(await use(candidate({ accessToken: undefined, refreshToken: undefined }))).toMatchObject(refusal)
+    expect(await use(candidate({ refreshToken: undefined }))).toMatchObject(refusal)
+    world.closedTo.A = ['access_token_expired']
+    expect((await use(candidate({ refreshToken: undefined }))).kind).toBe('signed-in')
+    expect(clock.now()).toBe(NOW)
   })
 })
 
-describe('an access token that lives, but not here', () => {
+describe('an access token that is refused and yet not expired', () => {
+  const NOT_EXPIRED = refused('access_token_not_expired')
+
+  test('in its last second: asked again two seconds later, and refreshed then', async () => {
+    world.outcomes = [NOT_EXPIRED, { ok: true, value: NEW }]
+    expect((await use()).kind).toBe('signed-in')
+    expect(afterwards()).toEqual([
+      'prove',
+      'spend R',
+      'enter A',
+      'spend R',
+      'stage',
+      'finalize',
+      'enter NEWACCESS',
+      'release',
+    ])
+    expect(clock.now() - NOW).toBe(2 * SECOND)
+  })
+
+  test.each<Reason>(['access_token_expired', 'access_token_unknown', 'access_token_revoked'])(
+    'by mistake (%s): it works at the next try',
+    async (reason) => {
+      world.closedTo.A = [reason]
+      world.outcomes = [NOT_EXPIRED]
+      const attempt = await use()
+      expect([attempt.kind, found(attempt)]).toEqual(['signed-in', []])
+    },
+  )
+
+  test('refused at first, then something else is in the way: that is told', async () => {
+    world.closedTo.A = ['access_token_expired', 'region_blocked']
+    world.outcomes = [NOT_EXPIRED]
+    expect(found(await use())).toEqual(['problem: region_blocked'])
+  })
+
   test.each<[string, LastWrite, number]>([
     ['14 days after the pair was written', LONG_AGO, NOW + 5 * DAY],
     [
       'in 14 days, where nobody knows when that was',
       { known: false, diagnostic: diagnostic('timed_out') },
-      NOW + 14 * DAY,
+      NOW + 17 * SECOND + 14 * DAY,
     ],
     [
       'in 14 days, where it was 14 days ago',
@@ -210,51 +339,115 @@ describe('an access token that lives, but not here', () => {
       NOW + 14 * DAY,
     ],
     ['in an hour', { ...LONG_AGO, refreshTokenAt: NOW - 14 * DAY + HOUR } as LastWrite, NOW + HOUR],
-  ])('it retryable %s', async (_when, lastWrite, at) => {
-    world.outcome = refused('access_token_not_expired')
+  ])('three more times: the tokens are of two pairs, and it can be refreshed %s', async (...row) => {
+    const [, lastWrite, at] = row
+    world.outcomes = [NOT_EXPIRED]
     world.lastWrite = lastWrite
     const missing = diagnostic('partner_missing', { at }, 'REQUEST-ID')
-    expect(await spend(STAGED)).toEqual({ kind: 'dead', diagnostic: missing })
-    expect(found()).toEqual([])
-    expect(await spend()).toEqual({ kind: 'stop' })
-    expect(diagnostics.all).toEqual([{ severity: 'problem', diagnostic: missing }])
+    expect(await use()).toMatchObject({
+      kind: 'stopped',
+      diagnostics: [{ severity: 'problem', diagnostic: missing }],
+    })
+    expect(did.filter((step) => step === 'spend R')).toHaveLength(4)
+    expect(clock.now() - NOW).toBe(17 * SECOND)
+  })
+
+  test('of a staged pair: another one may do', async () => {
+    world.outcomes = [NOT_EXPIRED]
+    expect(await use(STAGED)).toMatchObject({
+      kind: 'refused',
+      refusal: diagnostic('partner_missing', { at: NOW + 5 * DAY }, 'REQUEST-ID'),
+      diagnostics: [],
+    })
+  })
+
+  test('of an access token that is not there, nothing is asked again', async () => {
+    world.outcomes = [NOT_EXPIRED]
+    const attempt = await use(candidate({ accessToken: undefined }))
+    expect([found(attempt), clock.now()]).toEqual([['problem: partner_missing'], NOW])
+  })
+})
+
+describe('a new access token', () => {
+  test('that is not known everywhere yet is asked for again', async () => {
+    world.closedTo.NEWACCESS = ['access_token_unknown', 'access_token_unknown']
+    expect((await use()).kind).toBe('signed-in')
+    expect(clock.now() - NOW).toBe(7 * SECOND)
+  })
+
+  test('that came without a refresh token is saved, used, and told', async () => {
+    const { refreshToken: _, ...issued } = NEW
+    world.outcomes = [{ ok: true, value: { ...issued, refreshToken: undefined } }]
+    const { account, diagnostics, pair } = await open()
+    expect(account).toMatchObject({ accessToken: 'NEWACCESS' })
+    expect(afterwards()).toEqual(['prove', 'spend R', 'save NEWACCESS', 'enter NEWACCESS', 'release'])
+    expect([...recorder.masked]).toEqual(['NEWACCESS'])
+    expect(diagnostics).toEqual([
+      { severity: 'problem', diagnostic: diagnostic('refresh_token_not_issued', { at: NEW.expiresAt }) },
+    ])
+    expect(pair).toEqual({ tokensRotated: false, accessTokenExpiresAt: NEW.expiresAt })
+  })
+
+  test('the same, and it can not be saved: used all the same, and the cause is told', async () => {
+    world.outcomes = [{ ok: true, value: { ...NEW, refreshToken: undefined } }]
+    world.staged = { ok: false, diagnostic: diagnostic('github_unreachable') }
+    const result = await open()
+    expect(result.account).toMatchObject({ accessToken: 'NEWACCESS' })
+    expect(found(result)).toEqual(['problem: refresh_token_not_issued', 'problem: github_unreachable'])
+    expect(recorder.codes).toEqual([])
   })
 })
 
 describe('from one way in to the next', () => {
-  const open = () => openAccount(portsOf(world))
-
-  test('a staged pair behind a closed door: no other is tried, nothing is settled', async () => {
+  test('a staged pair behind a closed door: no other is tried, nothing is finalized', async () => {
     world.given = { ...GIVEN, refreshToken: encodeStagedPair(WHOLE) }
     world.closedTo = { WHOLEACCESS: 'region_blocked' }
-    expect(await open()).toBeUndefined()
-    expect([did, found()]).toEqual([['enter WHOLEACCESS'], ['problem: region_blocked']])
+    const result = await open()
+    expect(result.account).toBeUndefined()
+    expect([did, found(result)]).toEqual([['enter WHOLEACCESS'], ['problem: region_blocked']])
   })
 
-  test('a dead staged pair, and a neighbour behind a closed door', async () => {
+  test('an invalid staged pair, and an access token beside it behind a closed door', async () => {
     world.given = { ...GIVEN, refreshToken: encodeStagedPair(WHOLE) }
     world.closedTo = { WHOLEACCESS: 'access_token_revoked', A: 'region_blocked' }
-    world.outcome = refused('refresh_token_revoked')
-    expect(await open()).toBeUndefined()
-    expect(did).toEqual(['enter WHOLEACCESS', 'spend WHOLEREFRESH', 'release', 'enter A'])
-    expect(found()).toEqual(['problem: region_blocked', 'problem: staged_pair_dead'])
+    world.outcomes = [refused('refresh_token_revoked')]
+    const result = await open()
+    expect(result.account).toBeUndefined()
+    expect(did).toEqual(['enter WHOLEACCESS', 'prove', 'spend WHOLEREFRESH', 'release', 'enter A'])
+    expect(found(result)).toEqual(['problem: region_blocked', 'problem: staged_pair_dead'])
   })
 
-  test('the answer to a code’s refresh was lost: what comes after may not end as skipped', async () => {
-    const code = sealRecoveryCode(WHOLE, { clientSecret: 'SECRET', oldAccessToken: 'A' })
-    world.given = { ...GIVEN, authCode: code }
-    world.closedTo = { WHOLEACCESS: 'access_token_expired', A: 'access_token_expired' }
-    world.outcome = refused('refresh_token_spent', true)
+  const CODE = sealRecoveryCode(WHOLE, { clientSecret: 'SECRET', oldAccessToken: 'A' })
+
+  test('the answer to a code’s refresh was lost: what comes after must not end as skipped', async () => {
+    world.given = { ...GIVEN, authCode: CODE }
+    world.outcomes = [refused('refresh_token_spent', true)]
     world.lastWrite = { known: true, refreshTokenAt: NOW, accessTokenAt: NOW, storeTime: NOW }
-    expect(await open()).toBeUndefined()
-    expect(found()).toEqual(['problem: refresh_answer_lost'])
+    const result = await open()
+    expect(result.account).toBeUndefined()
+    expect(found(result)).toEqual(['problem: refresh_answer_lost'])
+  })
+
+  test.each<[string, Partial<World>, string]>([
+    ['the store can not be written', { writable: false }, 'problem: github_token_cannot_write'],
+    ['another run has the lock', { lock: err('env_file_locked') }, 'problem: env_file_locked'],
+    ['in a dry run', { dryRun: true }, 'notice: would_refresh'],
+  ])('a code with an expired access token, and %s: the given pair is used', async (_why, given, told) => {
+    world = { ...world, ...given, given: { ...GIVEN, authCode: CODE } }
+    world.closedTo = { WHOLEACCESS: 'access_token_expired' }
+    const result = await open()
+    expect(result.account).toMatchObject({ accessToken: 'A' })
+    expect(found(result)).toEqual([told])
+    expect(did.some((step) => step.startsWith('spend'))).toBe(false)
   })
 
   test('a code is exchanged and its pair not saved: sealed under the access token of the secret', async () => {
     world.given = { ...GIVEN, authCode: 'CODE' }
     world.staged = { ok: false, diagnostic: diagnostic('github_unreachable') }
-    expect(await open()).toMatchObject({ accessToken: 'NEWACCESS' })
-    expect(found()).toEqual(['problem: save_failed', 'problem: github_unreachable'])
+    const result = await open()
+    expect(result.account).toMatchObject({ accessToken: 'NEWACCESS' })
+    expect(found(result)).toEqual(['problem: save_failed', 'problem: github_unreachable'])
+    expect(result.pair.recoveryCode).toBe(recorder.codes[0])
     const opened = openRecoveryCode(recorder.codes[0] ?? '', {
       clientSecret: 'SECRET',
       oldAccessTokens: ['A'],
@@ -262,12 +455,46 @@ describe('from one way in to the next', () => {
     expect(opened).toEqual(NEW)
   })
 
-  test('both tokens of a recovery code are masked before it is used', async () => {
-    const code = sealRecoveryCode(WHOLE, { clientSecret: 'SECRET', oldAccessToken: 'A' })
-    world.given = { ...GIVEN, authCode: code }
-    expect(await open()).toEqual({ accessToken: 'WHOLEACCESS', resumes: { resumes: [], serverTime: NOW } })
-    expect([...recorder.masked]).toEqual(['WHOLEACCESS', 'WHOLEREFRESH'])
-    expect(did).toEqual(['enter WHOLEACCESS', 'stage', 'settle'])
-    expect(pair.accessTokenExpiresAt).toBe(WHOLE.expiresAt)
+  test('a code’s verifier goes along with it', async () => {
+    world.given = { ...GIVEN, authCode: 'CODE', codeVerifier: 'VERIFIER' }
+    await open()
+    const redirectUri = 'http://localhost:8080'
+    expect(did).toContain(
+      `exchange ${JSON.stringify({ code: 'CODE', redirectUri, codeVerifier: 'VERIFIER' })}`,
+    )
   })
+
+  test('both tokens of a recovery code are masked before it is used', async () => {
+    world.given = { ...GIVEN, authCode: CODE }
+    world.closedTo = {}
+    const { account, pair } = await open()
+    const { accessToken, refreshToken } = WHOLE
+    expect(account).toEqual({ accessToken, refreshToken, resumes: { resumes: [], serverTime: NOW } })
+    expect([...recorder.masked]).toEqual(['WHOLEACCESS', 'WHOLEREFRESH'])
+    expect(did).toEqual(['enter WHOLEACCESS', 'stage', 'finalize'])
+    expect(pair).toEqual({ tokensRotated: true, accessTokenExpiresAt: WHOLE.expiresAt })
+  })
+})
+
+test('a signal ends a sign-in with what is known by then', async () => {
+  const shutdown = createShutdown()
+  const ports = portsOf(world)
+  world.staged = { ok: false, diagnostic: diagnostic('github_unreachable') }
+  const stage = async () => {
+    shutdown.interrupt()
+    return world.staged
+  }
+  const headHunter = { ...ports.headHunter, resumes: ports.headHunter.resumes }
+  const list = headHunter.resumes
+  // Once the run is cancelled nothing is answered any more.
+  headHunter.resumes = (token) => (shutdown.signal.aborted ? new Promise(() => {}) : list(token))
+  const result = await signIn(requestOf(world), {
+    ...ports,
+    shutdown,
+    headHunter,
+    store: { ...ports.store, stage },
+  })
+  expect(found(result)).toEqual(['problem: save_failed', 'problem: github_unreachable', 'problem: cancelled'])
+  expect([result.account, result.pair.recoveryCode]).toEqual([undefined, recorder.codes[0]])
+  expect(recorder.codes).toHaveLength(1)
 })

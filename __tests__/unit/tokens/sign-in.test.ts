@@ -1,8 +1,11 @@
 import { describe, expect, test } from '@jest/globals'
-import { tokenAnswers } from '../../../sandbox/headhunter/answers.js'
+import { githubError } from '../../../sandbox/github/errors.js'
+import { withoutRefreshToken } from '../../../sandbox/headhunter/alterations.js'
+import { callAnswers, tokenAnswers } from '../../../sandbox/headhunter/answers.js'
 import { DAY, HOUR, MINUTE, SECOND } from '../../../src/domain/clock.js'
 import type { TokenPair } from '../../../src/domain/headhunter.js'
 import { isRed } from '../../../src/domain/report.js'
+import { createShutdown } from '../../../src/domain/shutdown.js'
 import { openRecoveryCode, sealRecoveryCode } from '../../../src/tokens/recovery-code.js'
 import { decodeStagedPair, encodeStagedPair } from '../../../src/tokens/staged-pair.js'
 import { runInProcess } from '../../support/in-process.js'
@@ -156,7 +159,6 @@ describe('3. and 4. mask, stage, settle, touch', () => {
     )
     expect(order).toEqual([
       'GET mine',
-      'GET HH_REFRESH_TOKEN',
       'GET public-key',
       'PUT HH_RESUME_TOUCH_PROBE',
       'DELETE HH_RESUME_TOUCH_PROBE',
@@ -636,5 +638,140 @@ describe('8. an application that may not touch', () => {
     if (account) account.applicant = false
     const { report } = await runInProcess(world)
     expect(reasons(report)).toEqual(['not_an_applicant'])
+  })
+})
+
+describe('answers that are wrong for a moment', () => {
+  test('in the second of expiry the access token is refused and yet not expired: rotated some seconds later', async () => {
+    const world = createWorld()
+    world.sandbox.headHunter.state.expiryLag = SECOND
+    world.sandbox.headHunter.expire(world.pair.accessToken)
+    const { report } = await runInProcess(world)
+    expect([outcomes(report), reasons(report), report.tokensRotated]).toEqual([ALL_TOUCHED, [], true])
+  })
+
+  test.each(['access_token_expired', 'access_token_unknown', 'access_token_revoked'] as const)(
+    'one false refusal (%s) of a pair that is days old: asked again, and touched',
+    async (reason) => {
+      const world = createWorld()
+      world.sandbox.clock.advance(5 * DAY)
+      world.sandbox.headHunter.force('GET /resumes/mine', callAnswers[reason])
+      const { report } = await runInProcess(world)
+      expect([outcomes(report), reasons(report)]).toEqual([ALL_TOUCHED, []])
+      expect(world.sandbox.headHunter.refreshable(world.pair.refreshToken)).toBe(true)
+    },
+  )
+
+  test('a new pair that is not known everywhere at once', async () => {
+    const world = expired()
+    world.sandbox.headHunter.state.issueLag = 6 * SECOND
+    const { report } = await runInProcess(world)
+    expect([outcomes(report), reasons(report), report.tokensRotated]).toEqual([ALL_TOUCHED, [], true])
+  })
+
+  test('an access token without a refresh token is saved and used, and told', async () => {
+    const world = expired()
+    world.sandbox.faults.add({ route: 'POST /token', kind: 'altered', alter: withoutRefreshToken })
+    const { report, recorder } = await runInProcess(world)
+    expect([outcomes(report), reasons(report)]).toEqual([ALL_TOUCHED, ['refresh_token_not_issued']])
+    expect([isRed(report), report.tokensRotated]).toEqual([true, false])
+    const { HH_ACCESS_TOKEN = '', HH_REFRESH_TOKEN = '' } = world.sandbox.github.secrets()
+    expect(world.sandbox.headHunter.accepts(HH_ACCESS_TOKEN)).toBe(true)
+    expect(HH_REFRESH_TOKEN).toBe(world.pair.refreshToken)
+    expect(recorder.masked).toContain(HH_ACCESS_TOKEN)
+  })
+})
+
+describe('one stray refusal of the deciding write, right after the same write was proved', () => {
+  test.each([
+    ['401', githubError(401, 'Bad credentials')],
+    ['403', githubError(403, 'Resource not accessible by personal access token')],
+    ['404', githubError(404, 'Not Found')],
+  ])('%s: tried again, and nothing is lost', async (_status, answer) => {
+    const world = expired()
+    world.sandbox.faults.add({ service: 'github', route: PUT_SECRET, kind: 'answer', answer, nth: 2 })
+    const { report } = await runInProcess(world)
+    expect([reasons(report), report.tokensRotated]).toEqual([[], true])
+  })
+})
+
+describe('a recovery code with an expired access token', () => {
+  const handedIn = (world: World) => {
+    const pair = rotateElsewhere(world)
+    world.sandbox.headHunter.expire(pair.accessToken)
+    return codeOf(world, pair)
+  }
+
+  test('and a store that can not be written: the given pair touches, and the code stays good', async () => {
+    const world = createWorld({ token: 'read-only' })
+    const { report } = await runInProcess(world, { 'auth-code': handedIn(world) })
+    expect([outcomes(report), reasons(report)]).toEqual([ALL_TOUCHED, ['github_token_cannot_write']])
+    expect(isRed(report)).toBe(true)
+    expect(refreshes(world)).toEqual([])
+  })
+})
+
+describe('an idle run', () => {
+  test('sends one request to HeadHunter, and none to GitHub', async () => {
+    const world = createWorld()
+    await runInProcess(world)
+    world.sandbox.requests.length = 0
+    const { report } = await runInProcess(world)
+    expect(world.sandbox.requests.map(({ route }) => route)).toEqual(['GET /resumes/mine'])
+    expect([report.storeHealth, report.diagnostics]).toEqual([undefined, []])
+  })
+
+  test('the store is looked at beside the touches, never before them', async () => {
+    const world = createWorld()
+    await runInProcess(world)
+    const services = world.sandbox.requests.map(({ service }) => service)
+    expect([services[0], services.filter((service) => service === 'github').length]).toEqual([
+      'headHunter',
+      1,
+    ])
+  })
+})
+
+describe('a signal ends the run with all that is known by then', () => {
+  /** Interrupts once such a request has had its effect. */
+  const interruptAt = (world: World, line: RegExp) => {
+    const shutdown = createShutdown()
+    const stop = world.sandbox.watch(({ method, path }, phase) => {
+      if (phase !== 'done' || !line.test(`${method} ${path}`)) return
+      stop()
+      shutdown.interrupt()
+    })
+    return runInProcess(world, {}, { shutdown })
+  }
+
+  test('while the new pair is saved: that it is', async () => {
+    const { report } = await interruptAt(expired(), /^PUT .*HH_REFRESH_TOKEN$/)
+    expect([reasons(report), report.cancelled, report.tokensRotated]).toEqual([['cancelled'], true, true])
+    expect(report.accessTokenExpiresAt).toBeDefined()
+  })
+
+  test('while the first touches are under way: nothing is claimed of them', async () => {
+    const world = createWorld()
+    const [early] = world.resumes
+    if (early) early.updatedAt = world.sandbox.clock.now() - HOUR
+    const { report } = await interruptAt(world, /publish$/)
+    expect(reasons(report)).toEqual(['cancelled'])
+    expect(report.resumes.map(({ id, diagnostic }) => [id, diagnostic.reason])).toEqual([
+      [early?.id, 'too_early'],
+    ])
+  })
+
+  test('while it waits: what was touched, and what was waited for', async () => {
+    const world = createWorld({ resumes: 2 })
+    const [, later] = world.resumes
+    if (later) later.updatedAt = world.sandbox.clock.now() - 3 * HOUR
+    const shutdown = createShutdown()
+    void world.sandbox.clock.sleep(30 * MINUTE).then(() => shutdown.interrupt())
+    const { report } = await runInProcess(world, { 'max-wait': '2h' }, { shutdown })
+    expect(report.resumes.map(({ outcome, diagnostic }) => [outcome, diagnostic.reason])).toEqual([
+      ['touched', 'touched_unverified'],
+      ['skipped', 'too_early'],
+    ])
+    expect(reasons(report)).toEqual(['cancelled'])
   })
 })

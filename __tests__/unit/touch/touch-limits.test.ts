@@ -3,9 +3,8 @@ import { createVirtualClock } from '../../../sandbox/clock.js'
 import { createRandom } from '../../../sandbox/random.js'
 import { DAY, HOUR, MINUTE, SECOND } from '../../../src/domain/clock.js'
 import { diagnostic, err, ok, type Reason } from '../../../src/domain/diagnostic.js'
-import { Diagnostics } from '../../../src/domain/diagnostics.js'
 import type { HeadHunter, PublishOutcome, Resume } from '../../../src/domain/headhunter.js'
-import { type TouchRequest, touchResumes } from '../../../src/touch/touch.js'
+import { Touching, type TouchRequest } from '../../../src/touch/touch.js'
 import { createRecorder } from '../../support/recorder.js'
 
 const NOW = Date.UTC(2026, 0, 5, 9)
@@ -76,7 +75,6 @@ async function touch(world: World, given: Partial<TouchRequest> = {}) {
       return answer
     },
   } as unknown as HeadHunter
-  const diagnostics = new Diagnostics()
   const recorder = createRecorder()
   const request: TouchRequest = {
     accessToken: 'TOKEN',
@@ -87,8 +85,10 @@ async function touch(world: World, given: Partial<TouchRequest> = {}) {
     ...given,
   }
   const renew = async () => undefined
-  const results = await touchResumes(request, { headHunter, clock, reporter: recorder, diagnostics, renew })
-  return { results, calls, diagnostics: diagnostics.all, lasted: now() - NOW, told: recorder.told }
+  const touching = new Touching(request, { headHunter, clock, reporter: recorder, renew })
+  const { hasWork } = touching
+  const { resumes: results, diagnostics } = await touching.run()
+  return { results, hasWork, calls, diagnostics, lasted: now() - NOW, told: recorder.told }
 }
 const endings = ({ results }: Awaited<ReturnType<typeof touch>>) =>
   results.map(({ outcome, diagnostic }) => `${outcome}: ${diagnostic.reason}`)
@@ -110,7 +110,8 @@ describe('to the millisecond', () => {
     const run = await touch({ resumes }, { maxWaitMs: MINUTE })
     expect(endings(run)).toEqual(['touched: touched', 'skipped: too_early'])
     expect(run.calls.touches).toEqual([['a1', 62 * SECOND]])
-    expect(run.results[1]?.diagnostic.details).toEqual({ at: NOW + MINUTE + 1 })
+    // By now it could be touched: a moment in the past is no time to come back at.
+    expect(run.results[1]).toMatchObject({ diagnostic: { details: {} }, nextTouchAt: undefined })
     const waiting = { kind: 'waiting', count: 1, until: NOW + 62 * SECOND, lasts: 62 * SECOND }
     expect(run.told[0]).toEqual(waiting)
   })
@@ -213,18 +214,30 @@ describe('what is told of a resume', () => {
   })
 
   test('refused as too early: when it may be touched, and which request it was', async () => {
-    const due = NOW - SECOND
-    const { results } = await touch({
-      resumes: [resume({ nextTouchAt: due })],
-      answers: [refusal('too_early')],
-    })
+    const early = resume({ nextTouchAt: NOW - SECOND })
+    const running = touch({ resumes: [early], answers: [refusal('too_early')] })
+    early.nextTouchAt = NOW + HOUR
+    const { results } = await running
     expect(results[0]?.diagnostic).toEqual({
       reason: 'too_early',
-      details: { at: due },
+      details: { at: NOW + HOUR },
       requestId: 'REQUEST-ID',
     })
-    const unknown = await touch({ resumes: [resume()], answers: [refusal('too_early')] })
-    expect(unknown.results[0]?.diagnostic.details).toEqual({})
+  })
+
+  test.each([undefined, NOW - SECOND, NOW])(
+    'refused as too early, and HeadHunter names %s: when it can be touched is unknown, never in the past',
+    async (nextTouchAt) => {
+      const { results } = await touch({ resumes: [resume({ nextTouchAt })], answers: [refusal('too_early')] })
+      expect(results[0]).toMatchObject({ diagnostic: { details: {} }, nextTouchAt: undefined })
+    },
+  )
+
+  test('no resume of a dry run, or of one that is blocked, names a moment in the past', async () => {
+    const past = { nextTouchAt: NOW - HOUR }
+    const dry = await touch({ resumes: [resume(past)] }, { dryRun: true })
+    const blocked = await touch({ resumes: [resume({ ...past, status: 'blocked' })] }, { resumeIds: ['a1'] })
+    for (const { results } of [dry, blocked]) expect(results[0]?.nextTouchAt).toBeUndefined()
   })
 
   test('forbidden for several: asked once why, and told of each', async () => {

@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
+import { withNextTimeNull, withoutNextTime } from '../../../sandbox/headhunter/alterations.js'
 import { callAnswers, networkAnswers } from '../../../sandbox/headhunter/answers.js'
 import { HOUR, MINUTE, SECOND } from '../../../src/domain/clock.js'
 import { isRed } from '../../../src/domain/report.js'
+import { sealRecoveryCode } from '../../../src/tokens/recovery-code.js'
 import { runInProcess } from '../../support/in-process.js'
 import { createWorld, type World } from '../../support/world.js'
 
@@ -180,6 +182,28 @@ describe('when', () => {
     expect(calls(world, PUBLISH).length).toBeGreaterThan(5)
   })
 
+  test.each([
+    ['named', undefined],
+    ['missing', withoutNextTime],
+    ['null', withNextTimeNull],
+  ])('refused for five hours, its next time %s: ever rarer tries', async (_time, alter) => {
+    const world = one()
+    if (alter) world.sandbox.faults.add({ route: LIST, kind: 'altered', alter, times: 999 })
+    world.sandbox.faults.add({
+      route: publishRoute,
+      kind: 'answer',
+      answer: callAnswers.too_early,
+      times: 999,
+    })
+    const begun = world.sandbox.clock.now()
+    const { report } = await runInProcess(world, { 'max-wait': '5h' })
+    expect(results(report)).toEqual(['skipped: too_early'])
+    expect(report.resumes[0]?.nextTouchAt).toBeUndefined()
+    const posts = calls(world, PUBLISH).map(({ at }) => at - begun)
+    expect(posts.filter((at) => at < HOUR)).toHaveLength(8)
+    expect(posts).toHaveLength(16)
+  })
+
   test('without max-wait a 429 is simply too early', async () => {
     const world = one()
     world.sandbox.faults.add({ route: publishRoute, kind: 'answer', answer: callAnswers.too_early })
@@ -216,6 +240,69 @@ describe('an access token that dies while the run waits', () => {
     expect(world.sandbox.headHunter.accepts(HH_ACCESS_TOKEN)).toBe(true)
   })
 
+  test('when another run replaced it: skipped with a warning, never red beside "nothing to do"', async () => {
+    const world = dyingIn(30 * MINUTE)
+    const { headHunter, github, clock } = world.sandbox
+    const given = { 'access-token': world.pair.accessToken, 'refresh-token': world.pair.refreshToken }
+    const elsewhere = clock.sleep(40 * MINUTE).then(() => {
+      world.pair.refreshed = true
+      const newer = headHunter.issuePair()
+      github.setSecret('HH_ACCESS_TOKEN', newer.accessToken)
+      github.setSecret('HH_REFRESH_TOKEN', newer.refreshToken)
+    })
+    const { report } = await runInProcess(world, { ...given, 'max-wait': '2h' })
+    await elsewhere
+    expect(results(report)).toEqual(['skipped: refreshed_elsewhere'])
+    expect(report.diagnostics.map(({ severity, diagnostic }) => [severity, diagnostic.reason])).toEqual([
+      ['warning', 'refreshed_elsewhere'],
+    ])
+    expect(isRed(report)).toBe(false)
+  })
+
+  test('the store is proved again before it is replaced, however well it was proved before the wait', async () => {
+    const world = dyingIn(30 * MINUTE)
+    const { headHunter, clock } = world.sandbox
+    const revoked = clock.sleep(20 * MINUTE).then(() => {
+      world.githubToken.revoked = true
+    })
+    const { report } = await runInProcess(world, { 'max-wait': '2h' }, { byHand: true })
+    await revoked
+    expect(report.diagnostics.map(({ severity, diagnostic }) => [severity, diagnostic.reason])).toEqual([
+      ['problem', 'github_token_refused'],
+    ])
+    expect(headHunter.refreshable(world.pair.refreshToken)).toBe(true)
+    expect(calls(world, 'POST /token')).toEqual([])
+  })
+
+  test('one that this very run got, and that is refused once by mistake: used all the same', async () => {
+    const world = touchableIn(one(), HOUR)
+    const { headHunter, clock } = world.sandbox
+    headHunter.expire(world.pair.accessToken)
+    const mistaken = clock
+      .sleep(30 * MINUTE)
+      .then(() => headHunter.force(LIST, callAnswers.access_token_expired))
+    const { report } = await runInProcess(world, { 'max-wait': '2h' })
+    await mistaken
+    expect([results(report), report.diagnostics]).toEqual([['touched: touched'], []])
+    expect(calls(world, 'POST /token')).toHaveLength(1)
+  })
+
+  test('one that came with a recovery code is replaced with its own refresh token', async () => {
+    const world = touchableIn(one(), 3 * HOUR)
+    const { headHunter, github, clock } = world.sandbox
+    world.pair.refreshed = true
+    headHunter.expire(world.pair.accessToken)
+    const recovered = headHunter.issuePair()
+    recovered.expiresAt = clock.now() + 90 * MINUTE
+    const clientSecret = headHunter.state.applications[0]?.secret ?? ''
+    const code = sealRecoveryCode(recovered, { clientSecret, oldAccessToken: world.pair.accessToken })
+    const { report } = await runInProcess(world, { 'auth-code': code, 'max-wait': '4h' })
+    expect([results(report), report.tokensRotated]).toEqual([['touched: touched'], true])
+    const { HH_ACCESS_TOKEN = '', HH_REFRESH_TOKEN = '' } = github.secrets()
+    expect(headHunter.accepts(HH_ACCESS_TOKEN)).toBe(true)
+    expect(headHunter.refreshable(HH_REFRESH_TOKEN)).toBe(true)
+  })
+
   test('when it can not be replaced, the resume fails and the cause is told', async () => {
     const world = dyingIn(30 * MINUTE)
     const { report } = await runInProcess(world, { 'max-wait': '2h', 'refresh-token': '' })
@@ -223,6 +310,45 @@ describe('an access token that dies while the run waits', () => {
     expect(report.diagnostics.map((reported) => reported.diagnostic.reason)).toEqual([
       'refresh_token_missing',
     ])
+  })
+})
+
+describe('a touch that is refused for its access token', () => {
+  const refuseOnce = (world: World) =>
+    world.sandbox.faults.add({
+      route: publishRoute,
+      kind: 'answer',
+      answer: callAnswers.access_token_expired,
+    })
+
+  test('once and by mistake: tried again', async () => {
+    const world = createWorld()
+    refuseOnce(world)
+    const { report } = await runInProcess(world)
+    expect([results(report), report.diagnostics]).toEqual([Array(3).fill('touched: touched'), []])
+    expect(calls(world, 'POST /token')).toEqual([])
+  })
+
+  test('once, and hidden by its owner before it is tried again: left alone', async () => {
+    const world = one()
+    refuseOnce(world)
+    world.sandbox.watch(({ route }, phase) => {
+      if (phase === 'done' && publishRoute.test(route)) first(world).status = 'not_published'
+    })
+    const { report } = await runInProcess(world)
+    expect(results(report)).toEqual(['failed: not_published'])
+    expect(calls(world, PUBLISH)).toHaveLength(1)
+  })
+
+  test('since it expired a moment ago: renewed, and tried again', async () => {
+    const world = one()
+    const stop = world.sandbox.watch(({ route }, phase) => {
+      if (phase !== 'arrived' || !publishRoute.test(route)) return
+      stop()
+      world.sandbox.headHunter.expire(world.pair.accessToken)
+    })
+    const { report } = await runInProcess(world)
+    expect([results(report), report.tokensRotated]).toEqual([['touched: touched'], true])
   })
 })
 
@@ -264,6 +390,9 @@ describe('whether it took effect', () => {
     const { report } = await runInProcess(world)
     expect(results(report)).toEqual(['touched: touched_unverified'])
     expect(report.resumes[0]).toMatchObject({ nextTouchAt: undefined, updatedAt: undefined })
+    expect(report.diagnostics).toEqual([
+      { severity: 'warning', diagnostic: { reason: 'touched_unverified', details: {} } },
+    ])
     expect(isRed(report)).toBe(false)
   })
 })
@@ -278,7 +407,8 @@ describe('what HeadHunter may refuse', () => {
     ['region_blocked', networkAnswers.region_blocked],
   ])('%s: one resume fails and the others are touched', async (reason, answer) => {
     const world = createWorld()
-    world.sandbox.faults.add({ route: publishRoute, kind: 'answer', answer })
+    const match = ({ path }: { path: string }) => path.includes(first(world).id)
+    world.sandbox.faults.add({ route: publishRoute, match, kind: 'answer', answer, times: 9 })
     const { report } = await runInProcess(world)
     expect(results(report)).toEqual([`failed: ${reason}`, 'touched: touched', 'touched: touched'])
     expect(report.resumes[0]?.diagnostic.requestId).toBe(

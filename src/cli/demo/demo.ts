@@ -6,15 +6,13 @@ import { DAY, HOUR, MINUTE } from '../../domain/clock.js'
 import type { RunReport } from '../../domain/report.js'
 import { catalogue } from '../../i18n/index.js'
 import type { Messages } from '../../i18n/types.js'
-import type { Audience } from '../../report/redaction.js'
+import { commandLines, paintSentence, reportLines } from '../../report/terminal.js'
+import type { Audience } from '../../report/view.js'
 import { run } from '../../run.js'
 import { type InputName, readSettings } from '../../settings/settings.js'
 import type { Cli } from '../shared/cli.js'
 import { EXIT, type ExitCode } from '../shared/exit.js'
-import { paintSentence } from '../shared/paint.js'
 import { createTerminalProgressReporter } from '../shared/progress.js'
-import { printSummary } from '../shared/summary-view.js'
-import { commandLines } from '../shared/table.js'
 
 /** The Action's own code on the built-in sandbox: no account, no network, no waiting. */
 export async function demo(cli: Cli): Promise<ExitCode> {
@@ -75,7 +73,8 @@ class Stage {
 
   constructor(cli: Cli) {
     this.#cli = cli
-    this.#messages = catalogue(cli.language)
+    const zone = { timeZone: cli.messages.formats.timeZone, now: () => this.sandbox.clock.now() }
+    this.#messages = catalogue(cli.language, { kind: 'workflow' }, zone)
     this.world = populate(this.sandbox)
     for (const name of ['HH_ACCESS_TOKEN', 'HH_REFRESH_TOKEN'])
       this.world.repository.vault.secrets.delete(name)
@@ -90,13 +89,15 @@ class Stage {
     const messages = this.#messages
     const { title, text } = say.demo.scenes[name]
     this.#number += 1
-    screen.heading(`${this.#number}. ${title} · ${messages.formats.moment(this.sandbox.clock.now())}`)
+    const { day, short } = messages.formats
+    const now = this.sandbox.clock.now()
+    screen.heading(`${this.#number}. ${title} · ${day(now)}, ${short(now)}`)
     screen.say(text)
     screen.print()
     const report = await this.#run(inputs, byHand)
     screen.print()
     const audience: Audience = { messages, hidden: false }
-    printSummary(report, audience, screen)
+    for (const line of reportLines(report, audience, screen)) screen.print(line)
     return report
   }
 

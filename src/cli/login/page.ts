@@ -1,5 +1,5 @@
 import type { Language } from '../../i18n/types.js'
-import { escapeHtml } from '../../telegram/message.js'
+import { escapeHtml } from '../../report/markup.js'
 
 export interface PageOptions {
   language: Language

@@ -2,7 +2,9 @@ import type { ReportedDiagnostic } from '../../domain/diagnostic.js'
 import { diagnostic } from '../../domain/diagnostic.js'
 import type { Resume, ResumeList, ResumeReadiness } from '../../domain/headhunter.js'
 import { isolateBidi } from '../../report/markup.js'
-import { barrier } from '../../touch/plan.js'
+import { tableLines } from '../../report/terminal.js'
+import { viewsOf } from '../../report/view.js'
+import { blockingReason } from '../../touch/plan.js'
 import { enterAccount } from '../shared/account.js'
 import type { Cli } from '../shared/cli.js'
 import { complainOfSettings } from '../shared/complaints.js'
@@ -10,7 +12,6 @@ import { EXIT, type ExitCode, exitForDiagnostics } from '../shared/exit.js'
 import { briefly, printDiagnostics } from '../shared/report-view.js'
 import { openSession, type Session } from '../shared/session.js'
 import { loadSettings } from '../shared/settings.js'
-import { tableLines } from '../shared/table.js'
 
 /**
  * Which resumes there are, and when they can be raised; of one that is named, why it can't be, and what to fill in. With
@@ -72,7 +73,7 @@ const isMeant = ({ id, title }: Resume, wanted: string): boolean =>
 
 /** HeadHunter's clock decides what is due. */
 const isDue = (resume: Resume, serverTime: number): boolean =>
-  barrier(resume) === undefined && (resume.nextTouchAt ?? 0) <= serverTime
+  blockingReason(resume) === undefined && (resume.nextTouchAt ?? 0) <= serverTime
 
 const asJson = (resume: Resume, serverTime: number) => ({
   id: resume.id,
@@ -87,9 +88,9 @@ const asJson = (resume: Resume, serverTime: number) => ({
 })
 
 const whenTouchable = (resume: Resume, serverTime: number, { say, messages }: Cli): string => {
-  if (barrier(resume) !== undefined) return say.resumes.notWhileSo
+  if (blockingReason(resume) !== undefined) return say.resumes.notWhileSo
   if (isDue(resume, serverTime) || resume.nextTouchAt === undefined) return say.resumes.now
-  return messages.formats.moscow(resume.nextTouchAt)
+  return messages.formats.short(resume.nextTouchAt)
 }
 
 /** Narrower than this, ids go below the titles. */
@@ -104,7 +105,7 @@ function listLines({ resumes, serverTime }: ResumeList, cli: Cli): string[] {
     isolateBidi(resume.title) || resume.id,
     ...(hasRoom ? [resume.id] : []),
     say.resumes.statuses[resume.status],
-    messages.report.views(resume.views, resume.newViews),
+    viewsOf(resume.views, resume.newViews, messages),
     whenTouchable(resume, serverTime, cli),
   ])
   const [head = '', ...lines] = tableLines(
@@ -113,7 +114,7 @@ function listLines({ resumes, serverTime }: ResumeList, cli: Cli): string[] {
       ...(hasRoom ? [{ title: columns.id }] : []),
       { title: columns.status },
       { title: columns.views, align: 'right' },
-      { title: `${columns.touchable} (${messages.report.inMoscow('').trim()})` },
+      { title: columns.touchable },
     ],
     rows,
     screen.width,
@@ -132,7 +133,7 @@ function tellNoneFound(wanted: string, { screen, say, json, messages }: Cli): Ex
 const NOTHING_KNOWN: ResumeReadiness = { missing: [], notes: [] }
 
 const readinessOf = async (resume: Resume, accessToken: string, { headHunter }: Session) =>
-  barrier(resume) === undefined
+  blockingReason(resume) === undefined
     ? { ok: true as const, value: NOTHING_KNOWN }
     : headHunter.readiness(accessToken, resume.id)
 
@@ -143,7 +144,7 @@ function printStatus(
   cli: Cli,
 ): void {
   const { screen, say, messages } = cli
-  const barred = barrier(resume)
+  const barred = blockingReason(resume)
   const state = say.resumes.statuses[resume.status]
   screen.mark(
     barred ? 'bad' : 'good',

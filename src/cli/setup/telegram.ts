@@ -1,13 +1,11 @@
 import { MINUTE, SECOND } from '../../domain/clock.js'
 import type { Diagnostic } from '../../domain/diagnostic.js'
-import { isolateBidi } from '../../report/markup.js'
-import { sendTelegram } from '../../telegram/client.js'
-import { escapeHtml } from '../../telegram/message.js'
+import { escapeHtml, isolateBidi } from '../../report/markup.js'
+import { type Chat, createTelegramApi, sendTelegram, type TelegramApi } from '../../telegram/client.js'
 import { unquoted } from '../login/application.js'
 import { settingName } from '../shared/env-source.js'
 import { printDiagnostics } from '../shared/report-view.js'
 import { loadSettingsWithOrWithoutTokens, problemWith, rawSetting } from '../shared/settings.js'
-import { type Chat, createTelegramApi, type TelegramApi } from '../shared/telegram.js'
 import { canAsk, remember, type Setup, type Step } from './state.js'
 
 /** Messages on the phone; whoever wants none goes on without. */

@@ -41,17 +41,21 @@ export interface CliOptions
   ask?: Prompter | undefined
 }
 
-export const createCli = ({ ask, ...options }: CliOptions): Cli => ({
-  ...options,
-  messages: catalogue(options.language, {
-    kind: 'terminal',
-    nameOf: (input) => settingName(input as InputName),
-    call: options.call,
-  }),
-  say: cliMessages(options.language, options.call),
-  screen: createScreen(options.tools.terminal, options.json),
-  ask: ask ?? createPrompter(options.tools.terminal),
-})
+export function createCli({ ask, ...options }: CliOptions): Cli {
+  const { language, call, tools, json } = options
+  const zone = { timeZone: machineTimeZone(), now: () => tools.clock.now() }
+  const nameOf = (input: string) => settingName(input as InputName)
+  const messages = catalogue(language, { kind: 'terminal', nameOf, call }, zone)
+  return {
+    ...options,
+    messages,
+    say: cliMessages(language, call, messages.formats),
+    screen: createScreen(tools.terminal, json),
+    ask: ask ?? createPrompter(tools.terminal),
+  }
+}
+
+const machineTimeZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone
 
 /** With the `.env` file as it is now: the pair in it may have been renewed. A file that broke meanwhile is as it was. */
 export const reread = async (cli: Cli): Promise<Cli> => {

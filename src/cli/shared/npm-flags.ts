@@ -21,7 +21,10 @@ export interface LostOption {
 export function optionsLostToNpm(options: readonly Option[], env: Env): LostOption[] {
   if (!['start', 'run', 'run-script'].includes(env.npm_command ?? '')) return []
   const lost = new Map<string, LostOption>()
-  for (const { long: flag, required: takesValue, negate } of options) {
+  const names = options.flatMap(({ short, long, required, negate }) =>
+    [short, long].map((flag) => ({ flag, takesValue: required, negate })),
+  )
+  for (const { flag, takesValue, negate } of names) {
     const name = (flag ?? '').replace(/^--(no-)?/, '')
     const setting = name === 'verbose' ? 'loglevel' : name
     const value = env[`npm_config_${setting.replaceAll('-', '_')}`]

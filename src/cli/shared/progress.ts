@@ -1,7 +1,7 @@
-import { framedRecoveryCode, progressLine } from '../../action/progress.js'
 import { Mask } from '../../domain/mask.js'
 import type { ProgressReporter } from '../../domain/progress.js'
 import type { Messages } from '../../i18n/types.js'
+import { progressLine, recoveryCodeFrame } from '../../report/progress.js'
 
 export interface TerminalProgressReporterOptions {
   messages: Messages
@@ -32,7 +32,7 @@ export function createTerminalProgressReporter({
       if (progress.kind !== 'probing_store') say(progressLine(progress, messages))
     },
     // Sealed, and needed letter by letter: never masked.
-    recoveryCode: (code) => print(framedRecoveryCode(code, messages)),
+    recoveryCode: (code) => print(recoveryCodeFrame(code, messages)),
     debug: (line) => {
       if (debug) say(line)
     },

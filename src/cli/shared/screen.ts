@@ -1,16 +1,19 @@
-import widthOf from 'fast-string-width'
-import { wrapAnsi } from 'fast-wrap-ansi'
-import { type Paint, paintFor, paintSentence } from './paint.js'
-import { fitted } from './table.js'
+import {
+  fitted,
+  type Mark,
+  markedLine,
+  paintSentence,
+  type TerminalStyle,
+  wrapped,
+} from '../../report/terminal.js'
+import { paintFor } from './paint.js'
 import type { Output, Terminal } from './terminal.js'
-
-export type Mark = 'good' | 'bad' | 'warning' | 'note'
 
 /**
  * What a person sees. Results go to stdout, everything that accompanies them to stderr; so a script can read the one and a
  * person sees both. With `json`, nothing goes to stdout but `result`.
  */
-export interface Screen {
+export interface Screen extends TerminalStyle {
   /** A line of what was asked for, as it is. */
   print(line?: string): void
   /** Text as it is, but broken between words where it is too long; each line begins with `indent`. */
@@ -29,16 +32,7 @@ export interface Screen {
   printError(sentence: string): void
   /** A line that is redrawn in its place; only where a person watches. Empty: takes it away. */
   status(line: string): void
-  paint: Paint
-  /** Columns that a line may take; no end to them in a pipe. */
-  width: number
 }
-
-export const MARKS: Record<Mark, string> = { good: '✓', bad: '✗', warning: '!', note: '·' }
-const STYLES = { good: 'green', bad: 'red', warning: 'yellow', note: 'dim' } as const
-
-/** As wide as the mark and the space behind it. */
-const INDENT = '  '
 
 export function createScreen({ stdout, stderr, env, interactive }: Terminal, json = false): Screen {
   const main = json ? stderr : stdout
@@ -54,14 +48,14 @@ export function createScreen({ stdout, stderr, env, interactive }: Terminal, jso
       stdout.write(`${JSON.stringify(value)}\n`)
     },
     say: (sentence, indent = '') => print(wrapped(paintSentence(sentence, paint), width, indent)),
-    mark: (mark, sentence) => print(marked({ mark, sentence, paint, width })),
+    mark: (mark, sentence) => print(markedLine(mark, sentence, { paint, width })),
     heading: (text) => print(`\n${paint('bold', text)}`),
     note: (line) => {
       stderr.write(`${wrapped(line, columnsOf(stderr), '')}\n`)
     },
     printError: (sentence) => {
-      const columns = columnsOf(stderr)
-      stderr.write(`${marked({ mark: 'bad', sentence, paint: paintFor(stderr, env), width: columns })}\n`)
+      const style = { paint: paintFor(stderr, env), width: columnsOf(stderr) }
+      stderr.write(`${markedLine('bad', sentence, style)}\n`)
     },
     status: (line) => {
       // One that reaches the next row could not be taken away again.
@@ -74,22 +68,3 @@ export function createScreen({ stdout, stderr, env, interactive }: Terminal, jso
 }
 
 const columnsOf = ({ columns }: Output): number => columns ?? Number.POSITIVE_INFINITY
-
-interface Marked {
-  mark: Mark
-  sentence: string
-  paint: Paint
-  width: number
-}
-
-const marked = ({ mark, sentence, paint, width }: Marked): string => {
-  const lines = wrapped(paintSentence(sentence, paint), width, INDENT)
-  return `${paint(STYLES[mark], MARKS[mark])} ${lines.slice(INDENT.length)}`
-}
-
-/** Broken between words; an address stays whole, so that it can be clicked. */
-const wrapped = (text: string, width: number, indent: string): string =>
-  (Number.isFinite(width) ? wrapAnsi(text, Math.max(20, width - widthOf(indent))) : text)
-    .split('\n')
-    .map((line) => indent + line)
-    .join('\n')

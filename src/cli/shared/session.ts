@@ -5,6 +5,7 @@ import type { Shutdown } from '../../domain/shutdown.js'
 import type { PairStore } from '../../domain/store.js'
 import type { EnvChanges } from '../../env-file/lines.js'
 import { createEnvFileStore } from '../../env-file/store.js'
+import { secretsToMask } from '../../settings/secrets.js'
 import type { Settings } from '../../settings/settings.js'
 import type { Cli } from './cli.js'
 import { settingName } from './env-source.js'
@@ -36,7 +37,7 @@ export function openSession(
 ): Session {
   const { tools, shutdown, messages, screen, envFile, verbose } = cli
   const terminal = createTerminalProgressReporter({ messages, print: screen.note, debug: verbose })
-  for (const secret of secretsOf(settings)) terminal.mask(secret)
+  for (const secret of secretsToMask(settings)) terminal.mask(secret)
   const reporter = quiet ? { ...terminal, report: () => {} } : terminal
   const outside = guardOutside({ transport: tools.transport, clock: tools.clock, reporter }, shutdown)
   const envFileStore = () =>
@@ -55,8 +56,3 @@ export function openSession(
     end: () => {},
   }
 }
-
-const secretsOf = ({ clientSecret, accessToken, refreshToken, authCode, githubToken, telegram }: Settings) =>
-  [clientSecret, accessToken, refreshToken, authCode, githubToken, telegram?.botToken].filter(
-    (secret): secret is string => secret !== undefined && secret !== '',
-  )

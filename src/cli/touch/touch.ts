@@ -1,5 +1,5 @@
-import { outputsOf } from '../../action/outputs.js'
 import { type RunReport, reportOfInvalidInputs } from '../../domain/report.js'
+import { outputsOf } from '../../report/outputs.js'
 import type { Cli } from '../shared/cli.js'
 import { complainOfSettings } from '../shared/complaints.js'
 import { type ExitCode, exitOf } from '../shared/exit.js'

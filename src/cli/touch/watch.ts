@@ -1,6 +1,6 @@
 import { type Clock, HOUR, MINUTE, SECOND } from '../../domain/clock.js'
 import { isRed, type RunReport } from '../../domain/report.js'
-import { barrier, pickWanted } from '../../touch/plan.js'
+import { blockingReason, pickWanted } from '../../touch/plan.js'
 import { type Cli, reread } from '../shared/cli.js'
 import { complainOfSettings } from '../shared/complaints.js'
 import { EXIT, type ExitCode, exitOf } from '../shared/exit.js'
@@ -84,7 +84,7 @@ async function look(given: Cli): Promise<number | undefined> {
     if (!list.ok) return undefined
     const { resumes, serverTime } = list.value
     const times = pickWanted(resumes, settings.resumeIds)
-      .filter(({ resume }) => barrier(resume) === undefined)
+      .filter(({ resume }) => blockingReason(resume) === undefined)
       .flatMap(({ resume }) => resume?.nextTouchAt ?? [])
     if (times.length === 0) return undefined
     return cli.tools.clock.now() + Math.max(0, Math.min(...times) - serverTime) + AFTER_DUE

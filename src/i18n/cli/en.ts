@@ -1,8 +1,9 @@
 import { code } from '../../reasons/index.js'
-import { formats, RESUMES } from '../en/words.js'
+import { RESUMES } from '../en/words.js'
+import type { Formats } from '../formats.js'
 
 /** What the terminal command says beyond the reasons. Moments: milliseconds since the epoch. */
-export const en = {
+export const en = (formats: Formats) => ({
   help: {
     description:
       'Raises your hh.ru resumes and keeps you signed in. Without credentials it shows a demonstration.',
@@ -107,7 +108,7 @@ export const en = {
       `The new token pair is in ${code(file)}, but the environment sets ${code('HH_ACCESS_TOKEN')} or ${code('HH_REFRESH_TOKEN')}, which outweighs the file. Remove them from the environment.`,
   },
   watch: {
-    until: (at: number) => `Next look on ${formats.moment(at)}.`,
+    until: (at: number) => `Next look ${formats.moment(at)}.`,
     countdown: (lasts: number) => `In ${formats.duration(lasts)} · Ctrl-C ends`,
   },
   login: {
@@ -288,7 +289,7 @@ export const en = {
       `The token pair is in the secrets of ${code(repository)}, not here. A dry run of the workflow checks it.`,
     methodsAllowed: 'The application reaches your resumes.',
     touchableNow: (title: string) => `${title}: can be raised now.`,
-    touchableAt: (title: string, at: number) => `${title}: can be raised again on ${formats.moment(at)}.`,
+    touchableAt: (title: string, at: number) => `${title}: can be raised again ${formats.moment(at)}.`,
     fileWritable: (file: string) => `The next token pair can be saved in ${code(file)}.`,
     noGitHubToken: (setting: string) => `GitHub was not checked: there is no ${code(setting)} here.`,
     noRepository: `GitHub was not checked: name the repository with ${code('--repository')}.`,
@@ -332,17 +333,14 @@ export const en = {
     whichPlace: 'Where shall it run?',
     atGitHub: 'GitHub: also while this computer is off',
     onThisComputer: 'This computer',
-    whichRepository:
-      'Which repository on GitHub? (a private one: logs of a public one can be read by everybody)',
+    whichRepository: 'Which repository on GitHub? (a private one: logs of a public one can be read by everybody)',
     makeRepository: (url: string) => `No repository yet? Make a private one: ${url}`,
     notRepository: (where: string) =>
       `${code(where)} must be ${code('owner/name')}, or the address of the repository.`,
     repositoryForm: `Write ${code('owner/name')}, or paste the address of the repository (Ctrl-U clears the field).`,
     repositoryIs: (repository: string) => `Repository: ${code(repository)}.`,
-    repositoryIsPublic:
-      'It is public: titles and ids of resumes are hidden in its logs. A private one is better.',
-    createRepository: (repository: string) =>
-      `${repository} is not there, or not visible to gh. Create it, private?`,
+    repositoryIsPublic: 'It is public: titles and ids of resumes are hidden in its logs. A private one is better.',
+    createRepository: (repository: string) => `${repository} is not there, or not visible to gh. Create it, private?`,
     repositoryCreated: (repository: string) => `${code(repository)} is created, private.`,
     whichRights: 'A workflow can’t save renewed tokens by itself. With what shall it?',
     rightsByApp: 'A GitHub App of your own: two clicks, never expires',
@@ -368,8 +366,7 @@ export const en = {
     ],
     token: 'Paste the token (it is not shown)',
     tokenEmpty: 'Paste the token, or press Ctrl-C to stop.',
-    tokenOfApp:
-      'This token expires within the hour: it is an App’s or a job’s. Make a fine-grained personal token.',
+    tokenOfApp: 'This token expires within the hour: it is an App’s or a job’s. Make a fine-grained personal token.',
     tokenTooBroad: 'This token opens all your repositories. A fine-grained one opens the secrets of one.',
     useBroadToken: 'Use it all the same?',
     tokenRefused: `The token was not used. Make a fine-grained one, or add ${code('--any-token')}.`,
@@ -381,10 +378,8 @@ export const en = {
     tickOne: 'None is marked. Mark one with the space bar, then press Enter.',
     resumesBySecret: (repository: string) =>
       `Those in the secret ${code('HH_RESUME_IDS')} of ${code(repository)}. For others, set ${code('HH_RESUME_IDS')} (ids, or ${code('all')}) and run the command again.`,
-    resumesAre: (ids: string) =>
-      ids === 'all' ? 'All published resumes are raised.' : `These are raised: ${ids}.`,
-    strangerId: (id: string) =>
-      `This account has no resume with the id ${code(id)}: check ${code('HH_RESUME_IDS')}.`,
+    resumesAre: (ids: string) => (ids === 'all' ? 'All published resumes are raised.' : `These are raised: ${ids}.`),
+    strangerId: (id: string) => `This account has no resume with the id ${code(id)}: check ${code('HH_RESUME_IDS')}.`,
     wantTelegram: 'Messages by a Telegram bot?',
     telegramKnown: 'Bot and chat are set.',
     telegramSkipped: 'No messages. Run the command again if you want them later.',
@@ -395,15 +390,13 @@ export const en = {
       `Open https://t.me/${bot} and press “Start” (or add the bot to a group and write there) …`,
     whichChat: 'In which chat?',
     chatId: 'Nothing came. Type the chat’s number or @channel',
-    testMessage: (where: string) =>
-      `hh-resume-touch: messages${where === '' ? '' : ` about ${where}`} arrive here.`,
+    testMessage: (where: string) => `hh-resume-touch: messages${where === '' ? '' : ` about ${where}`} arrive here.`,
     telegramWorks: (chat: string) => `A test message has arrived in “${chat}”.`,
     secretWritten: (name: string) => `${code(name)} is written.`,
     pairMoved: (file: string, repository: string) =>
       `The tokens are now in the secrets of ${code(repository)}, and no longer in ${code(file)}: one pair works in one place only. For this computer, run ${code('hh-resume-touch login')}.`,
     pairKept: (file: string) => `The tokens are still in ${code(file)}, too. Use them in one place only.`,
-    pairRenewed: (file: string) =>
-      `The tokens in ${code(file)} were renewed meanwhile. The new ones are written, too.`,
+    pairRenewed: (file: string) => `The tokens in ${code(file)} were renewed meanwhile. The new ones are written, too.`,
     form: {
       account: 'Whose code it is',
       authCode: 'Leave empty. Only for a code that a red run asked for',
@@ -414,8 +407,7 @@ export const en = {
     workflowWritten: (file: string) => `${code(file)} is written.`,
     workflowCommitted: (repository: string) => `The workflow is committed to ${code(repository)}.`,
     replaceWorkflow: (file: string) => `${file} was changed. Replace it?`,
-    cannotWrite: (file: string, why: string) =>
-      `${code(file)} can’t be written (${why}): check the rights on the folder.`,
+    cannotWrite: (file: string, why: string) => `${code(file)} can’t be written (${why}): check the rights on the folder.`,
     envFileHidden: (file: string) => `git now ignores ${code(file)}, where secrets are.`,
     commitNow: (files: string) => `Commit and push ${files} now?`,
     gitFailed: (command: string) => `${code(command)} did not work. Commit and push by hand:`,
@@ -430,7 +422,7 @@ export const en = {
     whatNext: 'What is left to do',
     commit: 'Commit and push:',
     tryIt: (url: string) => `Try it: ${url}, “Run workflow”.`,
-    nextTouch: (at: number) => `The next raise: ${formats.moment(at)}, or soon after.`,
+    nextTouch: (at: number) => `The next raise: ${formats.short(at)}, or soon after.`,
     computer: {
       write: 'Write this?',
       wouldRun: 'Then:',
@@ -440,13 +432,12 @@ export const en = {
       removeByHand: `systemd does not run here. Take the line out with ${code('crontab -e')}.`,
       removed: 'The schedule is removed.',
       nothingThere: 'There was no schedule.',
-      failed: (what: string, why: string) =>
-        `${code(what)} did not work (${why}). The schedule is not active.`,
+      failed: (what: string, why: string) => `${code(what)} did not work (${why}). The schedule is not active.`,
       linger: `It runs while you are logged in. For all the time: ${code('loginctl enable-linger')}.`,
       log: (command: string) => `The log: ${code(command)}.`,
     },
   },
-}
+})
 
 /** The same in any language. */
-export type CliMessages = typeof en
+export type CliMessages = ReturnType<typeof en>

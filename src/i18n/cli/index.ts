@@ -1,17 +1,25 @@
 import type { Language } from '../../reasons/index.js'
+import type { Formats } from '../formats.js'
+import { formatsFor } from '../index.js'
 import { type CliMessages, en } from './en.js'
 import { ru } from './ru.js'
 
-const CATALOGUES: Record<Language, CliMessages> = { en, ru }
+const CATALOGUES: Record<Language, (formats: Formats) => CliMessages> = { en, ru }
 
 /**
  * What the terminal command says; apart from the main catalogue, since the Action never needs it. `call` is what the
  * person types for a command; they stand as `hh-resume-touch login` where it is left out.
  */
-export const cliMessages = (language: Language, call?: (words: string) => string): CliMessages =>
-  call === undefined
-    ? CATALOGUES[language]
-    : (rewritten(CATALOGUES[language], (sentence) => calledAs(call, sentence)) as CliMessages)
+export function cliMessages(
+  language: Language,
+  call?: (words: string) => string,
+  formats: Formats = formatsFor(language),
+): CliMessages {
+  const messages = CATALOGUES[language](formats)
+  return call === undefined
+    ? messages
+    : (rewritten(messages, (sentence) => calledAs(call, sentence)) as CliMessages)
+}
 
 const COMMAND = /`hh-resume-touch(?: ([^`]+))?`/g
 

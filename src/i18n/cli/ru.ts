@@ -1,8 +1,9 @@
 import { code } from '../../reasons/index.js'
-import { formats, RESUMES } from '../ru/words.js'
+import type { Formats } from '../formats.js'
+import { RESUMES } from '../ru/words.js'
 import type { CliMessages } from './en.js'
 
-export const ru: CliMessages = {
+export const ru = (formats: Formats): CliMessages => ({
   help: {
     description:
       'Поднимает ваши резюме на hh.ru и сохраняет вход в аккаунт. Без настроек показывает демонстрацию.',
@@ -418,7 +419,7 @@ export const ru: CliMessages = {
     whatNext: 'Что осталось',
     commit: 'Закоммитьте и отправьте:',
     tryIt: (url) => `Попробуйте: ${url}, «Run workflow».`,
-    nextTouch: (at) => `Следующий подъём: ${formats.moment(at)} или чуть позже.`,
+    nextTouch: (at) => `Следующий подъём: ${formats.short(at)} или чуть позже.`,
     computer: {
       write: 'Записать это?',
       wouldRun: 'Затем:',
@@ -433,4 +434,4 @@ export const ru: CliMessages = {
       log: (command) => `Лог: ${code(command)}.`,
     },
   },
-}
+})

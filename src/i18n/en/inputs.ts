@@ -1,8 +1,12 @@
 import { code, given, type Phrasing } from '../../reasons/index.js'
 import type { Messages } from '../types.js'
-import { formats } from './words.js'
 
-export const inputs = ({ forEnvironment, command, input: inputName }: Phrasing): Messages['inputs'] => ({
+export const inputs = ({
+  formats,
+  forEnvironment,
+  command,
+  input: inputName,
+}: Phrasing): Messages['inputs'] => ({
   missing: (input) =>
     `${code(input)} is empty: fill it in, and if it comes from a secret, check the secret’s name and that it is set in this repository.`,
   blank: (input) => `${code(input)} holds nothing but white space: save the value once more.`,

@@ -1,26 +1,25 @@
 import type { Reason, ReasonMessage } from '../../reasons/index.js'
+import type { Formats } from '../formats.js'
 import type { ProgressMessages } from '../types.js'
-import { formats, RESUMES } from './words.js'
+import { RESUMES } from './words.js'
 
-export const progressOf = (reasons: Record<Reason, ReasonMessage>): ProgressMessages => ({
+export const progressOf = (formats: Formats, reasons: Record<Reason, ReasonMessage>): ProgressMessages => ({
   attempt_failed: ({ diagnostic, attempt, retryInMs }) =>
-    `Attempt ${attempt} failed. ${reasons[diagnostic.reason].happened(diagnostic.details)} Trying again in ${formats.duration(retryInMs)}.`,
+    `Attempt ${attempt} failed. ${reasons[diagnostic.reason].happened(diagnostic.details)} Next attempt in ${formats.duration(retryInMs)}.`,
   listed: ({ count }) =>
-    count === 0
-      ? 'There are no resumes in this account.'
-      : `Found ${formats.plural(count, RESUMES)} in this account.`,
-  touching: ({ count }) => `Touching ${formats.plural(count, RESUMES)} …`,
+    count === 0 ? 'This account has no resumes.' : `Found ${formats.plural(count, RESUMES)}.`,
+  touching: ({ count }) => `Raising ${formats.plural(count, RESUMES)} …`,
   waiting: ({ count, until, lasts }) =>
-    `Waiting ${formats.duration(lasts)} for ${formats.plural(count, RESUMES)} that can be touched soon, until ${formats.moment(until)} …`,
+    `Waiting ${formats.duration(lasts)} (until ${formats.short(until)}) to raise ${formats.plural(count, RESUMES)} …`,
   verifying: () => 'Checking that the dates have changed …',
-  probing_store: () => 'Checking that a new token pair could be saved …',
+  probing_store: () => 'Checking that a new token pair can be saved …',
   store_proved: () => 'A new token pair can be saved.',
-  exchanging_code: () => 'Exchanging the authorization code for a token pair …',
-  refreshing: () => 'The access token no longer works: renewing the token pair …',
+  exchanging_code: () => 'Exchanging the code for a token pair …',
+  refreshing: () => 'The access token no longer works. Getting a new pair …',
   saving_pair: () => 'Saving the new token pair …',
-  pair_staged: () => 'The new token pair is safe.',
-  pair_settled: () => 'Both tokens are in their own places.',
+  pair_staged: () => 'The new token pair is saved.',
+  pair_settled: () => 'Each token is in its own place.',
   looking_for_other_run: ({ lasts }) =>
-    `Checking for up to ${formats.duration(lasts)} whether another run has renewed the token pair …`,
-  interrupted_while_saving: () => 'The run is being cancelled; first the new token pair is saved …',
+    `Checking whether another run renewed the pair, for up to ${formats.duration(lasts)} …`,
+  interrupted_while_saving: () => 'Cancelling. The new token pair is saved first …',
 })

@@ -1,61 +1,62 @@
 import type { Phrasing } from '../../reasons/index.js'
-import type { Counts, ReportMessages } from '../types.js'
-import { formats, RESUMES } from './words.js'
+import type { Counts } from '../types.js'
+import { RESUMES } from './words.js'
 
-/** In the order in which they are told; the first one names the thing that is counted. */
+/** In the order in which they are said; the first one names the thing that is counted. */
 const SAID: [keyof Counts, string][] = [
-  ['touched', 'touched'],
-  ['wouldTouch', 'would be touched'],
+  ['touched', 'raised'],
+  ['wouldTouch', 'would be raised'],
   ['later', 'too early'],
   ['failed', 'failed'],
 ]
 
-export const report = ({ forEnvironment, input }: Phrasing): ReportMessages => ({
-  resume: (position) => `resume ${position}`,
-  result: (counts) => {
+/** The words around the reasons: log, summary, Telegram message, terminal. */
+export const report = ({ formats, forEnvironment, input }: Phrasing) => ({
+  /** The name of a resume whose title is not shown; positions count from 1. */
+  resume: (position: number) => `resume ${position}`,
+  /** The run in a few words, for headings; no full stop. */
+  result: (counts: Counts, problems: number) => {
     const parts = SAID.filter(([key]) => counts[key] > 0).map(([key, what], index) => {
       const many = index === 0 ? formats.plural(counts[key], RESUMES) : formats.number(counts[key])
       return `${many} ${what}`
     })
-    return parts.join(', ')
+    const trouble = problems > 0 ? [formats.plural(problems, { one: 'problem', other: 'problems' })] : []
+    return [...parts, ...trouble].join(', ')
   },
-  somethingToDo: 'but there is something to do',
-  nothingTouched: 'No resume was touched',
-  dryRun: 'Dry run: nothing was changed',
+  nothingTouched: 'No resume was raised',
+  dryRun: 'Dry run',
   cancelled: 'Cancelled',
-  invalidInputs: 'The settings need correcting: nothing was sent to anyone',
-  whatToDo: 'What to do',
-  notes: 'Good to know',
+  invalidInputs: 'The settings are wrong, nothing was done',
+  notes: 'Notes',
+  /** The text of the link to a reason's section in the documents. */
   details: 'More about it',
-  requestId: (id) => `HeadHunter’s request id: ${id}`,
-  andMore: (count) => `and ${formats.number(count)} more`,
-  columns: {
-    resume: 'Resume',
-    outcome: 'Result',
-    freshSince: 'Fresh since',
-    nextTouch: 'Next touch',
-    views: 'Views',
-  },
-  inUtc: (moment) => `${moment} UTC`,
-  inMoscow: (moment) => `${moment} Moscow`,
-  next: (at) => `touchable again on ${formats.moment(at)}`,
-  views: (views, newViews) =>
-    newViews > 0 ? `${formats.number(views)} (${formats.number(newViews)} new)` : formats.number(views),
+  requestId: (id: string) => `HeadHunter request id: ${id}`,
+  andMore: (count: number) => `and ${formats.number(count)} more`,
+  /** The table of resumes; short, for narrow windows. */
+  columns: { resume: 'Resume', nextTouch: 'Next', outcome: 'Result', views: 'Views' },
+  /** On a resume's own line. */
+  nextAt: (at: number) => `next ${formats.moment(at)}`,
+  /** On a line of its own: the earliest of all. */
+  next: (at: number, lasts: number, zone?: string) =>
+    `next in ${formats.span(lasts)} (${formats.short(at)}${zone === undefined ? '' : `, ${zone}`})`,
   tokens: 'Tokens',
-  tokensRotated: 'This run got a new token pair and saved it.',
-  accessTokenUntil: (at) => `The access token is good until ${formats.moment(at)}.`,
+  tokensRotated: 'New token pair saved',
+  accessTokenUntil: (at: number) => `Access token valid until ${formats.day(at)}`,
   saving: {
-    verified: 'The next token pair can be saved: this run has tried it.',
-    likely: 'As far as can be told without writing, the next token pair can be saved.',
-    no: 'The next token pair could not be saved today: the reason is named above.',
-    unknown: 'Whether the next token pair can be saved is not known: GitHub was not reached.',
+    verified: 'The next pair can be saved: a test write worked',
+    likely: 'Nothing speaks against saving the next pair; writing was not tried',
+    no: 'The next pair can’t be saved at present',
+    unknown: 'Whether the next pair can be saved is unknown',
   },
-  githubTokenUntil: (at) => `The GitHub token that saves it expires on ${formats.day(at)}.`,
+  githubTokenUntil: (at: number) => `GitHub token expires on ${formats.day(at)}`,
+  /** The frame around a recovery code: a heading, and what it is for. */
   recoveryCode: 'RECOVERY CODE',
-  recoveryCodeUse: `The new token pair is in this code, sealed: only you can open it. Copy it whole, ${forEnvironment(
-    `run the workflow by hand and paste it into the ${input('auth-code')} field`,
-    `put it into ${input('auth-code')} and run again`,
+  recoveryCodeUse: `This code holds the new token pair; only you can open it. First fix what kept the pair from being saved: the error of this run names it. Then ${forEnvironment(
+    `run the workflow by hand and paste the whole code into the ${input('auth-code')} field`,
+    `put the whole code into ${input('auth-code')} and run again`,
   )}.`,
-  groups: { tokens: 'The token pair', resumes: 'The resumes' },
+  /** Names of the log's folding groups. */
+  groups: { tokens: 'Tokens', resumes: 'Resumes' },
+  /** The text of the link from the message to the run. */
   runLink: 'Open the run',
 })

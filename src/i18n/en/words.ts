@@ -1,6 +1,6 @@
-import { formatsOf } from '../formats.js'
+import type { LanguageWords } from '../formats.js'
 
-export const formats = formatsOf({
+export const words: LanguageWords = {
   locale: 'en-GB',
   units: {
     day: { one: 'day', other: 'days' },
@@ -8,8 +8,9 @@ export const formats = formatsOf({
     minute: { one: 'minute', other: 'minutes' },
     second: { one: 'second', other: 'seconds' },
   },
-  moment: ({ utcDay, utcTime, moscowDay, moscowTime }) =>
-    `${utcDay}, ${utcTime} UTC (${moscowDay === utcDay ? '' : `${moscowDay}, `}${moscowTime} in Moscow)`,
-})
+  shortUnits: { day: 'd', hour: 'h', minute: 'min', second: 's' },
+  atTime: (time) => `at ${time}`,
+  onDay: (day, time) => `on ${day} at ${time}`,
+}
 
 export const RESUMES = { one: 'resume', other: 'resumes' }

@@ -1,8 +1,12 @@
 import { code, given, type Phrasing } from '../../reasons/index.js'
 import type { Messages } from '../types.js'
-import { formats } from './words.js'
 
-export const inputs = ({ forEnvironment, command, input: inputName }: Phrasing): Messages['inputs'] => ({
+export const inputs = ({
+  formats,
+  forEnvironment,
+  command,
+  input: inputName,
+}: Phrasing): Messages['inputs'] => ({
   missing: (input) =>
     `Настройка ${code(input)} пуста: заполните её, а если значение берётся из секрета, проверьте его имя и что он задан в этом репозитории.`,
   blank: (input) => `В ${code(input)} одни пробелы: сохраните значение ещё раз.`,

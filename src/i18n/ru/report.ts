@@ -1,64 +1,53 @@
 import type { Phrasing } from '../../reasons/index.js'
 import type { Counts, ReportMessages } from '../types.js'
-import { formats, RESUMES } from './words.js'
+import { RESUMES } from './words.js'
 
-/** In the order in which they are told; the first one names the thing that is counted. */
+/** In the order in which they are said; the first one names the thing that is counted. */
 const SAID: [keyof Counts, (many: string) => string][] = [
   ['touched', (many) => `поднято ${many}`],
   ['wouldTouch', (many) => `было бы поднято ${many}`],
   ['later', (many) => `для ${many} ещё рано`],
   ['failed', (many) => `не удалось поднять ${many}`],
 ]
+const PROBLEMS = { one: 'проблема', few: 'проблемы', many: 'проблем', other: 'проблемы' }
 
-export const report = ({ forEnvironment, input }: Phrasing): ReportMessages => ({
+export const report = ({ formats, forEnvironment, input }: Phrasing): ReportMessages => ({
   resume: (position) => `резюме ${position}`,
-  result: (counts) => {
+  result: (counts, problems) => {
     const parts = SAID.filter(([key]) => counts[key] > 0).map(([key, what], index) => {
       const many = index === 0 ? formats.plural(counts[key], RESUMES) : formats.number(counts[key])
       return what(many)
     })
-    const text = parts.join(', ')
+    const text = [...parts, ...(problems > 0 ? [formats.plural(problems, PROBLEMS)] : [])].join(', ')
     return text.charAt(0).toUpperCase() + text.slice(1)
   },
-  somethingToDo: 'но кое-что нужно сделать',
   nothingTouched: 'Ни одно резюме не поднято',
-  dryRun: 'Пробный запуск: ничего не изменено',
+  dryRun: 'Пробный запуск',
   cancelled: 'Запуск отменён',
-  invalidInputs: 'Нужно поправить настройки: никому ничего не отправлено',
-  whatToDo: 'Что сделать',
+  invalidInputs: 'Ошибка в настройках, запуск ничего не сделал',
   notes: 'К сведению',
   details: 'Подробнее',
   requestId: (id) => `Номер запроса HeadHunter: ${id}`,
   andMore: (count) => `и ещё ${formats.number(count)}`,
-  columns: {
-    resume: 'Резюме',
-    outcome: 'Итог',
-    freshSince: 'Обновлено',
-    nextTouch: 'Снова можно',
-    views: 'Просмотры',
-  },
-  inUtc: (moment) => `${moment} UTC`,
-  inMoscow: (moment) => `${moment} МСК`,
-  next: (at) => `снова можно ${formats.moment(at)}`,
-  views: (views, newViews) =>
-    newViews > 0
-      ? `${formats.number(views)} (${formats.plural(newViews, { one: 'новый', other: 'новых' })})`
-      : formats.number(views),
+  columns: { resume: 'Резюме', nextTouch: 'Снова', outcome: 'Итог', views: '👁' },
+  nextAt: (at) => `снова ${formats.moment(at)}`,
+  next: (at, lasts, zone) =>
+    `снова через ${formats.span(lasts)} (${formats.short(at)}${zone === undefined ? '' : `, ${zone}`})`,
   tokens: 'Токены',
-  tokensRotated: 'Этот запуск получил новую пару токенов и сохранил её.',
-  accessTokenUntil: (at) => `Токен доступа истекает ${formats.moment(at)}.`,
+  tokensRotated: 'Новая пара токенов сохранена',
+  accessTokenUntil: (at) => `Access-токен действует до ${formats.day(at)}`,
   saving: {
-    verified: 'Следующую пару токенов можно сохранить: этот запуск проверил это на деле.',
-    likely: 'Насколько видно без пробной записи, следующую пару токенов можно сохранить.',
-    no: 'Сегодня сохранить следующую пару токенов не получилось бы: причина названа выше.',
-    unknown: 'Неизвестно, удастся ли сохранить следующую пару: GitHub не ответил.',
+    verified: 'Следующую пару можно сохранить: пробная запись прошла',
+    likely: 'Сохранить следующую пару, похоже, ничто не мешает; запись не пробовали',
+    no: 'Сейчас следующую пару сохранить нельзя',
+    unknown: 'Можно ли сохранить следующую пару, неизвестно',
   },
-  githubTokenUntil: (at) => `Токен GitHub, которым она сохраняется, истекает ${formats.day(at)}.`,
+  githubTokenUntil: (at) => `Токен GitHub истекает ${formats.day(at)}`,
   recoveryCode: 'КОД ВОССТАНОВЛЕНИЯ',
-  recoveryCodeUse: `В этом коде запечатана новая пара токенов, открыть её можете только вы. Скопируйте код целиком, ${forEnvironment(
-    `запустите workflow вручную и вставьте его в поле ${input('auth-code')}`,
-    `положите его в ${input('auth-code')} и запустите снова`,
+  recoveryCodeUse: `В этом коде новая пара токенов; открыть её можете только вы. Сначала устраните причину, по которой пара не сохранилась: её называет ошибка этого запуска. Потом ${forEnvironment(
+    `запустите workflow вручную и вставьте код целиком в поле ${input('auth-code')}`,
+    `положите код целиком в ${input('auth-code')} и запустите снова`,
   )}.`,
-  groups: { tokens: 'Пара токенов', resumes: 'Резюме' },
+  groups: { tokens: 'Токены', resumes: 'Резюме' },
   runLink: 'Открыть запуск',
 })

@@ -1,6 +1,6 @@
-import { formatsOf } from '../formats.js'
+import type { LanguageWords } from '../formats.js'
 
-export const formats = formatsOf({
+export const words: LanguageWords = {
   locale: 'ru-RU',
   units: {
     day: { one: 'день', few: 'дня', many: 'дней', other: 'дня' },
@@ -8,8 +8,9 @@ export const formats = formatsOf({
     minute: { one: 'минуту', few: 'минуты', many: 'минут', other: 'минуты' },
     second: { one: 'секунду', few: 'секунды', many: 'секунд', other: 'секунды' },
   },
-  moment: ({ utcDay, utcTime, moscowDay, moscowTime }) =>
-    `${moscowDay} в ${moscowTime} по Москве (${moscowDay === utcDay ? '' : `${utcDay}, `}${utcTime} UTC)`,
-})
+  shortUnits: { day: 'дн.', hour: 'ч', minute: 'мин', second: 'с' },
+  atTime: (time) => `в ${time}`,
+  onDay: (day, time) => `${day} в ${time}`,
+}
 
 export const RESUMES = { other: 'резюме' }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
-import { outputsOf } from '../../../src/action/outputs.js'
-import { DAY } from '../../../src/domain/clock.js'
+import { DAY, HOUR } from '../../../src/domain/clock.js'
+import { diagnostic } from '../../../src/domain/diagnostic.js'
 import { reportOfInvalidInputs } from '../../../src/domain/report.js'
+import { outputsOf } from '../../../src/report/outputs.js'
 import { aReport, aResume, audience, blocked, NOW, tooEarly } from '../../support/reports.js'
 
 describe('outputs', () => {
@@ -47,6 +48,19 @@ describe('outputs', () => {
       },
       { id: 'def', title: '', outcome: 'failed', reason: 'blocked', nextTouchAt: '' },
     ])
+  })
+
+  test('no next time lies in the past, of no resume and of none of them', () => {
+    const resumes = [
+      aResume({ nextTouchAt: NOW - HOUR }),
+      blocked({ nextTouchAt: NOW - DAY }),
+      aResume({ outcome: 'skipped', diagnostic: diagnostic('dry_run'), nextTouchAt: NOW }),
+    ]
+    const outputs = outputsOf(aReport({ resumes }), audience())
+    expect(outputs['next-touch-at']).toBe('')
+    expect(JSON.parse(outputs.resumes)).toMatchObject(resumes.map(() => ({ nextTouchAt: '' })))
+    const withLater = aReport({ resumes: [...resumes, tooEarly()] })
+    expect(outputsOf(withLater, audience())['next-touch-at']).toBe('2026-11-24T17:05:00Z')
   })
 
   test('redacted: as in the log', () => {

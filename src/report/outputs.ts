@@ -1,6 +1,6 @@
 import type { Reason } from '../domain/diagnostic.js'
 import type { ResumeResult, RunReport } from '../domain/report.js'
-import { type Audience, namesOf } from '../report/redaction.js'
+import { type Audience, namesOf } from './view.js'
 
 /** The Action's outputs: all of them, always. */
 export interface Outputs {
@@ -9,7 +9,7 @@ export interface Outputs {
   failed: string
   /** JSON: an array of `ResumeOutput`. */
   resumes: string
-  /** ISO 8601 in UTC; empty when unknown. */
+  /** ISO 8601 in UTC; empty when unknown, never in the past. */
   'next-touch-at': string
   'tokens-rotated': 'true' | 'false'
   'access-token-expires-at': string
@@ -27,32 +27,31 @@ export interface ResumeOutput {
 export function outputsOf(report: RunReport, audience: Audience): Outputs {
   const count = (outcome: ResumeResult['outcome']) =>
     String(report.resumes.filter((resume) => resume.outcome === outcome).length)
+  const times = report.resumes.flatMap((resume) => upcoming(resume, report) ?? [])
   return {
     touched: count('touched'),
     skipped: count('skipped'),
     failed: count('failed'),
     resumes: JSON.stringify(resumeOutputs(report, audience)),
-    'next-touch-at': iso(earliest(report.resumes)),
+    'next-touch-at': times.length === 0 ? '' : iso(Math.min(...times)),
     'tokens-rotated': report.tokensRotated ? 'true' : 'false',
     'access-token-expires-at': iso(report.accessTokenExpiresAt),
   }
 }
 
-function resumeOutputs({ resumes }: RunReport, audience: Audience): ResumeOutput[] {
-  const names = namesOf(resumes, audience)
-  return resumes.map(({ outcome, diagnostic, nextTouchAt, ...resume }, index) => ({
+function resumeOutputs(report: RunReport, audience: Audience): ResumeOutput[] {
+  const names = namesOf(report.resumes, audience)
+  return report.resumes.map((resume, index) => ({
     id: audience.hidden ? (names[index]?.id ?? '') : resume.id,
     title: audience.hidden ? (names[index]?.title ?? '') : resume.title,
-    outcome,
-    reason: diagnostic.reason,
-    nextTouchAt: iso(nextTouchAt),
+    outcome: resume.outcome,
+    reason: resume.diagnostic.reason,
+    nextTouchAt: iso(upcoming(resume, report)),
   }))
 }
 
-const earliest = (resumes: ResumeResult[]): number | undefined => {
-  const times = resumes.flatMap(({ nextTouchAt }) => nextTouchAt ?? [])
-  return times.length === 0 ? undefined : Math.min(...times)
-}
+const upcoming = ({ nextTouchAt }: ResumeResult, { endedAt }: RunReport): number | undefined =>
+  nextTouchAt !== undefined && nextTouchAt > endedAt ? nextTouchAt : undefined
 
 /** `2026-11-24T16:05:00Z` */
 const iso = (at: number | undefined): string =>

@@ -3,12 +3,11 @@ import { createVirtualClock } from '../../../sandbox/clock.js'
 import { createRandom } from '../../../sandbox/random.js'
 import { DAY, HOUR, MINUTE, SECOND } from '../../../src/domain/clock.js'
 import { diagnostic } from '../../../src/domain/diagnostic.js'
-import { Diagnostics } from '../../../src/domain/diagnostics.js'
 import { createShutdown } from '../../../src/domain/shutdown.js'
 import type { LastWrite, SaveResult } from '../../../src/domain/store.js'
-import { finalizeWhole } from '../../../src/tokens/finalize.js'
-import type { HeldPair } from '../../../src/tokens/parse-credentials.js'
-import type { CredentialPorts, PairState } from '../../../src/tokens/ports.js'
+import { type Facts, facts, type SignInContext } from '../../../src/tokens/attempt.js'
+import type { TokenCandidate } from '../../../src/tokens/parse-credentials.js'
+import { finalizeWhole } from '../../../src/tokens/save.js'
 import { createRecorder } from '../../support/recorder.js'
 
 const NOW = Date.UTC(2026, 0, 5, 9)
@@ -19,7 +18,7 @@ const LONG_AGO: LastWrite = {
   accessTokenAt: NOW - DAY,
   storeTime: NOW,
 }
-const held = (given: Partial<HeldPair> = {}): HeldPair => ({
+const candidate = (given: Partial<TokenCandidate> = {}): TokenCandidate => ({
   origin: 'staged',
   from: 'secrets',
   accessToken: 'ACCESS',
@@ -30,24 +29,27 @@ const held = (given: Partial<HeldPair> = {}): HeldPair => ({
 const recovered = { origin: 'recovered', from: 'auth-code' } as const
 
 let written: [string, number][]
-let diagnostics: Diagnostics
-let pair: PairState
+let known: Facts
 beforeEach(() => {
   written = []
-  diagnostics = new Diagnostics()
-  pair = { tokensRotated: false, accessTokenExpiresAt: undefined, recoveryCode: undefined }
+  known = facts()
 })
 
 interface Options {
   lastWrite?: LastWrite
   stage?: SaveResult
-  settle?: SaveResult
+  finalize?: SaveResult
   dryRun?: boolean
 }
 
 /** HeadHunter accepted the access token at this moment, and the store says what it is told to. */
-async function finalize(whole: HeldPair, options: Options = {}) {
-  const { lastWrite = LONG_AGO, stage = { ok: true }, settle = { ok: true }, dryRun = false } = options
+async function finalize(whole: TokenCandidate, options: Options = {}) {
+  const {
+    lastWrite = LONG_AGO,
+    stage = { ok: true },
+    finalize: result = { ok: true },
+    dryRun = false,
+  } = options
   const save = (how: string, result: SaveResult) => async (_: unknown, policy: { budgetMs: number }) => {
     written.push([how, policy.budgetMs])
     return result
@@ -55,36 +57,40 @@ async function finalize(whole: HeldPair, options: Options = {}) {
   const recorder = createRecorder()
   const ports = {
     clock: createVirtualClock({ start: NOW, random: createRandom(1) }),
-    store: { lastWrite: async () => lastWrite, stage: save('stage', stage), settle: save('settle', settle) },
+    store: {
+      lastWrite: async () => lastWrite,
+      stage: save('stage', stage),
+      finalize: save('finalize', result),
+    },
     shutdown: createShutdown(),
     reporter: recorder,
-    startedAt: NOW,
-    ...{ diagnostics, pair, dryRun },
-  } as unknown as CredentialPorts
-  await finalizeWhole(whole, NOW, ports)
+    request: { startedAt: NOW, dryRun },
+  } as unknown as SignInContext
+  const { diagnostics, pair } = await finalizeWhole(whole, NOW, ports)
+  known = { ...known, diagnostics: [...known.diagnostics, ...diagnostics], pair }
   return recorder.told.map(({ kind }) => kind)
 }
 const found = () =>
-  diagnostics.all.map(({ severity, diagnostic }) => [severity, diagnostic.reason, diagnostic.details])
+  known.diagnostics.map(({ severity, diagnostic }) => [severity, diagnostic.reason, diagnostic.details])
 
-const SETTLED = [['settle', 20 * SECOND]]
+const SETTLED = [['finalize', 20 * SECOND]]
 const SAVED = [['stage', 2 * MINUTE], ...SETTLED]
 
 describe('a pair that came whole and works', () => {
   test('staged: settled, and nobody need know', async () => {
-    expect(await finalize(held())).toEqual(['pair_settled'])
-    expect([written, found(), pair.tokensRotated]).toEqual([SETTLED, [], false])
+    expect(await finalize(candidate())).toEqual(['pair_settled'])
+    expect([written, found(), known.pair.tokensRotated]).toEqual([SETTLED, [], undefined])
   })
 
   test('recovered: staged first, then settled, and told', async () => {
-    expect(await finalize(held(recovered))).toEqual(['saving_pair', 'pair_staged', 'pair_settled'])
-    expect([written, found(), pair.tokensRotated]).toEqual([SAVED, [['notice', 'recovered', {}]], true])
+    expect(await finalize(candidate(recovered))).toEqual(['saving_pair', 'pair_staged', 'pair_settled'])
+    expect([written, found(), known.pair.tokensRotated]).toEqual([SAVED, [['notice', 'recovered', {}]], true])
   })
 
   test('recovered, but it can not be staged: red, twice said', async () => {
-    expect(await finalize(held(recovered), { stage: REFUSED })).toEqual(['saving_pair'])
+    expect(await finalize(candidate(recovered), { stage: REFUSED })).toEqual(['saving_pair'])
     expect(written).toEqual([['stage', 2 * MINUTE]])
-    expect(pair.tokensRotated).toBe(false)
+    expect(known.pair.tokensRotated ?? false).toBe(false)
     expect(found()).toEqual([
       ['problem', 'recovery_not_saved', {}],
       ['problem', 'github_unreachable', { status: 503 }],
@@ -92,23 +98,23 @@ describe('a pair that came whole and works', () => {
   })
 
   test('staged, but it can not be settled: a warning with the cause', async () => {
-    expect(await finalize(held(), { settle: REFUSED })).toEqual([])
+    expect(await finalize(candidate(), { finalize: REFUSED })).toEqual([])
     expect(found()).toEqual([['warning', 'settle_failed', { status: 503 }]])
   })
 
   test('in a dry run it is only told', async () => {
-    expect(await finalize(held(), { dryRun: true })).toEqual([])
+    expect(await finalize(candidate(), { dryRun: true })).toEqual([])
     expect([written, found()]).toEqual([[], [['notice', 'would_settle', {}]]])
   })
 
-  test.each<[string, Partial<HeldPair>]>([
+  test.each<[string, Partial<TokenCandidate>]>([
     ['two plain tokens', { origin: 'plain' }],
     ['no access token', { accessToken: undefined }],
     ['no refresh token', { refreshToken: undefined }],
     ['no end', { expiresAt: undefined }],
   ])('%s is nothing to settle, in a dry run neither', async (_what, given) => {
-    await finalize(held(given))
-    await finalize(held(given), { dryRun: true })
+    await finalize(candidate(given))
+    await finalize(candidate(given), { dryRun: true })
     expect([written, found()]).toEqual([[], []])
   })
 })
@@ -120,25 +126,26 @@ describe('it is left as it is, for a newer pair may be there', () => {
   ]
 
   test('when less than an hour is left of it; an hour is enough', async () => {
-    await finalize(held({ expiresAt: NOW + HOUR }))
+    await finalize(candidate({ expiresAt: NOW + HOUR }))
     expect([written, found()]).toEqual([SETTLED, []])
     const expiresAt = NOW + HOUR - 1
-    await finalize(held({ expiresAt }))
-    await finalize(held({ ...recovered, expiresAt }))
+    await finalize(candidate({ expiresAt }))
+    await finalize(candidate({ ...recovered, expiresAt }))
     expect([written, found()]).toEqual([SETTLED, postponed({ at: expiresAt })])
   })
 
   test('when the store moved since the run began', async () => {
     const lastWrite = { ...LONG_AGO, refreshTokenAt: NOW }
-    await finalize(held(), { lastWrite })
-    await finalize(held(recovered), { lastWrite })
+    await finalize(candidate(), { lastWrite })
+    await finalize(candidate(recovered), { lastWrite })
     expect([written, found()]).toEqual([[], postponed({})])
   })
 
   test('when nobody knows whether it did', async () => {
     const lastWrite = { known: false, diagnostic: diagnostic('github_rate_limited') } as const
-    await finalize(held(), { lastWrite })
-    await finalize(held(recovered), { lastWrite })
-    expect([written, found()]).toEqual([[], [['warning', 'github_rate_limited', {}], ...postponed({})]])
+    await finalize(candidate(), { lastWrite })
+    await finalize(candidate(recovered), { lastWrite })
+    const unknown = ['warning', 'github_rate_limited', {}]
+    expect([written, found()]).toEqual([[], postponed({}).flatMap((told) => [unknown, told])])
   })
 })

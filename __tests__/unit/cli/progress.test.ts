@@ -1,0 +1,48 @@
+import { describe, expect, test } from '@jest/globals'
+import { createTerminalProgressReporter } from '../../../src/cli/shared/progress.js'
+import { Mask } from '../../../src/domain/mask.js'
+import { audience } from '../../support/reports.js'
+
+const { messages } = audience()
+const CODE = 'hhrc1.AbC_-xyz'
+
+describe('in a terminal', () => {
+  function inTerminal(debug: boolean) {
+    const lines: string[] = []
+    return {
+      lines,
+      reporter: createTerminalProgressReporter({ messages, print: (line) => lines.push(line), debug }),
+    }
+  }
+
+  test('plain lines, without what is masked', () => {
+    const { lines, reporter } = inTerminal(true)
+    reporter.mask('secret')
+    reporter.mask('')
+    reporter.report({ kind: 'verifying' })
+    reporter.report({ kind: 'probing_store' })
+    reporter.debug('a secret b')
+    reporter.say('secret, secrets')
+    expect(lines).toEqual(['Checking that the dates have changed …', 'a *** b', '***, ***s'])
+  })
+
+  test('debug lines only when asked for', () => {
+    const { lines, reporter } = inTerminal(false)
+    reporter.debug('GET /me')
+    expect(lines).toEqual([])
+  })
+
+  test('the recovery code letter by letter, whatever is masked', () => {
+    const { lines, reporter } = inTerminal(false)
+    reporter.mask('AbC')
+    reporter.recoveryCode(CODE)
+    expect(lines.join('\n').split('\n')).toContain(CODE)
+  })
+})
+
+test('the longest of overlapping secrets is hidden whole', () => {
+  const mask = new Mask()
+  mask.add('abc')
+  mask.add('abcdef\nxyz')
+  expect(mask.clean('1 abcdef 2 abc 3 xyz')).toBe('1 *** 2 *** 3 ***')
+})

@@ -1,0 +1,101 @@
+import * as http from 'node:http'
+import * as https from 'node:https'
+import { HttpClient } from '@actions/http-client'
+import { checkBypass, getProxyUrl } from '@actions/http-client/lib/proxy'
+import { TransportError } from '../domain/http.js'
+
+export interface Agents {
+  /** @throws TransportError where the proxy variables name what is no HTTP proxy */
+  of(url: URL, ownConnection: boolean, signal: AbortSignal): http.Agent
+  close(): void
+}
+
+/**
+ * A host with addresses of both families is tried address by address. Node gives each a quarter of a second, too little
+ * for a slow line once the first family leads nowhere; this leaves room for a repeated first packet.
+ */
+export const CONNECTING = { autoSelectFamilyAttemptTimeout: 2_500 }
+
+export const createAgents = (): Agents => {
+  // A client of the package keeps one agent, whatever the protocol of later addresses: so one client for each origin.
+  const keptAlive = new Map<string, HttpClient>()
+  return {
+    of(url, ownConnection, signal) {
+      const proxy = proxyFor(url)
+      if (proxy !== undefined) return tunnelTo(url, proxy, signal)
+      if (ownConnection) return shortLived().getAgent(url.href)
+      const client = keptAlive.get(url.origin) ?? new HttpClient(undefined, undefined, { keepAlive: true })
+      keptAlive.set(url.origin, client)
+      return client.getAgent(url.href)
+    },
+    close() {
+      for (const client of keptAlive.values()) client.dispose()
+      keptAlive.clear()
+    },
+  }
+}
+
+const shortLived = (): HttpClient => new HttpClient(undefined, undefined, { keepAlive: false })
+
+/** The package goes without a proxy where it does not understand the variable: then nothing would say why. */
+const proxyFor = (url: URL): URL | undefined => {
+  const named = variableFor(url)
+  if (!named || checkBypass(url)) return undefined
+  const proxy = getProxyUrl(url)
+  if (proxy?.hostname && /^https?:$/.test(proxy.protocol)) return proxy
+  const scheme = /^(socks\w{0,3}):\/\//i.exec(named)?.[1]
+  throw new TransportError('proxy_unsupported', scheme?.toUpperCase())
+}
+
+const variableFor = ({ protocol }: URL): string | undefined => {
+  const { https_proxy, HTTPS_PROXY, http_proxy, HTTP_PROXY } = process.env
+  return protocol === 'https:' ? https_proxy || HTTPS_PROXY : http_proxy || HTTP_PROXY
+}
+
+/** What is secret in the proxy variables, as it stands there and as it is meant. */
+export const proxySecrets = (env: NodeJS.ProcessEnv): string[] => {
+  const { https_proxy, HTTPS_PROXY, http_proxy, HTTP_PROXY } = env
+  const passwords = [https_proxy, HTTPS_PROXY, http_proxy, HTTP_PROXY].flatMap(
+    (value) => /^(?:\w+:\/\/)?[^@/:]*:([^@/]+)@/.exec(value ?? '')?.[1] ?? [],
+  )
+  return [...new Set(passwords.flatMap((password) => [password, decoded(password)]))]
+}
+
+const decoded = (text: string): string => {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
+/** What `tunnel` makes for a request through a proxy, as far as it is ours to change. */
+interface TunnelAgent extends http.Agent {
+  proxyOptions: object
+  request(options: http.RequestOptions & { proxyAuth?: string }): http.ClientRequest
+}
+
+/**
+ * A tunnel for one request; `tunnel` keeps none open anyway. Its CONNECT request is made here: with the signal, since a
+ * proxy that never answers would keep the process alive, and with the proxy's name and password, which `tunnel` writes
+ * in a way that makes Node print a warning (DEP0005).
+ */
+const tunnelTo = (url: URL, { protocol }: URL, signal: AbortSignal): http.Agent => {
+  const agent = shortLived().getAgent(url.href) as TunnelAgent
+  const { request: connect } = protocol === 'https:' ? https : http
+  const { proxyAuth, ...proxyOptions } = agent.proxyOptions as { proxyAuth?: string }
+  agent.proxyOptions = proxyOptions
+  agent.request = (options) =>
+    connect({
+      ...CONNECTING,
+      ...options,
+      signal,
+      headers: {
+        ...options.headers,
+        ...(proxyAuth !== undefined && { 'proxy-authorization': basic(proxyAuth) }),
+      },
+    })
+  return agent
+}
+
+const basic = (credentials: string): string => `Basic ${Buffer.from(credentials).toString('base64')}`

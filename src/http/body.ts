@@ -1,0 +1,128 @@
+import { TransportError } from '../domain/http.js'
+
+/** Far above any answer of the APIs that we call. */
+export const BODY_LIMIT_BYTES = 2 * 1024 * 1024
+
+type Headers = Record<string, string>
+
+/**
+ * The text of a body. Every coding is undone, though none is asked for: servers, and proxies on the way, send them all
+ * the same. What can't be decoded is left as it is: the status and the headers still say something.
+ * @throws TransportError where it is too large
+ */
+export const textOf = async (bytes: Buffer, headers: Headers): Promise<string> => {
+  const codings = codingsIn(headers)
+  const plain = codings.length === 0 && !isGzip(bytes) ? bytes : await decode(bytes, codings)
+  return readText(plain, headers['content-type'] ?? '')
+}
+
+/** In the order in which they were applied; those of the transfer came last. */
+const codingsIn = (headers: Headers): string[] =>
+  `${headers['content-encoding'] ?? ''},${headers['transfer-encoding'] ?? ''}`
+    .toLowerCase()
+    .split(',')
+    .map((coding) => coding.trim().replace(/^x-/, ''))
+    .filter((coding) => coding !== '' && coding !== 'identity' && coding !== 'chunked')
+
+/** No text begins like this: such a body was compressed, whatever its headers say. */
+const isGzip = (bytes: Buffer): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b
+
+const decode = async (bytes: Buffer, codings: string[]): Promise<Buffer> => {
+  const decoders = await loadDecoders()
+  const undo = (coded: Buffer, coding: string) => firstThatWorks(coded, decoders[coding] ?? [])
+  const decoded = codings.toReversed().reduce(undo, bytes)
+  return isGzip(decoded) ? undo(decoded, 'gzip') : decoded
+}
+
+/** `asFarAsItGoes`: what ends before its time is no fault. */
+type Decoder = (bytes: Buffer, asFarAsItGoes: boolean) => Buffer
+
+/** Loaded only where something is compressed. */
+const loadDecoders = async (): Promise<Record<string, Decoder[]>> => {
+  const zlib = await import('node:zlib')
+  const { Z_FINISH, Z_SYNC_FLUSH, BROTLI_OPERATION_FLUSH, BROTLI_OPERATION_FINISH } = zlib.constants
+  const { ZSTD_e_flush, ZSTD_e_end } = zlib.constants
+  const decoder =
+    (run: (bytes: Buffer, options: object) => Buffer, end: number, flush: number): Decoder =>
+    (bytes, asFarAsItGoes) =>
+      run(bytes, { finishFlush: asFarAsItGoes ? flush : end, maxOutputLength: BODY_LIMIT_BYTES })
+  return {
+    gzip: [decoder(zlib.gunzipSync, Z_FINISH, Z_SYNC_FLUSH)],
+    // With zlib's header (RFC 9110, 8.4.1.2), or without it, as some servers send it.
+    deflate: [
+      decoder(zlib.inflateSync, Z_FINISH, Z_SYNC_FLUSH),
+      decoder(zlib.inflateRawSync, Z_FINISH, Z_SYNC_FLUSH),
+    ],
+    br: [decoder(zlib.brotliDecompressSync, BROTLI_OPERATION_FINISH, BROTLI_OPERATION_FLUSH)],
+    // Node has it from 22.15 on.
+    zstd: zlib.zstdDecompressSync ? [decoder(zlib.zstdDecompressSync, ZSTD_e_end, ZSTD_e_flush)] : [],
+  }
+}
+
+/** What stands at the end: deflate's checksum, and gzip's with the length. */
+const TRAILER_BYTES = [4, 8]
+
+/** Whole; or else as far as it goes; or else without its checksum, which may be what is wrong. */
+const firstThatWorks = (bytes: Buffer, decoders: Decoder[]): Buffer => {
+  const ways: [Buffer, boolean][] = [
+    [bytes, false],
+    [bytes, true],
+    ...TRAILER_BYTES.map((length): [Buffer, boolean] => [bytes.subarray(0, -length), true]),
+  ]
+  for (const [part, asFarAsItGoes] of ways) {
+    for (const decoder of decoders) {
+      const decoded = attempt(() => decoder(part, asFarAsItGoes))
+      if (decoded !== undefined && (decoded.length > 0 || !asFarAsItGoes)) return decoded
+    }
+  }
+  return bytes
+}
+
+const attempt = (work: () => Buffer): Buffer | undefined => {
+  try {
+    return work()
+  } catch (error) {
+    if ((error as { code?: unknown }).code === 'ERR_BUFFER_TOO_LARGE')
+      throw new TransportError('answer_too_large')
+    return undefined
+  }
+}
+
+const UTF_8_MARK = '\uFEFF'
+
+const readText = (bytes: Buffer, contentType: string): string => {
+  const charset = charsetOf(bytes, contentType)
+  const text = charset === 'utf-8' ? bytes.toString('utf8') : new TextDecoder(charset).decode(bytes)
+  return text.startsWith(UTF_8_MARK) ? text.slice(1) : text
+}
+
+/** By the mark at the beginning, by the zeros of UTF-16, by the header; a name that is none is UTF-8. */
+const charsetOf = (bytes: Buffer, contentType: string): string => {
+  const [first, second] = bytes
+  if (first === 0xff && second === 0xfe) return 'utf-16le'
+  if (first === 0xfe && second === 0xff) return 'utf-16be'
+  if (first === undefined || second === undefined || (first === 0xef && second === 0xbb)) return 'utf-8'
+  if (first === 0) return 'utf-16be'
+  if (second === 0) return 'utf-16le'
+  const named = /charset\s*=\s*"?([\w.:-]+)/i.exec(contentType)?.[1]?.toLowerCase() ?? 'utf-8'
+  // Two bytes of ASCII are no UTF-16, whatever the header says.
+  if (named.startsWith('utf-16') && first < 0x80 && second < 0x80) return 'utf-8'
+  return isKnown(named) ? named : 'utf-8'
+}
+
+const isKnown = (charset: string): boolean => {
+  try {
+    return new TextDecoder(charset).encoding !== ''
+  } catch {
+    return false
+  }
+}
+
+/** Undefined for what is no JSON. */
+export const parseJson = (body: string): unknown => {
+  try {
+    return JSON.parse(body)
+  } catch {
+    return undefined
+  }
+}

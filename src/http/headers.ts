@@ -1,0 +1,42 @@
+import { DAY, SECOND } from '../domain/clock.js'
+import type { HttpResponse } from '../domain/http.js'
+
+type Answer = Pick<HttpResponse, 'headers'>
+
+/**
+ * An id comes from outside and is printed: anything that does not look like one is dropped, `::` of a workflow command
+ * too. Ids are shorter than any of HeadHunter's tokens, and those with colons (GitHub's) have shorter parts than a bot's
+ * token: a confused server might send one back to us. Of a header that came twice, the first counts.
+ */
+export const cleanRequestId = (value: unknown): string | undefined =>
+  typeof value === 'string' ? value.split(',').map(trimmed).find(isRequestId) : undefined
+
+const trimmed = (text: string): string => text.trim()
+
+const isRequestId = (value: string): boolean =>
+  /^(?=.{1,60}$)[A-Za-z0-9-]+(:[A-Za-z0-9-]{1,16})*$/.test(value)
+
+/** HeadHunter's `X-Request-ID`, or GitHub's own kind. */
+export const requestIdOf = ({ headers }: Answer): string | undefined =>
+  cleanRequestId(headers['x-request-id']) ?? cleanRequestId(headers['x-github-request-id'])
+
+/** The server's clock by its `Date` header; `fallback` where there is none that makes sense. */
+export const serverTime = ({ headers }: Answer, fallback: number): number =>
+  httpDate(headers.date) ?? fallback
+
+/**
+ * How long `Retry-After` asks to wait (RFC 9110, 10.2.3), in seconds or as a date; `fallback` where there is none, where
+ * it is over, or where it is too long to be meant.
+ */
+export const retryAfterMs = (answer: Answer, now: number, fallback: number): number => {
+  const value = answer.headers['retry-after'] ?? ''
+  const at = httpDate(value)
+  const waitMs = at === undefined ? Number(value || Number.NaN) * SECOND : at - serverTime(answer, now)
+  return waitMs > 0 && waitMs <= DAY ? waitMs : fallback
+}
+
+/** RFC 9110, 5.6.7; of the forms there, the one that is still sent. */
+const httpDate = (text = ''): number | undefined => {
+  const at = /^\w{3}, \d{2} \w{3} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(text) ? Date.parse(text) : Number.NaN
+  return Number.isNaN(at) ? undefined : at
+}

@@ -1,0 +1,177 @@
+/*
+ * A run's report, and the parts of which a terminal's screen is made, as finished lines: the command prints them, and the
+ * gallery shows the same.
+ */
+import type { styleText } from 'node:util'
+import widthOf from 'fast-string-width'
+import { wrapAnsi } from 'fast-wrap-ansi'
+import type { ReportedDiagnostic, Severity } from '../domain/diagnostic.js'
+import type { RunReport } from '../domain/report.js'
+import { diagnosticEntries, type Entry, entriesOf } from './entries.js'
+import { isolateBidi, partsOf } from './markup.js'
+import { type Audience, type ResumeRow, resultLine, resumeRows, SYMBOLS, tokenLines } from './view.js'
+
+/** Puts text into colour, or leaves it. */
+export type Paint = (style: Parameters<typeof styleText>[0], text: string) => string
+
+export interface TerminalStyle {
+  paint: Paint
+  /** Columns that a line can take; no end to them in a pipe. */
+  width: number
+}
+
+export type Mark = 'good' | 'bad' | 'warning' | 'note'
+
+const MARKS: Record<Mark, string> = { good: '✓', bad: '✗', warning: '!', note: '·' }
+const COLOURS = { good: 'green', bad: 'red', warning: 'yellow', note: 'dim' } as const
+export const MARK_OF: Record<Severity, Mark> = { problem: 'bad', warning: 'warning', notice: 'note' }
+
+/** As wide as a mark and the space behind it. */
+const INDENT = '  '
+
+/** A run: the result, the resumes, the tokens, then what there is to know or to do. */
+export const reportLines = (report: RunReport, audience: Audience, style: TerminalStyle): string[] => [
+  style.paint('bold', resultLine(report, audience.messages)),
+  ...resumeTable(report, audience, style),
+  ...tokenLines(report, audience.messages).map((line) => markedLine('note', line, style)),
+  ...entriesOf(report, audience).flatMap((entry) => ['', ...entryLines(entry, audience, style)]),
+]
+
+/** Diagnostics outside a whole run, in the same form. */
+export const diagnosticLines = (
+  diagnostics: readonly ReportedDiagnostic[],
+  audience: Pick<Audience, 'messages'>,
+  style: TerminalStyle,
+): string[] =>
+  diagnosticEntries(diagnostics, audience.messages).flatMap((entry) => entryLines(entry, audience, style))
+
+/** A heading with its mark, then each sentence in a line of its own. */
+export function entryLines(
+  { severity, title, sentences, reason, requestIds }: Entry,
+  { messages }: Pick<Audience, 'messages'>,
+  style: TerminalStyle,
+): string[] {
+  const { paint, width } = style
+  const heading = `${paint('bold', isolateBidi(title))} ${paint('dim', `(${reason})`)}`
+  const below = [...sentences, ...requestIds.map((id) => messages.report.requestId(id))]
+  return [
+    markedLine(MARK_OF[severity], heading, style),
+    ...below.map((sentence) => wrapped(paintSentence(sentence, paint), width, INDENT)),
+  ]
+}
+
+function resumeTable(report: RunReport, audience: Audience, { width }: TerminalStyle): string[] {
+  if (report.resumes.length === 0) return []
+  const { messages } = audience
+  const { columns } = messages.report
+  const cellsOf = ({ outcome, title, nextAt, result, views }: ResumeRow) => [
+    `${SYMBOLS[outcome]} ${title}`,
+    nextAt === undefined ? '—' : messages.formats.short(nextAt),
+    result,
+    views,
+  ]
+  return tableLines(
+    [
+      { title: columns.resume, flexible: true },
+      { title: columns.nextTouch },
+      { title: columns.outcome },
+      { title: columns.views, align: 'right' },
+    ],
+    resumeRows(report, audience).map(cellsOf),
+    width,
+  )
+}
+
+/** A sentence with a mark before it; what follows in further lines stands under its first letter. */
+export function markedLine(mark: Mark, sentence: string, { paint, width }: TerminalStyle): string {
+  const lines = wrapped(paintSentence(sentence, paint), width, INDENT)
+  return `${paint(COLOURS[mark], MARKS[mark])} ${lines.slice(INDENT.length)}`
+}
+
+/** A sentence of the catalogue: what stands in backticks is shown by its colour instead, where there are colours. */
+export const paintSentence = (sentence: string, paint: Paint): string =>
+  partsOf(sentence)
+    .map(({ kind, text }) => {
+      if (kind === 'code') return paint('cyan', paint('cyan', text) === text ? `\`${text}\`` : text)
+      if (kind === 'url') return paint('underline', text)
+      return kind === 'telegram' ? `@${text}` : text
+    })
+    .join('')
+
+/** Broken between words; an address stays whole, so that it can be clicked. */
+export const wrapped = (text: string, width: number, indent: string): string =>
+  (Number.isFinite(width) ? wrapAnsi(text, Math.max(20, width - widthOf(indent))) : text)
+    .split('\n')
+    .map((line) => indent + line)
+    .join('\n')
+
+export interface Column {
+  title: string
+  align?: 'right'
+  /** Gives way where the line gets too long; at most one column does. */
+  flexible?: boolean
+}
+
+const GAP = '  '
+const NARROWEST = 12
+
+/**
+ * Lines of a table without borders, as wide as the letters really are (emoji, East Asian), at most `width` columns. Where
+ * it gets too wide, the titles take two rows or more, still as one line of the result; then the flexible column is cut.
+ */
+export function tableLines(columns: Column[], rows: string[][], width: number): string[] {
+  const widthsWith = (widthOfTitle: (title: string) => number) =>
+    columns.map(({ title }, index) =>
+      Math.max(widthOfTitle(title), ...rows.map((row) => widthOf(row[index] ?? ''))),
+    )
+  const totalOf = (widths: number[]) =>
+    widths.reduce((sum, each) => sum + each, 0) + GAP.length * (columns.length - 1)
+  const whole = widthsWith(widthOf)
+  const widths = totalOf(whole) <= width ? whole : widthsWith(longestWord)
+  const flexible = columns.findIndex((column) => column.flexible)
+  const total = totalOf(widths)
+  if (flexible >= 0 && total > width) {
+    widths[flexible] = Math.max(NARROWEST, (widths[flexible] ?? 0) - (total - width))
+  }
+  const line = (cells: string[]) =>
+    cells
+      .map((cell, index) =>
+        padded(fitted(cell, widths[index] ?? 0), widths[index] ?? 0, columns[index]?.align),
+      )
+      .join(GAP)
+      .trimEnd()
+  const titles = columns.map(({ title }, index) => wrapAnsi(title, widths[index] ?? 0).split('\n'))
+  const height = Math.max(...titles.map((lines) => lines.length))
+  const head = Array.from({ length: height }, (_, row) => line(titles.map((lines) => lines[row] ?? '')))
+  return [head.join('\n'), ...rows.map(line)]
+}
+
+const longestWord = (title: string): number => Math.max(...title.split(' ').map((word) => widthOf(word)))
+
+/** Commands and what they do, in two columns; `paint` is given each command as the catalogue has it. */
+export function commandLines(
+  lines: readonly { command: string; does: string }[],
+  paint: (command: string) => string,
+): string[] {
+  const widest = Math.max(...lines.map(({ command }) => widthOf(command)))
+  return lines.map(
+    ({ command, does }) => `${paint(command)}${' '.repeat(widest - widthOf(command))}  ${does}`,
+  )
+}
+
+/** Cut between whole characters, with an ellipsis where something is missing. */
+export const fitted = (text: string, width: number): string => {
+  if (widthOf(text) <= width) return text
+  const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+  let kept = ''
+  for (const { segment } of graphemes.segment(text)) {
+    if (widthOf(kept + segment) > width - 1) break
+    kept += segment
+  }
+  return `${kept.trimEnd()}…`
+}
+
+const padded = (text: string, width: number, align: Column['align']): string => {
+  const space = ' '.repeat(Math.max(0, width - widthOf(text)))
+  return align === 'right' ? space + text : text + space
+}

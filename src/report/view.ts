@@ -1,0 +1,164 @@
+import { isRed, nextTouchOf, type ResumeResult, type RunReport, type Visibility } from '../domain/report.js'
+import type { StoreHealth } from '../domain/store.js'
+import type { Counts, Messages } from '../i18n/types.js'
+import type { Redact } from '../settings/settings.js'
+import { isolateBidi, shorten } from './markup.js'
+
+/** Who reads: in which language, and whether titles and ids are hidden from them. */
+export interface Audience {
+  messages: Messages
+  hidden: boolean
+}
+
+/** `auto` hides unless the event says that the repository is private: what is unknown may be public. */
+export const hides = (redact: Redact, visibility: Visibility): boolean =>
+  redact === 'always' || (redact === 'auto' && visibility !== 'private')
+
+/** How one resume is called, in a way that its owner can tell it from the others. */
+export interface ResumeName {
+  id: string
+  title: string
+  /** Its page on the site; undefined when it is not known or hidden. */
+  url: string | undefined
+}
+
+/** The names of all resumes of a run, in their order. Titles that are not unique, or hidden, get a part of the id. */
+export function namesOf(resumes: readonly ResumeName[], { hidden, messages }: Audience): ResumeName[] {
+  return resumes.map((resume, index) => {
+    const position = messages.report.resume(index + 1)
+    if (hidden) return { id: tail(resume.id), title: withTail(position, resume.id), url: undefined }
+    const { id, title, url } = resume
+    if (title === '') return { id, title: id, url }
+    const unique = resumes.filter((other) => other.title === title).length === 1
+    return { id, title: unique ? title : withTail(title, id), url }
+  })
+}
+
+const SHOWN = 4
+
+/** The last four of an id; nothing of one that is too short to keep anything back. */
+const tail = (id: string): string => (id.length > SHOWN ? `…${id.slice(-SHOWN)}` : '')
+
+const withTail = (name: string, id: string): string => (tail(id) === '' ? name : `${name} (${tail(id)})`)
+
+/** Before each resume: also keeps a log line from beginning with someone else's words, which may be a `::command`. */
+export const SYMBOLS: Record<ResumeResult['outcome'], string> = { touched: '✅', skipped: '🕓', failed: '❌' }
+
+/** Before the headline. */
+export function symbol(report: RunReport): string {
+  if (isRed(report)) return SYMBOLS.failed
+  return report.resumes.some(({ outcome }) => outcome === 'touched') ? SYMBOLS.touched : SYMBOLS.skipped
+}
+
+/** The run in one line, for the ends of logs and the tops of pages; no full stop. */
+export function headline(report: RunReport, { report: words }: Messages): string {
+  if (report.inputProblems !== undefined) return words.invalidInputs
+  const before = [report.cancelled ? words.cancelled : '', report.dryRun ? words.dryRun : '']
+  return [...before, resultOf(report, words)].filter((part) => part !== '').join('. ')
+}
+
+function resultOf(report: RunReport, words: Messages['report']): string {
+  // A cancelled run may have touched resumes without learning what came of it.
+  if (report.resumes.length === 0) return report.cancelled ? '' : words.nothingTouched
+  const problems = report.diagnostics.filter(({ severity }) => severity === 'problem').length
+  return words.result(countsOf(report), report.cancelled ? 0 : problems)
+}
+
+function countsOf({ resumes }: RunReport): Counts {
+  const count = (outcome: string, dry: boolean) =>
+    resumes.filter((resume) => resume.outcome === outcome && (resume.diagnostic.reason === 'dry_run') === dry)
+      .length
+  return {
+    touched: count('touched', false),
+    wouldTouch: count('skipped', true),
+    later: count('skipped', false),
+    failed: count('failed', false),
+  }
+}
+
+/** One resume as every place shows it. */
+export interface ResumeRow {
+  outcome: ResumeResult['outcome']
+  reason: ResumeResult['diagnostic']['reason']
+  /** On one line and of a bearable length; still someone else's words, to be escaped where it is shown. */
+  title: string
+  url: string | undefined
+  result: string
+  /** Milliseconds since the epoch. */
+  nextAt: number | undefined
+  /** `12 (+3)`; empty when unknown. */
+  views: string
+}
+
+const TITLE_LENGTH = 60
+
+export function resumeRows(report: RunReport, audience: Audience): ResumeRow[] {
+  const { messages } = audience
+  const names = namesOf(report.resumes, audience)
+  return report.resumes.map((resume, index) => {
+    const { outcome, diagnostic, views, newViews } = resume
+    return {
+      outcome,
+      reason: diagnostic.reason,
+      title: isolateBidi(shorten(names[index]?.title ?? '', TITLE_LENGTH)),
+      url: names[index]?.url,
+      result: messages.reasons[diagnostic.reason].title,
+      nextAt: nextTouchOf(resume, report.endedAt),
+      views: views === undefined ? '' : viewsOf(views, newViews ?? 0, messages),
+    }
+  })
+}
+
+/** `12 (+3)` */
+export const viewsOf = (views: number, newViews: number, { formats }: Messages): string =>
+  newViews > 0 ? `${formats.number(views)} (+${formats.number(newViews)})` : formats.number(views)
+
+/** What stands behind a resume's name on its line; a plain touch and a plain wait need no word beside the mark. */
+export function resumeFacts({ reason, result, nextAt, views }: ResumeRow, { report }: Messages): string[] {
+  const isPlain = reason === 'touched' || (reason === 'too_early' && nextAt !== undefined)
+  const facts = [
+    isPlain ? '' : result,
+    nextAt === undefined ? '' : report.nextAt(nextAt),
+    views === '' ? '' : `👁 ${views}`,
+  ]
+  return facts.filter((fact) => fact !== '')
+}
+
+/** `✅ Engineer · next at 16:01 · 👁 12 (+3)` */
+export const resumeLine = (row: ResumeRow, messages: Messages): string =>
+  [`${SYMBOLS[row.outcome]} ${row.title}`, ...resumeFacts(row, messages)].join(' · ')
+
+/** `✅ 3 resumes raised · next in 3 h 59 min (01:35)` */
+export const resultLine = (report: RunReport, messages: Messages): string =>
+  [`${symbol(report)} ${headline(report, messages)}`, nextLine(report, messages) ?? []].flat().join(' · ')
+
+/** `next in 3 h 59 min (01:35)`, with the zone's name if wanted; undefined when it is not known. */
+export function nextLine(
+  { resumes, endedAt }: RunReport,
+  { report }: Messages,
+  zone?: string,
+): string | undefined {
+  const times = resumes.flatMap((resume) => nextTouchOf(resume, endedAt) ?? [])
+  if (times.length === 0) return undefined
+  const at = Math.min(...times)
+  return report.next(at, at - endedAt, zone)
+}
+
+/** What there is to know of the pair, and of whether the next one could be saved. */
+export function tokenLines(report: RunReport, { report: words }: Messages): string[] {
+  const { tokensRotated, accessTokenExpiresAt, storeHealth } = report
+  const expiresAt = storeHealth?.tokenExpiresAt
+  return [
+    tokensRotated ? words.tokensRotated : '',
+    accessTokenExpiresAt === undefined ? '' : words.accessTokenUntil(accessTokenExpiresAt),
+    storeHealth === undefined || isDoubtful(storeHealth) ? '' : words.saving[storeHealth.saving],
+    expiresAt === undefined ? '' : words.githubTokenUntil(expiresAt),
+  ].filter((line) => line !== '')
+}
+
+/** These leave the next pair savable; any other warning says more than a claim that it can be saved. */
+const NO_DOUBT: readonly string[] = ['github_token_expires_soon', 'probe_not_deleted']
+
+const isDoubtful = ({ saving, diagnostics }: StoreHealth): boolean =>
+  (saving === 'verified' || saving === 'likely') &&
+  diagnostics.some(({ diagnostic }) => !NO_DOUBT.includes(diagnostic.reason))
