@@ -1,4 +1,4 @@
-import { Command, CommanderError, Help, type Option } from 'commander'
+import { Command, CommanderError, Help, Option } from 'commander'
 import { VERSION } from '../domain/project.js'
 import { createShutdown, type Shutdown } from '../domain/shutdown.js'
 import { type CliMessages, cliMessages } from '../i18n/cli/index.js'

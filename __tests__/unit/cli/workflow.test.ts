@@ -12,6 +12,7 @@ import { openProject } from '../../../tools/checks/project.mjs'
 import { checkWorkflows } from '../../../tools/checks/workflows.mjs'
 
 const USUAL: WorkflowOptions = { ...RECOMMENDED, rights: 'app', language: 'en' }
+const expression = (text: string) => `\${{ ${text} }}`
 const QUIET = { cron: '13 7-22 * * *', timezone: 'Europe/Moscow', maxWait: '1h' }
 
 describe('the workflow', () => {
@@ -41,8 +42,8 @@ describe('the workflow', () => {
     expect(jobs.touch.environment).toBeUndefined()
     expect(jobs.touch.steps[0].with).toMatchObject({
       'max-wait': '25m',
-      'github-app-client-id': '${{ secrets.HH_GITHUB_APP_CLIENT_ID }}',
-      'github-app-private-key': '${{ secrets.HH_GITHUB_APP_PRIVATE_KEY }}',
+      'github-app-client-id': expression('secrets.HH_GITHUB_APP_CLIENT_ID'),
+      'github-app-private-key': expression('secrets.HH_GITHUB_APP_PRIVATE_KEY'),
     })
     expect(jobs.touch.steps[0].with).not.toHaveProperty('auth-code')
     expect(jobs.touch.steps[0].with).not.toHaveProperty('github-token')
@@ -71,9 +72,9 @@ describe('the workflow', () => {
     const [{ if: condition, with: inputs }] = touch.steps
     expect(condition).toBe("inputs.account == '' || inputs.account == matrix.account")
     expect(inputs).toMatchObject({
-      'client-id': "${{ secrets[format('{0}HH_CLIENT_ID', matrix.prefix)] }}",
-      'refresh-token-secret': '${{ matrix.prefix }}HH_REFRESH_TOKEN',
-      'github-app-client-id': '${{ secrets.HH_GITHUB_APP_CLIENT_ID }}',
+      'client-id': expression("secrets[format('{0}HH_CLIENT_ID', matrix.prefix)]"),
+      'refresh-token-secret': `${expression('matrix.prefix')}HH_REFRESH_TOKEN`,
+      'github-app-client-id': expression('secrets.HH_GITHUB_APP_CLIENT_ID'),
     })
   })
 
@@ -81,7 +82,7 @@ describe('the workflow', () => {
     const { jobs } = parse(buildWorkflow({ ...USUAL, accounts: ['ANNA'] }))
     expect(jobs.touch.strategy).toBeUndefined()
     expect(jobs.touch.steps[0].with).toMatchObject({
-      'access-token': '${{ secrets.ANNA_HH_ACCESS_TOKEN }}',
+      'access-token': expression('secrets.ANNA_HH_ACCESS_TOKEN'),
       'access-token-secret': 'ANNA_HH_ACCESS_TOKEN',
     })
   })

@@ -1,7 +1,7 @@
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Language } from '../../i18n/types.js'
-import { escapeHtml } from '../../telegram/message.js'
+import { escapeHtml } from '../../report/markup.js'
 
 export interface AppPages {
   /** The page that sends the manifest to GitHub. */

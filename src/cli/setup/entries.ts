@@ -1,4 +1,4 @@
-import { escapeHtml } from '../../telegram/message.js'
+import { escapeHtml } from '../../report/markup.js'
 
 /** What is to be run, and when. */
 export interface Work {

@@ -333,14 +333,17 @@ export const en = (formats: Formats) => ({
     whichPlace: 'Where shall it run?',
     atGitHub: 'GitHub: also while this computer is off',
     onThisComputer: 'This computer',
-    whichRepository: 'Which repository on GitHub? (a private one: logs of a public one can be read by everybody)',
+    whichRepository:
+      'Which repository on GitHub? (a private one: logs of a public one can be read by everybody)',
     makeRepository: (url: string) => `No repository yet? Make a private one: ${url}`,
     notRepository: (where: string) =>
       `${code(where)} must be ${code('owner/name')}, or the address of the repository.`,
     repositoryForm: `Write ${code('owner/name')}, or paste the address of the repository (Ctrl-U clears the field).`,
     repositoryIs: (repository: string) => `Repository: ${code(repository)}.`,
-    repositoryIsPublic: 'It is public: titles and ids of resumes are hidden in its logs. A private one is better.',
-    createRepository: (repository: string) => `${repository} is not there, or not visible to gh. Create it, private?`,
+    repositoryIsPublic:
+      'It is public: titles and ids of resumes are hidden in its logs. A private one is better.',
+    createRepository: (repository: string) =>
+      `${repository} is not there, or not visible to gh. Create it, private?`,
     repositoryCreated: (repository: string) => `${code(repository)} is created, private.`,
     whichRights: 'A workflow can’t save renewed tokens by itself. With what shall it?',
     rightsByApp: 'A GitHub App of your own: two clicks, never expires',
@@ -366,7 +369,8 @@ export const en = (formats: Formats) => ({
     ],
     token: 'Paste the token (it is not shown)',
     tokenEmpty: 'Paste the token, or press Ctrl-C to stop.',
-    tokenOfApp: 'This token expires within the hour: it is an App’s or a job’s. Make a fine-grained personal token.',
+    tokenOfApp:
+      'This token expires within the hour: it is an App’s or a job’s. Make a fine-grained personal token.',
     tokenTooBroad: 'This token opens all your repositories. A fine-grained one opens the secrets of one.',
     useBroadToken: 'Use it all the same?',
     tokenRefused: `The token was not used. Make a fine-grained one, or add ${code('--any-token')}.`,
@@ -378,8 +382,10 @@ export const en = (formats: Formats) => ({
     tickOne: 'None is marked. Mark one with the space bar, then press Enter.',
     resumesBySecret: (repository: string) =>
       `Those in the secret ${code('HH_RESUME_IDS')} of ${code(repository)}. For others, set ${code('HH_RESUME_IDS')} (ids, or ${code('all')}) and run the command again.`,
-    resumesAre: (ids: string) => (ids === 'all' ? 'All published resumes are raised.' : `These are raised: ${ids}.`),
-    strangerId: (id: string) => `This account has no resume with the id ${code(id)}: check ${code('HH_RESUME_IDS')}.`,
+    resumesAre: (ids: string) =>
+      ids === 'all' ? 'All published resumes are raised.' : `These are raised: ${ids}.`,
+    strangerId: (id: string) =>
+      `This account has no resume with the id ${code(id)}: check ${code('HH_RESUME_IDS')}.`,
     wantTelegram: 'Messages by a Telegram bot?',
     telegramKnown: 'Bot and chat are set.',
     telegramSkipped: 'No messages. Run the command again if you want them later.',
@@ -390,13 +396,15 @@ export const en = (formats: Formats) => ({
       `Open https://t.me/${bot} and press “Start” (or add the bot to a group and write there) …`,
     whichChat: 'In which chat?',
     chatId: 'Nothing came. Type the chat’s number or @channel',
-    testMessage: (where: string) => `hh-resume-touch: messages${where === '' ? '' : ` about ${where}`} arrive here.`,
+    testMessage: (where: string) =>
+      `hh-resume-touch: messages${where === '' ? '' : ` about ${where}`} arrive here.`,
     telegramWorks: (chat: string) => `A test message has arrived in “${chat}”.`,
     secretWritten: (name: string) => `${code(name)} is written.`,
     pairMoved: (file: string, repository: string) =>
       `The tokens are now in the secrets of ${code(repository)}, and no longer in ${code(file)}: one pair works in one place only. For this computer, run ${code('hh-resume-touch login')}.`,
     pairKept: (file: string) => `The tokens are still in ${code(file)}, too. Use them in one place only.`,
-    pairRenewed: (file: string) => `The tokens in ${code(file)} were renewed meanwhile. The new ones are written, too.`,
+    pairRenewed: (file: string) =>
+      `The tokens in ${code(file)} were renewed meanwhile. The new ones are written, too.`,
     form: {
       account: 'Whose code it is',
       authCode: 'Leave empty. Only for a code that a red run asked for',
@@ -407,7 +415,8 @@ export const en = (formats: Formats) => ({
     workflowWritten: (file: string) => `${code(file)} is written.`,
     workflowCommitted: (repository: string) => `The workflow is committed to ${code(repository)}.`,
     replaceWorkflow: (file: string) => `${file} was changed. Replace it?`,
-    cannotWrite: (file: string, why: string) => `${code(file)} can’t be written (${why}): check the rights on the folder.`,
+    cannotWrite: (file: string, why: string) =>
+      `${code(file)} can’t be written (${why}): check the rights on the folder.`,
     envFileHidden: (file: string) => `git now ignores ${code(file)}, where secrets are.`,
     commitNow: (files: string) => `Commit and push ${files} now?`,
     gitFailed: (command: string) => `${code(command)} did not work. Commit and push by hand:`,
@@ -432,7 +441,8 @@ export const en = (formats: Formats) => ({
       removeByHand: `systemd does not run here. Take the line out with ${code('crontab -e')}.`,
       removed: 'The schedule is removed.',
       nothingThere: 'There was no schedule.',
-      failed: (what: string, why: string) => `${code(what)} did not work (${why}). The schedule is not active.`,
+      failed: (what: string, why: string) =>
+        `${code(what)} did not work (${why}). The schedule is not active.`,
       linger: `It runs while you are logged in. For all the time: ${code('loginctl enable-linger')}.`,
       log: (command: string) => `The log: ${code(command)}.`,
     },
