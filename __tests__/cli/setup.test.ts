@@ -7,8 +7,10 @@ import type { TokenKind } from '../../sandbox/github/tokens.js'
 import { tokenLink } from '../../src/cli/setup/rights.js'
 import { RECOMMENDED } from '../../src/cli/setup/schedule.js'
 import { WORKFLOW_PATH } from '../../src/cli/setup/workflow.js'
+import { Abandoned } from '../../src/cli/shared/prompts.js'
 import { gitHubStoreFor, guardOutside, headHunterFor } from '../../src/compose.js'
 import { createShutdown } from '../../src/domain/shutdown.js'
+import { cliMessages } from '../../src/i18n/cli/index.js'
 import { run } from '../../src/run.js'
 import { type InputName, readSettings } from '../../src/settings/settings.js'
 import { clicking } from '../support/clicks.js'
@@ -657,6 +659,105 @@ describe('setup with a person', () => {
     expect(await runAction()).toMatchObject({ tokensRotated: true, diagnostics: [] })
   })
 
+  /** From nothing, with the App: what is asked, in order. */
+  const wholeWay = (): unknown[] => [
+    'en',
+    stage.world.application.id,
+    stage.world.application.secret,
+    code,
+    'github',
+    REPOSITORY,
+    'app',
+    waits,
+    waits,
+    'some',
+    [stage.world.resumes[0]?.id],
+    true,
+    stage.world.botToken,
+    true,
+  ]
+  /** The same by what is asked. */
+  const reply = (question: string): unknown => {
+    const { setup: say, login } = cliMessages('en')
+    const [, answer] = [
+      ['Language · Язык', 'en'],
+      [login.clientId, stage.world.application.id],
+      [login.clientSecret, stage.world.application.secret],
+      [login.paste, code()],
+      [say.whichPlace, 'github'],
+      [say.whichRepository, REPOSITORY],
+      [say.whichRights, 'app'],
+      [say.app.waitForMade, waits()],
+      [say.app.waitForInstalled, waits()],
+      [say.whichResumes, 'all'],
+      [say.wantTelegram, false],
+    ].find(([message]) => message === question) ?? [question, true]
+    return answer
+  }
+  const beginWholeWay = (options: StageOptions = {}) => {
+    readyForApp()
+    stage.close()
+    begin({
+      interactive: true,
+      clock: patientClock,
+      envFile: undefined,
+      browser: (url) => {
+        if (/^http:\/\/127\.0\.0\.1:\d+\/$/.test(url))
+          clicked = clicking(stage.sandbox, url, { repository: REPOSITORY }).catch(() => {})
+      },
+      ...options,
+    })
+    sandboxInEnvironment()
+    stage.sandbox.telegram.say(stage.world.chat, '/start')
+    stage.answers.push(...wholeWay())
+  }
+
+  test.each(Array.from({ length: 14 }, (_, at) => at))(
+    'Ctrl-C at question %i leaves nothing half-done',
+    async (at) => {
+      beginWholeWay()
+      stage.answers.splice(at, stage.answers.length, new Abandoned())
+      const { exit, stderr } = await stage.run('setup', '--no-browser')
+      expect(exit).toBe(130)
+      expect(stderr).toContain('Interrupted.')
+      await clicked?.catch(() => {})
+      const file = existsSync(join(stage.cwd, '.env')) ? values() : {}
+      const { headHunter } = stage.sandbox
+      // What was typed is there only if it worked, and then with the pair; the pair is in one place, whole.
+      const places = [file, secrets()].filter(({ HH_REFRESH_TOKEN }) => HH_REFRESH_TOKEN)
+      expect(places.length).toBe(at < 4 ? 0 : 1)
+      for (const { HH_CLIENT_SECRET, HH_ACCESS_TOKEN = '', HH_REFRESH_TOKEN = '' } of places) {
+        expect(HH_CLIENT_SECRET).toBe(stage.world.application.secret)
+        expect(headHunter.accepts(HH_ACCESS_TOKEN)).toBe(true)
+        expect(headHunter.refreshable(HH_REFRESH_TOKEN)).toBe(true)
+      }
+      if (at < 4) expect(file).not.toHaveProperty('HH_CLIENT_SECRET')
+      if (secrets().HH_REFRESH_TOKEN) expect(secrets()).toHaveProperty('HH_GITHUB_APP_PRIVATE_KEY')
+      else expect(secrets()).toEqual({})
+      // The same command goes on from there; no two Apps have the same name.
+      stage.chance = 8
+      stage.answers.length = 0
+      stage.answers.push(...Array.from({ length: 20 }, () => reply))
+      expect((await stage.run('setup', '--no-browser')).exit).toBe(0)
+      expect((await runAction()).diagnostics).toEqual([])
+    },
+  )
+
+  test.each(['en', 'ru'])('at 80 columns, without colours: %s', async (language) => {
+    beginWholeWay({ columns: 80 })
+    stage.env.NO_COLOR = '1'
+    stage.answers[0] = language
+    stage.git[`add -- ${WORKFLOW_PATH} .gitignore`] = ''
+    const { exit, stdout, stderr } = await stage.run('setup', '--no-browser')
+    expect(exit).toBe(0)
+    const lines = `${stdout}${stderr}`.split('\n')
+    expect(lines.filter((line) => line.length > 80 && !/https?:|git add/.test(line))).toEqual([])
+    expect(stdout + stderr).not.toContain('\u001b[')
+    expect(stdout + stderr).not.toMatch(/undefined|\[object/)
+    // Prompts, without the mark and the frame around them.
+    expect(stage.asked.filter((question) => question.length > 140)).toEqual([])
+  })
+
   test('an answer with a foreign state is not this attempt’s: Enter brings the questions back', async () => {
     readyForApp({ repository: REPOSITORY, state: 'foreign' })
     // Another repository is asked for, then the way; this time a token.
@@ -1021,5 +1122,183 @@ describe('setup with a person', () => {
       const after = Buffer.from(repository?.files.get(WORKFLOW_PATH)?.content ?? '', 'base64').toString()
       expect(after).toContain("- cron: '7 * * * *'")
     })
+  })
+})
+
+describe('setup for a second person', () => {
+  test('secrets with a prefix, a job for each, and a file of its own; the first one’s stay', async () => {
+    begin({ interactive: true })
+    stage.write(
+      '.env',
+      `${stage.read('.env')}HH_GITHUB_TOKEN=${stage.world.githubToken.value}\nHH_LANGUAGE=en\n`,
+    )
+    await stage.run('setup', '--yes')
+    const first = secrets()
+    const { headHunter } = stage.sandbox
+    const application = headHunter.addApplication()
+    const anna = headHunter.addAccount()
+    const resume = headHunter.addResume({ account: anna })
+    const code = () => headHunter.authorizationCode(anna, { application }).code
+    stage.answers.push(application.id, application.secret, code, 'github', REPOSITORY, 'all', false, false)
+    const { exit } = await stage.run('setup', '--account', 'anna', '--no-browser')
+    expect(exit).toBe(0)
+    expect(stage.answers).toEqual([])
+    expect(secrets()).toMatchObject({ ...first, ANNA_HH_CLIENT_ID: application.id })
+    expect(headHunter.accepts(secrets().ANNA_HH_ACCESS_TOKEN ?? '')).toBe(true)
+    expect(values().HH_CLIENT_ID).toBe(stage.world.application.id)
+    expect(parse(stage.read('.env.anna'))).toMatchObject({
+      HH_CLIENT_ID: application.id,
+      HH_ACCESS_TOKEN: '',
+    })
+    const { on, jobs } = parseYaml(workflow())
+    expect(on.workflow_dispatch.inputs.account.options).toEqual(['main', 'ANNA'])
+    expect(jobs.touch.strategy.matrix.include).toHaveLength(2)
+    // What the job of the second one gets, by GitHub's `format`.
+    const hers = workflow().replace(/secrets\[format\('\{0\}(\w+)', matrix\.prefix\)\]/g, 'secrets.ANNA_$1')
+    const asHers = hers.replaceAll(`\${{ matrix.prefix }}`, 'ANNA_')
+    const report = await runAction(asHers)
+    expect(report.resumes.map(({ id, outcome }) => [id, outcome])).toEqual([[resume.id, 'touched']])
+    stage.sandbox.clock.advance(15 * DAY)
+    expect(await runAction(asHers)).toMatchObject({
+      tokensRotated: true,
+      diagnostics: [],
+    })
+    expect(secrets().HH_ACCESS_TOKEN).toBe(first.HH_ACCESS_TOKEN)
+  })
+})
+
+describe('setup on this computer', () => {
+  /** Everything in `.env`; systemd answers. */
+  const beginHere = (options: StageOptions = {}) => {
+    begin(options)
+    stage.git = {}
+    stage.env.XDG_CONFIG_HOME = join(stage.cwd, 'config')
+    stage.env.HOME = join(stage.cwd, 'home')
+    stage.programs.systemctl = { exit: 0, stdout: '' }
+  }
+  const unit = (name: string) => stage.read(`config/systemd/user/${name}`)
+  const changes = () => stage.ran.filter((line) => !line.includes('show-environment'))
+
+  test('systemd: shown, written, started; and what it runs raises', async () => {
+    beginHere()
+    const { exit, stdout } = await stage.run('setup', '--on', 'computer')
+    expect(exit).toBe(0)
+    for (const line of unit('hh-resume-touch.service').trim().split('\n')) expect(stdout).toContain(line)
+    expect(changes().slice(-2)).toEqual([
+      'systemctl --user daemon-reload',
+      'systemctl --user enable --now hh-resume-touch.timer',
+    ])
+    expect(unit('hh-resume-touch.timer')).toContain('OnCalendar=*-*-* *:13:00')
+    expect(values().HH_REFRESH_TOKEN).toBe(stage.world.pair.refreshToken)
+    expect(stage.sandbox.requests.some(({ service }) => service === 'github')).toBe(false)
+    const words = [...unit('hh-resume-touch.service').matchAll(/"([^"]*)"/g)].map(([, word = '']) => word)
+    const after = words.slice(words.indexOf('/opt/hh-resume-touch/dist/cli/index.js') + 1)
+    expect((await stage.run(...after)).exit).toBe(0)
+    expect(stage.sandbox.headHunter.touches()).toHaveLength(3)
+  })
+
+  test('through npx, npm is asked again: its cache is emptied at times', async () => {
+    const script = '/home/a b/.npm/_npx/12/node_modules/hh-resume-touch/dist/cli/index.js'
+    beginHere({ started: { node: '/usr/bin/node', script } })
+    stage.env.npm_execpath = '/usr/lib/node_modules/npm/bin/npm-cli.js'
+    await stage.run('setup', '--on', 'computer')
+    expect(unit('hh-resume-touch.service')).toMatch(
+      /"\/usr\/bin\/node" "\/usr\/lib\/node_modules\/npm\/bin\/npm-cli\.js" "exec" "--yes" "--package=hh-resume-touch@[\d.]+" "--" "hh-resume-touch" "touch"/,
+    )
+  })
+
+  test('shown and not written, when the person says no; nothing is left', async () => {
+    beginHere({ interactive: true })
+    stage.write('.env', `${stage.read('.env')}HH_LANGUAGE=en\n`)
+    stage.answers.push('computer', 'all', false, false)
+    const { exit, stdout } = await stage.run('setup')
+    expect(exit).toBe(0)
+    expect(stdout).toContain('[Timer]')
+    expect(stdout).toContain('Nothing was written.')
+    expect(existsSync(join(stage.cwd, 'config'))).toBe(false)
+    expect(changes()).toEqual([])
+  })
+
+  test('--remove takes it away; a second time there is none', async () => {
+    beginHere()
+    await stage.run('setup', '--on', 'computer')
+    const { exit, stdout } = await stage.run('setup', '--remove')
+    expect(exit).toBe(0)
+    expect(stdout).toContain('The schedule is removed.')
+    expect(readdirSync(join(stage.cwd, 'config/systemd/user'))).toEqual([])
+    stage.programs['systemctl --user disable --now hh-resume-touch.timer'] = { exit: 1, stdout: '' }
+    stage.programs['systemctl --user stop hh-resume-touch.service'] = { exit: 5, stdout: '' }
+    expect((await stage.run('setup', '--remove')).stdout).toContain('There was no schedule.')
+  })
+
+  test('what the system refuses is told', async () => {
+    beginHere()
+    stage.programs['systemctl --user enable --now hh-resume-touch.timer'] = { exit: 1, stdout: '' }
+    const { exit, stderr } = await stage.run('setup', '--on', 'computer')
+    expect(exit).toBe(1)
+    expect(stderr).toContain('`systemctl --user enable` did not work (exit 1)')
+  })
+
+  test('a folder that can’t be written to', async () => {
+    beginHere()
+    stage.write('config', 'a file')
+    const { exit, stderr } = await stage.run('setup', '--on', 'computer')
+    expect(exit).toBe(1)
+    expect(stderr).toContain('The schedule is not active.')
+  })
+
+  test('without systemd, a line for cron', async () => {
+    beginHere()
+    stage.programs = {}
+    const { exit, stdout } = await stage.run('setup', '--on', 'computer')
+    expect(exit).toBe(0)
+    expect(stdout).toContain(
+      `13 * * * * cd ${stage.cwd} && HH_ENV_FILE=${stage.cwd}/.env /usr/bin/node -- /opt/hh-resume-touch/dist/cli/index.js touch --max-wait 59m`,
+    )
+    expect((await stage.run('setup', '--remove')).stdout).toContain('`crontab -e`')
+  })
+
+  test('macOS: an agent, loaded anew', async () => {
+    beginHere({ platform: 'darwin' })
+    stage.programs.launchctl = { exit: 0, stdout: '' }
+    const { exit, stdout } = await stage.run('setup', '--on', 'computer')
+    expect(exit).toBe(0)
+    expect(stage.read('home/Library/LaunchAgents/local.hh-resume-touch.plist')).toContain(
+      '<integer>13</integer>',
+    )
+    expect(changes().map((line) => line.split(' ')[1])).toEqual(['bootout', 'bootstrap'])
+    expect(stdout).toContain('Library/Logs/hh-resume-touch.log')
+  })
+
+  test('Windows: a task; its description goes again', async () => {
+    beginHere({ platform: 'win32' })
+    stage.env.TEMP = stage.cwd
+    stage.programs.schtasks = { exit: 0, stdout: '' }
+    const { exit } = await stage.run('setup', '--on', 'computer')
+    expect(exit).toBe(0)
+    expect(changes().map((line) => line.split(' ')[1])).toEqual(['/Delete', '/Create'])
+    expect(readdirSync(stage.cwd).filter((name) => name.endsWith('.xml'))).toEqual([])
+  })
+
+  test('a second person: an entry and a file of its own', async () => {
+    beginHere()
+    stage.write('.env.anna', stage.read('.env'))
+    stage.write('.env', stage.read('.env').replace(/HH_(CLIENT|ACCESS|REFRESH).*\n/g, ''))
+    expect((await stage.run('setup', '--on', 'computer', '--account', 'anna')).exit).toBe(0)
+    expect(unit('hh-resume-touch-ANNA.service')).toContain(`HH_ENV_FILE=${stage.cwd}/.env.anna`)
+  })
+
+  test('--dry-run shows it and writes nothing', async () => {
+    beginHere()
+    const { stdout } = await stage.run('setup', '--on', 'computer', '--dry-run')
+    expect(stdout).toContain('[Timer]')
+    expect(existsSync(join(stage.cwd, 'config'))).toBe(false)
+    expect(changes()).toEqual([])
+  })
+
+  test('a pair that an earlier run moved to GitHub is not there: a login', async () => {
+    beginHere()
+    stage.write('.env', `${withoutPair()}GITHUB_REPOSITORY=${REPOSITORY}\n`)
+    expect((await stage.run('setup', '--on', 'computer', '--yes')).exit).toBe(3)
   })
 })

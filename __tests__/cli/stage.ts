@@ -23,6 +23,8 @@ export interface Stage {
   programs: Record<string, Ended | ((given: string) => Ended | undefined)>
   /** The command lines of other programs, in order. */
   ran: string[]
+  /** Every random byte. */
+  chance: number
   /** Addresses that were opened. */
   opened: string[]
   /** Answers to come, in order; a function looks at the question. */
@@ -76,6 +78,7 @@ export function createStage(options: StageOptions = {}): Stage {
     git: {},
     programs: {},
     ran: [],
+    chance: 7,
     opened: [],
     answers: [],
     asked: [],
@@ -134,7 +137,7 @@ function seat(stage: Stage, options: StageOptions, listeners: Set<() => void>) {
     terminal,
     transport: stage.sandbox.transport(),
     clock: options.clock?.(stage.sandbox) ?? stage.sandbox.clock,
-    randomBytes: (size) => new Uint8Array(size).fill(7),
+    randomBytes: (size) => new Uint8Array(size).fill(stage.chance),
   }
   const finished = (exit: ExitCode): Finished => ({ exit, stdout: stdout.text(), stderr: stderr.text() })
   return { tools, finished }

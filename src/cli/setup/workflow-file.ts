@@ -12,16 +12,28 @@ import { isOwnWorkingCopy, readText, rootOf, writeOrStop } from './working-copy.
 
 /** The workflow, on the way that is there: the working copy, `gh`, or GitHub's page for a new file. */
 export const putWorkflow: Step = async (setup) => {
-  const text = await workflowText(setup)
+  const accounts = await accountsAtGitHub(setup)
+  const text = workflowText(setup, accounts)
+  // As this program wrote it before this account was there.
+  const earlier = workflowText(
+    setup,
+    accounts.filter((account) => account !== setup.account),
+  )
+  const file = { text, earlier }
   const { cli, options, gh } = setup
   if (options.dryRun) {
     cli.screen.mark('note', cli.say.setup.wouldWriteFile(options.workflow ?? WORKFLOW_PATH))
     for (const line of text.trimEnd().split('\n')) cli.screen.print(`    ${line}`)
     return setup
   }
-  if (await isOwnWorkingCopy(setup)) return commit(await writeHere(setup, text))
-  if (gh !== undefined && options.workflow === undefined) return commitByGh(setup, text)
-  return options.workflow === undefined ? openPage(setup, text) : writeHere(setup, text)
+  if (await isOwnWorkingCopy(setup)) return commit(await writeHere(setup, file))
+  if (gh !== undefined && options.workflow === undefined) return commitByGh(setup, file)
+  return options.workflow === undefined ? openPage(setup, file) : writeHere(setup, file)
+}
+
+interface WorkflowFile {
+  text: string
+  earlier: string
 }
 
 /** Settings that the workflow must name, since they are not what the action takes by itself. */
@@ -38,7 +50,7 @@ const CARRIED: readonly InputName[] = [
 ]
 
 /** The action knows `github.api_url` by itself. */
-async function workflowText(setup: Setup): Promise<string> {
+function workflowText(setup: Setup, accounts: string[]): string {
   const { cli, options, rights } = setup
   const inputs: Partial<Record<InputName, string>> = {}
   for (const name of CARRIED) {
@@ -52,7 +64,7 @@ async function workflowText(setup: Setup): Promise<string> {
     maxWait: rawSetting(cli, 'max-wait') || RECOMMENDED.maxWait,
     rights: rights?.kind ?? 'app',
     language: cli.language,
-    accounts: await accountsAtGitHub(setup),
+    accounts,
     environment: rawSetting(cli, 'environment') || undefined,
     inputs,
     isGitHubCom: isGitHubCom(cli),
@@ -63,7 +75,7 @@ async function workflowText(setup: Setup): Promise<string> {
 const timezoneOf = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
 
 /** In the working copy, or where `--workflow` says. */
-async function writeHere(setup: Setup, text: string): Promise<Setup> {
+async function writeHere(setup: Setup, { text, earlier }: WorkflowFile): Promise<Setup> {
   const { cli, options } = setup
   const { screen, say } = cli
   const root = await rootOf(setup)
@@ -74,7 +86,7 @@ async function writeHere(setup: Setup, text: string): Promise<Setup> {
     screen.mark('good', say.setup.workflowSame(name))
     return setup
   }
-  if (before !== undefined && !(await canReplace(setup, { name, before, text }))) {
+  if (before !== undefined && !(await canReplace(setup, { name, before, text, earlier }))) {
     screen.mark('warning', say.setup.workflowKept(name))
     return setup
   }
@@ -83,16 +95,15 @@ async function writeHere(setup: Setup, text: string): Promise<Setup> {
   return { ...setup, toCommit: [name, ...setup.toCommit] }
 }
 
-interface Replacement {
+interface Replacement extends WorkflowFile {
   name: string
   before: string
-  text: string
 }
 
 /** What the person changed in it is theirs; but whoever names another schedule wants that one. */
-const canReplace = async (setup: Setup, { name, before, text }: Replacement): Promise<boolean> => {
+const canReplace = async (setup: Setup, { name, before, text, earlier }: Replacement): Promise<boolean> => {
   const { cli, options } = setup
-  if (options.force) return true
+  if (options.force || before === earlier) return true
   const isSchedule = options.schedule !== undefined || options.daytime
   if (isSchedule && withoutSchedule(before) === withoutSchedule(text)) return true
   if (!canAsk(setup)) return false
@@ -136,9 +147,10 @@ async function commit(setup: Setup): Promise<Setup> {
 
 export const COMMIT_MESSAGE = 'Touch my resumes'
 
-async function commitByGh(setup: Setup, text: string): Promise<Setup> {
+async function commitByGh(setup: Setup, file: WorkflowFile): Promise<Setup> {
   const { cli, gh, repository } = setup
   const { screen, say } = cli
+  const { text } = file
   if (gh === undefined) return setup
   const found = await readWorkflow(cli, gh, repository)
   if (found.ok && found.value?.text === text) {
@@ -148,7 +160,7 @@ async function commitByGh(setup: Setup, text: string): Promise<Setup> {
   const before = found.ok ? found.value : undefined
   if (
     before !== undefined &&
-    !(await canReplace(setup, { name: WORKFLOW_PATH, before: before.text, text }))
+    !(await canReplace(setup, { name: WORKFLOW_PATH, before: before.text, ...file }))
   ) {
     screen.mark('warning', say.setup.workflowKept(WORKFLOW_PATH))
     return { ...setup, isWorkflowThere: true }
@@ -161,19 +173,19 @@ async function commitByGh(setup: Setup, text: string): Promise<Setup> {
   }
   // Most often `gh` was logged in without the right for workflows; in the browser the person has it.
   printDiagnostics([{ severity: 'warning', diagnostic: done.diagnostic }], cli)
-  return openPage(setup, text)
+  return openPage(setup, file)
 }
 
 /** GitHub's page for a new file, filled in; where no browser can be opened, the file, and where it belongs. */
-async function openPage(setup: Setup, text: string): Promise<Setup> {
+async function openPage(setup: Setup, file: WorkflowFile): Promise<Setup> {
   const { cli, repository } = setup
   const { screen, say, tools } = cli
-  const link = newFileLink(siteOf(cli), repository, text)
+  const link = newFileLink(siteOf(cli), repository, file.text)
   if (canAsk(setup) && (await tools.terminal.openBrowser(link))) {
     screen.mark('note', say.setup.pageOpened(WORKFLOW_PATH))
     return setup
   }
-  const written = await writeHere(setup, text)
+  const written = await writeHere(setup, file)
   screen.mark('note', say.setup.putByHand(repository, WORKFLOW_PATH, `${siteOf(cli)}/${repository}/new/HEAD`))
   return { ...written, toCommit: [] }
 }
