@@ -8,7 +8,7 @@ import { commandLines } from '../report/terminal.js'
 import { LANGUAGES } from '../settings/settings.js'
 import { type Cli, createCli } from './shared/cli.js'
 import { envFileSentence, explainError, explainUsage, similarIn } from './shared/complaints.js'
-import { readEnvFile } from './shared/env-reading.js'
+import { readEnvFile, unknownSettings } from './shared/env-reading.js'
 import { EXIT, type ExitCode } from './shared/exit.js'
 import { Interrupted, unlessInterrupted } from './shared/interrupted.js'
 import { type Invocation, invocationFor } from './shared/invocation.js'
@@ -39,7 +39,6 @@ export interface CliRequest {
 export async function runCli(request: CliRequest): Promise<ExitCode> {
   const { terminal } = request.tools
   const shutdown = createShutdown()
-  const untie = terminal.onSignal(() => shutdown.interrupt())
   const common = commonOptions(request.argv)
   const read = await readEnvFile(common.envFile ?? terminal.env.HH_ENV_FILE ?? '.env', terminal.cwd)
   const file = read.ok ? read.file : undefined
@@ -51,8 +50,6 @@ export async function runCli(request: CliRequest): Promise<ExitCode> {
     return await program.run()
   } catch (error) {
     return program.explain(error)
-  } finally {
-    untie()
   }
 }
 
@@ -109,12 +106,8 @@ class Program {
     this.#addCommands()
   }
 
-  /**
-   * Whatever a command awaits, a signal ends it here, after the critical section if one is running. A command that can
-   * report what it knows does so before.
-   */
   async run(): Promise<ExitCode> {
-    const { request, shutdown, say } = this.#options
+    const { request, say } = this.#options
     const { argv, tools } = request
     const lost = optionsLostToNpm(this.#allOptions(), tools.terminal.env)
     if (lost.length > 0) {
@@ -122,10 +115,23 @@ class Program {
       createScreen(tools.terminal).printError(say.usage.npmTookOptions(command))
       return EXIT.usage
     }
-    await unlessInterrupted(this.#program.parseAsync([...argv], { from: 'user' }), {
-      cancelled: shutdown.cancelled.then(untilReported),
-    })
+    await this.#program.parseAsync([...argv], { from: 'user' })
     return this.#exit
+  }
+
+  /**
+   * Whatever a command awaits, a signal ends it here, after the critical section if one is running. A command that can
+   * report what it knows does so before.
+   */
+  async #untilSignal(work: () => Promise<ExitCode>): Promise<ExitCode> {
+    const { request, shutdown } = this.#options
+    const untie = request.tools.terminal.onSignal(() => shutdown.interrupt())
+    try {
+      const exit = await unlessInterrupted(work(), { cancelled: shutdown.cancelled.then(untilReported) })
+      return shutdown.signal.aborted ? EXIT.interrupted : exit
+    } finally {
+      untie()
+    }
   }
 
   /** Everything that may end a command early, in a sentence. */
@@ -223,7 +229,10 @@ class Program {
         const given = command.opts<Given>()
         const cli = this.#cli(given)
         const argument = typeof words[0] === 'string' ? words[0] : undefined
-        this.#exit = cli === undefined ? EXIT.usage : await run(cli, given, argument)
+        if (cli === undefined) this.#exit = EXIT.usage
+        // To be ended is what the sandbox waits for, and no interruption.
+        else if (name === 'sandbox') this.#exit = await run(cli, given, argument)
+        else this.#exit = await this.#untilSignal(() => run(cli, given, argument))
       })
   }
 
@@ -239,14 +248,20 @@ class Program {
   #cli(given: Given): Cli | undefined {
     const { read, request, shutdown, language, call, say, common } = this.#options
     const screen = createScreen(request.tools.terminal)
+    const { inputs } = catalogue(language)
     if (!read.ok) {
-      screen.printError(envFileSentence(read.problem, say))
+      const { problem } = read
+      const isNamed = problem.kind === 'cyrillic_name'
+      screen.printError(isNamed ? inputs.cyrillic_name(problem.setting, {}) : envFileSentence(problem, say))
       return undefined
     }
     if (common.language !== undefined && common.language !== language) {
       const allowed = LANGUAGES.join(', ')
-      screen.printError(catalogue(language).inputs.not_one_of('--language', { allowed }))
+      screen.printError(inputs.not_one_of('--language', { allowed }))
       return undefined
+    }
+    for (const { name, similar } of unknownSettings(read.file)) {
+      screen.note(`! ${inputs.unknown_setting(name, { similar })}`)
     }
     return createCli({
       tools: request.tools,

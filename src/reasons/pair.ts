@@ -24,14 +24,14 @@ export const pair = {
     en: {
       title: 'HeadHunter issued no refresh token',
       happened: ({ at, formats }) =>
-        `HeadHunter issued an access token without a refresh token. It works${given(at, (end) => ` until ${formats.moment(end)}`)} and can’t be renewed.`,
+        `HeadHunter issued an access token without a refresh token. It works${given(at, (end) => ` until ${formats.day(end)}`)} and can’t be renewed.`,
       todo: ({ at, formats, authorizeAgain }) =>
         `Sign in again before ${given(at, (end) => formats.day(end)) || 'it expires'}: ${authorizeAgain}.`,
     },
     ru: {
       title: 'HeadHunter не выдал refresh-токен',
       happened: ({ at, formats }) =>
-        `HeadHunter выдал access-токен без refresh-токена. Он действует${given(at, (end) => ` до ${formats.moment(end)}`)}, обновить его нельзя.`,
+        `HeadHunter выдал access-токен без refresh-токена. Он действует${given(at, (end) => ` до ${formats.day(end)}`)}, обновить его нельзя.`,
       todo: ({ at, formats, authorizeAgain }) =>
         `Войдите заново ${given(at, (end) => `до ${formats.day(end)}`) || 'раньше, чем он истечёт'}: ${authorizeAgain}.`,
     },

@@ -32,17 +32,22 @@ export const store = {
     traits: ['needs_github_token'],
     en: {
       title: 'Nothing can save the next token pair',
-      happened: 'No GitHub token was given, so the next token pair, due within 14 days, could not be saved.',
-      todo: ({ input, ...context }) =>
-        `Before then, ${EN.makeToken(context)}; the workflow hands it over as ${input('github-token')}.`,
+      happened: ({ isDue }) =>
+        isDue
+          ? 'The token pair has to be renewed now, but no GitHub App or token was given to save the new one.'
+          : 'No GitHub App or token was given, so the next token pair, due within 14 days, can’t be saved.',
+      todo: ({ input, command, ...context }) =>
+        `Let ${command('setup')} make a GitHub App. Or ${EN.makeToken(context)}, and hand it over as ${input('github-token')}.`,
       more: 'See [A GitHub token that may save secrets](#a-github-token-that-may-save-secrets).',
     },
     ru: {
       title: 'Следующую пару токенов нечем сохранить',
-      happened:
-        'Токен GitHub не задан, поэтому сохранить следующую пару токенов не получится, а нужна она будет не позже чем через 14 дней.',
-      todo: ({ input, ...context }) =>
-        `До этого ${RU.makeToken(context)}; workflow передаёт его в ${input('github-token')}.`,
+      happened: ({ isDue }) =>
+        isDue
+          ? 'Пару токенов пора обновить, но не задан ни GitHub App, ни токен, чтобы сохранить новую.'
+          : 'Не задан ни GitHub App, ни токен, поэтому сохранить следующую пару токенов не получится, а нужна она будет не позже чем через 14 дней.',
+      todo: ({ input, command, ...context }) =>
+        `Создайте GitHub App: ${command('setup')}. Или ${RU.makeToken(context)} и передайте его в ${input('github-token')}.`,
       more: 'Как его сделать: [Токен GitHub, которому можно записывать секреты](#токен-github-которому-можно-записывать-секреты).',
     },
   },

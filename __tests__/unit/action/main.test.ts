@@ -57,7 +57,7 @@ async function act(
 describe('the Action', () => {
   test('masks every secret before it says a word', async () => {
     const world = createWorld()
-    const { lines } = await act(world, { 'auth-code': 'CODE' })
+    const { lines } = await act(world, { 'auth-code': 'CODE-1234' })
     const firstWord = lines.findIndex((line) => !line.startsWith('mask '))
     const masked = lines.slice(0, firstWord)
     const application = world.sandbox.headHunter.state.applications[0]
@@ -66,10 +66,28 @@ describe('the Action', () => {
       world.pair.accessToken,
       world.pair.refreshToken,
       world.githubToken.value,
-      'CODE',
+      'CODE-1234',
     ]) {
       expect(masked).toContain(`mask ${secret}`)
     }
+  })
+
+  test.each([
+    ['', true],
+    [' \n', true],
+    ['GIVEN-CODE', false],
+  ])('takes the code from the event where the input is %j, and masks it: %s', async (given, taken) => {
+    const world = createWorld()
+    const { code } = world.sandbox.headHunter.authorizationCode()
+    const eventFile = join(folder, 'event.json')
+    const typed = `http://localhost:8080/?code=${encodeURIComponent(code)}&state=x`
+    writeFileSync(eventFile, JSON.stringify({ inputs: { 'auth-code': typed } }))
+    const env = { GITHUB_EVENT_NAME: 'workflow_dispatch', GITHUB_EVENT_PATH: eventFile }
+    const { lines, outputs } = await act(world, { 'auth-code': given }, env)
+    const firstWord = lines.findIndex((line) => !line.startsWith('mask '))
+    expect(lines.slice(0, firstWord).includes(`mask ${code}`)).toBe(taken)
+    expect(lines.slice(firstWord).join('\n')).not.toContain(code)
+    expect(outputs['tokens-rotated']).toBe(String(taken))
   })
 
   test('ends green, red or cancelled', async () => {
@@ -95,6 +113,33 @@ describe('the Action', () => {
     expect(world.sandbox.telegram.messages).toEqual([])
   })
 
+  test('a signal while Telegram hangs: all else is written by then', async () => {
+    const world = createWorld()
+    const shutdown = createShutdown()
+    const bot = world.sandbox.telegram.addBot()
+    world.sandbox.faults.add({ kind: 'stall', service: 'telegram', times: 99 })
+    const written: unknown[] = []
+    const recorded = recordingCore(
+      inputsOf(world, world.sandbox.urls, { 'telegram-bot-token': bot, 'telegram-chat-id': '1' }),
+    )
+    const GITHUB_STEP_SUMMARY = join(folder, 'summary.md')
+    world.sandbox.watch(({ service }, phase) => {
+      if (service !== 'telegram' || phase !== 'arrived') return
+      written.push(recorded.outputs.touched, readFileSync(GITHUB_STEP_SUMMARY, 'utf8'))
+      written.push(recorded.lines.some((line) => line.startsWith('✅ 3 resumes raised')))
+      shutdown.interrupt()
+    })
+    const ending = await main({
+      core: recorded.core,
+      env: { GITHUB_STEP_SUMMARY },
+      transport: world.sandbox.transport(),
+      clock: world.sandbox.clock,
+      shutdown,
+    })
+    expect(ending).toBe('cancelled')
+    expect(written).toEqual(['3', expect.stringContaining('3 resumes raised'), true])
+  })
+
   test('sends one Telegram message, when red with a link to the run where the runner names one', async () => {
     const world = createWorld()
     const given = {
@@ -114,9 +159,10 @@ describe('the Action', () => {
   test('a message that does not arrive is a warning, and the run stays green', async () => {
     const world = createWorld()
     const given = { 'telegram-bot-token': world.sandbox.telegram.addBot(), 'telegram-chat-id': '404' }
-    const { ending, lines } = await act(world, given)
+    const { ending, lines, summary } = await act(world, given)
     expect(ending).toBe('green')
     expect(lines.filter((line) => line.startsWith('warning '))).toHaveLength(1)
+    expect(summary).toMatch(/> \[!WARNING\]\n.*telegram_chat_not_found/s)
   })
 
   test('an error that nobody foresaw is red, told without its message, and loses nothing that was saved', async () => {

@@ -10,7 +10,7 @@ import { invocationFor, startedBy } from '../../../src/cli/shared/invocation.js'
 import { paintFor } from '../../../src/cli/shared/paint.js'
 import { repositoryGiven, repositoryHere, repositoryIn } from '../../../src/cli/shared/repository.js'
 import type { Output } from '../../../src/cli/shared/terminal.js'
-import { nextRunAt } from '../../../src/cli/touch/watch.js'
+import { waitAfter } from '../../../src/cli/touch/watch.js'
 import { HOUR, MINUTE, SECOND } from '../../../src/domain/clock.js'
 import { diagnostic } from '../../../src/domain/diagnostic.js'
 import { reportOfInvalidInputs } from '../../../src/domain/report.js'
@@ -87,6 +87,7 @@ test('the workflow’s own variable comes before the working copy, if it is a na
   const git = async () => 'git@github.com:a/b'
   expect(await repositoryHere({ env: { GITHUB_REPOSITORY: 'c/d' }, git })).toBe('c/d')
   expect(await repositoryHere({ env: { GITHUB_REPOSITORY: 'nonsense' }, git })).toBe('a/b')
+  expect(await repositoryHere({ env: {}, git }, { GITHUB_REPOSITORY: 'e/f' })).toBe('e/f')
   expect(await repositoryHere({ env: {}, git: async () => undefined })).toBeUndefined()
 })
 
@@ -157,7 +158,7 @@ describe('how the command was started', () => {
     ['npm start --', {}, 'login', 'npm start -- login'],
     ['npm start --', { language: 'ru' }, '', 'npm start -- --language ru'],
     ['hh-resume-touch', { language: 'ru' }, 'touch --watch', 'hh-resume-touch touch --watch --language ru'],
-    ['node cli.js', { envFile: 'x' }, 'login', 'node -- cli.js login --env-file x'],
+    ['node cli.js', { envFile: 'x' }, 'login', 'node cli.js login --settings x'],
     ['node cli.js', {}, 'login', 'node cli.js login'],
   ])('%s, %j, %s: %s', (program, kept, words, command) => {
     expect(invocationFor(program, { envFile: undefined, language: undefined, ...kept })(words)).toBe(command)
@@ -203,21 +204,22 @@ describe('tables', () => {
 })
 
 describe('when to look again', () => {
-  const now = 1_000_000_000
+  const endedAt = 1_000_000_000
   const report = (...times: (number | undefined)[]) => ({
     ...reportOfInvalidInputs([]),
+    endedAt,
     resumes: times.map((nextTouchAt) => ({ nextTouchAt }) as never),
   })
   test.each([
-    [[now + HOUR, now + 4 * HOUR], 0, HOUR + 2 * SECOND],
-    [[now - HOUR], 0, 30 * SECOND],
+    [[endedAt + HOUR, endedAt + 4 * HOUR], 0, HOUR + 2 * SECOND],
+    [[endedAt - HOUR], 0, 30 * SECOND],
     [[undefined], 0, 15 * MINUTE],
     [[], 1, 15 * MINUTE],
-    [[now + 10 * SECOND], 3, HOUR],
-    [[now + 4 * HOUR], 50, 4 * HOUR + 2 * SECOND],
+    [[endedAt + 10 * SECOND], 3, HOUR],
+    [[endedAt + 4 * HOUR], 50, 4 * HOUR + 2 * SECOND],
     [[], 50, 2 * HOUR],
   ])('%j after %i problems', (times, problems, wait) => {
-    expect(nextRunAt(report(...times), problems, now) - now).toBe(wait)
+    expect(waitAfter(report(...times), problems)).toBe(wait)
   })
 })
 

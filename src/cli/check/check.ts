@@ -64,7 +64,10 @@ async function checkNewcomer(cli: Cli, options: CheckOptions): Promise<ExitCode>
   const { screen, say } = cli
   screen.note(say.check.newcomer)
   const verdict = await checkApplication(cli, options)
-  if (verdict.kind === 'stopped') return verdict.exit
+  if (verdict.kind === 'stopped') {
+    list([{ ...cross(say.check.unknown), reason: 'refresh_token_missing' }], cli)
+    return verdict.exit
+  }
   if (verdict.kind === 'reaches') return tellReaches(verdict, cli, options)
   const given = verdict.revoked === undefined ? [] : [givenBack(verdict.revoked, cli)]
   const checks = verdict.kind === 'refused' ? [refusal(cli)] : unknown(verdict.diagnostics, cli)
@@ -208,7 +211,7 @@ async function checkGitHub(context: CheckContext): Promise<Check[]> {
 }
 
 const repositoryOf = async ({ options, cli }: CheckContext): Promise<string | undefined> =>
-  options.repository ?? (await repositoryHere(cli.tools.terminal))
+  options.repository ?? (await repositoryHere(cli.tools.terminal, cli.envFile.values))
 
 const openSecretsOf = ({ settings, session }: CheckContext, repository: string, token: string) =>
   openSecrets({

@@ -1,13 +1,13 @@
 import { hasTrait, type ReportedDiagnostic } from '../../reasons/index.js'
-import { DEFAULTS } from '../../settings/names.js'
-import type { InputName, Settings } from '../../settings/settings.js'
+
+import { defaultOf, type InputName, type Settings } from '../../settings/settings.js'
 import type { Cli } from '../shared/cli.js'
 import { type Overrides, settingName } from '../shared/env-source.js'
 import { isFromEnvironment, problemWith, rawSetting } from '../shared/settings.js'
 
 export const APPLICATION = ['client-id', 'client-secret'] as const
 
-const USUAL_REDIRECT_URI = DEFAULTS['redirect-uri'] ?? ''
+const USUAL_REDIRECT_URI = defaultOf('redirect-uri')
 
 /** What was tried and did not work. */
 type Before = Pick<Settings, 'clientId' | 'redirectUri'>

@@ -9,25 +9,25 @@ import { enterAccount } from '../shared/account.js'
 import type { Cli } from '../shared/cli.js'
 import { complainOfSettings } from '../shared/complaints.js'
 import { EXIT, type ExitCode, exitForDiagnostics } from '../shared/exit.js'
-import { briefly, printDiagnostics } from '../shared/report-view.js'
+import { printDiagnostics } from '../shared/report-view.js'
 import { openSession, type Session } from '../shared/session.js'
 import { loadSettings } from '../shared/settings.js'
 
 /**
  * Which resumes there are, and when they can be raised; of one that is named, why it can't be, and what to fill in. With
- * `--json` an array of them, or, where they could not be had, an object with the `problems`.
+ * `--json` always an array: an empty one where they could not be had, and the exit code says that.
  */
 export async function resumes(cli: Cli, wanted: string | undefined): Promise<ExitCode> {
   const { screen, json } = cli
   const read = loadSettings(cli)
   if (!read.ok) {
-    if (json) screen.result({ problems: read.problems })
+    if (json) screen.result([])
     return complainOfSettings(read.problems, cli)
   }
   const session = openSession(cli, { settings: read.settings })
   const { account, diagnostics } = await enterAccount(session, { settings: read.settings })
   if (account === undefined) {
-    if (json) screen.result({ problems: briefly(diagnostics) })
+    if (json) screen.result([])
     printDiagnostics(diagnostics, cli)
     return exitForDiagnostics(diagnostics)
   }
@@ -82,10 +82,12 @@ const asJson = (resume: Resume, serverTime: number) => ({
   views: resume.views,
   newViews: resume.newViews,
   touchableNow: isDue(resume, serverTime),
-  nextTouchAt: resume.nextTouchAt === undefined ? '' : new Date(resume.nextTouchAt).toISOString(),
-  updatedAt: new Date(resume.updatedAt).toISOString(),
+  nextTouchAt: iso(resume.nextTouchAt),
+  updatedAt: iso(resume.updatedAt),
   url: resume.url ?? '',
 })
+
+const iso = (at: number | undefined): string => (at === undefined ? '' : new Date(at).toISOString())
 
 const whenTouchable = (resume: Resume, serverTime: number, { say, messages }: Cli): string => {
   if (blockingReason(resume) !== undefined) return say.resumes.notWhileSo
@@ -124,7 +126,7 @@ function listLines({ resumes, serverTime }: ResumeList, cli: Cli): string[] {
 }
 
 function tellNoneFound(wanted: string, { screen, say, json, messages }: Cli): ExitCode {
-  if (json) screen.result({ problems: [{ reason: 'not_in_account' }] })
+  if (json) screen.result([])
   const { happened, todo } = messages.reasons.not_in_account
   screen.printError(`${say.resumes.named(wanted)} ${happened({})} ${todo({})}`)
   return EXIT.problem

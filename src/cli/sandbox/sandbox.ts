@@ -34,16 +34,11 @@ export async function sandbox(cli: Cli, { port, forbidden }: SandboxOptions): Pr
     screen.printError(say.sandbox.portTaken(port ?? 0, opened))
     return EXIT.problem
   }
-  await cli.shutdown.runCritical(
-    async () => {
-      // Who reads the environment may end this the next moment.
-      const ended = untilSignal(standIn, cli)
-      show(opened, world, cli)
-      await ended
-      await opened.close()
-    },
-    () => {},
-  )
+  // Whoever reads the environment can end this the next moment.
+  const ended = untilSignal(standIn, cli)
+  show(opened, world, cli)
+  await ended
+  await opened.close()
   screen.note(say.sandbox.ended)
   return EXIT.done
 }
@@ -70,7 +65,9 @@ function show(urls: SandboxUrls, world: World, { screen, say, json, tools, overr
     : (name: string, value: string) => `export ${name}=${value}`
   for (const [name, value] of Object.entries(environment)) screen.print(set(name, value))
   screen.print()
+  screen.say(say.sandbox.orFile)
   screen.say(say.sandbox.works)
+  if (!world.application.applicantMethods) screen.say(say.sandbox.forbidden)
   if (canType(tools.terminal)) screen.say(say.sandbox.clock)
   screen.say(say.sandbox.end)
 }
@@ -92,7 +89,7 @@ const environmentOf = (urls: SandboxUrls, world: World): Record<string, string> 
 /** Until Ctrl-C; a line such as `+15d` moves the sandbox's clock. */
 async function untilSignal(
   { clock, watch, telegram }: Sandbox,
-  { tools, shutdown, screen, say, messages, verbose }: Cli,
+  { tools, screen, say, messages, verbose }: Cli,
 ): Promise<void> {
   const { terminal } = tools
   let shown = telegram.messages.length
@@ -107,9 +104,14 @@ async function untilSignal(
     const length = durationOf(line)
     if (length === undefined) return screen.printError(say.sandbox.notUnderstood)
     clock.advance(length)
-    screen.mark('good', say.sandbox.moved(messages.formats.moment(clock.now())))
+    screen.mark('good', say.sandbox.moved(messages.formats.short(clock.now())))
   })
-  await new Promise((resolve) => shutdown.signal.addEventListener('abort', resolve))
+  await new Promise<void>((resolve) => {
+    const untie = terminal.onSignal(() => {
+      untie()
+      resolve()
+    })
+  })
   lines?.close()
   unwatch()
 }

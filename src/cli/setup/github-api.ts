@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import type { Diagnostic } from '../../domain/diagnostic.js'
 import { createGitHubClient, type Headers, ownerAndRepo, ServerTime } from '../../github/client.js'
 import { credentialsOf } from '../../github/credentials.js'
-import { DEFAULTS } from '../../settings/settings.js'
+import { defaultOf } from '../../settings/settings.js'
 import type { Cli } from '../shared/cli.js'
 import { rawSetting } from '../shared/settings.js'
 
@@ -54,7 +54,7 @@ export async function askGitHub<S extends v.GenericSchema>(
 }
 
 export const apiUrlOf = (cli: Cli): string =>
-  (rawSetting(cli, 'github-api-url') || (DEFAULTS['github-api-url'] ?? '')).replace(/\/+$/, '')
+  (rawSetting(cli, 'github-api-url') || defaultOf('github-api-url')).replace(/\/+$/, '')
 
 /** Where people look at GitHub: `https://github.com`, or an Enterprise Server's own address. */
 export const siteOf = (cli: Cli): string => {

@@ -27,9 +27,7 @@ export const chooseRepository: Step = async (before) => {
 }
 
 async function proposal({ cli, gh }: Setup): Promise<string | undefined> {
-  const { env, git } = cli.tools.terminal
-  const remembered = cli.envFile.values.GITHUB_REPOSITORY
-  const here = await repositoryHere({ env: { GITHUB_REPOSITORY: remembered, ...env }, git })
+  const here = await repositoryHere(cli.tools.terminal, cli.envFile.values)
   // Whoever runs this from the action's own clone has another repository in mind.
   const isOwnClone = here?.toLowerCase() === repositoryIn(PROJECT_URL)?.toLowerCase()
   if (here !== undefined && !isOwnClone) return here

@@ -1,5 +1,5 @@
 import { relative, resolve } from 'node:path'
-import { DEFAULTS, type InputName } from '../../settings/settings.js'
+import { defaultOf, type InputName } from '../../settings/settings.js'
 import { printDiagnostics } from '../shared/report-view.js'
 import { rawSetting } from '../shared/settings.js'
 import { accountsAtGitHub } from './account.js'
@@ -55,7 +55,7 @@ function workflowText(setup: Setup, accounts: string[]): string {
   const inputs: Partial<Record<InputName, string>> = {}
   for (const name of CARRIED) {
     const value = rawSetting(cli, name)
-    if (value !== '' && value !== DEFAULTS[name]) inputs[name] = value
+    if (value !== '' && value !== defaultOf(name)) inputs[name] = value
   }
   const usual = options.daytime ? { cron: DAYTIME_CRON, timezone: timezoneOf() } : RECOMMENDED
   return buildWorkflow({

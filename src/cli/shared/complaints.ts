@@ -1,7 +1,7 @@
 import type { CommanderError } from 'commander'
+import type { InputProblem } from '../../domain/input-problem.js'
 import { codeOf } from '../../http/faults.js'
 import type { CliMessages } from '../../i18n/cli/index.js'
-import type { InputProblem } from '../../i18n/types.js'
 import type { Cli } from './cli.js'
 import type { EnvFileProblem } from './env-reading.js'
 import { EXIT, type ExitCode } from './exit.js'
@@ -71,7 +71,10 @@ const placesIn = (error: unknown): string =>
     .filter((line) => /^\s+at /.test(line))
     .join('\n')
 
-export function envFileSentence(problem: EnvFileProblem, { settings: { envFile } }: CliMessages): string {
+export function envFileSentence(
+  problem: Exclude<EnvFileProblem, { kind: 'cyrillic_name' }>,
+  { settings: { envFile } }: CliMessages,
+): string {
   if (problem.kind === 'unreadable') return envFile.unreadable(problem.name, problem.code)
   if (problem.kind !== 'bad_lines') return envFile[problem.kind](problem.name)
   return envFile.bad_lines(problem.name, problem.lines.join(', '), problem.lines.length)

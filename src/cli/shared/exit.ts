@@ -27,6 +27,7 @@ export function exitOf(report: RunReport): ExitCode {
 export function exitForDiagnostics(diagnostics: readonly ReportedDiagnostic[]): ExitCode {
   const problems = diagnostics.filter(({ severity }) => severity === 'problem')
   if (problems.length === 0) return EXIT.done
+  if (problems.some(({ diagnostic }) => diagnostic.reason === 'cancelled')) return EXIT.interrupted
   return problems.some(({ diagnostic }) => needsAuthorization(diagnostic.reason))
     ? EXIT.authorizeAgain
     : EXIT.problem
