@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import type { Blow, Row } from './sweep.js'
+import type { Fault, Row } from './sweep.js'
 import { type Tally, under } from './tally.js'
 import { type Language, WORDS, type Words } from './words.js'
 
@@ -11,9 +11,9 @@ export const DOCUMENTS: Record<Language, string> = {
 /** The table of faults and outcomes, as Markdown. */
 export function outcomesTable(rows: Row[], language: Language): string {
   const words = WORDS[language]
-  const lines = rows.map(({ station, outcome, blows }) => [
-    words.stations[station],
-    describe(blows, words),
+  const lines = rows.map(({ step, outcome, faults }) => [
+    words.steps[step],
+    describe(faults, words),
     words.runs[outcome.run],
     words.pairs[outcome.pair],
     words.ways[outcome.back],
@@ -24,12 +24,12 @@ export function outcomesTable(rows: Row[], language: Language): string {
 const table = (head: string[], lines: string[][]): string =>
   [head, head.map(() => '---'), ...lines].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
 
-/** Blows of one kind in a few words: a side is named only where the other side has another outcome. */
-function describe(blows: Blow[], words: Words): string {
-  const kind = words.kinds[blows[0]?.kind ?? 'once']
-  const troubles = [...new Set(blows.map(({ trouble }) => trouble))]
+/** Faults of one kind in a few words: a side is named only where the other side has another outcome. */
+function describe(faults: Fault[], words: Words): string {
+  const kind = words.kinds[faults[0]?.kind ?? 'once']
+  const troubles = [...new Set(faults.map(({ trouble }) => trouble))]
   const parts = troubles.map((trouble) => {
-    const same = blows.filter((blow) => blow.trouble === trouble)
+    const same = faults.filter((fault) => fault.trouble === trouble)
     const name = trouble === undefined ? '' : (words.troubles[trouble] ?? trouble)
     const twoSided = trouble === undefined || ['reset', 'stall', 'http_502'].includes(trouble)
     const side = twoSided && same.length === 1 ? words.sides[same[0]?.after ? 1 : 0] : ''

@@ -8,13 +8,13 @@ import { isRed, type RunReport } from '../../src/domain/report.js'
 import { type InputName, readSettings, type Settings } from '../../src/settings/settings.js'
 import { type Advice, adviceOf } from './advice.js'
 import { CHANGES } from './changes.js'
-import { Ledger } from './ledger.js'
 import type { LifeEvent, LifePlan, Mishap, RunPlan, WorldChange } from './plan.js'
 import { type Ending, type Phase, RunProcess, type RunRequest } from './process.js'
 import { checkReport, checkSpeech } from './run-rules.js'
 import { type Circumstances, type Standing, standingOf, workingCode } from './standing.js'
 import { count, type Tally } from './tally.js'
 import { targetOf } from './targets.js'
+import { TokenAudit } from './token-audit.js'
 import { faultRule } from './troubles.js'
 import { must } from './violation.js'
 
@@ -51,7 +51,7 @@ export class Life {
   readonly world: World
   readonly sandbox: Sandbox
   readonly place: SecretPlace
-  readonly ledger: Ledger
+  readonly audit: TokenAudit
   /** Every recovery code that was printed, in order. */
   readonly codes: string[] = []
   readonly #plan: LifePlan
@@ -77,7 +77,7 @@ export class Life {
     this.world = createWorld({ seed: plan.seed, token: plan.token, resumes: 2, ...this.place })
     this.sandbox = this.world.sandbox
     this.sandbox.headHunter.state.issueLag = plan.issueLagMs
-    this.ledger = new Ledger(this.sandbox, tally)
+    this.audit = new TokenAudit(this.sandbox, tally)
     this.sandbox.watch((request, phase) => {
       if (phase === 'done') this.#onEffect(request)
     })
@@ -97,7 +97,7 @@ export class Life {
     const before = this.standing()
     this.#personMeddled = false
     this.#overlapping = false
-    this.ledger.beginStep()
+    this.audit.beginStep()
     await this.#happen(event)
     this.#judgeStep(before)
   }
@@ -130,9 +130,9 @@ export class Life {
     this.#trace(`the account: ${before} -> ${now}`)
     count(this.#tally, `standing.${now}`)
     if (before === 'none' || now !== 'none') return
-    const excuse = this.#personMeddled ? 'person' : this.ledger.excuse()
+    const excuse = this.#personMeddled ? 'person' : this.audit.excuse()
     // A run can't tell a secret that a person changed meanwhile from one that another run saved.
-    if (!this.#personMeddled) this.ledger.checkLosers()
+    if (!this.#personMeddled) this.audit.checkLosers()
     must(excuse !== undefined, 'a pair was lost without need', () => `it was ${before}`)
     count(this.#tally, `loss.${excuse}`)
   }
@@ -147,7 +147,7 @@ export class Life {
     for (let turn = 0; turn < 4; turn++) {
       const before = this.standing()
       this.#personMeddled = false
-      this.ledger.beginStep()
+      this.audit.beginStep()
       const ending = await this.#run({ ...PLAIN_RUN, byHand: true, person: act })
       this.#judgeStep(before)
       must(ending.kind === 'ended', 'a run in a healthy world did not end')
@@ -224,13 +224,13 @@ export class Life {
     const report = ending.kind === 'ended' ? ending.report : undefined
     this.lastReport = report
     this.#trace(`${this.#time()} ${ending.kind}: ${JSON.stringify(story(process, report))}`)
-    checkSpeech({ process, report, sandbox: this.sandbox, ledger: this.ledger, codes: printed, given })
+    checkSpeech({ process, report, sandbox: this.sandbox, audit: this.audit, codes: printed, given })
     if (report === undefined) {
       count(tally, 'ended.killed')
       return
     }
     process.report = report
-    checkReport({ process, report, sandbox: this.sandbox, ledger: this.ledger, resumes: this.world.resumes })
+    checkReport({ process, report, sandbox: this.sandbox, audit: this.audit, resumes: this.world.resumes })
     this.#checkElsewhere(process, report, plan)
     count(tally, report.cancelled ? 'ended.cancelled' : isRed(report) ? 'ended.red' : 'ended.green')
     for (const { severity, diagnostic } of report.diagnostics)
@@ -332,8 +332,8 @@ export class Life {
   }
 
   #onRequest(process: RunProcess, mishaps: Mishap[], request: RunRequest, phase: Phase): void {
-    if (phase === 'begun') this.#noting(() => this.ledger.checkBegun(process, request))
-    if (phase === 'sent') this.#noting(() => this.ledger.checkSent(process, request))
+    if (phase === 'begun') this.#noting(() => this.audit.checkBegun(process, request))
+    if (phase === 'sent') this.#noting(() => this.audit.checkSent(process, request))
     for (const { what, when } of mishaps) {
       const due = 'target' in when && when.target === request.target && when.nth === request.nth
       if (due && when.phase === phase) this.#mishap(what, process, request.target)
@@ -356,12 +356,12 @@ export class Life {
   #onEffect(request: RecordedRequest): void {
     const process = this.#processes.findLast((candidate) => candidate.requests.has(request))
     if (process === undefined) return
-    this.#noting(() => this.ledger.record(process, request))
+    this.#noting(() => this.audit.record(process, request))
     process.notice(request)
   }
 
   #onAnswer(process: RunProcess, request: RecordedRequest, response: HttpResponse): void {
-    this.#noting(() => this.ledger.delivered(process, request, response))
+    this.#noting(() => this.audit.delivered(process, request, response))
   }
 
   #change(change: WorldChange): void {
@@ -372,7 +372,7 @@ export class Life {
       world: this.world,
       place: this.place,
       token: this.#plan.token,
-      onStatus: (resume) => this.ledger.statusChanged(resume),
+      onStatus: (resume) => this.audit.statusChanged(resume),
     })
   }
 

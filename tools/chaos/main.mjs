@@ -3,7 +3,7 @@ import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { PLANTS } from './mutants.mjs'
+import { MUTANTS } from './mutants.mjs'
 
 /**
  * The search for a life in which the account is lost.
@@ -89,7 +89,7 @@ function tell({ message, lives, plan, story, seed, path }) {
 
 /** Every planted bug must be found; 1 when one was not. */
 async function plantAll(which) {
-  const names = which === 'all' ? Object.keys(PLANTS) : [which]
+  const names = which === 'all' ? Object.keys(MUTANTS) : [which]
   let missed = 0
   for (const name of names) {
     plant(name)
@@ -104,8 +104,8 @@ async function plantAll(which) {
 }
 
 function plant(name) {
-  const edits = PLANTS[name]
-  if (edits === undefined) throw new Error(`no such plant; there are ${Object.keys(PLANTS).join(', ')}`)
+  const edits = MUTANTS[name]
+  if (edits === undefined) throw new Error(`no such plant; there are ${Object.keys(MUTANTS).join(', ')}`)
   cpSync(`${built}clean`, `${built}planted-${name}`, { recursive: true })
   for (let index = 0; index < edits.length; index += 3) {
     const [file, before, after] = edits.slice(index, index + 3)

@@ -2,7 +2,7 @@
  * Bugs that the search must find: exact replacements in the compiled program. Each text must be there exactly once, so
  * that a plant can't silently miss what it was meant for.
  */
-export const PLANTS = {
+export const MUTANTS = {
   'touch-before-stage': [
     'src/tokens/rotate.js',
     'const outcome = await spend();',

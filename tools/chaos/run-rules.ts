@@ -5,29 +5,29 @@ import type { Sandbox } from '../../sandbox/sandbox.js'
 import { isRed, type RunReport } from '../../src/domain/report.js'
 import { openRecoveryCode } from '../../src/tokens/recovery-code.js'
 import { encodeStagedPair } from '../../src/tokens/staged-pair.js'
-import type { Ledger } from './ledger.js'
 import type { RunProcess } from './process.js'
+import type { TokenAudit } from './token-audit.js'
 import { must } from './violation.js'
 
 interface Speech {
   process: RunProcess
   report: RunReport | undefined
   sandbox: Sandbox
-  ledger: Ledger
+  audit: TokenAudit
   /** The recovery codes that it printed. */
   codes: string[]
   given: Inputs
 }
 
 /** Nothing secret was printed, and every new token was masked before a line was said. */
-export function checkSpeech({ process, report, sandbox, ledger, codes, given }: Speech): void {
+export function checkSpeech({ process, report, sandbox, audit, codes, given }: Speech): void {
   const { entries } = process.journal
   const told = entries.filter(({ kind }) => kind === 'say' || kind === 'debug').map(({ text }) => text)
   const spoken = [...told, JSON.stringify({ ...report, recoveryCode: undefined })].join('\n')
   for (const secret of secretsOf(sandbox)) must(!spoken.includes(secret), 'a secret was printed')
   must(!/hhrc1\.|hhpair1\./.test(spoken), 'a pair was printed')
 
-  for (const { pair, heardAt } of ledger.of(process)) {
+  for (const { pair, heardAt } of audit.of(process)) {
     if (heardAt === undefined || process.killed) continue
     const later = entries.slice(heardAt)
     for (const token of [pair.accessToken, pair.refreshToken]) {
@@ -63,7 +63,7 @@ interface Told {
   process: RunProcess
   report: RunReport
   sandbox: Sandbox
-  ledger: Ledger
+  audit: TokenAudit
   resumes: StandInResume[]
 }
 
@@ -79,8 +79,8 @@ export function checkReport(told: Told): void {
   if (!isRed(told.report)) checkGreen(told)
 }
 
-function checkRotation({ process, report, ledger, sandbox }: Told): void {
-  const issued = ledger.of(process).filter(({ heardAt }) => heardAt !== undefined)
+function checkRotation({ process, report, audit, sandbox }: Told): void {
+  const issued = audit.of(process).filter(({ heardAt }) => heardAt !== undefined)
   const unsaved = issued.filter(({ saved }) => !saved)
   must(unsaved.length === 0 || isRed(report), 'a pair was not saved, and the run is green')
   const hasAccessToken = process.options.settings.accessToken !== undefined

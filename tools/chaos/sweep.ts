@@ -12,7 +12,7 @@ import {
 } from './plan.js'
 
 /** The requests of a run that renews the pair, in their order. */
-export const STATIONS = [
+export const STEPS = [
   'list',
   'key',
   'probe',
@@ -24,9 +24,9 @@ export const STATIONS = [
   'list_again',
   'publish',
 ] as const
-export type Station = (typeof STATIONS)[number]
+export type Step = (typeof STEPS)[number]
 
-const PLACES: Record<Station, Pick<FaultPlan, 'target' | 'nth'>> = {
+const PLACES: Record<Step, Pick<FaultPlan, 'target' | 'nth'>> = {
   list: { target: 'resumes', nth: 1 },
   key: { target: 'public_key', nth: 1 },
   probe: { target: 'probe', nth: 1 },
@@ -40,7 +40,7 @@ const PLACES: Record<Station, Pick<FaultPlan, 'target' | 'nth'>> = {
 }
 
 /** What befell the request: a fault once, the same fault for ok, a signal or a kill, before or after its effect. */
-export interface Blow {
+export interface Fault {
   kind: 'once' | 'for_good' | 'signal' | 'kill'
   trouble: Trouble | undefined
   after: boolean
@@ -54,43 +54,43 @@ export interface Outcome {
 }
 
 export interface Row {
-  station: Station
+  step: Step
   outcome: Outcome
-  blows: Blow[]
+  faults: Fault[]
 }
 
-/** Each blow at each request of a run that renews the pair: what comes of it. */
+/** Each fault at each request of a run that renews the pair: what comes of it. */
 export async function sweep(): Promise<Row[]> {
   const rows: Row[] = []
-  for (const station of STATIONS) {
-    for (const blow of blowsAt(station)) {
-      const outcome = await outcomeOf(station, blow)
-      const same = rows.find((row) => row.station === station && isSame(row, outcome, blow))
-      if (same) same.blows.push(blow)
-      else rows.push({ station, outcome, blows: [blow] })
+  for (const step of STEPS) {
+    for (const fault of faultsAt(step)) {
+      const outcome = await outcomeOf(step, fault)
+      const same = rows.find((row) => row.step === step && isSame(row, outcome, fault))
+      if (same) same.faults.push(fault)
+      else rows.push({ step, outcome, faults: [fault] })
     }
   }
   return rows
 }
 
-const isSame = (row: Row, outcome: Outcome, blow: Blow): boolean =>
-  JSON.stringify(row.outcome) === JSON.stringify(outcome) && row.blows[0]?.kind === blow.kind
+const isSame = (row: Row, outcome: Outcome, fault: Fault): boolean =>
+  JSON.stringify(row.outcome) === JSON.stringify(outcome) && row.faults[0]?.kind === fault.kind
 
 /** For these, before and after the effect are two different things; the others say themselves when they come. */
 const EITHER_SIDE: readonly Trouble[] = ['reset', 'stall', 'http_500', 'http_502', 'http_503']
 /** The same as another one, as far as anybody can see. */
 const REPEATS: readonly Trouble[] = ['lost_answer', 'http_500', 'http_503']
 
-function blowsAt(station: Station): Blow[] {
-  const isHeadHunter = ['resumes', 'publish', 'token'].includes(PLACES[station].target)
+function faultsAt(step: Step): Fault[] {
+  const isHeadHunter = ['resumes', 'publish', 'token'].includes(PLACES[step].target)
   const troubles = (isHeadHunter ? HH_TROUBLES : GITHUB_TROUBLES).filter(
     (trouble) => !REPEATS.includes(trouble),
   )
-  const faults = (kind: 'once' | 'for_good'): Blow[] =>
+  const faults = (kind: 'once' | 'for_good'): Fault[] =>
     troubles.flatMap((trouble) =>
       (EITHER_SIDE.includes(trouble) ? [false, true] : [true]).map((after) => ({ kind, trouble, after })),
     )
-  const ends = (kind: 'signal' | 'kill'): Blow[] =>
+  const ends = (kind: 'signal' | 'kill'): Fault[] =>
     [false, true].map((after) => ({ kind, trouble: undefined, after }))
   return [...faults('once'), ...faults('for_good'), ...ends('signal'), ...ends('kill')]
 }
@@ -104,9 +104,9 @@ const LIFE: LifePlan = {
   events: [],
 }
 
-async function outcomeOf(station: Station, blow: Blow): Promise<Outcome> {
+async function outcomeOf(step: Step, fault: Fault): Promise<Outcome> {
   const life = new Life(LIFE, {}, () => {})
-  await life.step({ kind: 'run', run: { ...PLAIN_RUN, gapMs: 14 * DAY + HOUR, ...struck(station, blow) } })
+  await life.step({ kind: 'run', run: { ...PLAIN_RUN, gapMs: 14 * DAY + HOUR, ...struck(step, fault) } })
   const report = life.lastReport
   const run =
     report === undefined ? 'killed' : report.cancelled ? 'cancelled' : isRed(report) ? 'red' : 'green'
@@ -123,8 +123,8 @@ async function outcomeOf(station: Station, blow: Blow): Promise<Outcome> {
   return { run, pair, back: await wayBack(life) }
 }
 
-function struck(station: Station, { kind, trouble, after }: Blow): Partial<RunPlan> {
-  const { target, nth } = PLACES[station]
+function struck(step: Step, { kind, trouble, after }: Fault): Partial<RunPlan> {
+  const { target, nth } = PLACES[step]
   if (trouble !== undefined) {
     return { faults: [{ target, nth, trouble, after, times: kind === 'once' ? 1 : 1_000 }] }
   }

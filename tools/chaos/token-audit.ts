@@ -35,7 +35,7 @@ const PROOF_LASTS = 30 * MINUTE
 const STALE = 5 * MINUTE
 
 /** The sandbox's own record of who got which pair, who wrote what, and who knew what. */
-export class Ledger {
+export class TokenAudit {
   readonly issuances: Issuance[] = []
   readonly #sandbox: Sandbox
   readonly #tally: Tally

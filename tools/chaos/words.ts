@@ -1,14 +1,14 @@
 import type { Trouble } from './plan.js'
-import type { Blow, Outcome, Station } from './sweep.js'
+import type { Fault, Outcome, Step } from './sweep.js'
 
 /** What the tables of docs/reliability.md say, in its two languages. */
 export interface Words {
   head: string[]
-  stations: Record<Station, string>
+  steps: Record<Step, string>
   troubles: Partial<Record<Trouble, string>>
   /** Before the request has its effect, and after it. */
   sides: [before: string, after: string]
-  kinds: Record<Blow['kind'], string>
+  kinds: Record<Fault['kind'], string>
   runs: Record<Outcome['run'], string>
   pairs: Record<Outcome['pair'], string>
   ways: Record<Outcome['back'], string>
@@ -18,7 +18,7 @@ export interface Words {
 
 const en: Words = {
   head: ['Request', 'What befalls it', 'The run', 'The token pair', 'What brings a green run'],
-  stations: {
+  steps: {
     list: 'the list of resumes, with the old access token',
     key: 'GitHub’s public key',
     probe: 'the probe',
@@ -94,7 +94,7 @@ const en: Words = {
 
 const ru: Words = {
   head: ['Запрос', 'Что с ним случилось', 'Запуск', 'Пара токенов', 'Что вернёт зелёный запуск'],
-  stations: {
+  steps: {
     list: 'список резюме, со старым токеном доступа',
     key: 'открытый ключ GitHub',
     probe: 'пробная запись',
