@@ -2,7 +2,7 @@ import { createWorld, type Inputs, inputsOf, type World } from '../../__tests__/
 import type { RecordedRequest } from '../../sandbox/exchange.js'
 import type { SecretPlace } from '../../sandbox/github/github.js'
 import type { Sandbox } from '../../sandbox/sandbox.js'
-import { DAY, HOUR, MINUTE } from '../../src/domain/clock.js'
+import { DAY, HOUR } from '../../src/domain/clock.js'
 import type { HttpResponse } from '../../src/domain/http.js'
 import { isRed, type RunReport } from '../../src/domain/report.js'
 import { type InputName, readSettings, type Settings } from '../../src/settings/settings.js'
@@ -10,7 +10,7 @@ import { type Advice, adviceOf } from './advice.js'
 import { CHANGES } from './changes.js'
 import type { LifeEvent, LifePlan, Mishap, RunPlan, WorldChange } from './plan.js'
 import { type Ending, type Phase, RunProcess, type RunRequest } from './process.js'
-import { checkReport, checkSpeech } from './run-rules.js'
+import { checkReport, checkSignal, checkSpeech } from './run-rules.js'
 import { type Circumstances, type Standing, standingOf, workingCode } from './standing.js'
 import { count, type Tally } from './tally.js'
 import { targetOf } from './targets.js'
@@ -29,7 +29,21 @@ export async function live(plan: LifePlan, tally: Tally, trace: Trace = () => {}
 export type Trace = (line: string) => void
 
 /** What a person does to the pair itself. */
-const MEDDLING: readonly WorldChange[] = ['password_changed', 'access_withdrawn', 'invalid_pair_pasted']
+const MEDDLING: readonly WorldChange[] = [
+  'password_changed',
+  'access_withdrawn',
+  'invalid_pair_pasted',
+  'fresh_pair_pasted',
+  'fresh_pair_pasted_slowly',
+  'access_half_pasted',
+  'refresh_half_pasted',
+  'older_pair_pasted',
+  'spent_elsewhere',
+]
+/** The moment that advice names is by some service's clock. */
+const CLOCKS_DIFFER_BY = DAY
+/** What the person's App may do. */
+const APP_RIGHTS = { secrets: 'write', environments: 'write', actions: 'read' }
 
 /** A run with nothing special about it. */
 export const PLAIN_RUN: RunPlan = {
@@ -74,8 +88,14 @@ export class Life {
     this.#plan = plan
     this.#tally = tally
     this.place = plan.environment ? { environment: 'production' } : {}
-    this.world = createWorld({ seed: plan.seed, token: plan.token, resumes: 2, ...this.place })
+    this.world = createWorld({
+      ...{ seed: plan.seed, token: plan.token, resumes: 2, ...this.place },
+      ...(plan.app && { app: APP_RIGHTS }),
+    })
     this.sandbox = this.world.sandbox
+    Object.assign(this.sandbox.aheadMs, { headHunter: plan.hhAheadMs, github: plan.githubAheadMs })
+    // What was made by other clocks is not in the future.
+    this.sandbox.clock.advance(5 * HOUR)
     this.sandbox.headHunter.state.issueLag = plan.issueLagMs
     this.audit = new TokenAudit(this.sandbox, tally)
     this.sandbox.watch((request, phase) => {
@@ -162,7 +182,7 @@ export class Life {
         JSON.stringify(ending.report.diagnostics),
       )
       this.sandbox.clock.advance(
-        Math.max(5 * HOUR, (advice?.healsAt ?? 0) - this.sandbox.clock.now() + MINUTE),
+        Math.max(5 * HOUR, (advice?.healsAt ?? 0) - this.sandbox.clock.now() + CLOCKS_DIFFER_BY),
       )
       act = 'advice'
     }
@@ -189,7 +209,7 @@ export class Life {
       `${this.#time()} a run begins, ${given['auth-code'] ? `with ${given['auth-code'].slice(0, 6)}…` : 'no code'}`,
     )
     const settings = settingsOf(given)
-    for (const fault of plan.faults) sandbox.faults.add(faultRule(fault, sandbox.clock.now()))
+    for (const fault of plan.faults) sandbox.faults.add(faultRule(fault, sandbox.timeOf('github')))
     const process: RunProcess = new RunProcess({
       sandbox,
       settings,
@@ -213,6 +233,7 @@ export class Life {
   #conclude(process: RunProcess, ending: Ending, given: Inputs, plan: RunPlan): void {
     const tally = this.#tally
     if (this.#found !== undefined) throw this.#found
+    checkSignal(process)
     must(ending.kind !== 'crashed', 'a run threw', () => String((ending as { error: Error }).error?.stack))
     const printed = process.journal.entries.filter(({ kind }) => kind === 'code').map(({ text }) => text)
     this.codes.push(...printed)
@@ -251,9 +272,9 @@ export class Life {
   /** What the workflow hands to the run, and what the person did before. */
   #workflowRun(createdAt: number): RunProcess['options']['workflowRun'] {
     if (!this.#plan.witness) return undefined
-    const jobStartedAt = this.sandbox.clock.now()
+    const jobStartedAt = this.sandbox.timeOf('github')
     const { id } = this.sandbox.github.addRun({
-      createdAt,
+      createdAt: createdAt + this.sandbox.aheadMs.github,
       jobStartedAt,
       runner: String(this.#inputs.length),
     })

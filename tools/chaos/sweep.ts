@@ -100,7 +100,10 @@ const LIFE: LifePlan = {
   environment: false,
   token: 'fine-grained',
   witness: false,
+  app: false,
   issueLagMs: 0,
+  hhAheadMs: 0,
+  githubAheadMs: 0,
   events: [],
 }
 
