@@ -37,12 +37,13 @@ export function formatsOf(words: LanguageWords, zone: Zone): Formats {
   const rules = once(() => new Intl.PluralRules(locale))
   const { time, day, shortDay, isClear } = momentsOf(locale, zone)
 
-  const number = (value: number) => numbers().format(value)
+  // Small ones look the same in every language, and need no format to be made.
+  const number = (value: number) => (value < 1_000 ? String(value) : numbers().format(value))
   const form = (count: number, forms: PluralForms) => forms[rules().select(count)] ?? forms.other
   const plural = (count: number, forms: PluralForms) => `${number(count)} ${form(count, forms)}`
-  const inUnits = (ms: number, told: (count: number, unit: Unit) => string) =>
+  const inUnits = (ms: number, written: (count: number, unit: Unit) => string) =>
     largestUnits(ms)
-      .map(([unit, count]) => told(count, unit))
+      .map(([unit, count]) => written(count, unit))
       .join(' ')
   return {
     timeZone: zone.timeZone,
