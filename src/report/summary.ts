@@ -39,6 +39,10 @@ export function summaryOf(report: RunReport, audience: Audience): string {
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`
 }
 
+/** What came up after the summary was written. */
+export const alertOf = (report: RunReport, audience: Audience): string =>
+  alert(entriesOf(report, audience), audience)
+
 /** Appends to `GITHUB_STEP_SUMMARY`; false when there is no such file, or none that can be written. */
 export function appendSummary(path: string | undefined, markdown: string): boolean {
   if (path === undefined || path === '') return false
