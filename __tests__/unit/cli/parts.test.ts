@@ -146,7 +146,11 @@ describe('how the command was started', () => {
     [{}, script, `node ${join('dist', 'cli', 'index.js')}`],
     [{ npm_lifecycle_event: 'touch' }, join(sep, 'home', 'me', 'a b.js'), `node "${join('..', 'a b.js')}"`],
     [{}, join(sep, 'usr', 'bin', 'hh-resume-touch'), 'hh-resume-touch'],
-    [{ npm_command: 'exec' }, join(sep, 'cache', 'node_modules', '.bin', 'hh-resume-touch'), 'npx hh-resume-touch'],
+    [
+      { npm_command: 'exec' },
+      join(sep, 'cache', 'node_modules', '.bin', 'hh-resume-touch'),
+      'npx hh-resume-touch',
+    ],
     [
       { npm_lifecycle_event: 'start' },
       join(cwd, 'node_modules', 'hh-resume-touch', 'x.js'),
