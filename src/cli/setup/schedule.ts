@@ -8,7 +8,7 @@ export interface Schedule {
 }
 
 /** Found by simulation; `docs/scheduling.md` says what it brings and what it costs. */
-export const RECOMMENDED_MAX_WAIT = '25m'
+export const RECOMMENDED_MAX_WAIT = '6m'
 
 export const RECOMMENDED: Schedule = { cron: '13 * * * *', maxWait: RECOMMENDED_MAX_WAIT }
 
