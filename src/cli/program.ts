@@ -1,4 +1,4 @@
-import { Command, CommanderError, Help, type Option } from 'commander'
+import { Command, CommanderError, Help, Option } from 'commander'
 import { VERSION } from '../domain/project.js'
 import { createShutdown, Interrupted, type Shutdown, unlessInterrupted } from '../domain/shutdown.js'
 import { type CliMessages, cliMessages } from '../i18n/cli/index.js'
@@ -179,12 +179,16 @@ class Program {
     this.#add('setup', async (cli, given) =>
       (await import('./setup/setup.js')).setup(cli, setupOptions(given)),
     )
+      .addOption(new Option('--on <place>', options.on).choices(['github', 'computer']))
       .option('--repository <name>', options.repository)
       .option('--environment <name>', options.environment)
+      .option('--account <name>', options.account)
       .option('--dry-run', options.setupDryRun)
       .option('--yes', options.yes)
       .option('--force', options.force)
       .option('--schedule <cron>', options.schedule)
+      .option('--daytime', options.daytime)
+      .option('--remove', options.remove)
       .option('--workflow <path>', options.workflow)
       .option('--keep-pair', options.keepPair)
       .option('--any-token', options.anyToken)

@@ -75,7 +75,7 @@ export const store = {
       happened: ({ input, ...details }) =>
         `The token in ${input('github-token')} may not write the secrets${EN.there(details)}${given(details.permission, (needed) => `; GitHub asks for ${code(needed)}`)}.`,
       todo: (details) =>
-        `Give it the permission ${EN.right(details)} for this repository, at https://github.com/settings/personal-access-tokens (a classic token needs \`repo\`).`,
+        `Give it the permission ${EN.right(details)} for this repository, at https://github.com/settings/personal-access-tokens (a classic token needs \`repo\`). In an organization, an owner may have to approve it first.`,
       more: 'Secrets of an environment need the permission *Environments*, secrets of the repository the permission *Secrets*; both *Read and write*. See [A GitHub token that may save secrets](#a-github-token-that-may-save-secrets).',
     },
     ru: {
@@ -83,7 +83,7 @@ export const store = {
       happened: ({ input, ...details }) =>
         `Токену из ${input('github-token')} нельзя записывать секреты${RU.there(details)}${given(details.permission, (needed) => `; GitHub требует право ${code(needed)}`)}.`,
       todo: (details) =>
-        `Дайте ему право ${RU.right(details)} для этого репозитория на https://github.com/settings/personal-access-tokens (классическому токену нужен \`repo\`).`,
+        `Дайте ему право ${RU.right(details)} для этого репозитория на https://github.com/settings/personal-access-tokens (классическому токену нужен \`repo\`). В организации токен сначала может ждать одобрения владельца.`,
       more: 'Секретам окружения нужно право *Environments*, секретам репозитория — право *Secrets*, и то и другое *Read and write*. По шагам: [Токен GitHub, которому можно записывать секреты](#токен-github-которому-можно-записывать-секреты).',
     },
   },

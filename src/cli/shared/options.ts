@@ -61,6 +61,10 @@ export interface Given {
   keepPair?: boolean
   anyToken?: boolean
   localOnly?: boolean
+  on?: string
+  account?: string
+  remove?: boolean
+  daytime?: boolean
   port?: string
   forbidden?: boolean
 }
@@ -82,6 +86,10 @@ export const obtainOptions = ({ code, pkce = true, browser = true }: Given): Obt
 })
 
 export const setupOptions = (given: Given): SetupOptions => ({
+  on: given.on === 'github' || given.on === 'computer' ? given.on : undefined,
+  account: given.account,
+  remove: given.remove ?? false,
+  daytime: given.daytime ?? false,
   repository: given.repository,
   dryRun: given.dryRun ?? false,
   force: given.force ?? false,

@@ -1,7 +1,6 @@
 import { code } from '../../reasons/index.js'
 import { RESUMES } from '../en/words.js'
 import type { Formats } from '../formats.js'
-import type { SetupMessages } from './types.js'
 
 /** What the terminal command says beyond the reasons. Moments: milliseconds since the epoch. */
 export const en = (formats: Formats) => ({
@@ -60,6 +59,10 @@ export const en = (formats: Formats) => ({
       anyToken: 'take a classic or OAuth token too, though it opens far more',
       workflow: 'where to write the workflow',
       schedule: 'cron expression for the workflow',
+      on: 'where it is to run: github or computer',
+      account: 'set up a further person, whose secrets begin with this name',
+      daytime: 'no runs at night, by this computer’s clock',
+      remove: 'take the schedule away from this computer',
       localOnly: 'only remove it from .env, without asking HeadHunter',
       port: 'the first of three ports in a row (default: free ones)',
       forbidden: 'with an application that HeadHunter keeps away from resumes',
@@ -300,103 +303,150 @@ export const en = (formats: Formats) => ({
   },
   setup: {
     steps: {
+      application: 'Your HeadHunter application',
       repository: 'The repository',
-      application: 'The HeadHunter application',
-      pair: 'The token pair',
+      rights: 'The right to save tokens',
       resumes: 'The resumes',
-      gitHubToken: 'The GitHub token',
       telegram: 'Telegram',
       secrets: 'The secrets',
       workflow: 'The workflow',
+      entry: 'The schedule',
     },
     dryRun:
-      'A rehearsal: every step is shown, nothing is changed. Only to try the GitHub token, a probe is written into the secrets and deleted at once.',
-    dryRunEnd: 'That was the rehearsal; without `--dry-run` it is done for real.',
-    stopped: 'What was done so far is kept: run the command again to go on.',
-    wouldAsk: (setting) => `${code(setting)} would be asked for here.`,
-    wouldLogIn: 'Here the browser would open to get a token pair.',
-    wouldWrite: (secret) => `The secret ${code(secret)} would be written.`,
-    wouldWriteFile: (file) => `${code(file)} would be written.`,
-    whichRepository: 'Which repository on GitHub shall touch? (a private one keeps its logs to yourself)',
-    notRepository: (where) =>
-      `${code(where)} must be of the form ${code('owner/name')}, or the repository’s address.`,
-    repositoryForm: `Write it as ${code('owner/name')}, or paste the repository’s address (Ctrl-U clears the field).`,
-    repositoryIs: (repository) => `${code(repository)} will touch the resumes.`,
+      'A rehearsal: every step is shown, nothing is changed. Only a probe secret is written and deleted, if there is a GitHub token.',
+    dryRunEnd: `That was the rehearsal. Without ${code('--dry-run')} it is done.`,
+    stopped: 'What is done is kept. Run the command again to go on.',
+    wouldAsk: (setting: string) => `${code(setting)} would be asked for.`,
+    wouldLogIn: 'The browser would open, for you to press “Allow” at HeadHunter.',
+    wouldWrite: (secret: string) => `The secret ${code(secret)} would be written.`,
+    wouldWriteFile: (file: string) => `${code(file)} would be written:`,
+    notAccount: `${code('--account')} must be letters, digits and underscores, such as ${code('ANNA')}. It names the secrets of a further person.`,
+    notSchedule: `${code('--schedule')} must be a cron expression of five fields, such as ${code('13 * * * *')}.`,
+    applicationWorks: (count: number) =>
+      `The application reaches your resumes: ${formats.plural(count, RESUMES)}. Client id, secret and tokens are saved.`,
+    nothingKept: 'The tokens are revoked, and nothing was saved.',
+    pairInFile: (file: string) => `The tokens in ${code(file)} would be used.`,
+    pairWorks: 'HeadHunter accepts the tokens.',
+    loginNeedsPerson: `New tokens are needed, and somebody must press “Allow” in a browser. Run the command without ${code('--yes')}.`,
+    pairAtGitHub: (repository: string) =>
+      `The tokens are in the secrets of ${code(repository)} already (${code('--force')} gets new ones).`,
+    whichPlace: 'Where shall it run?',
+    atGitHub: 'GitHub: also while this computer is off',
+    onThisComputer: 'This computer',
+    whichRepository:
+      'Which repository on GitHub? (a private one: logs of a public one can be read by everybody)',
+    makeRepository: (url: string) => `No repository yet? Make a private one: ${url}`,
+    notRepository: (where: string) =>
+      `${code(where)} must be ${code('owner/name')}, or the address of the repository.`,
+    repositoryForm: `Write ${code('owner/name')}, or paste the address of the repository (Ctrl-U clears the field).`,
+    repositoryIs: (repository: string) => `Repository: ${code(repository)}.`,
     repositoryIsPublic:
-      'The repository is public: titles and ids of resumes are hidden in its logs. A private repository is the better home.',
-    applicationKnown: 'Client id and secret are there.',
-    pairInFile: (file) => `The token pair in ${code(file)} would be used.`,
-    loginNeedsPerson: `A new token pair is needed, for which somebody must press “Allow” in a browser: run the command without ${code('--yes')}.`,
-    pairWorks: 'HeadHunter accepts the token pair.',
-    pairAtGitHub: (repository) =>
-      `The token pair is in the secrets of ${code(repository)} already (${code('--force')} gets a new one).`,
-    pairMoved: (file, repository) =>
-      `The pair now lives in the secrets of ${code(repository)}, and no longer in ${code(file)}: two places would renew it behind each other’s back. To touch from here as well, run ${code('hh-resume-touch login')}, which gets this machine a pair of its own.`,
-    pairKept: (file) =>
-      `The pair is still in ${code(file)}, too: use it in one place only, or the other loses it at the next renewal.`,
-    whichResumes: 'Which resumes shall be touched?',
-    allPublished: 'All that are published',
-    someResumes: 'Some of them',
-    tickResumes: 'Tick them with the space bar',
-    tickOne: 'None was ticked: tick one with the space bar, then press Enter.',
-    resumesBySecret: (repository) =>
-      `Those that the secret ${code('HH_RESUME_IDS')} of ${code(repository)} names; for others, set ${code('HH_RESUME_IDS')} (ids, or ${code('all')}) and run the command again.`,
-    resumesAre: (ids) =>
-      ids === 'all' ? 'All published resumes are touched.' : `These are touched: ${ids}.`,
-    strangerId: (id) =>
-      `This account has no resume with the id ${code(id)}: check ${code('HH_RESUME_IDS')}, every run would fail on it.`,
-    makeToken: (link, repository) => [
-      'GitHub lets no workflow save secrets with its own token, so one with just this right is needed:',
+      'It is public: titles and ids of resumes are hidden in its logs. A private one is better.',
+    createRepository: (repository: string) =>
+      `${repository} is not there, or not visible to gh. Create it, private?`,
+    repositoryCreated: (repository: string) => `${code(repository)} is created, private.`,
+    whichRights: 'A workflow can’t save renewed tokens by itself. With what shall it?',
+    rightsByApp: 'A GitHub App of your own: two clicks, never expires',
+    rightsByToken: 'A token that you make and paste',
+    rightsWork: (repository: string) => `The secrets of ${code(repository)} can be written (tried).`,
+    opened: (url: string) => `Your browser opens. If it does not, open this address:\n${url}`,
+    openYourself: (url: string) => `Open this address in a browser on this computer:\n${url}`,
+    app: {
+      create: 'Go on to GitHub',
+      howToMake: 'First click: “Create GitHub App”.',
+      waitForMade: 'Waiting for the first click … Enter: choose something else',
+      howToInstall: (repository: string, url: string) => [
+        `Second click: “Install”, for ${code(repository)} only. The page is open already; if not: ${url}`,
+      ],
+      waitForInstalled: 'Waiting for the second click … Enter: another repository',
+      timedOut: 'Nobody clicked within 10 minutes. Run the command again when you are ready.',
+      failedPage: { title: 'That did not work', text: 'The terminal says why.' },
+    },
+    makeToken: (link: string, repository: string) => [
       `1. Open ${link}`,
-      `2. Under “Repository access” choose “Only select repositories” and ${code(repository)}; the rest is filled in.`,
-      '3. Press “Generate token” and copy it.',
+      `2. “Repository access”: “Only select repositories”, ${code(repository)}. The rest is filled in.`,
+      '3. “Generate token”, and copy it.',
     ],
     token: 'Paste the token (it is not shown)',
     tokenEmpty: 'Paste the token, or press Ctrl-C to stop.',
     tokenOfApp:
-      'This is a token of an App or of a job, which dies within the hour: a fine-grained personal token is needed here.',
-    tokenTooBroad:
-      'This token opens all your repositories to whoever gets hold of it; a fine-grained one opens the secrets of a single repository.',
+      'This token expires within the hour: it is an App’s or a job’s. Make a fine-grained personal token.',
+    tokenTooBroad: 'This token opens all your repositories. A fine-grained one opens the secrets of one.',
     useBroadToken: 'Use it all the same?',
-    tokenRefused: `The token was not used: make a fine-grained one, or insist with ${code('--any-token')}.`,
-    tokenWorks: (repository) => `The token may write the secrets of ${code(repository)}: just tried.`,
-    tokenUntil: (at) => `Its last day is ${formats.day(at)}; each run warns two weeks before.`,
-    wantTelegram: 'Shall a Telegram bot tell you of each run?',
+    tokenRefused: `The token was not used. Make a fine-grained one, or add ${code('--any-token')}.`,
+    tokenUntil: (at: number) => `The token’s last day is ${formats.day(at)}. Runs warn two weeks before.`,
+    whichResumes: 'Which resumes?',
+    allPublished: 'All that are published',
+    someResumes: 'Some of them',
+    tickResumes: 'Mark them with the space bar',
+    tickOne: 'None is marked. Mark one with the space bar, then press Enter.',
+    resumesBySecret: (repository: string) =>
+      `Those in the secret ${code('HH_RESUME_IDS')} of ${code(repository)}. For others, set ${code('HH_RESUME_IDS')} (ids, or ${code('all')}) and run the command again.`,
+    resumesAre: (ids: string) =>
+      ids === 'all' ? 'All published resumes are raised.' : `These are raised: ${ids}.`,
+    strangerId: (id: string) =>
+      `This account has no resume with the id ${code(id)}: check ${code('HH_RESUME_IDS')}.`,
+    wantTelegram: 'Messages by a Telegram bot?',
     telegramKnown: 'Bot and chat are set.',
-    telegramSkipped: 'No messages; that can be changed at any time.',
-    makeBot: 'Write /newbot to @BotFather, who answers with the bot’s token.',
+    telegramSkipped: 'No messages. Run the command again if you want them later.',
+    makeBot: 'Write /newbot to @BotFather. The answer holds the bot’s token.',
     botToken: 'Paste the bot’s token (it is not shown)',
-    notBotToken: 'That is no bot’s token: copy it whole from @BotFather, digits, colon and letters.',
-    writeToBot: (bot) =>
-      `Now open https://t.me/${bot} and press “Start” (or add the bot to a group and write there) …`,
-    whichChat: 'In which chat shall it write?',
-    chatId: 'Nothing came; type the chat’s number or @channel',
-    testMessage: (repository) => `This is hh-resume-touch: messages about ${repository} arrive here.`,
-    telegramWorks: (chat) => `A test message has arrived in “${chat}”.`,
-    secretKept: (name) => `${code(name)} is there already and stays (${code('--force')} writes it anew).`,
-    secretWritten: (name) => `${code(name)} is written.`,
-    notSchedule: `${code('--schedule')} must be a cron expression of five fields, such as ${code('13,43 * * * *')}.`,
-    workflowSame: (file) => `${code(file)} is there and as it should be.`,
-    workflowKept: (file) =>
-      `${code(file)} differs from what would be written, and stays (${code('--force')} replaces it).`,
-    workflowWritten: (file) => `${code(file)} is written.`,
-    replaceWorkflow: (file) => `${file} differs from what would be written. Replace it?`,
-    cannotWrite: (file, why) =>
-      `${code(file)} can’t be written (${why}): give your user the right to write there.`,
-    envFileHidden: (file) => `${code(file)} is for secrets, so git now ignores it.`,
+    notBotToken: 'That is not a bot’s token: copy it whole, with digits, colon and letters.',
+    writeToBot: (bot: string) =>
+      `Open https://t.me/${bot} and press “Start” (or add the bot to a group and write there) …`,
+    whichChat: 'In which chat?',
+    chatId: 'Nothing came. Type the chat’s number or @channel',
+    testMessage: (where: string) =>
+      `hh-resume-touch: messages${where === '' ? '' : ` about ${where}`} arrive here.`,
+    telegramWorks: (chat: string) => `A test message has arrived in “${chat}”.`,
+    secretWritten: (name: string) => `${code(name)} is written.`,
+    pairMoved: (file: string, repository: string) =>
+      `The tokens are now in the secrets of ${code(repository)}, and no longer in ${code(file)}: one pair works in one place only. For this computer, run ${code('hh-resume-touch login')}.`,
+    pairKept: (file: string) => `The tokens are still in ${code(file)}, too. Use them in one place only.`,
+    pairRenewed: (file: string) =>
+      `The tokens in ${code(file)} were renewed meanwhile. The new ones are written, too.`,
+    form: {
+      account: 'Whose code it is',
+      authCode: 'Leave empty. Only for a code that a red run asked for',
+      dryRun: 'Check everything, change nothing',
+    },
+    workflowSame: (file: string) => `${code(file)} is there and as it should be.`,
+    workflowKept: (file: string) => `${code(file)} was changed, and stays (${code('--force')} replaces it).`,
+    workflowWritten: (file: string) => `${code(file)} is written.`,
+    workflowCommitted: (repository: string) => `The workflow is committed to ${code(repository)}.`,
+    replaceWorkflow: (file: string) => `${file} was changed. Replace it?`,
+    cannotWrite: (file: string, why: string) =>
+      `${code(file)} can’t be written (${why}): check the rights on the folder.`,
+    envFileHidden: (file: string) => `git now ignores ${code(file)}, where secrets are.`,
+    commitNow: (files: string) => `Commit and push ${files} now?`,
+    gitFailed: (command: string) => `${code(command)} did not work. Commit and push by hand:`,
+    pushed: 'Committed and pushed.',
+    pageOpened: (path: string) => `Your browser shows ${code(path)}, filled in. Press “Commit changes”.`,
+    putByHand: (repository: string, path: string, url: string) =>
+      `Copy it to ${code(repository)} as ${code(path)}, with git or at ${url}`,
+    dryRunNow: 'Start a run that changes nothing, to try it?',
+    watching: (url: string) => `The run: ${url}`,
+    dryRunGreen: 'The run is green: it works.',
+    dryRunNotGreen: (url: string) => `The run is not green yet. What it says: ${url}`,
     whatNext: 'What is left to do',
     commit: 'Commit and push:',
-    notHere: (repository) =>
-      `This folder is not the working copy of ${code(repository)}, so the workflow is not there by itself.`,
-    putByLink: (path) =>
-      `To put it there, open this page, on which ${code(path)} is filled in, and press “Commit changes”:`,
-    putByHand: (file, path) =>
-      file === path
-        ? `If it is there already, or to do it with git, copy ${code(file)} into the working copy, then commit and push it.`
-        : `If it is there already, or to do it with git, copy ${code(file)} into the working copy as ${code(path)}, then commit and push it.`,
-    tryIt: (repository) =>
-      `Try it: https://github.com/${repository}/actions/workflows/touch-resumes.yml, “Run workflow”. Green: you are done.`,
-  } satisfies SetupMessages,
+    tryIt: (url: string) => `Try it: ${url}, “Run workflow”.`,
+    nextTouch: (at: number) => `The next raise: ${formats.short(at)}, or soon after.`,
+    computer: {
+      write: 'Write this?',
+      wouldRun: 'Then:',
+      written: `Done: your resumes are raised. ${code('hh-resume-touch setup --remove')} takes it away.`,
+      notWritten: 'Nothing was written.',
+      noScheduler: `systemd does not run here. Add this line with ${code('crontab -e')}:`,
+      removeByHand: `systemd does not run here. Take the line out with ${code('crontab -e')}.`,
+      removed: 'The schedule is removed.',
+      nothingThere: 'There was no schedule.',
+      failed: (what: string, why: string) =>
+        `${code(what)} did not work (${why}). The schedule is not active.`,
+      linger: `It runs while you are logged in. For all the time: ${code('loginctl enable-linger')}.`,
+      log: (command: string) => `The log: ${code(command)}.`,
+    },
+  },
 })
 
 /** The same in any language. */
