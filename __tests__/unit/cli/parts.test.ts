@@ -7,13 +7,13 @@ import { isCron } from '../../../src/cli/setup/schedule.js'
 import { createEnvSource, settingName } from '../../../src/cli/shared/env-source.js'
 import { EXIT, exitForDiagnostics } from '../../../src/cli/shared/exit.js'
 import { invocationFor, startedBy } from '../../../src/cli/shared/invocation.js'
-import { paintFor } from '../../../src/cli/shared/paint.js'
-import { repositoryGiven, repositoryHere, repositoryIn } from '../../../src/cli/shared/repository.js'
+import { paintFor } from '../../../src/cli/shared/screen.js'
 import type { Output } from '../../../src/cli/shared/terminal.js'
 import { waitAfter } from '../../../src/cli/touch/watch.js'
 import { HOUR, MINUTE, SECOND } from '../../../src/domain/clock.js'
 import { diagnostic } from '../../../src/domain/diagnostic.js'
 import { reportOfInvalidInputs } from '../../../src/domain/report.js'
+import { repositoryGiven, repositoryHere, repositoryIn } from '../../../src/github/repository.js'
 import { paintSentence, tableLines } from '../../../src/report/terminal.js'
 import type { InputName } from '../../../src/settings/settings.js'
 
@@ -146,7 +146,11 @@ describe('how the command was started', () => {
     [{}, script, `node ${join('dist', 'cli', 'index.js')}`],
     [{ npm_lifecycle_event: 'touch' }, join(sep, 'home', 'me', 'a b.js'), `node "${join('..', 'a b.js')}"`],
     [{}, join(sep, 'usr', 'bin', 'hh-resume-touch'), 'hh-resume-touch'],
-    [{ npm_command: 'exec' }, join(sep, 'cache', 'node_modules', '.bin', 'hh-resume-touch'), 'npx hh-resume-touch'],
+    [
+      { npm_command: 'exec' },
+      join(sep, 'cache', 'node_modules', '.bin', 'hh-resume-touch'),
+      'npx hh-resume-touch',
+    ],
     [
       { npm_lifecycle_event: 'start' },
       join(cwd, 'node_modules', 'hh-resume-touch', 'x.js'),

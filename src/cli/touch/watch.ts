@@ -8,7 +8,7 @@ import { complainOfSettings } from '../shared/complaints.js'
 import { EXIT, type ExitCode, exitOf } from '../shared/exit.js'
 import { openSession } from '../shared/session.js'
 import { loadSettings } from '../shared/settings.js'
-import { runOnce } from './once.js'
+import { runOnce } from './touch.js'
 
 /** HeadHunter's limit is to the second. */
 const AFTER_DUE = 2 * SECOND
