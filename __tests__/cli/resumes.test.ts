@@ -37,6 +37,19 @@ describe('resumes', () => {
     expect(first).toMatchObject({ touchableNow: true, updatedAt: '2026-01-05T04:00:00.000Z' })
   })
 
+  test.each([
+    ['settings that make no sense', 'HH_HOST=x\n', ['resumes', '--json'], 2],
+    ['a file that is none', 'nonsense\n', ['resumes', '--json'], 2],
+    ['no pair', 'HH_CLIENT_ID=a\nHH_CLIENT_SECRET=b\n', ['resumes', '--json'], 3],
+    ['an option that is none', '', ['resumes', '--json', '--bogus'], 2],
+  ])('--json is JSON, an empty list, with %s', async (_, envFile, argv, wanted) => {
+    stage = createStage({ envFile })
+    const { exit, stdout, stderr } = await stage.run(...argv)
+    expect(exit).toBe(wanted)
+    expect(JSON.parse(stdout)).toEqual([])
+    expect(stderr).not.toBe('')
+  })
+
   test('an account without any', async () => {
     stage = createStage()
     stage.sandbox.headHunter.state.resumes.length = 0

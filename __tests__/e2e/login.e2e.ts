@@ -64,7 +64,7 @@ suite('login, with Chromium as the browser', () => {
     const command = startLogin(folder)
     await page.goto(await command.address)
     await page.click('#allow')
-    expect(await page.textContent('h1')).toBe('It worked')
+    expect(await page.textContent('h1')).toBe('Done')
     expect(await command.exit).toBe(0)
     const { HH_ACCESS_TOKEN: accessToken = '', HH_REFRESH_TOKEN: refreshToken = '' } = parse(envFile())
     expect(sandbox.headHunter.accepts(accessToken)).toBe(true)

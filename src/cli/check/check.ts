@@ -1,5 +1,7 @@
 import { gitHubStoreFor } from '../../compose.js'
 import { type RunReport, reportOfInvalidInputs } from '../../domain/report.js'
+import { unlessInterrupted } from '../../domain/shutdown.js'
+import { openSecretsClient, repositoryHere, withoutPair } from '../../github/repository.js'
 import { isOfTheme, type Reason, type ReportedDiagnostic } from '../../reasons/index.js'
 import { entriesOf } from '../../report/entries.js'
 import { isolateBidi } from '../../report/markup.js'
@@ -12,8 +14,6 @@ import type { ObtainOptions } from '../login/obtain-pair.js'
 import type { Cli } from '../shared/cli.js'
 import { settingName } from '../shared/env-source.js'
 import { EXIT, type ExitCode, needsAuthorization } from '../shared/exit.js'
-import { unlessInterrupted } from '../shared/interrupted.js'
-import { openSecrets, repositoryHere, withoutPair } from '../shared/repository.js'
 import { openSession, type Session } from '../shared/session.js'
 import { describeProblem, loadSettingsWithOrWithoutTokens } from '../shared/settings.js'
 import { type ApplicationVerdict, checkApplication, revokePair, savePair } from './application.js'
@@ -214,7 +214,7 @@ const repositoryOf = async ({ options, cli }: CheckContext): Promise<string | un
   options.repository ?? (await repositoryHere(cli.tools.terminal, cli.envFile.values))
 
 const openSecretsOf = ({ settings, session }: CheckContext, repository: string, token: string) =>
-  openSecrets({
+  openSecretsClient({
     settings,
     token,
     place:

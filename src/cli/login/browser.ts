@@ -1,4 +1,5 @@
 import { MINUTE } from '../../domain/clock.js'
+import { unlessInterrupted } from '../../domain/shutdown.js'
 import {
   authorizeUrl,
   createPkce,
@@ -9,7 +10,6 @@ import {
 } from '../../headhunter/authorize.js'
 import type { Settings } from '../../settings/settings.js'
 import type { Cli } from '../shared/cli.js'
-import { unlessInterrupted } from '../shared/interrupted.js'
 import { type Callback, canListenFor, listenForRedirect } from './callback.js'
 import { resultPage } from './page.js'
 

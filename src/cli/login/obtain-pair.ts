@@ -1,13 +1,12 @@
 import type { PairStore } from '../../domain/store.js'
 import { readPasted } from '../../headhunter/authorize.js'
 import type { Settings } from '../../settings/settings.js'
-import { type Entry, enterAccount } from '../shared/account.js'
 import type { Cli } from '../shared/cli.js'
 import { complainOfSettings } from '../shared/complaints.js'
 import { type Overrides, settingName } from '../shared/env-source.js'
 import { EXIT, type ExitCode } from '../shared/exit.js'
 import { printDiagnostics } from '../shared/report-view.js'
-import { openSession } from '../shared/session.js'
+import { type Entry, enterAccount, openSession } from '../shared/session.js'
 import { loadSettingsWithoutTokens } from '../shared/settings.js'
 import {
   asEnvChanges,

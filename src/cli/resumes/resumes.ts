@@ -5,12 +5,11 @@ import { isolateBidi } from '../../report/markup.js'
 import { tableLines } from '../../report/terminal.js'
 import { viewsOf } from '../../report/view.js'
 import { blockingReason } from '../../touch/plan.js'
-import { enterAccount } from '../shared/account.js'
 import type { Cli } from '../shared/cli.js'
 import { complainOfSettings } from '../shared/complaints.js'
 import { EXIT, type ExitCode, exitForDiagnostics } from '../shared/exit.js'
 import { printDiagnostics } from '../shared/report-view.js'
-import { openSession, type Session } from '../shared/session.js'
+import { enterAccount, openSession, type Session } from '../shared/session.js'
 import { loadSettings } from '../shared/settings.js'
 
 /**

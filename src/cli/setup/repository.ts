@@ -1,7 +1,7 @@
 import { PROJECT_URL } from '../../domain/project.js'
+import { repositoryGiven, repositoryHere, repositoryIn } from '../../github/repository.js'
 import { EXIT } from '../shared/exit.js'
 import { printDiagnostics } from '../shared/report-view.js'
-import { repositoryGiven, repositoryHere, repositoryIn } from '../shared/repository.js'
 import { createRepository, findGh, findRepository } from './gh.js'
 import { siteOf } from './github-api.js'
 import { canAsk, type Setup, type Step, Stopped } from './state.js'

@@ -2,6 +2,12 @@ import { gitHubStoreFor } from '../../compose.js'
 import type { Diagnostic, Reason } from '../../domain/diagnostic.js'
 import { NAME } from '../../domain/project.js'
 import { updateEnvFile } from '../../env-file/store.js'
+import {
+  lookAtRepository,
+  openSecretsClient,
+  type RepositorySecrets,
+  withoutPair,
+} from '../../github/repository.js'
 import type { Settings } from '../../settings/settings.js'
 import { APPLICATION, checkOf, unquoted } from '../login/application.js'
 import { type Cli, reread } from '../shared/cli.js'
@@ -9,7 +15,6 @@ import { complainOfSettings } from '../shared/complaints.js'
 import { type Overrides, settingName } from '../shared/env-source.js'
 import { EXIT, type ExitCode } from '../shared/exit.js'
 import { printDiagnostics } from '../shared/report-view.js'
-import { lookAtRepository, openSecrets, type SecretKeeper, withoutPair } from '../shared/repository.js'
 import { openSession } from '../shared/session.js'
 import { isFromEnvironment, loadSettingsWithOrWithoutTokens, rawSetting } from '../shared/settings.js'
 import { isOrganization, siteOf } from './github-api.js'
@@ -229,9 +234,13 @@ const withRights = (settings: Settings, rights: Rights): Settings =>
     : { ...settings, githubToken: undefined, githubApp: rights.app }
 
 /** The secrets of the repository, or of an environment of it. */
-export function keeperFor(setup: Setup, rights: Rights, settings: Settings): SecretKeeper {
+export function keeperFor(setup: Setup, rights: Rights, settings: Settings): RepositorySecrets {
   const { outside } = openSession(setup.cli, { settings, quiet: true })
-  return openSecrets({ settings: withRights(settings, rights), place: placeOf(setup, settings), outside })
+  return openSecretsClient({
+    settings: withRights(settings, rights),
+    place: placeOf(setup, settings),
+    outside,
+  })
 }
 
 /** Where the secrets are. */

@@ -1,8 +1,8 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
+import { repositoryIn } from '../../github/repository.js'
 import { codeOf } from '../../http/faults.js'
 import { EXIT } from '../shared/exit.js'
-import { repositoryIn } from '../shared/repository.js'
 import { type Setup, type Step, Stopped } from './state.js'
 
 /** The working copy's top; outside of one, the folder itself. */

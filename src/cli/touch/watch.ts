@@ -1,14 +1,14 @@
 import { HOUR, MINUTE, SECOND } from '../../domain/clock.js'
 import { isRed, type RunReport } from '../../domain/report.js'
+import { Interrupted } from '../../domain/shutdown.js'
 import type { Reason } from '../../reasons/index.js'
 import { blockingReason, pickWanted } from '../../touch/plan.js'
 import { type Cli, reread } from '../shared/cli.js'
 import { complainOfSettings } from '../shared/complaints.js'
 import { EXIT, type ExitCode, exitOf } from '../shared/exit.js'
-import { Interrupted } from '../shared/interrupted.js'
 import { openSession } from '../shared/session.js'
 import { loadSettings } from '../shared/settings.js'
-import { runOnce } from './once.js'
+import { runOnce } from './touch.js'
 
 /** HeadHunter's limit is to the second. */
 const AFTER_DUE = 2 * SECOND
