@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import type { SandboxUrls } from '../../sandbox/sandbox.js'
 import { install } from '../support/action.js'
 import { REPOSITORY } from '../support/world.js'
-import { pointAtSandbox, readmeWorkflow, withStepAfter } from './workflow.js'
+import { pointAtSandbox, readmeWorkflow, withoutKeysThatActLacks, withStepAfter } from './workflow.js'
 
 /** What one run of the workflow came to. */
 export interface WorkflowRun {
@@ -24,6 +24,8 @@ export interface WorkflowOptions {
   event?: 'schedule' | 'workflow_dispatch'
   /** Of `workflow_dispatch`. */
   inputs?: Record<string, string>
+  /** The README's when left out, pointed at the sandbox. */
+  workflow?: string
   /** Add a step that uses the outputs; true when left out. */
   stepAfter?: boolean
 }
@@ -55,8 +57,9 @@ export function createRunner(act: string): Runner {
 
   async function run({ title, urls, secrets, ...rest }: WorkflowOptions): Promise<WorkflowRun> {
     const { event = 'schedule', inputs = {}, stepAfter = true } = rest
-    const pointed = pointAtSandbox(readmeWorkflow(), urls)
-    const workflow = stepAfter ? withStepAfter(pointed) : pointed
+    const pointed = rest.workflow ?? pointAtSandbox(readmeWorkflow(), urls)
+    const known = withoutKeysThatActLacks(pointed)
+    const workflow = stepAfter ? withStepAfter(known) : known
     const payload = { repository: { private: false }, inputs }
     const args = [
       event,
