@@ -41,7 +41,7 @@ const ACTION = 'hh-resume-touch/hh-resume-touch@v1'
 /** Nobody listens there: whatever is meant for an address outside this machine comes to nothing. */
 const NOWHERE = 'http://127.0.0.1:9'
 
-export function createRunner(act: string): Runner {
+export function createRunner(act: string, repository = REPOSITORY): Runner {
   const action = install()
   const root = mkdtempSync(join(tmpdir(), 'e2e-'))
   const write = (name: string, content: string): string => {
@@ -53,7 +53,7 @@ export function createRunner(act: string): Runner {
   const options = { cwd: join(root, 'repository'), env: environment(root) }
   // Without this file act asks which images it may use.
   write('act/actrc', '')
-  workingCopy(options)
+  workingCopy(options, repository)
 
   async function run({ title, urls, secrets, ...rest }: WorkflowOptions): Promise<WorkflowRun> {
     const { event = 'schedule', inputs = {}, stepAfter = true } = rest
@@ -95,11 +95,11 @@ interface ProcessOptions {
 }
 
 /** What act wants to know of a repository it reads from git: its name, and that there is a commit. */
-function workingCopy(options: ProcessOptions): void {
+function workingCopy(options: ProcessOptions, repository: string): void {
   mkdirSync(options.cwd)
   const git = (...args: string[]) => execFileSync('git', args, { ...options, stdio: 'pipe' })
   git('init', '--quiet', '--initial-branch=main')
-  git('remote', 'add', 'origin', `https://github.com/${REPOSITORY}.git`)
+  git('remote', 'add', 'origin', `https://github.com/${repository}.git`)
   git('commit', '--quiet', '--allow-empty', '--message=empty')
 }
 
@@ -116,7 +116,7 @@ const environment = (root: string): NodeJS.ProcessEnv => ({
 
 const asLines = (values: Record<string, string>): string =>
   Object.entries(values)
-    .map(([name, value]) => `${name}=${value}\n`)
+    .map(([name, value]) => `${name}=${value.includes('\n') ? JSON.stringify(value) : value}\n`)
     .join('')
 
 function spawned(

@@ -115,7 +115,7 @@ suite('from an empty folder to the first raise', () => {
   const withAct = act === '' ? test.skip : test
   withAct(`on GitHub, through an App and ${gh === '' ? 'a stand-in for gh' : 'the real gh'}`, async () => {
     logInToGh()
-    const runner = createRunner(act)
+    const runner = createRunner(act, REPOSITORY)
     try {
       const runs = runDispatched(runner)
       const seat = command('setup')

@@ -47,7 +47,7 @@ export function sitDown(command: readonly string[], { cwd, env, columns = 80 }: 
   })
   const printed = () => stripVTControlCharacters(text).replaceAll('\r', '')
   /** Lines that the terminal's width broke are one again. */
-  const joined = () => printed().replace(/\n[│┃ ]*/g, ' ')
+  const joined = () => printed().replace(/[\s│]+/g, ' ')
   return {
     exit,
     printed,
