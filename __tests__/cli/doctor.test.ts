@@ -37,7 +37,7 @@ describe('doctor', () => {
       '✓ Technical <Lead> & "Mentor": can be touched now.',
       '✓ The next token pair can be saved in `.env`.',
       '✓ The GitHub token can see the secrets of `applicant/resume-touch`.',
-      '· The last day of the GitHub token is 1 November 2026.',
+      '· The last day of the GitHub token is 1 November.',
       expect.stringContaining('✓ Telegram knows the bot @sandbox_bot and the chat'),
       '',
       'All is well. Nothing was touched.',
@@ -72,7 +72,7 @@ describe('doctor', () => {
     if (second) second.status = 'blocked'
     const { exit, stdout } = await stage.run('doctor')
     expect(exit).toBe(1)
-    expect(stdout).toContain('✓ Инженер по надёжности: can be touched again on 5 January 2026, 12:00 UTC')
+    expect(stdout).toMatch(/✓ Инженер по надёжности: can be raised again at \d\d:\d\d\./)
     expect(stdout).toContain('✗ Архитектор распределённых систем: blocked by HeadHunter')
     expect(stdout).toContain('✗ abc123: not in this account')
     expect(stdout).toContain('2 things need your attention.')
@@ -173,7 +173,7 @@ describe('doctor', () => {
     const { exit, stdout } = await stage.run('doctor')
     expect(exit).toBe(2)
     expect(stdout).toContain('✗ `HH_CLIENT_SECRET` is missing')
-    expect(stdout).toContain('✗ `HH_HOST` has a value that is not known')
+    expect(stdout).toContain('✗ `HH_HOST` must be one of these')
     expect(stage.sandbox.requests).toEqual([])
   })
 })

@@ -86,7 +86,7 @@ describe('as a process of its own', () => {
     writeEnv()
     expect(await run('touch')).toMatchObject({
       code: 0,
-      stdout: expect.stringContaining('3 resumes touched'),
+      stdout: expect.stringContaining('3 resumes raised'),
     })
     sandbox.clock.advance(15 * 86_400_000)
     const { code, stdout } = await run('touch', '--json')
@@ -151,7 +151,7 @@ describe('as a process of its own', () => {
       [COMMAND, 'touch', '--env-file', 'my.env'],
       options,
     )
-    expect(stdout).toContain('This run got a new token pair and saved it.')
+    expect(stdout).toContain('New token pair saved')
     expect(stderr).not.toContain('environment')
     expect((await run('touch', '--env-file', 'my.env')).code).toBe(0)
   })
@@ -170,7 +170,7 @@ onUnix('at a signal', () => {
   test.each(['SIGINT', 'SIGTERM'] as const)('%s ends a watch cleanly', async (signal) => {
     writeEnv()
     const { child, ended, said } = start('touch', '--watch')
-    await said('Next look on')
+    await said('Next look at')
     child.kill(signal)
     expect(await ended).toMatchObject({ code: 0, stderr: expect.stringContaining('Ended') })
   })

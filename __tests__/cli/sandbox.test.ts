@@ -64,7 +64,7 @@ describe('sandbox', () => {
     await new Promise((resolve) => setTimeout(resolve, 50))
     stage.interrupt()
     const { stdout, stderr } = await running
-    expect(stdout).toMatch(/It is now \d+ \w+ \d{4}, .* in the sandbox\./)
+    expect(stdout).toMatch(/It is now (\d+ \w+( \d{4})?, )?\d\d:\d\d in the sandbox\./)
     expect(stderr).toContain('Write a length of time')
   })
 

@@ -84,9 +84,9 @@ describe('arguments', () => {
     [['touch', '--max-wait'], '`--max-wait` needs a value.'],
     [['touch', 'x'], 'There are more arguments than this command takes.'],
     [['dance'], 'There is no command `dance`.'],
-    [['--language', 'de'], '`--language` has a value that is not known: use one of en, ru.'],
-    [['touch', '--max-wait', 'soon'], '`--max-wait` is no length of time'],
-    [['touch', '--max-wait', '6h'], '`--max-wait` is too long: give 5 hours at most.'],
+    [['--language', 'de'], '`--language` must be one of these: en, ru.'],
+    [['touch', '--max-wait', 'soon'], '`--max-wait` must be a duration such as `90s`, `15m` or `1h`.'],
+    [['touch', '--max-wait', '6h'], '`--max-wait` must be 5 hours at most.'],
     [['sandbox', '--port', 'x'], '`--port` must be a number from 1 to 65533.'],
   ])('%j is wrong usage', async (argv, sentence) => {
     const { exit, stdout, stderr } = await begin().run(...argv)
@@ -190,6 +190,31 @@ describe('the .env file', () => {
     expect(stage.sandbox.requests).toEqual([])
   })
 
+  test('a name that is no setting is told, with what may have been meant, and nothing else changes', async () => {
+    begin()
+    const more =
+      'HH_RESUME_ID=1\nhh_max_wait=1m\nTG_TOKEN=1\nHH_ENV_FILE=.env\nGITHUB_REPOSITORY=a/b\nOTHER=1\n'
+    stage.write('.env', stage.read('.env') + more)
+    const { exit, stderr } = await stage.run('resumes')
+    expect(exit).toBe(0)
+    expect(stderr.split('\n').filter((line) => line.includes('is not a setting'))).toEqual([
+      '! `HH_RESUME_ID` is not a setting. Did you mean `HH_RESUME_IDS`?',
+      '! `hh_max_wait` is not a setting. Did you mean `HH_MAX_WAIT`?',
+      '! `TG_TOKEN` is not a setting.',
+    ])
+  })
+
+  test('a name or a value with Cyrillic letters is called that', async () => {
+    begin()
+    // The C of the first and the c of the second are Cyrillic.
+    stage.write('.env', `${stage.read('.env')}HH_СLIENT_ID=1\n`)
+    expect((await stage.run('resumes')).stderr).toContain('`HH_СLIENT_ID` has Cyrillic letters in its name')
+    stage.write('.env', 'HH_CLIENT_ID=abс\nHH_CLIENT_SECRET=x\nHH_ACCESS_TOKEN=x\n')
+    const { exit, stderr } = await stage.run('resumes')
+    expect(exit).toBe(2)
+    expect(stderr).toContain('`HH_CLIENT_ID` has Cyrillic letters')
+  })
+
   test('the environment outweighs the file, unless it is empty', async () => {
     begin()
     stage.env.HH_CLIENT_ID = ''
@@ -210,7 +235,7 @@ describe('the default', () => {
   test('is a touch with credentials', async () => {
     const { exit, stdout } = await begin().run()
     expect(exit).toBe(0)
-    expect(stdout).toContain('3 resumes touched')
+    expect(stdout).toContain('3 resumes raised')
   })
 
   test('is a touch when that was asked for, credentials or not', async () => {

@@ -5,13 +5,14 @@ import { afterAll, describe, expect, test } from '@jest/globals'
 import { parse } from 'dotenv'
 import fc from 'fast-check'
 import { readEvent } from '../../src/action/event.js'
+import { isRecoveryCode } from '../../src/domain/recovery-code.js'
 import { changeEnvText, strayLines } from '../../src/env-file/lines.js'
 import { readPasted, readRedirect } from '../../src/headhunter/authorize.js'
 import { oneLine, parseMoment } from '../../src/headhunter/resumes.js'
 import { serverTime } from '../../src/http/headers.js'
 import { catalogue } from '../../src/i18n/index.js'
-import { DEFAULTS, type InputName, readSettings } from '../../src/settings/settings.js'
-import { isRecoveryCode, openRecoveryCode, sealRecoveryCode } from '../../src/tokens/recovery-code.js'
+import { defaultOf, INPUT_NAMES, type InputName, readSettings } from '../../src/settings/settings.js'
+import { openRecoveryCode, sealRecoveryCode } from '../../src/tokens/recovery-code.js'
 import { decodeStagedPair, encodeStagedPair, isStaged } from '../../src/tokens/staged-pair.js'
 import { expectNoSecret, SECRETS } from './diagnostics.js'
 import { always } from './runs.js'
@@ -96,12 +97,9 @@ describe('a redirect that somebody pasted', () => {
 })
 
 describe('settings', () => {
-  const names = [...new Set([...Object.keys(DEFAULTS), 'client-id', 'client-secret', 'access-token'])]
-  const others = ['refresh-token', 'auth-code', 'github-token', 'environment', 'user-agent']
-  const telegram = ['telegram-bot-token', 'telegram-chat-id']
   const likely = fc.constantFrom(
     ...Object.values(SECRETS),
-    ...Object.values(DEFAULTS),
+    ...INPUT_NAMES.map(defaultOf),
     ...Object.values(SECRETS).map((secret) => `"${secret}"`),
     ...Object.values(SECRETS).map((secret) => `${secret} ${secret}`),
     `https://${SECRETS.clientSecret}@api.hh.ru`,
@@ -110,9 +108,7 @@ describe('settings', () => {
     '-100123/7',
   )
   const inputs = fc.record(
-    Object.fromEntries(
-      [...names, ...others, ...telegram].map((name) => [name, fc.oneof(likely, anyText, tiresome)]),
-    ),
+    Object.fromEntries(INPUT_NAMES.map((name) => [name, fc.oneof(likely, anyText, tiresome)])),
     { requiredKeys: [] },
   ) as fc.Arbitrary<Partial<Record<InputName, string>>>
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { catalogue } from '../../src/i18n/index.js'
 import { expectContractsKept } from '../contracts/validator.js'
-import { type ActionRun, install, runAction } from '../support/action.js'
+import { type ActionRun, install, runAction, visibleLog } from '../support/action.js'
 import { createWorld, type World } from '../support/world.js'
 import { type Authority, createAuthority } from './authority.js'
 import { type Listening, type ProxyOptions, startProxy, startTls } from './servers.js'
@@ -105,8 +105,11 @@ describe('through a forward proxy and a private authority', () => {
 
   test('that wants a name and a password', async () => {
     const world = worldIn(0)
-    const { exit } = await throughProxy(world, { credentials: 'me:pass-word' })
+    const { exit, stdout, stderr } = await throughProxy(world, { credentials: 'me:pass-word' })
     expect(exit).toBe(0)
+    // A warning of Node's, such as DEP0005, would stand in every log.
+    expect(stderr).toBe('')
+    expect(visibleLog(stdout)).not.toContain('pass-word')
     expect(world.sandbox.headHunter.touches()).toHaveLength(3)
   })
 
@@ -128,6 +131,19 @@ describe('a proxy that refuses', () => {
     const { exit, stdout } = await throughProxy(world, options, nameless)
     expect(exit).toBe(1)
     expect(stdout).toContain(reasons.proxy_refused.title)
+    expect(world.sandbox.requests).toEqual([])
+  })
+})
+
+describe('a proxy that is no HTTP proxy', () => {
+  test('is named: red, and nothing was sent', async () => {
+    const world = worldIn(FIFTEEN_DAYS)
+    const { exit, stdout, asked } = await throughProxy(world, {}, (url) => ({
+      https_proxy: url.replace('http:', 'socks5:'),
+    }))
+    expect(exit).toBe(1)
+    expect(stdout).toContain(reasons.proxy_unsupported.title)
+    expect(asked).toEqual([])
     expect(world.sandbox.requests).toEqual([])
   })
 })

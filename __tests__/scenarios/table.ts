@@ -337,6 +337,8 @@ export const SCENARIOS: Record<Exclude<Reason, LocalReason>, Scenario> = {
       refuseWrites(world, 2)
       return undefined
     },
+    // A refusal right after the proof is tried again for two minutes.
+    options: { fast: true },
   },
   save_failed_no_code: {
     ends: 'red',
@@ -345,6 +347,8 @@ export const SCENARIOS: Record<Exclude<Reason, LocalReason>, Scenario> = {
       refuseWrites(world, 2)
       return { 'access-token': '' }
     },
+    // A refusal right after the proof is tried again for two minutes.
+    options: { fast: true },
   },
   settle_failed: {
     ends: 'green',

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { networkAnswers } from '../../sandbox/headhunter/answers.js'
 import { DAY } from '../../src/domain/clock.js'
+import { catalogue } from '../../src/i18n/index.js'
 import { runInProcess } from '../support/in-process.js'
 import { createWorld, type World } from '../support/world.js'
 
@@ -57,6 +58,17 @@ describe('whether the next pair could be saved', () => {
     expect(byHand.recorder.told).not.toContainEqual({ kind: 'store_proved' })
     const scheduled = await runInProcess(createWorld({ token: 'job' }))
     expect(told(scheduled.report)).toEqual(['warning: github_token_is_job_token'])
+  })
+
+  test('what must be saved now is called that, on the last day alone', async () => {
+    const early = await runInProcess(createWorld(), { 'github-token': '' })
+    const world = createWorld()
+    world.sandbox.clock.advance(15 * DAY)
+    const due = await runInProcess(world, { 'github-token': '' })
+    const details = [early, due].map(({ report }) => report.diagnostics[0]?.diagnostic.details)
+    expect(details).toEqual([{}, { isDue: true }])
+    const says = catalogue('en').reasons.github_token_missing.happened
+    expect(details.map((each) => /\bnow\b/.test(says(each ?? {})))).toEqual([false, true])
   })
 
   test('a probe that stays behind is told', async () => {

@@ -1,8 +1,11 @@
-import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { createPrivateKey } from 'node:crypto'
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { SignJWT } from 'jose'
 import sodium from 'libsodium-wrappers'
+import { contractViolations } from '../../__tests__/contracts/validator.js'
 import { ask } from '../../__tests__/support/ask.js'
 import { DAY, HOUR, SECOND } from '../../src/domain/clock.js'
-import { conflict, primaryLimit, secondaryLimit } from '../github/errors.js'
+import { BARRIERS, type Barrier, conflict, primaryLimit, secondaryLimit } from '../github/errors.js'
 import type { TokenKind } from '../github/tokens.js'
 import { createSandbox, type Sandbox } from '../sandbox.js'
 
@@ -263,5 +266,198 @@ describe('limits', () => {
     expect([await github('GET /user'), await github('GET /user')].map(({ status }) => status)).toEqual([
       429, 409,
     ])
+  })
+})
+
+/** Requests here are a stranger's; answers are as GitHub describes them. */
+const expectDescribedAnswers = () =>
+  expect(
+    contractViolations(sandbox.requests).filter((violation) => !violation.includes(': request: ')),
+  ).toEqual([])
+
+describe('Apps', () => {
+  afterEach(expectDescribedAnswers)
+
+  const MANIFEST = {
+    name: 'Touch my resumes',
+    url: 'https://github.com/hh-resume-touch/hh-resume-touch',
+    redirect_url: 'http://127.0.0.1:4711/app',
+    public: false,
+    default_permissions: { secrets: 'write', actions: 'read' },
+  }
+  const jwt = async (
+    clientId: string,
+    privateKey: string,
+    { now = sandbox.clock.now(), lasts = 540 } = {},
+  ) => {
+    const issuedAt = Math.floor(now / SECOND) - 30
+    return new SignJWT()
+      .setProtectedHeader({ alg: 'RS256' })
+      .setIssuer(clientId)
+      .setIssuedAt(issuedAt)
+      .setExpirationTime(issuedAt + lasts)
+      .sign(createPrivateKey(privateKey))
+  }
+  const convert = async () => {
+    const form = { manifest: JSON.stringify(MANIFEST), state: 'STATE' }
+    const { headers } = await github('POST /settings/apps', { form })
+    const back = new URL(headers.location ?? '')
+    const code = back.searchParams.get('code')
+    return { back, code, converted: await github(`POST /app-manifests/${code}/conversions`) }
+  }
+
+  test('are made of a manifest: a page, a button, and a code that is good once and for an hour', async () => {
+    const page = await github('POST /settings/apps/new?state=STATE', {
+      form: { manifest: JSON.stringify(MANIFEST) },
+    })
+    expect([page.status, page.body]).toEqual([200, expect.stringContaining('id="create"')])
+    const { back, code, converted } = await convert()
+    expect([back.origin, back.pathname, back.searchParams.get('state')]).toEqual([
+      'http://127.0.0.1:4711',
+      '/app',
+      'STATE',
+    ])
+    expect([converted.status, converted.data]).toMatchObject([
+      201,
+      {
+        name: MANIFEST.name,
+        slug: 'touch-my-resumes',
+        client_id: expect.any(String),
+        pem: expect.stringMatching(/^-----BEGIN RSA PRIVATE KEY-----/),
+        permissions: MANIFEST.default_permissions,
+      },
+    ])
+    expect((await github(`POST /app-manifests/${code}/conversions`)).status).toBe(404)
+    expect(
+      (await github('POST /settings/apps', { form: { manifest: JSON.stringify(MANIFEST) } })).status,
+    ).toBe(422)
+    sandbox.github.state.apps.length = 0
+    const late = new URL(
+      (await github('POST /settings/apps', { form: { manifest: JSON.stringify(MANIFEST) } })).headers
+        .location ?? '',
+    )
+    sandbox.clock.advance(HOUR + SECOND)
+    expect((await github(`POST /app-manifests/${late.searchParams.get('code')}/conversions`)).status).toBe(
+      404,
+    )
+  })
+
+  test('are installed by hand on chosen repositories, and make tokens for these', async () => {
+    const { converted } = await convert()
+    const { client_id, pem, slug } = converted.data as { client_id: string; pem: string; slug: string }
+    const token = await jwt(client_id, pem)
+    expect((await github('GET /app', { token })).data).toMatchObject({ slug })
+    expect((await github('GET /repos/owner/touch/installation', { token })).status).toBe(404)
+    const page = await github(`GET /apps/${slug}/installations/new`)
+    expect(page.body).toContain('value="Owner/touch"')
+    const form = { target: 'selected', repository: 'Owner/touch' }
+    expect((await github(`POST /apps/${slug}/installations/new`, { form })).status).toBe(200)
+    const found = await github('GET /repos/owner/touch/installation', { token })
+    const { id } = found.data as { id: number }
+    const line = `POST /app/installations/${id}/access_tokens`
+    const wish = { repositories: ['touch'], permissions: { secrets: 'write' } }
+    const made = await github(line, { token, json: wish })
+    expect([made.status, made.data]).toMatchObject([201, { expires_at: '2026-01-05T10:00:00Z' }])
+    const by = (made.data as { token: string }).token
+    expect((await put('KEY', 'v', { by })).status).toBe(201)
+    expect((await put('KEY', 'v', { by, base: ENVIRONMENT })).status).toBe(403)
+    sandbox.clock.advance(HOUR)
+    expect((await put('KEY', 'v', { by })).status).toBe(401)
+    const again = await jwt(client_id, pem)
+    const refused = (json: object) => github(line, { token: again, json })
+    expect((await refused({ repositories: ['hidden'] })).status).toBe(422)
+    expect((await refused({ permissions: { environments: 'write' } })).status).toBe(422)
+    const [installation] = sandbox.github.state.installations
+    if (installation) installation.suspendedAt = sandbox.clock.now()
+    expect((await refused({})).status).toBe(403)
+  })
+
+  test.each<[string, Parameters<typeof jwt>[2], string]>([
+    [
+      'has expired',
+      { now: Date.UTC(2026, 0, 5, 8, 45) },
+      "'Expiration time' claim ('exp') must be a numeric value",
+    ],
+    ['lasts too long', { lasts: 700 }, 'too far in the future'],
+    ['was issued later', { now: Date.UTC(2026, 0, 5, 9, 2), lasts: 300 }, "'Issued at' claim ('iat')"],
+  ])('are refused with a web token that %s', async (_what, times, message) => {
+    const { clientId, privateKey } = sandbox.github.addApp()
+    const { status, data } = await github('GET /app', { token: await jwt(clientId, privateKey, times) })
+    expect([status, data]).toMatchObject([401, { message: expect.stringContaining(message) }])
+  })
+
+  test('are refused with a key of another, and unknown by another name', async () => {
+    const { clientId } = sandbox.github.addApp()
+    const { privateKey } = sandbox.github.addApp()
+    expect((await github('GET /app', { token: await jwt(clientId, privateKey) })).data).toMatchObject({
+      message: 'A JSON web token could not be decoded',
+    })
+    expect((await github('GET /app', { token: await jwt('Iv1.other', privateKey) })).data).toMatchObject({
+      message: 'Integration not found',
+    })
+  })
+})
+
+describe('repositories', () => {
+  afterEach(expectDescribedAnswers)
+
+  test('are made, filled, started and looked at', async () => {
+    const by = sandbox.github.addToken('oauth').value
+    const hub = (line: string, json?: object) => github(line, { token: by, ...(json ? { json } : {}) })
+    expect((await hub('POST /user/repos', { name: 'touch', private: true })).status).toBe(201)
+    expect((await hub('POST /user/repos', { name: 'touch' })).status).toBe(422)
+    const base = '/repos/applicant/touch'
+    const file = `${base}/contents/.github/workflows/touch.yml`
+    const content = Buffer.from('on: workflow_dispatch').toString('base64')
+    expect((await hub(`PUT ${file}`, { message: 'Touch', content })).status).toBe(201)
+    expect((await hub(`PUT ${file}`, { message: 'Touch', content })).status).toBe(422)
+    const { sha } = (await hub(`GET ${file}`)).data as { sha: string }
+    expect((await hub(`PUT ${file}`, { message: 'Touch', content, sha: 'other' })).status).toBe(409)
+    expect((await hub(`PUT ${file}`, { message: 'Touch', content, sha })).status).toBe(200)
+    const workflow = `${base}/actions/workflows/touch.yml`
+    expect((await hub(`GET ${workflow}`)).data).toMatchObject({ path: '.github/workflows/touch.yml' })
+    const inputs = { 'dry-run': 'true' }
+    expect((await hub(`POST ${workflow}/dispatches`, { ref: 'main', inputs })).status).toBe(204)
+    const { workflow_runs: runs } = (await hub(`GET ${workflow}/runs?event=workflow_dispatch&per_page=1`))
+      .data as { workflow_runs: { id: number }[] }
+    const [run] = sandbox.github.state.repositories.at(-1)?.runs ?? []
+    expect([runs.map(({ id }) => id), run?.inputs]).toEqual([[run?.id], inputs])
+    expect((await hub(`GET ${base}/actions/runs`)).data).toMatchObject({ total_count: 1 })
+    expect((await hub(`GET ${base}/actions/runs/${run?.id}`)).data).toMatchObject({ status: 'queued' })
+    expect((await hub(`GET ${base}/actions/runs/${run?.id}/jobs`)).data).toMatchObject({ total_count: 1 })
+    expect((await hub(`GET ${base}/actions/runs/1`)).status).toBe(404)
+    // Neither a fine-grained token without the right nor a stranger.
+    expect((await github('POST /user/repos', { json: { name: 'x' } })).status).toBe(403)
+    expect((await github(`PUT ${file}`, { json: { message: 'x', content } })).status).toBe(403)
+  })
+
+  test('that were renamed point to their number, with the same path behind', async () => {
+    const [repository] = sandbox.github.state.repositories
+    if (repository) sandbox.github.rename(repository, 'owner/renamed')
+    const moved = await github(`GET ${REPOSITORY}/public-key`)
+    const location = moved.headers.location ?? ''
+    expect([moved.status, location]).toEqual([
+      301,
+      `${sandbox.urls.githubUrl}/repositories/${repository?.id}/actions/secrets/public-key`,
+    ])
+    const numbered = await github(`GET /repositories/${repository?.id}`)
+    expect(numbered.data).toMatchObject({ full_name: 'owner/renamed' })
+    expect((await github('GET /repositories/1')).status).toBe(404)
+    const prefixed = await github('GET /api/v3/repos/owner/touch')
+    expect(prefixed.headers.location).toBe(`${sandbox.urls.githubUrl}/api/v3/repositories/${repository?.id}`)
+  })
+
+  test.each(Object.keys(BARRIERS) as Barrier[])('may turn every token away: %s', async (barrier) => {
+    for (const repository of sandbox.github.state.repositories) repository.barrier = barrier
+    expect((await github(`GET ${REPOSITORY}/KEY`)).status).toBe(403)
+  })
+
+  test('that are archived can be read, and nothing else', async () => {
+    const [repository] = sandbox.github.state.repositories
+    if (repository) repository.archived = true
+    expect((await github(`GET ${REPOSITORY}/public-key`)).status).toBe(200)
+    expect((await put('KEY', 'v')).data).toMatchObject({
+      message: 'Repository was archived so is read-only.',
+    })
   })
 })

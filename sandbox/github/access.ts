@@ -38,7 +38,7 @@ export const tokenOf = ({ state, call }: Omit<Options, 'now'>): GitHubToken | un
 export const originOf = ({ headers, path }: Call): string =>
   `http://${headers.host ?? '127.0.0.1'}${path.startsWith('/api/v3/') ? '/api/v3' : ''}`
 
-export const refuse = (answer: Answer): Refused => ({ ok: false, answer })
+const refuse = (answer: Answer): Refused => ({ ok: false, answer })
 
 /** What GitHub asks of any request to its API. */
 export const checkClient = ({ headers }: Call): Refused | undefined =>

@@ -7,6 +7,11 @@ export interface RunEvent {
   visibility: Visibility
   /** `workflow_dispatch`: a person pressed the button, and watches. */
   byHand: boolean
+  /**
+   * What that person typed into the workflow's field `auth-code`; empty when nothing. The runner prints every value under
+   * `with:`, but not this file: here a code stays unseen.
+   */
+  authCode: string
 }
 
 export interface EventSource {
@@ -23,14 +28,22 @@ const Payload = v.object({
   }),
 })
 
-/** Whatever the file holds, or does not: what can't be read is unknown. */
-export const readEvent = ({ name, path }: EventSource): RunEvent => ({
-  visibility: path === undefined ? 'unknown' : visibilityOf(path),
-  byHand: name === 'workflow_dispatch',
-})
+const Dispatch = v.object({ inputs: v.object({ 'auth-code': v.string() }) })
 
-function visibilityOf(path: string): Visibility {
-  const parsed = v.safeParse(Payload, readJson(path))
+/** Whatever the file holds, or does not: what can't be read is unknown. */
+export function readEvent({ name, path }: EventSource): RunEvent {
+  const payload = path === undefined ? undefined : readJson(path)
+  const byHand = name === 'workflow_dispatch'
+  return { visibility: visibilityOf(payload), byHand, authCode: byHand ? authCodeIn(payload) : '' }
+}
+
+const authCodeIn = (payload: unknown): string => {
+  const parsed = v.safeParse(Dispatch, payload)
+  return parsed.success ? parsed.output.inputs['auth-code'] : ''
+}
+
+function visibilityOf(payload: unknown): Visibility {
+  const parsed = v.safeParse(Payload, payload)
   if (!parsed.success) return 'unknown'
   const { visibility, private: isPrivate } = parsed.output.repository
   if (visibility === 'public' || isPrivate === false) return 'public'

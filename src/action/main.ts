@@ -9,8 +9,15 @@ import { outputsOf } from '../report/outputs.js'
 import { appendSummary, summaryOf } from '../report/summary.js'
 import { type Audience, hides } from '../report/view.js'
 import { run } from '../run.js'
-import { secretsGiven, secretsToMask } from '../settings/secrets.js'
-import { type InputSource, readSettings, type Settings } from '../settings/settings.js'
+import {
+  type InputName,
+  type InputSource,
+  readSettings,
+  type Settings,
+  SITES,
+  secretsGiven,
+  secretsToMask,
+} from '../settings/settings.js'
 import { sendTelegram } from '../telegram/client.js'
 import { isWanted, telegramMessage } from '../telegram/message.js'
 import { type RunEvent, readEvent } from './event.js'
@@ -54,14 +61,12 @@ export async function main(ports: ActionPorts): Promise<Ending> {
 }
 
 async function act(ports: ActionPorts): Promise<Ending> {
-  const source: InputSource = {
-    read: (name) => ports.core.getInput(name, { trimWhitespace: false }),
-    nameOf: (name) => name,
-  }
   const event = readEvent({ name: ports.env.GITHUB_EVENT_NAME, path: ports.env.GITHUB_EVENT_PATH })
+  const source = sourceOf(ports.core, event)
   const read = readSettings(source)
   const language = read.ok ? read.settings.language : read.language
-  const zone = { timeZone: 'Europe/Moscow', now: () => ports.clock.now() }
+  const timeZone = read.ok ? read.settings.timeZone : SITES['hh.ru']
+  const zone = { timeZone, now: () => ports.clock.now() }
   const messages = catalogue(language, { kind: 'workflow' }, zone)
   const reporter = createActionsProgressReporter({
     core: ports.core,
@@ -80,6 +85,15 @@ async function act(ports: ActionPorts): Promise<Ending> {
   const audience = { messages, hidden: hides(read.settings.redact, event.visibility) }
   const report = await perform(read.settings, audience, stage)
   return conclude(report, audience, stage)
+}
+
+/** The inputs, and in place of an empty code the one that the person who started the run typed. */
+function sourceOf(core: ActionsCore, { authCode }: RunEvent): InputSource {
+  const given = (name: InputName) => core.getInput(name, { trimWhitespace: false })
+  return {
+    read: (name) => (name === 'auth-code' && given(name).trim() === '' ? authCode : given(name)),
+    nameOf: (name) => name,
+  }
 }
 
 interface Stage extends ActionPorts {

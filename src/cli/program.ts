@@ -7,7 +7,7 @@ import { commandLines } from '../report/terminal.js'
 import { LANGUAGES } from '../settings/settings.js'
 import { type Cli, createCli } from './shared/cli.js'
 import { envFileSentence, explainError, explainUsage } from './shared/complaints.js'
-import { readEnvFile } from './shared/env-reading.js'
+import { readEnvFile, unknownSettings } from './shared/env-reading.js'
 import { EXIT, type ExitCode } from './shared/exit.js'
 import { type Invocation, invocationFor } from './shared/invocation.js'
 import {
@@ -195,14 +195,20 @@ class Program {
   #cli(given: Given): Cli | undefined {
     const { read, request, language, call, say, common } = this.#options
     const screen = createScreen(request.tools.terminal)
+    const { inputs } = catalogue(language)
     if (!read.ok) {
-      screen.printError(envFileSentence(read.problem, say))
+      const { problem } = read
+      const isNamed = problem.kind === 'cyrillic_name'
+      screen.printError(isNamed ? inputs.cyrillic_name(problem.setting, {}) : envFileSentence(problem, say))
       return undefined
     }
     if (common.language !== undefined && common.language !== language) {
       const allowed = LANGUAGES.join(', ')
-      screen.printError(catalogue(language).inputs.not_one_of('--language', { allowed }))
+      screen.printError(inputs.not_one_of('--language', { allowed }))
       return undefined
+    }
+    for (const { name, similar } of unknownSettings(read.file)) {
+      screen.note(`! ${inputs.unknown_setting(name, { similar })}`)
     }
     return createCli({
       tools: request.tools,

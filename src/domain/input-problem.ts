@@ -1,37 +1,50 @@
-/** What may be wrong with one input. */
+/** What can be wrong with one input. */
 export type InputProblemKind =
   | 'missing'
   | 'blank'
   | 'quoted'
+  | 'cyrillic'
   | 'has_spaces'
   | 'not_boolean'
   | 'not_duration'
   | 'too_long_duration'
   | 'not_one_of'
+  | 'not_time_zone'
   | 'not_url'
   | 'not_secure_url'
   | 'url_extras'
+  | 'no_code_in_address'
   | 'bad_resume_id'
   | 'all_mixed_with_ids'
   | 'bad_secret_name'
   | 'same_secret_names'
+  | 'app_incomplete'
+  | 'app_and_token'
+  | 'not_pem'
   | 'telegram_pair_incomplete'
   | 'app_incomplete'
   | 'app_and_token'
   | 'not_pem'
   | 'bad_chat_id'
+  | 'chat_without_minus'
+  | 'chat_is_link'
   | 'bad_bot_token'
   | 'bad_user_agent'
   | 'no_tokens'
+  /** Of the names in `.env`. */
+  | 'unknown_setting'
+  | 'cyrillic_name'
 
-/** What a sentence on an input may mention. Never the input's value. */
+/** What a sentence on an input can mention. Never the input's value. */
 export interface InputDetails {
   /** `not_one_of`: the values that are allowed, ready to print: `en, ru`. */
   allowed?: string
   /** `too_long_duration`: the longest that is allowed, in milliseconds. */
   longest?: number
-  /** `telegram_pair_incomplete`, `same_secret_names`: the other input of the pair, as the person writes it. */
+  /** The other input of a pair, as the person writes it. */
   other?: string
+  /** `unknown_setting`: what may have been meant. */
+  similar?: string | undefined
 }
 
 export interface InputProblem {

@@ -1,7 +1,10 @@
-/** What must not be seen: a secret whole, and each of its lines. */
+/** A shorter mask would hide letters and words all over the log, those of a recovery code too. */
+const SHORTEST = 8
+
+/** What must not be seen: a secret, or each of its lines. The runner masks the lines of what it is given, the short ones too. */
 export const maskedForms = (secret: string): string[] => {
-  const forms = [secret, ...secret.split(/\r?\n/)].map((form) => form.trim()).filter((form) => form !== '')
-  return [...new Set(forms)]
+  const lines = secret.split(/[\r\n]+/).map((line) => line.trim())
+  return [...new Set(lines)].filter((line) => line.length >= SHORTEST)
 }
 
 /** Hides secrets in what a terminal shows; in Actions the runner does it. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type FileHandle, open, readlink, realpath, rename, rm } from 'node:fs/promises'
+import { type FileHandle, open, readlink, realpath, rename, rm, stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { codeOf } from '../http/faults.js'
 
@@ -21,19 +21,37 @@ export const targetOf = async (path: string): Promise<string> => {
 }
 
 /**
- * Replaces a file's text at one stroke: whoever looks finds the old text or the new one, a power cut included. A file
- * that is mounted by itself, as containers do it, can't be replaced: that one is overwritten, and the draft beside it
- * stays until that is done.
+ * Replaces a file's text at one stroke: whoever looks finds the old text or the new one, a power cut included. Owner, group
+ * and mode stay. A file that can't be replaced like this is overwritten, and the draft beside it stays until that is done:
+ * one that is mounted by itself, as containers do it, and one whose owner we can't give a file to.
  * @throws the system's errors
  */
 export const replaceFile = async (target: string, text: string, move = rename): Promise<void> => {
   await withDraft(target, text, async (draft) => {
+    if (!(await looksLike(draft, target))) return overwrite(target, text)
     await move(draft, target).catch((error) => {
       if (codeOf(error) !== 'EBUSY') throw error
       return overwrite(target, text)
     })
   })
   await flushFolder(dirname(target))
+}
+
+/** Gives a draft the owner, group and mode of the file that it replaces; false when that is not allowed. */
+const looksLike = async (draft: string, target: string): Promise<boolean> => {
+  const found = await stat(target).catch(() => undefined)
+  if (found === undefined) return true
+  const file = await open(draft, 'r+')
+  try {
+    const own = await file.stat()
+    if (own.uid !== found.uid || own.gid !== found.gid) await file.chown(found.uid, found.gid)
+    await file.chmod(found.mode & 0o7777)
+    return true
+  } catch {
+    return false
+  } finally {
+    await file.close()
+  }
 }
 
 /**

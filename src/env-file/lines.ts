@@ -1,8 +1,20 @@
 import { isDeepStrictEqual } from 'node:util'
 import { parse } from 'dotenv'
 
+/** What an `.env` file says, by name. */
+export type EnvValues = Readonly<Record<string, string>>
+
 /** New values by name; undefined takes a value out and leaves the line. */
 export type EnvChanges = Readonly<Record<string, string | undefined>>
+
+/** Changes that depend on what stands in the file when they are made. */
+export type EnvUpdate = EnvChanges | ((current: EnvValues) => EnvChanges)
+
+/** All of the changes, if every value to be changed is still the one that was read; else none. */
+export const ifStill =
+  (read: EnvValues, changes: EnvChanges) =>
+  (current: EnvValues): EnvChanges =>
+    Object.keys(changes).every((name) => (current[name] ?? '') === (read[name] ?? '')) ? changes : {}
 
 /**
  * dotenv's own idea of an assignment (its `parse`), cut so that the value's place is known:
@@ -13,7 +25,7 @@ const ASSIGNMENT =
 
 /**
  * The text of an `.env` file with other values in it, and nothing else moved: comments, order, line endings, quotes.
- * Every assignment of a name changes, lest a dead value come back to life with the removal of a line. New names go to
+ * Every assignment of a name changes, so that deleting one line cannot restore an old token. New names go to
  * the end. Undefined when dotenv would not read the result as meant.
  */
 export const changeEnvText = (text: string, changes: EnvChanges): string | undefined => {

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { parse } from 'dotenv'
-import { type Clock, SECOND } from '../domain/clock.js'
-import { type Diagnostic, diagnostic } from '../domain/diagnostic.js'
+import { type Clock, SECOND, systemClock } from '../domain/clock.js'
+import { type Diagnostic, diagnostic, err } from '../domain/diagnostic.js'
 import type { TokenPair } from '../domain/headhunter.js'
 import type { ProgressReporter } from '../domain/progress.js'
 import type {
@@ -17,33 +17,74 @@ import type {
 import { codeOf } from '../http/faults.js'
 import { retry } from '../http/retry.js'
 import { rehearseReplacing, replaceFile, targetOf } from './atomic-file.js'
-import { changeEnvText, type EnvChanges } from './lines.js'
-import { acquireLock } from './lock.js'
+import { changeEnvText, type EnvChanges, type EnvUpdate, type EnvValues, ifStill } from './lines.js'
+import { acquireLock, type HeldLock, type LockResult } from './lock.js'
+
+export { ifStill }
 
 export interface EnvFileStoreOptions {
   path: string
   /** The settings' names in the file. */
   names: { accessToken: string; refreshToken: string }
   /** Other values that change in the same stroke as the pair: a code that was exchanged goes, for instance. */
-  alongside?: EnvChanges
+  alongside?: EnvUpdate
   clock: Clock
   reporter: ProgressReporter
 }
 
-/** Other values for an `.env` file, which is made if need be; undefined empties one. Everything else in it stays as it is. */
-export const updateEnvFile = (path: string, changes: EnvChanges): Promise<SaveResult> =>
-  withDiagnostic(path, async () => {
+export type UpdateResult = { ok: true; changed: string[] } | { ok: false; diagnostic: Diagnostic }
+
+/**
+ * Other values for an `.env` file, which is made if need be; undefined empties one. Everything else in it stays as it is.
+ * The lock is held from before the file is read until it is written: a function sees what really stands there, and
+ * `ifStill` makes changes that spare what another process has written meanwhile. Tells which names changed.
+ */
+export const updateEnvFile = async (
+  path: string,
+  update: EnvUpdate,
+  { clock = systemClock, waitMs }: { clock?: Clock; waitMs?: number } = {},
+): Promise<UpdateResult> => {
+  const lock = await lockFor(path, clock, waitMs)
+  if (!lock.ok) return lock
+  try {
+    return await updateUnder(lock, path, update)
+  } finally {
+    await lock.release()
+  }
+}
+
+const lockFor = async (path: string, clock: Clock, waitMs?: number): Promise<LockResult> => {
+  const target = await targetOf(path).catch(() => path)
+  return acquireLock({ path: `${target}.lock`, clock, ...(waitMs === undefined ? {} : { waitMs }) })
+}
+
+const updateUnder = async (lock: HeldLock, path: string, update: EnvUpdate): Promise<UpdateResult> => {
+  try {
     const target = await targetOf(path)
-    await replaceFile(target, changedText(await readText(target), changes))
-  })
+    const text = await readText(target)
+    const before = parse(text)
+    const changes = typeof update === 'function' ? update(before) : update
+    const after = changedText(text, changes)
+    if (!(await lock.isHeld())) return err('env_file_locked', { name: path })
+    if (after !== text) await replaceFile(target, after)
+    const changed = Object.keys(changes).filter((name) => (before[name] ?? '') !== (changes[name] ?? ''))
+    return { ok: true, changed }
+  } catch (error) {
+    return { ok: false, diagnostic: explain(error, path) }
+  }
+}
 
 /** The pair in an `.env` file, for a terminal or a machine of one's own. */
 export const createEnvFileStore = (options: EnvFileStoreOptions): PairStore => new EnvFileStore(options)
+
+/** A save without time to lose waits this long for another process all the same. */
+const SHORTEST_WAIT = 10 * SECOND
 
 class EnvFileStore implements PairStore {
   readonly kind = 'env-file'
   readonly #options: EnvFileStoreOptions
   readonly #atFirst: Promise<StoredPair | undefined>
+  #lock: HeldLock | undefined
 
   constructor(options: EnvFileStoreOptions) {
     this.#options = options
@@ -53,21 +94,21 @@ class EnvFileStore implements PairStore {
   /** All that saving does, but with the file left alone. */
   async verifyWritable(): Promise<Proof> {
     const { path } = this.#options
-    const rehearsed = await withDiagnostic(path, async () => {
+    try {
       const target = await targetOf(path)
       const text = await readText(target)
-      await rehearseReplacing(
-        target,
-        changedText(text, this.#changes({ accessToken: 'A', refreshToken: 'R' })),
-      )
-    })
-    return rehearsed.ok ? { ok: true, diagnostics: [] } : rehearsed
+      const update = this.#updateFor({ accessToken: 'A', refreshToken: 'R' })
+      await rehearseReplacing(target, changedText(text, update(parse(text))))
+      return { ok: true, diagnostics: [] }
+    } catch (error) {
+      return { ok: false, diagnostic: explain(error, path) }
+    }
   }
 
   /** Both plain tokens in one stroke: nothing is left to settle. */
   stage(pair: TokenPair, { budgetMs, signal }: SavePolicy): Promise<SaveResult> {
-    const { path, clock, reporter } = this.#options
-    return retry(() => updateEnvFile(path, this.#changes(pair)), {
+    const { clock, reporter } = this.#options
+    return retry(() => this.#write(this.#updateFor(pair), budgetMs), {
       clock,
       policy: {
         attempts: Number.POSITIVE_INFINITY,
@@ -85,8 +126,8 @@ class EnvFileStore implements PairStore {
   }
 
   /** Only a pair that came whole, by a code or a staged value that somebody put into the file, is not there yet. */
-  async saveAccessToken(accessToken: string): Promise<SaveResult> {
-    return updateEnvFile(this.#options.path, { [this.#options.names.accessToken]: accessToken })
+  saveAccessToken(accessToken: string, { budgetMs }: SavePolicy): Promise<SaveResult> {
+    return this.#write({ [this.#options.names.accessToken]: accessToken }, budgetMs)
   }
 
   /** The file is read when the command starts. */
@@ -102,8 +143,26 @@ class EnvFileStore implements PairStore {
 
   async acquire(): Promise<Lock> {
     const { path, clock } = this.#options
-    const target = await targetOf(path).catch(() => path)
-    return acquireLock({ path: `${target}.lock`, clock })
+    const lock = await lockFor(path, clock)
+    if (!lock.ok) return lock
+    this.#lock = lock
+    return {
+      ok: true,
+      release: () => {
+        this.#lock = undefined
+        return lock.release()
+      },
+    }
+  }
+
+  /** Under the lock that this store holds, or under one for this write alone. */
+  async #write(update: EnvUpdate, budgetMs: number): Promise<SaveResult> {
+    const { path, clock } = this.#options
+    const options = { clock, waitMs: Math.max(budgetMs, SHORTEST_WAIT) }
+    const written = await (this.#lock
+      ? updateUnder(this.#lock, path, update)
+      : updateEnvFile(path, update, options))
+    return written.ok ? { ok: true } : written
   }
 
   async current(): Promise<StoredPair | undefined> {
@@ -138,15 +197,20 @@ class EnvFileStore implements PairStore {
   async #read(): Promise<StoredPair> {
     const { path, names } = this.#options
     const values = parse(await readText(path))
+    // As settings read them, which trim what stands in quotes as well.
     return {
-      accessToken: values[names.accessToken] || undefined,
-      refreshToken: values[names.refreshToken] || undefined,
+      accessToken: values[names.accessToken]?.trim() || undefined,
+      refreshToken: values[names.refreshToken]?.trim() || undefined,
     }
   }
 
-  #changes({ accessToken, refreshToken }: Pick<TokenPair, 'accessToken' | 'refreshToken'>): EnvChanges {
-    const { names, alongside } = this.#options
-    return { ...alongside, [names.accessToken]: accessToken, [names.refreshToken]: refreshToken }
+  #updateFor(pair: Pick<TokenPair, 'accessToken' | 'refreshToken'>): (current: EnvValues) => EnvChanges {
+    const { names, alongside = {} } = this.#options
+    return (current) => ({
+      ...(typeof alongside === 'function' ? alongside(current) : alongside),
+      [names.accessToken]: pair.accessToken,
+      [names.refreshToken]: pair.refreshToken,
+    })
   }
 }
 
@@ -184,13 +248,4 @@ const changedText = (text: string, changes: EnvChanges): string => {
 const explain = (error: unknown, path: string): Diagnostic => {
   const code = codeOf(error)
   return diagnostic('env_file_not_writable', code === undefined ? { name: path } : { name: path, code })
-}
-
-const withDiagnostic = async (path: string, work: () => Promise<void>): Promise<SaveResult> => {
-  try {
-    await work()
-    return { ok: true }
-  } catch (error) {
-    return { ok: false, diagnostic: explain(error, path) }
-  }
 }

@@ -165,9 +165,10 @@ const exchange = async (
       headers: { 'x-github-api-version': API_VERSION },
       request: { fetch: fetchOver({ transport, route, timeoutMs }) },
     })
-    return { status, headers: headers as Headers, data }
+    return readLeniently({ status, headers: headers as Headers, data })
   } catch (error) {
-    return answerIn(error) ?? { failure: causeOf(error) }
+    const answer = answerIn(error)
+    return answer ? readLeniently(answer) : { failure: causeOf(error) }
   }
 }
 
@@ -180,6 +181,16 @@ const connect = async (apiUrl: string, token: string) => {
 /** Octokit's own log prints whole addresses. */
 const nothing = () => {}
 const SILENT = { debug: nothing, info: nothing, warn: nothing, error: nothing }
+
+/** Octokit reads JSON only where the answer calls itself that. */
+const readLeniently = (answer: RawAnswer): RawAnswer => {
+  if (typeof answer.data !== 'string') return answer
+  try {
+    return { ...answer, data: JSON.parse(answer.data.replace(/^\ufeff/, '')) }
+  } catch {
+    return answer
+  }
+}
 
 /** Octokit throws every status from 400 up, with the answer inside. */
 const answerIn = (error: unknown): RawAnswer | undefined =>

@@ -26,7 +26,7 @@ export function repositoryIn(remote: string): string | undefined {
   return isRepositoryName(name) ? name : undefined
 }
 
-export const isRepositoryName = (name: string): boolean => /^[\w-]+(?:\.[\w-]+)*\/[\w.-]+$/.test(name)
+const isRepositoryName = (name: string): boolean => /^[\w-]+(?:\.[\w-]+)*\/[\w.-]+$/.test(name)
 
 /** What a person typed or pasted: `owner/name`, a remote's address, or any page of the repository on its site. */
 export function repositoryGiven(typed: string): string | undefined {
@@ -43,9 +43,13 @@ export interface WorkingCopy {
   git(args: readonly string[]): Promise<string | undefined>
 }
 
-/** The repository of this working copy, as its remote says; the workflow's own variable comes first. */
-export async function repositoryHere({ env, git }: WorkingCopy): Promise<string | undefined> {
-  if (env.GITHUB_REPOSITORY && isRepositoryName(env.GITHUB_REPOSITORY)) return env.GITHUB_REPOSITORY
+/** The repository that the environment or the `.env` file names; else that of this working copy, as its remote says. */
+export async function repositoryHere(
+  { env, git }: WorkingCopy,
+  file: Readonly<Record<string, string>> = {},
+): Promise<string | undefined> {
+  const named = [env.GITHUB_REPOSITORY, file.GITHUB_REPOSITORY].find((name) => name && isRepositoryName(name))
+  if (named !== undefined) return named
   return repositoryIn((await git(['remote', 'get-url', 'origin'])) ?? '')
 }
 

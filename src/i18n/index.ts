@@ -33,4 +33,4 @@ export function catalogue(
 }
 
 export type { Environment, Language } from '../reasons/index.js'
-export type { InputProblemKind, Messages } from './types.js'
+export type { Messages } from './types.js'

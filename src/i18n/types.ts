@@ -4,7 +4,6 @@ import type { Language, Phrasing, Reason, ReasonMessage } from '../reasons/index
 import type { report } from './en/report.js'
 import type { Formats, LanguageWords } from './formats.js'
 
-export type { InputDetails, InputProblem, InputProblemKind } from '../domain/input-problem.js'
 export type { Language, ReasonMessage } from '../reasons/index.js'
 
 /** A sentence for each kind of progress; the compiler asks for a missing one. */

@@ -159,7 +159,7 @@ export const github = {
     en: {
       title: 'The repository has another name now',
       happened: ({ name, ...details }) =>
-        `The repository${of(details)} was renamed or moved${given(name, (now) => `: it is ${code(now)} now`)}.`,
+        `GitHub says that the repository${of(details)} was renamed or moved${given(name, (now) => `: it is ${code(now)} now`)}.`,
       todo: ({ forEnvironment, command }) =>
         forEnvironment(
           'Start the workflow again in the repository under its new name.',
@@ -169,7 +169,7 @@ export const github = {
     ru: {
       title: 'Репозиторий переименован',
       happened: ({ name, ...details }) =>
-        `Репозиторий${of(details)} переименован или перенесён${given(name, (now) => `: теперь это ${code(now)}`)}.`,
+        `Репозиторий${of(details)} на GitHub переименован или перенесён${given(name, (now) => `: теперь это ${code(now)}`)}.`,
       todo: ({ forEnvironment, command }) =>
         forEnvironment(
           'Запустите workflow снова в репозитории с новым именем.',
@@ -180,12 +180,14 @@ export const github = {
   repository_archived: {
     en: {
       title: 'The repository is archived',
-      happened: (details) => `The repository${of(details)} is archived, so its secrets can’t be changed.`,
+      happened: (details) =>
+        `The repository${of(details)} is archived on GitHub, so its secrets can’t be changed.`,
       todo: 'Unarchive it in its settings, under “Danger Zone”, or use another repository.',
     },
     ru: {
       title: 'Репозиторий в архиве',
-      happened: (details) => `Репозиторий${of(details)} в архиве, поэтому его секреты изменить нельзя.`,
+      happened: (details) =>
+        `Репозиторий${of(details)} на GitHub в архиве, поэтому его секреты изменить нельзя.`,
       todo: 'Верните его из архива в настройках, в разделе «Danger Zone», или возьмите другой репозиторий.',
     },
   },

@@ -18,6 +18,8 @@ export interface Details {
   /** The new chat of `telegram_chat_upgraded`. */
   chat?: string
   count?: number
+  /** A new pair has to be saved at this moment, not some day. */
+  isDue?: boolean
 }
 
 export type Language = 'en' | 'ru'

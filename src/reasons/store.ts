@@ -1,6 +1,6 @@
 import { github } from './github.js'
 import type { Details, Phrasing, Rows } from './row.js'
-import { cause, code, given } from './sentence.js'
+import { capitalize, cause, code, given } from './sentence.js'
 
 type GetToken = Details & Pick<Phrasing, 'isTerminal' | 'command'>
 
@@ -36,16 +36,17 @@ export const store = {
   github_token_missing: {
     traits: ['needs_github_token'],
     en: {
-      title: 'The next token pair can’t be saved',
-      happened: 'No GitHub App or token is set up. The next token pair, due within 14 days, can’t be saved.',
-      todo: (context) => `Before then, ${EN.getToken(context)}.`,
+      title: 'The new token pair can’t be saved',
+      happened: ({ isDue }) =>
+        `No GitHub App or token is set up. ${isDue ? 'The token pair has to be renewed now, and the new one can’t be saved.' : 'The next token pair, due within 14 days, can’t be saved.'}`,
+      todo: (context) => `${capitalize(EN.getToken(context))}.`,
       more: GUIDE_EN,
     },
     ru: {
-      title: 'Следующую пару токенов нечем сохранить',
-      happened:
-        'GitHub App или токен GitHub не настроены. Следующую пару токенов, не позже чем через 14 дней, нечем сохранить.',
-      todo: (context) => `До этого ${RU.getToken(context)}.`,
+      title: 'Новую пару токенов нечем сохранить',
+      happened: ({ isDue }) =>
+        `GitHub App или токен GitHub не настроены. ${isDue ? 'Пару токенов пора обновить, а новую нечем сохранить.' : 'Следующую пару токенов, не позже чем через 14 дней, нечем сохранить.'}`,
+      todo: (context) => `${capitalize(RU.getToken(context))}.`,
       more: GUIDE_RU,
     },
   },

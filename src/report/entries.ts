@@ -1,6 +1,6 @@
 import type { Diagnostic, Reason, ReportedDiagnostic, Severity } from '../domain/diagnostic.js'
 import { PROJECT_URL } from '../domain/project.js'
-import type { InputProblem, ResumeResult, RunReport } from '../domain/report.js'
+import type { InputProblem, RunReport } from '../domain/report.js'
 import type { Messages } from '../i18n/types.js'
 import { sentencesOf } from '../reasons/index.js'
 import { isolateBidi, shorten } from './markup.js'
@@ -24,7 +24,7 @@ const WEIGHT: Record<Severity, number> = { problem: 0, warning: 1, notice: 2 }
 export const entriesOf = (report: RunReport, audience: Audience): Entry[] =>
   [
     ...diagnosticEntries(report.diagnostics, audience.messages, report.inputProblems),
-    ...resumeEntries(report, audience),
+    ...failureEntries(report, audience),
   ].toSorted((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity])
 
 /** The section on a reason in the documents. */
@@ -52,37 +52,23 @@ export function diagnosticEntries(
   })
 }
 
-interface Group {
-  severity: Severity
-  diagnostics: Diagnostic[]
-  titles: string[]
-}
-
-/** Resumes with the same thing to say share an entry: the advice need not be read ten times. */
-function resumeEntries({ resumes }: RunReport, audience: Audience): Entry[] {
+/** Resumes that failed for the same reason share an entry: the advice need not be read ten times. */
+function failureEntries({ resumes }: RunReport, audience: Audience): Entry[] {
   const { messages } = audience
   const names = namesOf(resumes, audience)
-  const groups = new Map<string, Group>()
-  resumes.forEach((resume, index) => {
-    const severity = severityOf(resume)
-    if (severity === undefined) return
-    const { diagnostic } = resume
+  const groups = new Map<string, { diagnostics: Diagnostic[]; titles: string[] }>()
+  resumes.forEach(({ outcome, diagnostic }, index) => {
+    if (outcome !== 'failed') return
     const key = `${diagnostic.reason} ${messages.reasons[diagnostic.reason].happened(diagnostic.details)}`
-    const group = groups.get(key) ?? { severity, diagnostics: [], titles: [] }
+    const group = groups.get(key) ?? { diagnostics: [], titles: [] }
     group.diagnostics.push(diagnostic)
     group.titles.push(names[index]?.title ?? '')
     groups.set(key, group)
   })
-  return [...groups.values()].map(({ severity, diagnostics, titles }) => {
-    const said = entry(severity, diagnostics, messages)
+  return [...groups.values()].map(({ diagnostics, titles }) => {
+    const said = entry('problem', diagnostics, messages)
     return { ...said, title: `${listed(titles, audience)}: ${said.title}` }
   })
-}
-
-/** What was touched but could not be seen to be is a warning: the contract's “touched, with a warning”. */
-const severityOf = ({ outcome, diagnostic }: ResumeResult): Severity | undefined => {
-  if (outcome === 'failed') return 'problem'
-  return diagnostic.reason === 'touched_unverified' ? 'warning' : undefined
 }
 
 /** One is enough for HeadHunter's support; more only push the advice away. */

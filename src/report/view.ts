@@ -90,7 +90,7 @@ export interface ResumeRow {
   views: string
 }
 
-const TITLE_LENGTH = 60
+const TITLE_LENGTH = 80
 
 export function resumeRows(report: RunReport, audience: Audience): ResumeRow[] {
   const { messages } = audience

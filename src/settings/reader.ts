@@ -1,7 +1,7 @@
 import ms from 'ms'
-import type { InputDetails, InputProblem, InputProblemKind } from '../i18n/types.js'
-import { isRecoveryCode } from '../tokens/recovery-code.js'
-import { DEFAULTS, type InputName } from './names.js'
+import type { InputDetails, InputProblem, InputProblemKind } from '../domain/input-problem.js'
+import { isRecoveryCode, withoutPastedExtras } from '../domain/recovery-code.js'
+import type { InputName } from './settings.js'
 
 export interface InputSource {
   /** The raw text of an input, untrimmed; empty when it was not given. */
@@ -14,9 +14,11 @@ export interface InputSource {
 export class Reader {
   readonly problems: InputProblem[] = []
   readonly #source: InputSource
+  readonly #defaultOf: (name: InputName) => string
 
-  constructor(source: InputSource) {
+  constructor(source: InputSource, defaultOf: (name: InputName) => string) {
     this.#source = source
+    this.#defaultOf = defaultOf
   }
 
   problem(name: InputName, kind: InputProblemKind, details: InputDetails = {}): undefined {
@@ -24,21 +26,12 @@ export class Reader {
     return undefined
   }
 
-  incomplete(name: InputName, other: InputName): undefined {
-    return this.problem(name, 'telegram_pair_incomplete', { other: this.#source.nameOf(other) })
-  }
-
-  appIncomplete(name: InputName, other: InputName): undefined {
-    return this.problem(name, 'app_incomplete', { other: this.#source.nameOf(other) })
-  }
-
-  sameNames(name: InputName, other: InputName): undefined {
-    return this.problem(name, 'same_secret_names', { other: this.#source.nameOf(other) })
+  problemBetween(name: InputName, kind: InputProblemKind, other: InputName): undefined {
+    return this.problem(name, kind, { other: this.#source.nameOf(other) })
   }
 
   text(name: InputName): string | undefined {
-    const trimmed = this.#source.read(name).trim()
-    return trimmed === '' ? DEFAULTS[name] : trimmed
+    return this.#source.read(name).trim() || this.#defaultOf(name) || undefined
   }
 
   /** A value that must be taken letter by letter: no quotes around it, no white space within. */
@@ -47,17 +40,7 @@ export class Reader {
     const trimmed = raw.trim()
     if (trimmed === '') return raw === '' ? undefined : this.problem(name, 'blank')
     if (/^(["'`«]).*(["'`»])$/s.test(trimmed)) return this.problem(name, 'quoted')
-    if (!/^[\x21-\x7e]+$/.test(trimmed)) return this.problem(name, 'has_spaces')
-    return trimmed
-  }
-
-  /** A key in PEM, which has lines; in `.env` or a badly pasted secret they may be escaped or run together. */
-  pem(name: InputName): string | undefined {
-    const trimmed = this.#source.read(name).trim()
-    if (trimmed === '') return undefined
-    return /-----BEGIN [A-Z ]+-----.+-----END [A-Z ]+-----/s.test(trimmed)
-      ? trimmed
-      : this.problem(name, 'not_pem')
+    return this.#plain(name, trimmed)
   }
 
   required(name: InputName): string {
@@ -65,10 +48,20 @@ export class Reader {
     return this.secret(name) ?? ''
   }
 
-  /** A recovery code is pasted from a browser, which may break it into lines: reading it takes care of that. */
-  code(name: InputName): string | undefined {
+  /** A recovery code is pasted from a browser, which may break it into lines: opening it takes care of that. */
+  secretOrRecoveryCode(name: InputName): string | undefined {
     const raw = this.#source.read(name)
     return isRecoveryCode(raw) ? raw.trim() : this.secret(name)
+  }
+
+  /** The code alone, or the address that the browser was sent to, or a part of that. */
+  authCode(name: InputName): string | undefined {
+    const text = withoutPastedExtras(this.#source.read(name))
+    const isAddress = /^(\w[\w+.-]*:\/\/|localhost\b|code=)|[?&]\w+=/i.test(text)
+    if (!isAddress || isRecoveryCode(text)) return this.secretOrRecoveryCode(name)
+    const [, named, first] = /(?:^|[?&#])code=([^&#]+)|^([^?&#:/=]+)&/.exec(text) ?? []
+    const code = decoded(named ?? first)
+    return code === undefined ? this.problem(name, 'no_code_in_address') : this.#plain(name, code)
   }
 
   oneOf<T extends string>(name: InputName, allowed: readonly T[]): T {
@@ -95,20 +88,44 @@ export class Reader {
     return length
   }
 
+  timeZone(name: InputName): string | undefined {
+    const text = this.text(name)
+    return text === undefined || isTimeZone(text) ? text : this.problem(name, 'not_time_zone')
+  }
+
+  /** Letter by letter as given. */
   address(name: InputName): string {
     const text = this.text(name) ?? ''
     const url = URL.canParse(text) ? new URL(text) : undefined
     if (url === undefined || !/^https?:$/.test(url.protocol)) this.problem(name, 'not_url')
     else if (url.protocol === 'http:' && !isLoopback(url.hostname)) this.problem(name, 'not_secure_url')
     else if (/[?#@\s\\]/.test(text)) this.problem(name, 'url_extras')
-    return text.replace(/\/+$/, '')
+    return text
+  }
+
+  #plain(name: InputName, text: string): string | undefined {
+    if (/\p{Script=Cyrillic}/u.test(text)) return this.problem(name, 'cyrillic')
+    return /^[\x21-\x7e]+$/.test(text) ? text : this.problem(name, 'has_spaces')
   }
 }
 
 export const isLoopback = (hostname: string): boolean =>
   hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname)
 
-export interface ReadOptions {
-  /** False for a terminal command that gets the tokens, or can do without. */
-  tokensNeeded?: boolean
+const decoded = (text: string | undefined): string | undefined => {
+  try {
+    return text && decodeURIComponent(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** A name, since `+03:00` has no summer time. */
+export const isTimeZone = (text: string): boolean => {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: text })
+    return /^[A-Za-z]/.test(text)
+  } catch {
+    return false
+  }
 }

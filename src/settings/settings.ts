@@ -3,9 +3,10 @@
  * All that is wrong is told at once, before any request.
  */
 
+import { createPrivateKey } from 'node:crypto'
 import { HOUR, SECOND } from '../domain/clock.js'
+import type { InputProblem } from '../domain/input-problem.js'
 import { PROBE_SECRET } from '../domain/store.js'
-import type { InputProblem } from '../i18n/types.js'
 import {
   HOSTS,
   type Host,
@@ -15,17 +16,63 @@ import {
   type Notify,
   REDACT,
   type Redact,
+  SITES,
 } from './names.js'
 import { type InputSource, Reader } from './reader.js'
 
 export * from './names.js'
-export { type InputSource, isLoopback } from './reader.js'
+export { type InputSource, isLoopback, isTimeZone } from './reader.js'
+
+interface Input {
+  /** As in action.yml; for `.env`, and for an input that is given empty. */
+  default?: string
+  /** Not to be seen in any log. */
+  secret?: true
+}
+
+/** Every input. */
+const INPUTS = {
+  'client-id': {},
+  'client-secret': { secret: true },
+  'access-token': { secret: true },
+  'refresh-token': { secret: true },
+  'auth-code': { secret: true },
+  'redirect-uri': { default: 'http://localhost:8080' },
+  'resume-ids': { default: 'all' },
+  'github-app-client-id': {},
+  'github-app-private-key': { secret: true },
+  'github-token': { secret: true },
+  'access-token-secret': { default: 'HH_ACCESS_TOKEN' },
+  'refresh-token-secret': { default: 'HH_REFRESH_TOKEN' },
+  environment: {},
+  'max-wait': { default: '0' },
+  'dry-run': { default: 'false' },
+  'telegram-bot-token': { secret: true },
+  'telegram-chat-id': {},
+  'telegram-api-url': { default: 'https://api.telegram.org' },
+  notify: { default: 'changes' },
+  language: { default: 'en' },
+  'time-zone': {},
+  redact: { default: 'auto' },
+  host: { default: 'hh.ru' },
+  'api-url': { default: 'https://api.hh.ru' },
+  'user-agent': {},
+  'request-timeout': { default: '30s' },
+  'github-api-url': { default: 'https://api.github.com' },
+} satisfies Record<string, Input>
+
+export type InputName = keyof typeof INPUTS
+export const INPUT_NAMES = Object.keys(INPUTS) as InputName[]
+
+const rowOf = (name: InputName): Input => INPUTS[name]
+
+export const defaultOf = (name: InputName): string => rowOf(name).default ?? ''
 
 export interface TelegramSettings {
   botToken: string
   /** A number or `@channel`. */
   chatId: string
-  /** The topic in the chat. */
+  /** The topic in the chat; undefined for the general one, which Telegram does not want named. */
   threadId: number | undefined
   apiUrl: string
 }
@@ -33,17 +80,18 @@ export interface TelegramSettings {
 /** The person's own GitHub App, which makes the token that saves the pair. */
 export interface GitHubAppSettings {
   clientId: string
-  /** PEM, its line breaks perhaps escaped or lost. */
+  /** PEM with real line breaks, PKCS#1 or PKCS#8. */
   privateKey: string
 }
 
-/** Times in milliseconds; addresses without a slash at the end; what was not given is undefined. */
+/** Times in milliseconds; addresses without a slash at the end, but for the redirect URI; what was not given is undefined. */
 export interface Settings {
   clientId: string
   clientSecret: string
   accessToken: string | undefined
   refreshToken: string | undefined
   authCode: string | undefined
+  /** Letter by letter as given: HeadHunter compares it. */
   redirectUri: string
   resumeIds: 'all' | string[]
   githubToken: string | undefined
@@ -56,6 +104,8 @@ export interface Settings {
   telegram: TelegramSettings | undefined
   notify: Notify
   language: Language
+  /** IANA name: the zone of every time that people read. */
+  timeZone: string
   redact: Redact
   host: Host
   apiUrl: string
@@ -71,21 +121,23 @@ export type SettingsResult =
 export interface ReadOptions {
   /** False for what can begin without a token or code, such as a login; true when left out. */
   tokensNeeded?: boolean
+  /** The machine's time zone, where the one who reads sits at it; else the site's counts. */
+  ownTimeZone?: string
 }
 
 const MAX_WAIT_LIMIT = 5 * HOUR
 const MAX_REQUEST_TIMEOUT = 10 * 60 * SECOND
 
 /** Reads all settings; on any problem, tells every one of them. */
-export function readSettings(source: InputSource, { tokensNeeded = true }: ReadOptions = {}): SettingsResult {
-  const reader = new Reader(source)
+export function readSettings(source: InputSource, options: ReadOptions = {}): SettingsResult {
+  const reader = new Reader(source, defaultOf)
   const language = reader.oneOf('language', LANGUAGES)
   const settings: Settings = {
     clientId: reader.required('client-id'),
     clientSecret: reader.required('client-secret'),
     accessToken: reader.secret('access-token'),
-    refreshToken: reader.code('refresh-token'),
-    authCode: reader.code('auth-code'),
+    refreshToken: reader.secretOrRecoveryCode('refresh-token'),
+    authCode: reader.authCode('auth-code'),
     redirectUri: reader.address('redirect-uri'),
     resumeIds: resumeIds(reader),
     githubToken: reader.secret('github-token'),
@@ -98,36 +150,65 @@ export function readSettings(source: InputSource, { tokensNeeded = true }: ReadO
     notify: reader.oneOf('notify', NOTIFY),
     language,
     redact: reader.oneOf('redact', REDACT),
-    host: reader.oneOf('host', HOSTS),
-    apiUrl: reader.address('api-url'),
+    ...site(reader, options.ownTimeZone),
+    apiUrl: withoutSlash(reader.address('api-url')),
     userAgent: userAgent(reader),
     requestTimeoutMs: requestTimeout(reader),
-    githubApiUrl: reader.address('github-api-url'),
+    githubApiUrl: withoutSlash(reader.address('github-api-url')),
   }
-  if (tokensNeeded) needsTokens(reader, source)
+  if (options.tokensNeeded ?? true) needsTokens(reader, source)
   if (reader.problems.length === 0) return { ok: true, settings }
   return { ok: false, language: LANGUAGES.includes(language) ? language : 'en', problems: reader.problems }
 }
+
+/** The secrets as they were given, before anything is checked: an invalid one must not be shown either. */
+export const secretsGiven = (source: Pick<InputSource, 'read'>): string[] =>
+  INPUT_NAMES.filter((name) => rowOf(name).secret)
+    .map((name) => source.read(name))
+    .filter((secret) => secret !== '')
+
+/** The secrets as they are used: a code, say, may have been taken out of a longer text. */
+export const secretsToMask = (settings: Settings): string[] => {
+  const { clientSecret, accessToken, refreshToken, authCode, githubToken, githubApp, telegram } = settings
+  const secrets = [clientSecret, accessToken, refreshToken, authCode, githubToken]
+  return [...secrets, githubApp?.privateKey, telegram?.botToken].filter((secret) => secret !== undefined)
+}
+
+const withoutSlash = (address: string): string => address.replace(/\/+$/, '')
 
 function needsTokens(reader: Reader, source: InputSource): void {
   const given = ['access-token', 'refresh-token', 'auth-code'] as const
   if (given.every((name) => source.read(name) === '')) reader.problem('access-token', 'no_tokens')
 }
 
+function site(reader: Reader, ownTimeZone: string | undefined): Pick<Settings, 'host' | 'timeZone'> {
+  const host = reader.oneOf('host', HOSTS)
+  return { host, timeZone: reader.timeZone('time-zone') ?? ownTimeZone ?? SITES[host] }
+}
+
+/** The page of a resume, on any of the sites or a city's part of it: `https://spb.hh.ru/resume/ID?…`. */
+const RESUME_PAGE = new RegExp(
+  `^(?:https?://)?(?:[\\w-]+\\.)*(?:${HOSTS.join('|').replaceAll('.', '\\.')})/resume/([^/?#]+)/?(?:[?#].*)?$`,
+  'i',
+)
+
 function resumeIds(reader: Reader): 'all' | string[] {
   const words = (reader.text('resume-ids') ?? '').split(/[\s,;]+/).filter((word) => word !== '')
   const isAll = (word: string) => word.toLowerCase() === 'all'
   if (words.length === 0 || words.every(isAll)) return 'all'
   if (words.some(isAll)) reader.problem('resume-ids', 'all_mixed_with_ids')
-  if (words.some((word) => !/^[A-Za-z0-9]+$/.test(word))) reader.problem('resume-ids', 'bad_resume_id')
-  return [...new Set(words)]
+  const ids = words.map((word) => RESUME_PAGE.exec(word)?.[1] ?? word)
+  if (ids.some((id) => /\p{Script=Cyrillic}/u.test(id))) reader.problem('resume-ids', 'cyrillic')
+  else if (ids.some((id) => !/^[A-Za-z0-9]+$/.test(id))) reader.problem('resume-ids', 'bad_resume_id')
+  return [...new Set(ids)]
 }
 
 function secretNames(reader: Reader): Pick<Settings, 'accessTokenSecret' | 'refreshTokenSecret'> {
   const name = (input: 'access-token-secret' | 'refresh-token-secret'): string => {
     const text = reader.text(input) ?? ''
     const fits = /^[A-Za-z_][A-Za-z0-9_]*$/.test(text) && !/^GITHUB_/i.test(text)
-    if (!fits || text.toUpperCase() === PROBE_SECRET) reader.problem(input, 'bad_secret_name')
+    if (/\p{Script=Cyrillic}/u.test(text)) reader.problem(input, 'cyrillic')
+    else if (!fits || text.toUpperCase() === PROBE_SECRET) reader.problem(input, 'bad_secret_name')
     return text
   }
   const names = {
@@ -135,41 +216,58 @@ function secretNames(reader: Reader): Pick<Settings, 'accessTokenSecret' | 'refr
     refreshTokenSecret: name('refresh-token-secret'),
   }
   if (names.accessTokenSecret.toUpperCase() === names.refreshTokenSecret.toUpperCase()) {
-    reader.sameNames('refresh-token-secret', 'access-token-secret')
+    reader.problemBetween('refresh-token-secret', 'same_secret_names', 'access-token-secret')
   }
   return names
 }
 
 function githubApp(reader: Reader): GitHubAppSettings | undefined {
+  const [id, key] = ['github-app-client-id', 'github-app-private-key'] as const
   const before = reader.problems.length
-  const clientId = reader.secret('github-app-client-id')
-  const privateKey = reader.pem('github-app-private-key')
-  if (reader.problems.length > before) return undefined
-  if (clientId === undefined && privateKey === undefined) return undefined
-  if (clientId === undefined) return reader.appIncomplete('github-app-client-id', 'github-app-private-key')
-  if (privateKey === undefined) return reader.appIncomplete('github-app-private-key', 'github-app-client-id')
-  if (reader.text('github-token') !== undefined) reader.problem('github-token', 'app_and_token')
-  return { clientId, privateKey }
+  const clientId = reader.secret(id)
+  const given = reader.text(key)
+  if (reader.problems.length > before || (clientId === undefined && given === undefined)) return undefined
+  if (clientId === undefined) return reader.problemBetween(id, 'app_incomplete', key)
+  if (given === undefined) return reader.problemBetween(key, 'app_incomplete', id)
+  if (reader.text('github-token') !== undefined)
+    return reader.problemBetween('github-token', 'app_and_token', id)
+  const privateKey = asPem(given)
+  return privateKey === undefined ? reader.problem(key, 'not_pem') : { clientId, privateKey }
 }
 
-function telegram(reader: Reader): TelegramSettings | undefined {
-  const before = reader.problems.length
-  const botToken = reader.secret('telegram-bot-token')
-  const chat = reader.secret('telegram-chat-id')
-  const apiUrl = reader.address('telegram-api-url')
-  if (reader.problems.length > before) return undefined
-  if (botToken === undefined && chat === undefined) return undefined
-  if (botToken === undefined) return reader.incomplete('telegram-bot-token', 'telegram-chat-id')
-  if (chat === undefined) return reader.incomplete('telegram-chat-id', 'telegram-bot-token')
-  const parts = /^(-?\d{1,20}|@[A-Za-z]\w{1,63})(?:\/(\d{1,15}))?$/.exec(chat)
-  if (parts?.[1] === undefined) return reader.problem('telegram-chat-id', 'bad_chat_id')
-  if (!/^\d+:[\w-]+$/.test(botToken)) return reader.problem('telegram-bot-token', 'bad_bot_token')
-  return {
-    botToken,
-    chatId: parts[1],
-    threadId: parts[2] === undefined ? undefined : Number(parts[2]),
-    apiUrl,
+/** A private key whose line breaks may be escaped, or lost; undefined when it is none that GitHub gives. */
+function asPem(text: string): string | undefined {
+  const parts = /-----BEGIN ((?:RSA )?PRIVATE KEY)-----(.+)-----END \1-----/s.exec(text)
+  const body = parts?.[2]?.replace(/\\[rn]|\s/g, '').match(/.{1,64}/g)
+  if (!parts || !body) return undefined
+  const pem = `-----BEGIN ${parts[1]}-----\n${body.join('\n')}\n-----END ${parts[1]}-----\n`
+  try {
+    return createPrivateKey(pem).asymmetricKeyType === 'rsa' ? pem : undefined
+  } catch {
+    return undefined
   }
+}
+
+const CHAT = /^(-?\d{1,20}|@[A-Za-z]\w{1,63})(?:\/(\d{1,15}))?$/
+const GENERAL_TOPIC = 1
+
+function telegram(reader: Reader): TelegramSettings | undefined {
+  const [bot, chat] = ['telegram-bot-token', 'telegram-chat-id'] as const
+  const before = reader.problems.length
+  const botToken = reader.secret(bot)
+  const place = reader.secret(chat)
+  const apiUrl = withoutSlash(reader.address('telegram-api-url'))
+  if (reader.problems.length > before || (botToken === undefined && place === undefined)) return undefined
+  if (botToken === undefined) return reader.problemBetween(bot, 'telegram_pair_incomplete', chat)
+  if (place === undefined) return reader.problemBetween(chat, 'telegram_pair_incomplete', bot)
+  if (/^(https?:\/\/)?(t|telegram)\.(me|dog)\//i.test(place)) return reader.problem(chat, 'chat_is_link')
+  // No person has an id of so many digits; a group's or channel's number begins with -100.
+  if (/^100\d{10}/.test(place)) return reader.problem(chat, 'chat_without_minus')
+  const [, chatId, thread] = CHAT.exec(place) ?? []
+  if (chatId === undefined) return reader.problem(chat, 'bad_chat_id')
+  if (!/^\d+:[\w-]+$/.test(botToken)) return reader.problem(bot, 'bad_bot_token')
+  const threadId = thread === undefined || Number(thread) === GENERAL_TOPIC ? undefined : Number(thread)
+  return { botToken, chatId, threadId, apiUrl }
 }
 
 function userAgent(reader: Reader): string | undefined {

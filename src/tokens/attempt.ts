@@ -4,7 +4,7 @@ import type { HeadHunter, ResumeList } from '../domain/headhunter.js'
 import type { ProgressReporter } from '../domain/progress.js'
 import type { Shutdown } from '../domain/shutdown.js'
 import type { PairStore, Proof } from '../domain/store.js'
-import type { Diagnostic, ReportedDiagnostic } from '../reasons/index.js'
+import { type Diagnostic, diagnostic, type ReportedDiagnostic } from '../reasons/index.js'
 import type { Credentials, ParsedCredentials } from './parse-credentials.js'
 
 /** An account that HeadHunter let us into. */
@@ -99,13 +99,17 @@ export const stopped = (...diagnostics: ReportedDiagnostic[]): SignInAttempt => 
 })
 
 /** Proves by a write that what is about to be issued can be saved: good for the spending that follows at once. */
-export async function verifyStore({
-  store,
-  reporter,
-}: Pick<SignInPorts, 'store' | 'reporter'>): Promise<Facts & { proof: Proof }> {
+export async function verifyStore(
+  { store, reporter }: Pick<SignInPorts, 'store' | 'reporter'>,
+  { isDue = false } = {},
+): Promise<Facts & { proof: Proof }> {
   reporter.report({ kind: 'probing_store' })
   const proof = await store.verifyWritable()
-  if (!proof.ok) return { ...facts({ diagnostics: [problem(proof.diagnostic)] }), proof }
+  if (!proof.ok) {
+    const { reason, details } = proof.diagnostic
+    const diagnostics = [problem(isDue ? diagnostic(reason, { ...details, isDue }) : proof.diagnostic)]
+    return { ...facts({ diagnostics }), proof }
+  }
   reporter.report({ kind: 'store_proved' })
   return { ...facts({ diagnostics: proof.diagnostics }), proof }
 }

@@ -1,4 +1,5 @@
-import { isRecoveryCode, openRecoveryCode } from './recovery-code.js'
+import { isRecoveryCode } from '../domain/recovery-code.js'
+import { openRecoveryCode } from './recovery-code.js'
 import { decodeStagedPair, isStaged } from './staged-pair.js'
 
 /** The tokens and codes as a run was given them. */

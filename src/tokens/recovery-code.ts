@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
 import type { TokenPair } from '../domain/headhunter.js'
+import { isRecoveryCode, RECOVERY_PREFIX as PREFIX, withoutPastedExtras } from '../domain/recovery-code.js'
 import { fromBase64url, pairFromJson, pairToJson, toBase64url } from './staged-pair.js'
 
 /*
@@ -10,7 +11,6 @@ import { fromBase64url, pairFromJson, pairToJson, toBase64url } from './staged-p
  * sealed once under each, one box after the other. Everything here is synchronous: it must work in a process's last
  * seconds.
  */
-const PREFIX = 'hhrc1.'
 const CONTEXT = 'hh-resume-touch recovery code v1'
 const CIPHER = 'aes-256-gcm'
 const KEY_BYTES = 32
@@ -34,9 +34,6 @@ export interface OpeningKeys {
   oldAccessTokens: readonly string[]
 }
 
-/** Whether a value claims to be a recovery code; `openRecoveryCode` tells whether it can be opened. */
-export const isRecoveryCode = (text: string): boolean => tidy(text).startsWith(PREFIX)
-
 export const sealRecoveryCode = (pair: TokenPair, keys: SealingKeys): string => {
   const { oldAccessToken, otherAccessToken = oldAccessToken } = keys
   const tokens = new Set([oldAccessToken, otherAccessToken])
@@ -55,7 +52,7 @@ const seal = (pair: TokenPair, oldAccessToken: string, keys: SealingKeys): Buffe
 /** Undefined when it was cut or changed, or sealed under another client secret or access token. */
 export const openRecoveryCode = (code: string, keys: OpeningKeys): TokenPair | undefined => {
   if (!isRecoveryCode(code)) return undefined
-  const bytes = fromBase64url(withoutFullStop(tidy(code).slice(PREFIX.length)))
+  const bytes = fromBase64url(withoutFullStop(withoutPastedExtras(code).slice(PREFIX.length)))
   const boxes = bytes === undefined ? [] : boxesIn(bytes)
   for (const oldAccessToken of keys.oldAccessTokens) {
     const key = deriveKey(keys.clientSecret, oldAccessToken)
@@ -78,10 +75,6 @@ const boxesIn = (bytes: Buffer): Buffer[] => {
   }
   return boxes
 }
-
-/** Without what copying from a browser or a chat may add: white space, invisible characters, quotes. */
-const tidy = (text: string): string =>
-  text.replace(/[\s\u00AD\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064"'`´‘’‚“”„«»‹›]/g, '')
 
 const withoutFullStop = (text: string): string => text.replace(/[.,;:]+$/, '')
 

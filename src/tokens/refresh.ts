@@ -146,7 +146,7 @@ async function spend(request: CandidateRequest, context: SignInContext): Promise
   const { refreshToken } = request.candidate
   if (refreshToken === undefined)
     return refused(diagnostic('refresh_token_missing', {}, request.refusal?.requestId))
-  const verified = await verifyStore(context)
+  const verified = await verifyStore(context, { isDue: true })
   if (!verified.proof.ok) return after(verified, failed())
   return after(verified, await requestPair(refreshToken, request, context, ASK_AGAIN_AFTER_MS))
 }

@@ -124,7 +124,7 @@ const unreadable = (what: NonNullable<ParsedCredentials['wholeUnreadable']>): Di
 async function exchange(code: string, context: SignInContext): Promise<SignInAttempt> {
   const { request, parsed, headHunter, shutdown } = context
   if (request.dryRun) return failed(notice(diagnostic('would_exchange')))
-  const verified = await verifyStore(context)
+  const verified = await verifyStore(context, { isDue: true })
   if (!verified.proof.ok) return after(verified, failed())
   context.reporter.report({ kind: 'exchanging_code' })
   const authorization = {
@@ -139,9 +139,13 @@ async function exchange(code: string, context: SignInContext): Promise<SignInAtt
   )
   const known = after(verified, rotation)
   if (outcome.ok) return after(known, await openAccount(outcome.value, context))
-  const { details, requestId } = outcome.diagnostic
-  const lost = diagnostic('exchange_answer_lost', details, requestId)
-  return after(known, refused(outcome.answerLost ? lost : outcome.diagnostic))
+  const { reason, details, requestId } = outcome.diagnostic
+  if (outcome.answerLost) return after(known, refused(diagnostic('exchange_answer_lost', details, requestId)))
+  // A code that was not refused itself may still be good: whoever handed it in must know.
+  return after(
+    known,
+    hasTrait(reason, 'code_used_up') ? refused(outcome.diagnostic) : failed(problem(outcome.diagnostic)),
+  )
 }
 
 /** What the refresh-token secret holds is invalid: the access token beside it may work a while. It can't be refreshed. */

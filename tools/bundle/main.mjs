@@ -1,35 +1,33 @@
 // Bundles what tsc compiled: the Action into dist, the terminal command into dist/cli, each with the licences of all
 // that it carries. `node tools/bundle/main.mjs OUT` bundles to another folder.
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { minifySync } from '@swc/core'
-
-const NCC = 'node_modules/@vercel/ncc/dist/ncc/cli.js'
+import ncc from '@vercel/ncc'
+import { withoutUndici } from './undici.mjs'
 
 /** The tests rebuild it and compare. Returns the bundled modules. */
-function bundle(entry, folder) {
-  const scratch = mkdtempSync(join(tmpdir(), 'bundle-'))
-  const stats = join(scratch, 'stats.json')
-  const options = ['-o', folder, '--quiet', '--stats-out', stats]
-  execFileSync(process.execPath, [NCC, 'build', entry, ...options], { stdio: 'inherit' })
-  const { modules } = JSON.parse(readFileSync(stats, 'utf8'))
-  rmSync(scratch, { recursive: true })
-  for (const name of readdirSync(folder).filter((name) => name.endsWith('.js'))) minify(join(folder, name))
-  return modules.flatMap((module) => [module, ...(module.modules ?? [])])
+async function bundle(entry, folder) {
+  const { code, assets, stats } = await ncc(resolve(entry), { externals: { undici: 'undici' }, quiet: true })
+  for (const [name, { source, permissions: mode }] of Object.entries({
+    'index.js': { source: code },
+    ...assets,
+  })) {
+    const file = join(folder, name)
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, name.endsWith('.js') ? minify(withoutUndici(String(source))) : source, { mode })
+  }
+  return stats.toJson().modules.flatMap((module) => [module, ...(module.modules ?? [])])
 }
 
 /**
- * A third of the size for a runner to load and compile. ncc's own `--minify` keeps every function that nothing calls, and
+ * A third of the size for a runner to load and compile. ncc's own `minify` keeps every function that nothing calls, and
  * of a library that is most. Names stay, since libraries look at them.
  */
-function minify(file) {
+function minify(source) {
   const mangle = { keep_classnames: true, keep_fnames: true }
-  const { code } = minifySync(readFileSync(file, 'utf8'), { module: true, compress: true, mangle })
-  writeFileSync(file, code)
+  return minifySync(source, { module: true, compress: true, mangle }).code
 }
-
 /** ncc's own `--license` writes the licences of one chunk over those of another, so they are gathered here. */
 function licencesOf(modules) {
   const folders = new Set()
@@ -53,6 +51,6 @@ for (const [entry, folder] of [
   ['lib/src/index.js', out],
   ['lib/src/cli/index.js', join(out, 'cli')],
 ]) {
-  const modules = bundle(entry, folder)
+  const modules = await bundle(entry, folder)
   writeFileSync(join(folder, 'licenses.txt'), licencesOf(modules))
 }

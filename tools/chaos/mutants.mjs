@@ -5,18 +5,18 @@
 export const PLANTS = {
   'touch-before-stage': [
     'src/tokens/rotate.js',
-    'await save(outcome.value, rescue, ports);',
-    `{
-      const list = await ports.headHunter.resumes(outcome.value.accessToken);
+    'const outcome = await spend();',
+    `const outcome = await spend();
+    if (outcome.ok) {
+      const list = await context.headHunter.resumes(outcome.value.accessToken);
       for (const { id, status } of list.ok ? list.value.resumes : [])
-        if (status === 'published') await ports.headHunter.publish(outcome.value.accessToken, id);
-      await save(outcome.value, rescue, ports);
+        if (status === 'published') await context.headHunter.publish(outcome.value.accessToken, id);
     }`,
   ],
   'save-not-awaited': [
     'src/tokens/rotate.js',
-    'await save(outcome.value, rescue, ports);',
-    'void save(outcome.value, rescue, ports);',
+    'await save(outcome.value, printer, context)',
+    '(save(outcome.value, printer, context), facts())',
   ],
   'probe-own-name': [
     'src/compose.js',
@@ -28,8 +28,13 @@ export const PLANTS = {
   ],
   'no-probe': [
     'src/tokens/refresh.js',
-    'if (!(await ports.verifyStore()))',
-    'if (ports.verifyStore === undefined)',
+    'await verifyStore(context);',
+    '{ ...facts(), proof: { ok: true } };',
+  ],
+  'proof-remembered': [
+    'src/tokens/attempt.js',
+    'await store.verifyWritable();',
+    'await (store.proof ??= store.verifyWritable());',
   ],
   'plain-without-stage': [
     'src/github/store.js',
@@ -39,35 +44,32 @@ export const PLANTS = {
       return saved(await this.#write(refreshTokenSecret, pair.refreshToken, saving(budgetMs), signal));`,
   ],
   'settle-unaccepted': [
-    'src/tokens/sign-in.js',
-    "    const answer = await checkAccessToken(pair.accessToken, ports.headHunter);\n    if (answer.kind === 'refused') {",
-    `    await finalizeWhole(pair, ports.clock.now(), ports);
-    const answer = await checkAccessToken(pair.accessToken, ports.headHunter);
-    if (answer.kind === 'refused') {`,
+    'src/tokens/refresh.js',
+    'if (accessToken === undefined)\n        return renew(request, context);',
+    `if (accessToken === undefined)
+        return renew(request, context);
+    await finalizeWhole(request.candidate, context.clock.now(), context);`,
   ],
   'save-unaccepted': [
-    'src/tokens/finalize.js',
-    'if (whole.expiresAt - hhNow < OUTLIVES_BY)',
+    'src/tokens/save.js',
+    'if (whole.expiresAt - hhNow < OUTLIVES_BY_MS)',
     'if (false)',
-    'src/tokens/sign-in.js',
-    "if (answer.kind === 'refused') {\n        return refresh({ pair, held, answerLost, refusal: answer.diagnostic }, ports);",
-    `if (answer.kind === 'refused') {
-        await finalizeWhole(pair, ports.clock.now(), ports);
-        return refresh({ pair, held, answerLost, refusal: answer.diagnostic }, ports);`,
+    'src/tokens/refresh.js',
+    '? renew({ ...request, refusal: answer.diagnostic }, context)',
+    `? (await finalizeWhole(request.candidate, context.clock.now(), context),
+          renew({ ...request, refusal: answer.diagnostic }, context))`,
   ],
   'swallowed-save-error': ['src/tokens/rotate.js', 'if (!staged.ok) {', 'if (staged.ok === undefined) {'],
   'retry-with-new-token': [
     'src/tokens/refresh.js',
-    'return enter(outcome.value.accessToken, ports);',
-    `{
-      const entered = await enter(outcome.value.accessToken, ports);
-      if (entered.kind !== 'open') await ports.headHunter.refresh(outcome.value.refreshToken);
-      return entered;
-    }`,
+    'return after(after(rotation, told), await openAccount(outcome.value, context));',
+    `const entered = await openAccount(outcome.value, context);
+    if (entered.kind !== 'signed-in') await context.headHunter.refresh(outcome.value.refreshToken);
+    return after(after(rotation, told), entered);`,
   ],
   'no-signal-guard': [
     'src/tokens/rotate.js',
-    'return ports.shutdown.runCritical(',
+    'return context.shutdown.runCritical(',
     'return ((section) => section())(',
   ],
   'code-under-client-secret-alone': [
@@ -81,16 +83,19 @@ export const PLANTS = {
     'new Set([otherAccessToken])',
   ],
   'no-second-look': [
-    'src/touch/rounds.js',
-    '(await lookAgain(open, session)).filter(withinReach)',
-    'open.filter(withinReach)',
+    'src/touch/touch.js',
+    'this.#withinReach(await this.#lookAgain(open))',
+    'this.#withinReach(open)',
   ],
   'no-mask': [
     'src/headhunter/oauth.js',
     'reporter.mask(secret);',
     ';',
     'src/tokens/rotate.js',
-    'reporter.mask(secret);',
+    'context.reporter.mask(accessToken);',
+    ';',
+    'src/tokens/rotate.js',
+    'context.reporter.mask(secret);',
     ';',
   ],
 }

@@ -1,6 +1,7 @@
 import type { SecretPlace } from '../../sandbox/github/github.js'
 import type { Sandbox } from '../../sandbox/sandbox.js'
-import { isRecoveryCode, openRecoveryCode } from '../../src/tokens/recovery-code.js'
+import { isRecoveryCode } from '../../src/domain/recovery-code.js'
+import { openRecoveryCode } from '../../src/tokens/recovery-code.js'
 import { decodeStagedPair, isStaged } from '../../src/tokens/staged-pair.js'
 
 /**

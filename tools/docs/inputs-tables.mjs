@@ -1,14 +1,16 @@
 // @ts-check
-// The tables of inputs and outputs that the documents show: made from action.yml, grouped and translated by inputs.yml.
-import { parse } from 'yaml'
+// action.yml's inputs and outputs, and the tables of them that the documents show: all from inputs.yml.
+import { parse, stringify } from 'yaml'
 
-/** @typedef {{ description: string, required?: boolean, default?: string }} Input */
-/** @typedef {{ inputs: Record<string, Input>, outputs: Record<string, { description: string }> }} Action */
 /** @typedef {'en' | 'ru'} Language */
-/** @typedef {{ en: string, ru: string, inputs: string[] }} Group */
+/** @typedef {Record<Language, string>} Texts */
+/** @typedef {Texts & { required?: boolean, default?: string }} Input */
+/** @typedef {Texts & { inputs: Record<string, Input> }} Group */
 /** @typedef {Record<'input' | 'output' | 'default' | 'meaning' | 'required' | 'empty', string>} Words */
-/** @typedef {{ groups: Group[], words: Record<Language, Words>, ru: { inputs: Record<string, string>, outputs: Record<string, string> } }} Extras */
-/** @typedef {{ action: Action, extras: Extras }} Sources */
+/** @typedef {{ groups: Group[], outputs: Record<string, Texts>, words: Record<Language, Words> }} Source */
+
+export const SOURCE = 'tools/docs/inputs.yml'
+export const ACTION = 'action.yml'
 
 /** The documents that show the tables. */
 export const DOCUMENTS = /** @type {const} */ ([
@@ -18,21 +20,40 @@ export const DOCUMENTS = /** @type {const} */ ([
 
 /**
  * @param {(path: string) => string} read
- * @returns {Sources}
+ * @returns {Source}
  */
-export const readSources = (read) => ({
-  action: parse(read('action.yml')),
-  extras: parse(read('tools/docs/inputs.yml')),
-})
+export const readSource = (read) => parse(read(SOURCE))
+
+/**
+ * action.yml with fresh inputs and outputs; what stands above and below them stays.
+ * @param {string} action
+ * @param {Source} source
+ */
+export function withInputs(action, { groups, outputs }) {
+  const inputs = groups
+    .flatMap((group) => Object.entries(group.inputs))
+    .map(([name, input]) => [name, asAction(input)])
+  const described = Object.entries(outputs).map(([name, { en }]) => [name, { description: en }])
+  const text = [{ inputs: Object.fromEntries(inputs) }, { outputs: Object.fromEntries(described) }]
+    .map((part) => stringify(part, { lineWidth: 120, singleQuote: true }))
+    .join('\n')
+  return action.replace(/^inputs:\n.*?(?=^runs:)/ms, () => `${text}\n`)
+}
+
+/** @param {Input} input */
+const asAction = ({ en, required, default: usual = '' }) =>
+  required ? { description: en, required } : { description: en, default: usual }
 
 /**
  * Puts fresh tables between `<!-- inputs -->` and `<!-- /inputs -->`, and likewise outputs.
  * @param {string} document
- * @param {Sources & { language: Language }} sources
+ * @param {Source} source
+ * @param {Language} language
  * @returns {string} undefined markers are left as they are
  */
-export function withTables(document, sources) {
-  return between(between(document, 'inputs', inputsTables(sources)), 'outputs', outputsTable(sources))
+export function withTables(document, source, language) {
+  const inputs = between(document, 'inputs', inputsTables(source, language))
+  return between(inputs, 'outputs', outputsTable(source, language))
 }
 
 /**
@@ -52,38 +73,39 @@ const markers = (name) => new RegExp(`(<!-- ${name} -->\n).*?(<!-- /${name} -->)
 const between = (document, name, content) =>
   document.replace(markers(name), (_, open, close) => `${open}\n${content}\n\n${close}`)
 
-/** @param {Sources & { language: Language }} sources */
-function inputsTables({ action, extras, language }) {
-  const words = extras.words[language]
-  return extras.groups
+/**
+ * @param {Source} source
+ * @param {Language} language
+ */
+const inputsTables = ({ groups, words }, language) =>
+  groups
     .map((group) => {
-      const rows = group.inputs.map((name) => {
-        const input = action.inputs[name]
-        const meaning = language === 'ru' ? extras.ru.inputs[name] : input?.description
-        return [code(name), defaultOf(input, words), meaning ?? '']
-      })
-      return `**${group[language]}**\n\n${table([[words.input, words.default, words.meaning], ...rows])}`
+      const { input, default: usual, meaning } = words[language]
+      const rows = Object.entries(group.inputs).map(([name, row]) => [
+        code(name),
+        defaultOf(row, words[language]),
+        row[language],
+      ])
+      return `**${group[language]}**\n\n${table([[input, usual, meaning], ...rows])}`
     })
     .join('\n\n')
-}
 
-/** @param {Sources & { language: Language }} sources */
-function outputsTable({ action, extras, language }) {
-  const words = extras.words[language]
-  const rows = Object.entries(action.outputs).map(([name, { description }]) => [
-    code(name),
-    language === 'ru' ? (extras.ru.outputs[name] ?? '') : description,
-  ])
-  return table([[words.output, words.meaning], ...rows])
+/**
+ * @param {Source} source
+ * @param {Language} language
+ */
+function outputsTable({ outputs, words }, language) {
+  const rows = Object.entries(outputs).map(([name, row]) => [code(name), row[language]])
+  return table([[words[language].output, words[language].meaning], ...rows])
 }
 
 /**
- * @param {Input | undefined} input
+ * @param {Input} input
  * @param {Words} words
  */
 function defaultOf(input, words) {
-  if (input?.required) return `**${words.required}**`
-  return input?.default ? code(input.default) : words.empty
+  if (input.required) return `**${words.required}**`
+  return input.default ? code(input.default) : words.empty
 }
 
 /** @param {string} text */
@@ -92,6 +114,6 @@ const code = (text) => `\`${text}\``
 /** @param {string[][]} rows the first is the head */
 function table([head = [], ...rows]) {
   const line = (/** @type {string[]} */ cells) =>
-    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
+    `| ${cells.map((cell = '') => cell.replaceAll('|', '\\|')).join(' | ')} |`
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')
 }

@@ -1,6 +1,5 @@
 import { catalogue } from '../../src/i18n/index.js'
 import {
-  capitalize,
   type Language,
   NEW_CODE,
   type Reason,
@@ -28,7 +27,8 @@ const PAGES: Record<Language, TroubleshootingPage> = { en, ru }
 export function troubleshooting(language: Language): string {
   const page = PAGES[language]
   const { reasons } = catalogue(language, { kind: 'documents' })
-  const toGuide = (text: string) => text.replace(new RegExp(NEW_CODE[language], 'i'), `[$&](#${page.newCode})`)
+  const toGuide = (text: string) =>
+    text.replace(new RegExp(NEW_CODE[language], 'i'), `[$&](#${page.newCode})`)
   const themes = Object.entries(THEMES).flatMap(([theme, group]) => [
     `## ${page.themes[theme as Theme]}`,
     ...Object.keys(group).map((reason) => section(reason as Reason, reasons[reason as Reason], toGuide)),
@@ -39,10 +39,9 @@ export function troubleshooting(language: Language): string {
 const GENERATED =
   '<!-- Generated from src/reasons and tools/docs by `npm run docs`: change those, not this file. -->'
 
-/** What happened, what to do, and more, a paragraph each. */
+/** What happened, what to do, and more: a paragraph each. */
 function section(reason: Reason, message: ReasonMessage, toGuide: (text: string) => string): string {
-  const title = `**${sentence(capitalize(message.title))}.**`
   const [happened = '', ...todo] = sentencesOf(message, {}).map((text) => toGuide(sentence(text)))
   const more = message.more === undefined ? [] : [message.more.trim()]
-  return [`### ${reason}`, `${title} ${happened}`, ...todo, ...more].join('\n\n')
+  return [`### ${reason}`, happened, ...todo, ...more].join('\n\n')
 }

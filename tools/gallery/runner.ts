@@ -60,7 +60,7 @@ export async function show(world: World, scenario: Scenario, options: RunOptions
   }
   const { core, log, outputs } = recordingCore(given)
   const { clock } = world.sandbox
-  const transport = strangersIn(given, world.sandbox.transport())
+  const transport = strangersIn(given, env, world.sandbox.transport())
   const act = () => main({ core, env, transport, clock, shutdown })
   const ending = await (env.NODE_OPTIONS?.includes('sabotage') ? sabotaged(act) : act())
   const summary = readFileSync(env.GITHUB_STEP_SUMMARY, 'utf8')
@@ -109,8 +109,10 @@ const STRANGERS: Record<string, TransportError> = {
   TLS: new TransportError('certificate_rejected', 'SELF_SIGNED_CERT_IN_CHAIN'),
 }
 
-function strangersIn(given: Inputs, transport: Transport): Transport {
-  const stranger = STRANGERS[given['api-url'] ?? '']
+const UNSUPPORTED = new TransportError('proxy_unsupported')
+
+function strangersIn(given: Inputs, env: NodeJS.ProcessEnv, transport: Transport): Transport {
+  const stranger = env.https_proxy?.startsWith('socks') ? UNSUPPORTED : STRANGERS[given['api-url'] ?? '']
   if (stranger === undefined) return transport
   if (given['api-url'] === 'TLS') given['api-url'] = 'https://tls.hh.test'
   const { origin } = new URL(given['api-url'] ?? '')

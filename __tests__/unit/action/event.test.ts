@@ -42,7 +42,11 @@ describe('the repository’s visibility', () => {
   })
 
   test('no file, no path, a folder', () => {
-    expect(readEvent({ name: undefined, path: undefined })).toEqual({ visibility: 'unknown', byHand: false })
+    expect(readEvent({ name: undefined, path: undefined })).toEqual({
+      visibility: 'unknown',
+      byHand: false,
+      authCode: '',
+    })
     expect(readEvent({ name: 'push', path: join(folder, 'none') }).visibility).toBe('unknown')
     expect(readEvent({ name: 'push', path: folder }).visibility).toBe('unknown')
   })
@@ -51,4 +55,27 @@ describe('the repository’s visibility', () => {
 test('only workflow_dispatch is a run by hand', () => {
   const byHand = (name: string | undefined) => readEvent({ name, path: undefined }).byHand
   expect([byHand('workflow_dispatch'), byHand('schedule'), byHand(undefined)]).toEqual([true, false, false])
+})
+
+describe('the code that a person typed into the workflow’s own field', () => {
+  const codeIn = (name: string, payload: unknown) => {
+    const path = join(folder, 'event.json')
+    writeFileSync(path, JSON.stringify(payload))
+    return readEvent({ name, path }).authCode
+  }
+
+  test.each([
+    [{ inputs: { 'auth-code': 'ABC' } }, 'ABC'],
+    [{ inputs: { 'auth-code': '' } }, ''],
+    [{ inputs: { 'auth-code': 1 } }, ''],
+    [{ inputs: {} }, ''],
+    [{ inputs: null }, ''],
+    [{}, ''],
+  ])('%j: %j', (payload, code) => {
+    expect(codeIn('workflow_dispatch', payload)).toBe(code)
+  })
+
+  test('counts in a run by hand only', () => {
+    expect(codeIn('repository_dispatch', { inputs: { 'auth-code': 'ABC' } })).toBe('')
+  })
 })

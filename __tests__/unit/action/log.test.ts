@@ -99,14 +99,6 @@ describe('annotations', () => {
     expect(annotations[0]?.message.match(/(?<=request id: ).*/g)).toEqual(['one', 'two', 'three'])
   })
 
-  test('a touch that could not be seen afterwards is a warning that names the resumes', () => {
-    const unseen = { diagnostic: diagnostic('touched_unverified'), nextTouchAt: undefined }
-    const resumes = [aResume({ title: 'A', ...unseen }), aResume({ title: 'B', ...unseen }), aResume()]
-    expect(annotationsOf(aReport({ resumes }), audience())).toMatchObject([
-      { severity: 'warning', title: `A, B: ${messages.reasons.touched_unverified.title}` },
-    ])
-  })
-
   test('invalid inputs: one for each input', () => {
     const report = reportOfInvalidInputs([
       { input: 'client-id', kind: 'missing', details: {} },
@@ -185,10 +177,11 @@ describe('log', () => {
 })
 
 describe('in Actions', () => {
-  test('masks a value and each of its lines, and never nothing', () => {
+  test('masks each line of a value, and nothing short', () => {
     const { log, reporter } = inActions()
-    for (const secret of ['', '  ', '\n', 'one', 'two\r\n three\n\n']) reporter.mask(secret)
-    expect(log).toEqual(['mask one', 'mask two\r\n three', 'mask two', 'mask three'])
+    for (const secret of ['', '  ', '\n', 'Q', 'first-one', 'line-two\r\n line-three\nQ\n'])
+      reporter.mask(secret)
+    expect(log).toEqual(['mask first-one', 'mask line-two', 'mask line-three'])
   })
 
   test('groups follow one another; what a person should see at once stands outside', () => {

@@ -57,7 +57,7 @@ async function act(
 describe('the Action', () => {
   test('masks every secret before it says a word', async () => {
     const world = createWorld()
-    const { lines } = await act(world, { 'auth-code': 'CODE' })
+    const { lines } = await act(world, { 'auth-code': 'CODE-1234' })
     const firstWord = lines.findIndex((line) => !line.startsWith('mask '))
     const masked = lines.slice(0, firstWord)
     const application = world.sandbox.headHunter.state.applications[0]
@@ -66,10 +66,28 @@ describe('the Action', () => {
       world.pair.accessToken,
       world.pair.refreshToken,
       world.githubToken.value,
-      'CODE',
+      'CODE-1234',
     ]) {
       expect(masked).toContain(`mask ${secret}`)
     }
+  })
+
+  test.each([
+    ['', true],
+    [' \n', true],
+    ['GIVEN-CODE', false],
+  ])('takes the code from the event where the input is %j, and masks it: %s', async (given, taken) => {
+    const world = createWorld()
+    const { code } = world.sandbox.headHunter.authorizationCode()
+    const eventFile = join(folder, 'event.json')
+    const typed = `http://localhost:8080/?code=${encodeURIComponent(code)}&state=x`
+    writeFileSync(eventFile, JSON.stringify({ inputs: { 'auth-code': typed } }))
+    const env = { GITHUB_EVENT_NAME: 'workflow_dispatch', GITHUB_EVENT_PATH: eventFile }
+    const { lines, outputs } = await act(world, { 'auth-code': given }, env)
+    const firstWord = lines.findIndex((line) => !line.startsWith('mask '))
+    expect(lines.slice(0, firstWord).includes(`mask ${code}`)).toBe(taken)
+    expect(lines.slice(firstWord).join('\n')).not.toContain(code)
+    expect(outputs['tokens-rotated']).toBe(String(taken))
   })
 
   test('ends green, red or cancelled', async () => {

@@ -89,6 +89,7 @@ test('the workflow’s own variable comes before the working copy, if it is a na
   const git = async () => 'git@github.com:a/b'
   expect(await repositoryHere({ env: { GITHUB_REPOSITORY: 'c/d' }, git })).toBe('c/d')
   expect(await repositoryHere({ env: { GITHUB_REPOSITORY: 'nonsense' }, git })).toBe('a/b')
+  expect(await repositoryHere({ env: {}, git }, { GITHUB_REPOSITORY: 'e/f' })).toBe('e/f')
   expect(await repositoryHere({ env: {}, git: async () => undefined })).toBeUndefined()
 })
 

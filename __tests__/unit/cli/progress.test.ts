@@ -4,7 +4,7 @@ import { Mask } from '../../../src/domain/mask.js'
 import { audience } from '../../support/reports.js'
 
 const { messages } = audience()
-const CODE = 'hhrc1.AbC_-xyz'
+const CODE = 'hhrc1.AbCdEfGh_-xyz'
 
 describe('in a terminal', () => {
   function inTerminal(debug: boolean) {
@@ -17,12 +17,12 @@ describe('in a terminal', () => {
 
   test('plain lines, without what is masked', () => {
     const { lines, reporter } = inTerminal(true)
-    reporter.mask('secret')
+    reporter.mask('a-secret')
     reporter.mask('')
     reporter.report({ kind: 'verifying' })
     reporter.report({ kind: 'probing_store' })
-    reporter.debug('a secret b')
-    reporter.say('secret, secrets')
+    reporter.debug('a a-secret b')
+    reporter.say('a-secret, a-secrets')
     expect(lines).toEqual(['Checking that the dates have changed …', 'a *** b', '***, ***s'])
   })
 
@@ -34,7 +34,7 @@ describe('in a terminal', () => {
 
   test('the recovery code letter by letter, whatever is masked', () => {
     const { lines, reporter } = inTerminal(false)
-    reporter.mask('AbC')
+    reporter.mask('AbCdEfGh')
     reporter.recoveryCode(CODE)
     expect(lines.join('\n').split('\n')).toContain(CODE)
   })
@@ -42,7 +42,7 @@ describe('in a terminal', () => {
 
 test('the longest of overlapping secrets is hidden whole', () => {
   const mask = new Mask()
-  mask.add('abc')
-  mask.add('abcdef\nxyz')
-  expect(mask.clean('1 abcdef 2 abc 3 xyz')).toBe('1 *** 2 *** 3 ***')
+  mask.add('abcdefgh')
+  mask.add('abcdefghijkl\nuvwxyzuv')
+  expect(mask.clean('1 abcdefghijkl 2 abcdefgh 3 uvwxyzuv')).toBe('1 *** 2 *** 3 ***')
 })

@@ -1,22 +1,17 @@
-import { spawnSync } from 'node:child_process'
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs'
-import { hostname, tmpdir } from 'node:os'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { beforeEach, describe, expect, test } from '@jest/globals'
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { createVirtualClock } from '../../../sandbox/clock.js'
 import { createRandom } from '../../../sandbox/random.js'
 import { MINUTE, SECOND } from '../../../src/domain/clock.js'
 import { acquireLock } from '../../../src/env-file/lock.js'
+import { ownOrigin } from '../../../src/env-file/presence.js'
 
 const START = Date.UTC(2026, 10, 24)
+const { kernel, pidSpace } = ownOrigin()
+const ELSEWHERE = '0'.repeat(12)
 
 /** How many held the lock at the same time. */
 let holders: number
@@ -32,13 +27,44 @@ beforeEach(() => {
   clock = createVirtualClock({ start: START, random: createRandom(1) })
 })
 
+/** A clock whose sleeps take no time, and what happens during them. */
+const whileWaiting = (act: (waited: number) => unknown) => {
+  let waited = 0
+  return {
+    ...clock,
+    sleep: async (ms: number) => {
+      waited += ms
+      await act(waited)
+    },
+  }
+}
+
+const others: ChildProcess[] = []
+afterEach(() => {
+  for (const other of others.splice(0)) other.kill('SIGKILL')
+})
+
 const acquire = () => acquireLock({ path, clock })
 const deadPid = () => spawnSync(process.execPath, ['-e', '']).pid
-const leave = (holder: object) =>
-  writeFileSync(
-    path,
-    JSON.stringify({ id: 'other', host: hostname(), pid: process.ppid, began: 1, at: START, ...holder }),
-  )
+let entries = 0
+
+/** The entry of another process. */
+const leave = ({ on = kernel, space = pidSpace, pid = process.ppid, number = '1\n' } = {}): string => {
+  if (!existsSync(path)) mkdirSync(path)
+  const name = `${on}.${space}.${pid}.${String(++entries).padStart(12, '0')}`
+  writeFileSync(join(path, name), number)
+  utimesSync(join(path, name), START / SECOND, START / SECOND)
+  return join(path, name)
+}
+
+/** A process that listens where the entry's socket is, until it is killed. */
+const listenAt = async (entry: string): Promise<ChildProcess> => {
+  const script = `require('net').createServer().listen(${JSON.stringify(`${entry}.s`)}, () => console.log('ready'))`
+  const child = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'ignore'] })
+  others.push(child)
+  await new Promise((resolve) => child.stdout.once('data', resolve))
+  return child
+}
 
 const holdForAWhile = async () => {
   const lock = await acquire()
@@ -50,15 +76,14 @@ const holdForAWhile = async () => {
 }
 
 describe('a lock', () => {
-  test('is a file that says who holds it, and is gone when released', async () => {
+  test('is a folder that is gone when it is released', async () => {
     const lock = await acquire()
-    expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({
-      pid: process.pid,
-      host: hostname(),
-      at: START,
-    })
-    if (lock.ok) await lock.release()
+    expect(readdirSync(folder)).toEqual(['.env.lock'])
+    if (!lock.ok) throw new Error('refused')
+    expect(await lock.isHeld()).toBe(true)
+    await lock.release()
     expect(readdirSync(folder)).toEqual([])
+    expect(await lock.isHeld()).toBe(false)
   })
 
   test('is waited for', async () => {
@@ -74,78 +99,104 @@ describe('a lock', () => {
   test('is held by one at a time, however many want it', async () => {
     expect(await Promise.all(Array.from({ length: 6 }, holdForAWhile))).toEqual(Array(6).fill(true))
     expect(most).toBe(1)
+    expect(readdirSync(folder)).toEqual([])
   })
 
   test('is not waited for longer than a save may take', async () => {
-    leave({})
+    const first = await acquire()
     expect(await acquire()).toEqual({
       ok: false,
       diagnostic: { reason: 'env_file_locked', details: { name: path } },
     })
     expect(clock.now() - START).toBeGreaterThanOrEqual(4 * MINUTE)
     expect(clock.now() - START).toBeLessThan(5 * MINUTE)
-    expect(existsSync(path)).toBe(true)
+    expect(first.ok && (await first.isHeld())).toBe(true)
   })
 
-  test.each<[string, () => object]>([
-    ['its process is dead', () => ({ pid: deadPid() })],
-    ['a process of another life had our id', () => ({ pid: process.pid })],
-    ['it is older than any save', () => ({ at: START - 16 * MINUTE })],
-    ["it is from a future that the machine's clock took back", () => ({ at: START + 16 * MINUTE })],
-    [
-      'it is old and of another machine',
-      () => ({ host: 'elsewhere', pid: deadPid(), at: START - 16 * MINUTE }),
-    ],
-  ])('is taken over at once when %s', async (_, holder) => {
-    leave(holder())
+  test.each<[string, () => unknown]>([
+    ['whose process has ended', () => leave({ pid: deadPid() })],
+    ['whose process ended before it had a number', () => leave({ pid: deadPid(), number: '' })],
+  ])('of one %s is passed over at once', async (_, prepare) => {
+    prepare()
     expect(await acquire()).toMatchObject({ ok: true })
     expect(clock.now()).toBe(START)
-    expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({ pid: process.pid, at: START })
-    expect(readdirSync(folder)).toEqual(['.env.lock'])
+    expect(readdirSync(path).filter((name) => !name.endsWith('.s'))).toHaveLength(1)
   })
 
-  test('of another machine is let be: its process can not be seen from here', async () => {
-    leave({ host: 'elsewhere', pid: deadPid() })
-    expect(await acquire()).toMatchObject({ ok: false, diagnostic: { reason: 'env_file_locked' } })
-  })
-
-  test('that is half written is given ten seconds', async () => {
-    writeFileSync(path, '{"id":')
-    utimesSync(path, START / 1_000, START / 1_000)
+  test('of a container on the same machine is passed over as soon as its process is killed, and not before', async () => {
+    const child = await listenAt(leave({ space: ELSEWHERE, pid: 1 }))
+    child.kill('SIGSTOP')
+    expect(await acquireLock({ path, clock, waitMs: 20 * SECOND })).toMatchObject({
+      ok: false,
+      diagnostic: { reason: 'env_file_locked' },
+    })
+    const ended = new Promise((resolve) => child.once('exit', resolve))
+    child.kill('SIGKILL')
+    await ended
+    const before = clock.now()
     expect(await acquire()).toMatchObject({ ok: true })
-    expect(clock.now() - START).toBeGreaterThan(10 * SECOND)
-    expect(clock.now() - START).toBeLessThan(12 * SECOND)
+    expect(clock.now()).toBe(before)
   })
 
-  test('a dead one is taken over by one run only, when many find it', async () => {
-    leave({ pid: deadPid() })
+  test.each([['1\n'], ['12'], ['']])(
+    'of another machine is passed over when nothing was heard of it for seconds: %j',
+    async (number) => {
+      leave({ on: ELSEWHERE, space: ELSEWHERE, number })
+      expect(await acquire()).toMatchObject({ ok: true })
+      expect(clock.now() - START).toBeGreaterThanOrEqual(8 * SECOND)
+      expect(clock.now() - START).toBeLessThan(10 * SECOND)
+    },
+  )
+
+  test('of another machine that goes on saying that it is there is waited for', async () => {
+    const entry = leave({ on: ELSEWHERE, space: ELSEWHERE })
+    const beating = whileWaiting((waited) => {
+      if (waited % SECOND === 0) utimesSync(entry, waited, waited)
+    })
+    const lock = await acquireLock({ path, clock: beating, waitMs: MINUTE })
+    expect(lock).toMatchObject({ ok: false, diagnostic: { reason: 'env_file_locked' } })
+  })
+
+  test('many that have ended are passed over together, and one only gets in', async () => {
+    for (let i = 0; i < 5; i++) leave({ on: ELSEWHERE, space: ELSEWHERE })
+    for (let i = 0; i < 5; i++) leave({ pid: deadPid() })
     expect(await Promise.all(Array.from({ length: 6 }, holdForAWhile))).toEqual(Array(6).fill(true))
     expect(most).toBe(1)
     expect(readdirSync(folder)).toEqual([])
   })
 
-  test('that a faster run took over meanwhile is put back', async () => {
-    leave({ at: START - 16 * MINUTE })
-    const { now } = clock
-    let looks = 0
-    // The lock's age is looked at after its text was read: the moment at which another run is faster.
-    const late = {
-      ...clock,
-      now: () => {
-        if (++looks === 3) leave({ id: 'faster' })
-        return now()
-      },
-    }
-    expect(await acquireLock({ path, clock: late })).toMatchObject({ ok: false })
-    expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({ id: 'faster' })
-    expect(readdirSync(folder)).toEqual(['.env.lock'])
+  test('is waited for anew by one whose entry was taken away', async () => {
+    const first = await acquire()
+    const before = readdirSync(path)
+    const robbed = whileWaiting((waited) => {
+      const own = readdirSync(path).filter((name) => !before.includes(name) && !name.endsWith('.s'))
+      if (waited === SECOND) rmSync(join(path, `${own[0]}`))
+      return waited === 2 * SECOND && first.ok ? first.release() : undefined
+    })
+    expect(await acquireLock({ path, clock: robbed })).toMatchObject({ ok: true })
   })
 
-  test('is not released by a run that lost it', async () => {
+  test('knows when it was lost', async () => {
     const lock = await acquire()
-    leave({})
+    for (const name of readdirSync(path)) rmSync(join(path, name))
+    expect(lock.ok && (await lock.isHeld())).toBe(false)
     if (lock.ok) await lock.release()
-    expect(existsSync(path)).toBe(true)
+    expect(readdirSync(folder)).toEqual([])
+  })
+
+  test('of an earlier version, a file, is waited for, and removed when nobody writes to it', async () => {
+    writeFileSync(path, '{"id":"other","host":"elsewhere"}')
+    expect(await acquire()).toMatchObject({ ok: true })
+    expect(clock.now() - START).toBeLessThan(10 * SECOND)
+  })
+
+  test('is not had where another file stands, which stays', async () => {
+    writeFileSync(path, 'mine')
+    expect(await acquireLock({ path, clock, waitMs: 20 * SECOND })).toMatchObject({
+      ok: false,
+      diagnostic: { reason: 'env_file_locked' },
+    })
+    expect(readdirSync(folder)).toEqual(['.env.lock'])
   })
 
   test('can not be had in a folder that is not there', async () => {
@@ -156,8 +207,10 @@ describe('a lock', () => {
     })
   })
 
-  test('can not be had where a folder stands', async () => {
-    mkdirSync(path)
-    expect(await acquire()).toMatchObject({ ok: false })
+  test('can be had under a path longer than a socket may have', async () => {
+    path = join(folder, 'long'.repeat(40), '.env.lock')
+    mkdirSync(join(path, '..'))
+    expect(await acquire()).toMatchObject({ ok: true })
+    expect(readdirSync(path)).toHaveLength(2)
   })
 })

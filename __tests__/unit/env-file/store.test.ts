@@ -1,5 +1,6 @@
 import {
   chmodSync,
+  chownSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
@@ -18,7 +19,12 @@ import { createVirtualClock } from '../../../sandbox/clock.js'
 import { createRandom } from '../../../sandbox/random.js'
 import { MINUTE, SECOND } from '../../../src/domain/clock.js'
 import type { ProgressEvent } from '../../../src/domain/progress.js'
-import { createEnvFileStore, type EnvFileStoreOptions, updateEnvFile } from '../../../src/env-file/store.js'
+import {
+  createEnvFileStore,
+  type EnvFileStoreOptions,
+  ifStill,
+  updateEnvFile,
+} from '../../../src/env-file/store.js'
 
 const START = Date.UTC(2026, 10, 24)
 const TWO_MINUTES = { budgetMs: 2 * MINUTE, signal: new AbortController().signal }
@@ -29,6 +35,8 @@ const AFTER = '# mine\nHH_ACCESS_TOKEN=A2\nX=1\nHH_REFRESH_TOKEN="R2" # one-time
 const onWindows = process.platform === 'win32'
 /** Symbolic links and modes are another matter on Windows. */
 const testOnPosix = onWindows ? test.skip : test
+/** Only the superuser may give files away. */
+const asRoot = process.getuid?.() === 0 ? test : test.skip
 
 let folder: string
 let path: string
@@ -99,18 +107,40 @@ describe('saving into an .env file', () => {
     expect(readFileSync(path, 'utf8')).toBe(`HH_AUTH_CODE= # once\n${AFTER}`)
   })
 
-  testOnPosix('leaves it readable by its owner alone', async () => {
+  testOnPosix.each([0o600, 0o640, 0o644])('leaves its mode as it was: %o', async (mode) => {
+    chmodSync(path, mode)
     await createStore().stage(pair, TWO_MINUTES)
-    expect(statSync(path).mode & 0o777).toBe(0o600)
+    expect(statSync(path).mode & 0o777).toBe(mode)
   })
 
-  test('makes the file when there is none', async () => {
+  asRoot('leaves it to its owner and group', async () => {
+    chownSync(path, 65_534, 65_533)
+    await createStore().stage(pair, TWO_MINUTES)
+    expect(readFileSync(path, 'utf8')).toBe(AFTER)
+    expect(statSync(path)).toMatchObject({ uid: 65_534, gid: 65_533 })
+  })
+
+  asRoot('writes into a file of another owner rather than make it its own', async () => {
+    chownSync(path, 12_345, 65_534)
+    chmodSync(path, 0o666)
+    chmodSync(folder, 0o777)
+    const { ino } = statSync(path)
+    asNobody()
+    expect(await createStore().stage(pair, TWO_MINUTES)).toEqual({ ok: true })
+    process.seteuid?.(0)
+    expect(readFileSync(path, 'utf8')).toBe(AFTER)
+    expect(statSync(path)).toMatchObject({ uid: 12_345, ino })
+    expect(readdirSync(folder)).toEqual(['.env'])
+  })
+
+  test('makes the file when there is none, readable by its owner alone', async () => {
     rmSync(path)
     const store = createStore()
     expect(await store.verifyWritable()).toEqual({ ok: true, diagnostics: [] })
     expect(readdirSync(folder)).toEqual([])
     expect(await store.stage(pair, TWO_MINUTES)).toEqual({ ok: true })
     expect(readFileSync(path, 'utf8')).toBe('HH_ACCESS_TOKEN=A2\nHH_REFRESH_TOKEN=R2\n')
+    if (!onWindows) expect(statSync(path).mode & 0o777).toBe(0o600)
   })
 
   test('leaves nothing to settle', async () => {
@@ -272,7 +302,9 @@ describe('two runs on one machine', () => {
 })
 
 describe('the pair in an .env file', () => {
-  test('is read as dotenv reads it', async () => {
+  test('is read as dotenv reads it, and trimmed as settings are', async () => {
+    expect(await createStore().current()).toEqual({ accessToken: 'A1', refreshToken: 'R1' })
+    writeFileSync(path, 'HH_ACCESS_TOKEN="A1\\n"\nHH_REFRESH_TOKEN=" R1 "\n')
     expect(await createStore().current()).toEqual({ accessToken: 'A1', refreshToken: 'R1' })
     writeFileSync(path, 'HH_ACCESS_TOKEN=\n')
     expect(await createStore().current()).toEqual({ accessToken: undefined, refreshToken: undefined })
@@ -318,8 +350,51 @@ describe('updating an .env file', () => {
   test('sets values and empties others', async () => {
     writeFileSync(path, `${BEFORE}HH_AUTH_CODE=abc\n`)
     const changes = { HH_ACCESS_TOKEN: 'A2', HH_REFRESH_TOKEN: 'R2', HH_AUTH_CODE: undefined }
-    expect(await updateEnvFile(path, changes)).toEqual({ ok: true })
+    const changed = ['HH_ACCESS_TOKEN', 'HH_REFRESH_TOKEN', 'HH_AUTH_CODE']
+    expect(await updateEnvFile(path, changes)).toEqual({ ok: true, changed })
     expect(readFileSync(path, 'utf8')).toBe(`${AFTER}HH_AUTH_CODE=\n`)
+    expect(readdirSync(folder)).toEqual(['.env'])
+    expect(await updateEnvFile(path, changes)).toEqual({ ok: true, changed: [] })
+  })
+
+  test('empties what was read, and nothing that another process wrote meanwhile', async () => {
+    const read = { HH_ACCESS_TOKEN: 'A1', HH_REFRESH_TOKEN: 'R1' }
+    const emptied = { HH_ACCESS_TOKEN: undefined, HH_REFRESH_TOKEN: undefined }
+    writeFileSync(path, AFTER)
+    expect(await updateEnvFile(path, ifStill(read, emptied))).toEqual({ ok: true, changed: [] })
+    expect(readFileSync(path, 'utf8')).toBe(AFTER)
+    writeFileSync(path, BEFORE)
+    expect(await updateEnvFile(path, ifStill(read, emptied))).toMatchObject({ ok: true })
+    expect(readFileSync(path, 'utf8')).toBe('# mine\nHH_ACCESS_TOKEN=\nX=1\nHH_REFRESH_TOKEN="" # one-time\n')
+  })
+
+  test('that another process changes at the same time loses neither change', async () => {
+    const names = Array.from({ length: 8 }, (_, index) => `N${index}`)
+    await Promise.all(names.map((name) => updateEnvFile(path, { [name]: 'x' })))
+    expect(
+      readFileSync(path, 'utf8')
+        .match(/^N\d=x$/gm)
+        ?.toSorted(),
+    ).toEqual(names.map((name) => `${name}=x`))
+  })
+
+  test('waits for whoever refreshes the pair', async () => {
+    const store = createStore()
+    const lock = await store.acquire()
+    const update = updateEnvFile(path, (current) => ({ X: current.HH_REFRESH_TOKEN }))
+    await store.stage(pair, TWO_MINUTES)
+    if (lock.ok) await lock.release()
+    expect(await update).toMatchObject({ ok: true })
+    expect(readFileSync(path, 'utf8')).toBe(AFTER.replace('X=1', 'X=R2'))
+  })
+
+  test('is not done when the lock can not be had', async () => {
+    const lock = await createStore().acquire()
+    const locked = { ok: false, diagnostic: { reason: 'env_file_locked', details: { name: `${path}.lock` } } }
+    expect(await updateEnvFile(path, { X: '2' }, { clock, waitMs: SECOND })).toEqual(locked)
+    expect(await createStore().stage(pair, { ...TWO_MINUTES, budgetMs: 0 })).toEqual(locked)
+    expect(readFileSync(path, 'utf8')).toBe(BEFORE)
+    if (lock.ok) await lock.release()
   })
 
   test('refuses a value that can not be written', async () => {

@@ -148,6 +148,8 @@ describe("an App's token", () => {
   })
 
   test('in a signal, one that hangs on the way does not hold up the save', async () => {
+    // Loads what is loaded on demand: that takes real time, while the clock here is virtual.
+    await setUp().store.verifyWritable()
     const { store, faults, clock, sandbox } = setUp()
     const signal = new AbortController()
     faults.add({ kind: 'stall', route: TOKEN })
@@ -319,6 +321,13 @@ describe('a clock that is wrong', () => {
     })
     expect(github.writes.filter(({ by }) => by !== 'person')).toEqual([])
   })
+})
+
+test('an App of a GitHub Enterprise Server is asked under its path', async () => {
+  const { options, sandbox } = setUp()
+  const store = createGitHubStore({ ...options, apiUrl: `${sandbox.urls.githubUrl}/api/v3` })
+  expect(await store.verifyWritable()).toMatchObject({ ok: true })
+  expect(sandbox.requests.every(({ path }) => path.startsWith('/api/v3/'))).toBe(true)
 })
 
 test('a token that is given comes before an App, which is not asked then', async () => {

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { html, json, noContent } from '../../../sandbox/exchange.js'
 import type { FaultRule } from '../../../sandbox/faults.js'
+import type { FormName } from '../../../sandbox/forms.js'
 import { type Barrier, movedTo, portalPage, portalRedirect } from '../../../sandbox/github/errors.js'
 import type { WorkflowRun } from '../../../sandbox/github/runs.js'
 import type { TokenKind } from '../../../sandbox/github/tokens.js'
@@ -858,6 +859,28 @@ describe('over real HTTP', () => {
   const closers: (() => unknown)[] = []
   afterEach(async () => {
     for (const close of closers.splice(0)) await close()
+  })
+
+  test.each<FormName>([
+    'gzip',
+    'brotli',
+    'deflate_raw',
+    'until_close',
+    'html_type',
+    'no_type',
+    'byte_order_mark',
+  ])('whatever form answers come in: %s', async (kind) => {
+    const transport = createHttpTransport()
+    closers.push(() => transport.close())
+    const { sandbox, options, faults, github } = setUp()
+    const server = await sandbox.listen()
+    closers.push(() => server.close())
+    faults.add({ service: 'github', kind, times: 99 })
+    const store = createGitHubStore({ ...options, apiUrl: server.githubUrl, transport })
+    expect(await store.checkHealth()).toMatchObject({ saving: 'likely', diagnostics: [] })
+    expect(await store.verifyWritable()).toEqual({ ok: true, diagnostics: [] })
+    expect(await store.stage(pair, TWO_MINUTES)).toEqual({ ok: true })
+    expect(github.secrets().HH_REFRESH_TOKEN).toBe(encodeStagedPair(pair))
   })
 
   test('under the path of a GitHub Enterprise Server, with the headers that GitHub wants', async () => {

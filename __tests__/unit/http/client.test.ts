@@ -1,5 +1,7 @@
+import * as http from 'node:http'
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import { type HttpRequest, TransportError } from '../../../src/domain/http.js'
+import { proxySecrets } from '../../../src/http/agents.js'
 import { createHttpTransport } from '../../../src/http/client.js'
 import { answering, type RawServer, startRaw, startScripted } from '../../support/raw-server.js'
 
@@ -141,6 +143,15 @@ describe('a request', () => {
 const HEAD = 'HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n'
 const CHUNKED = 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n'
 
+test('each address of a host is given time', async () => {
+  const server = await scripted({ status: 204 })
+  const agent = http.Agent.prototype as http.Agent & { createConnection(options: object): unknown }
+  const connect = jest.spyOn(agent, 'createConnection')
+  await get(server.url)
+  expect(connect.mock.calls[0]?.[0]).toMatchObject({ autoSelectFamilyAttemptTimeout: 2_500 })
+  jest.restoreAllMocks()
+})
+
 describe('a fault', () => {
   test.each([
     ['a reset', answering('', 'resetAndDestroy'), 'connection_lost', 'ECONNRESET'],
@@ -209,6 +220,106 @@ describe('a fault', () => {
   })
 })
 
+describe('an answer that exists once', () => {
+  const JSON_BODY = '{"access_token":"A"}'
+  const once = (port: number, more: Partial<HttpRequest> = {}) =>
+    get(`http://127.0.0.1:${port}/token`, {
+      method: 'POST',
+      ownConnection: true,
+      irreplaceable: { listenMs: 5_000 },
+      ...more,
+    })
+  const head = (length: number) => `HTTP/1.1 200 OK\r\nContent-Length: ${length}\r\n\r\n`
+
+  test.each([
+    ['a length beyond its end', `${head(99)}${JSON_BODY}`],
+    ['a length before its end', `${head(5)}${JSON_BODY}`],
+    ['no last chunk', `${CHUNKED}14\r\n${JSON_BODY}\r\n`],
+    ['a chunk that broke off', `${CHUNKED}ff\r\n${JSON_BODY}`],
+    ['chunks that are none', `${CHUNKED}${JSON_BODY}`],
+    ['a header that is none', `HTTP/1.1 200 OK\r\nBad header\r\n\r\n${JSON_BODY}`],
+  ])('%s', async (_, text) => {
+    const server = await raw({ onData: answering(text, 'end') })
+    const answer = await once(server.port)
+    expect(answer).toMatchObject({ status: 200, incomplete: true })
+    expect(answer.body.trim()).toBe(JSON_BODY)
+    await untilClosed(server)
+  })
+
+  test('whole is just an answer', async () => {
+    const server = await raw({ onData: answering(`${head(20)}${JSON_BODY}`) })
+    const answer = await once(server.port)
+    expect(answer).toMatchObject({ status: 200, body: JSON_BODY })
+    expect(answer.incomplete).toBeUndefined()
+  })
+
+  test('half of it is what there is', async () => {
+    const server = await raw({ onData: answering(`${head(20)}${JSON_BODY.slice(0, 9)}`, 'end') })
+    expect(await once(server.port)).toMatchObject({ body: JSON_BODY.slice(0, 9), incomplete: true })
+  })
+
+  test.each([
+    ['nothing', ''],
+    ['half a head', 'HTTP/1.1 200 OK\r\nConte'],
+    ['a head', head(20)],
+  ])('%s is a lost connection', async (_, text) => {
+    const server = await raw({ onData: answering(text, 'end') })
+    expect(await faultOf(once(server.port))).toMatchObject({ neverSent: false })
+  })
+
+  test('whole at the deadline, though its end has not come', async () => {
+    const server = await raw({ onData: answering(`${CHUNKED}14\r\n${JSON_BODY}\r\n`) })
+    expect(await once(server.port, { timeoutMs: 100 })).toMatchObject({ incomplete: true })
+    await untilClosed(server)
+  })
+
+  test('is listened to after the deadline', async () => {
+    let answer = () => {}
+    const server = await raw({
+      onData: (socket) => {
+        answer = () => void socket.write(`${head(20)}${JSON_BODY}`)
+      },
+    })
+    const { late, fault } = await faultOf(once(server.port, { timeoutMs: 50 }))
+    expect(fault).toBe('timed_out')
+    answer()
+    expect(await late).toMatchObject({ status: 200, body: JSON_BODY })
+    await untilClosed(server)
+  })
+
+  test('is listened to only so long; then counts what has come', async () => {
+    const silent = await raw({})
+    const error = await faultOf(once(silent.port, { timeoutMs: 50, irreplaceable: { listenMs: 50 } }))
+    expect(await faultOf(error.late ?? Promise.resolve())).toMatchObject({ fault: 'timed_out' })
+    await untilClosed(silent)
+    const halting = await raw({ onData: answering(`${head(20)}${JSON_BODY.slice(0, 9)}`) })
+    const { late } = await faultOf(once(halting.port, { timeoutMs: 50, irreplaceable: { listenMs: 50 } }))
+    expect(await late).toMatchObject({ body: JSON_BODY.slice(0, 9), incomplete: true })
+    await untilClosed(halting)
+  })
+
+  test('is no more listened to once it is not wanted', async () => {
+    const server = await raw({})
+    const over = new AbortController()
+    const { late } = await faultOf(once(server.port, { timeoutMs: 50, signal: over.signal }))
+    over.abort()
+    await faultOf(late ?? Promise.resolve())
+    await untilClosed(server)
+    expect(await faultOf(once(server.port, { signal: over.signal }))).toBeInstanceOf(TransportError)
+  })
+
+  test('of a request that was never sent does not exist', async () => {
+    const server = await raw({})
+    const request = get(`https://127.0.0.1:${server.port}/`, {
+      timeoutMs: 50,
+      irreplaceable: { listenMs: 5_000 },
+    })
+    const error = await faultOf(request)
+    expect(error).toMatchObject({ fault: 'unreachable', neverSent: true, late: undefined })
+    await untilClosed(server)
+  })
+})
+
 describe('a proxy', () => {
   const through = (port: number) => {
     process.env.https_proxy = `http://me:word@127.0.0.1:${port}`
@@ -221,6 +332,27 @@ describe('a proxy', () => {
     expect(error).toMatchObject({ fault: 'proxy_refused', code: 'HTTP_407', neverSent: true })
     expect(server.received.join('')).toMatch(/^CONNECT api\.example\.test:443 HTTP\/1\.1\r\n/)
     expect(server.received.join('')).toContain(`Basic ${Buffer.from('me:word').toString('base64')}`)
+  })
+
+  test.each([
+    ['socks5://127.0.0.1:1', 'SOCKS5'],
+    ['SOCKS5h://me:word@127.0.0.1:1', 'SOCKS5H'],
+    ['socks://127.0.0.1:1', 'SOCKS'],
+    ['ftp://127.0.0.1:1', undefined],
+    // Without a scheme the name passes for one.
+    ['proxy.example:3128', undefined],
+    ['http://me:100%@127.0.0.1:1', undefined],
+  ])('of another kind is named, and nothing is sent: %s', async (proxy, code) => {
+    process.env.https_proxy = proxy
+    const error = await faultOf(get('https://api.example.test/token'))
+    expect(error).toMatchObject({ fault: 'proxy_unsupported', code, neverSent: true })
+    expect(error.message).not.toContain('word')
+  })
+
+  test('of another kind does not matter on the way to loopback', async () => {
+    process.env.http_proxy = 'socks5://127.0.0.1:1'
+    const server = await scripted({ status: 204 })
+    expect((await get(server.url)).status).toBe(204)
   })
 
   test('that is not there', async () => {
@@ -256,4 +388,14 @@ describe('a proxy', () => {
     expect((await get(server.url)).status).toBe(204)
     expect(await faultOf(get('https://nosuch.invalid/'))).toMatchObject({ fault: 'unreachable' })
   })
+})
+
+test.each([
+  [{ https_proxy: 'http://me:pass-word@proxy:1' }, ['pass-word']],
+  [{ HTTPS_PROXY: 'me:p%40ss@proxy:1', http_proxy: 'http://proxy:1' }, ['p%40ss', 'p@ss']],
+  [{ HTTP_PROXY: 'socks5://:100%@proxy:1' }, ['100%']],
+  [{ https_proxy: 'http://proxy:1' }, []],
+  [{}, []],
+])('the passwords in %j', (env, secrets) => {
+  expect(proxySecrets(env)).toEqual(secrets)
 })

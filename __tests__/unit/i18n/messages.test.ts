@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import { HOUR, MINUTE, SECOND } from '../../../src/domain/clock.js'
+import type { InputProblemKind } from '../../../src/domain/input-problem.js'
 import type { ProgressEvent } from '../../../src/domain/progress.js'
-import { catalogue, type Environment, type InputProblemKind, type Language } from '../../../src/i18n/index.js'
+import { catalogue, type Environment, type Language } from '../../../src/i18n/index.js'
 
 import { type Details, type Reason, THEMES } from '../../../src/reasons/index.js'
 import { progressLine } from '../../../src/report/progress.js'
@@ -47,6 +48,7 @@ const OWN_FAULTS: Reason[] = [
   'probe_not_deleted',
   'repository_unknown',
   'refresh_token_secret_missing',
+  'proxy_unsupported',
 ]
 
 const LEAK = /undefined|NaN|null|\[object|Invalid|=>|[⟦¦⟧⟪⟫]/
@@ -159,19 +161,25 @@ describe('inputs', () => {
     '$language $kind names the input',
     ({ language, kind }) => {
       const say = catalogue(language).inputs[kind]
-      for (const details of [{}, { allowed: 'en, ru', longest: 5 * HOUR, other: 'HH_OTHER' }]) {
+      for (const details of [
+        {},
+        { allowed: 'en, ru', longest: 5 * HOUR, other: 'HH_OTHER', similar: 'HH_X' },
+      ]) {
         const sentence = say('client-id', details)
         expect(sentence).toContain('`client-id`')
         expect(sentence).not.toMatch(LEAK)
         expect(sentence).toMatch(ENDS_WELL)
+        expect(sentence.length).toBeLessThan(300)
       }
     },
   )
 
   test('what is allowed is told', () => {
-    expect(catalogue('en').inputs.not_one_of('language', { allowed: 'en, ru' })).toContain('one of en, ru')
+    expect(catalogue('en').inputs.not_one_of('language', { allowed: 'en, ru' })).toContain(
+      'one of these: en, ru',
+    )
     expect(catalogue('ru').inputs.too_long_duration('max-wait', { longest: 5 * HOUR })).toContain(
-      'на 5 часов',
+      'не больше 5 часов',
     )
   })
 })

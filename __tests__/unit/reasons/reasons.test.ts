@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { catalogue, type Language } from '../../../src/i18n/index.js'
 import { isOfTheme, REASONS, type Reason, THEMES, type Theme } from '../../../src/reasons/index.js'
-import { INPUT_NAMES } from '../../../src/settings/names.js'
+import { INPUT_NAMES } from '../../../src/settings/settings.js'
 
 const ALL = Object.keys(REASONS) as Reason[]
 const LANGUAGES: Language[] = ['en', 'ru']

@@ -20,6 +20,7 @@ const TYPICAL: Details = {
   lasts: 90 * SECOND,
   chat: '-1001234567890',
   count: 12,
+  isDue: true,
 }
 
 const REASON_CODES = Object.keys(REASONS) as Reason[]

@@ -111,7 +111,7 @@ describe('summary', () => {
     ['مهندس', '\u2068مهندس\u2069'],
     ['abc\u202Edef', 'abcdef'],
     [':tada: $x^2$ @me', '\\:tada\\: \\$x\\^2\\$ \\@me'],
-    ['x'.repeat(200), `${'x'.repeat(59)}…`],
+    ['x'.repeat(200), `${'x'.repeat(79)}…`],
   ])('the title %j', (title, shown) => {
     const row = tableRow(summaryOf(aReport({ resumes: [aResume({ title, url: undefined })] }), audience()))
     expect(row.startsWith(`| 23:05 | ✅&nbsp;${shown} |`)).toBe(true)

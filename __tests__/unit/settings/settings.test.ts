@@ -1,8 +1,17 @@
+import { createPublicKey, generateKeyPairSync } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
 import { HOUR, MINUTE, SECOND } from '../../../src/domain/clock.js'
-import { DEFAULTS, type InputName, readSettings, type Settings } from '../../../src/settings/settings.js'
+import {
+  defaultOf,
+  INPUT_NAMES,
+  type InputName,
+  readSettings,
+  type Settings,
+  secretsGiven,
+  secretsToMask,
+} from '../../../src/settings/settings.js'
 
 const GIVEN: Partial<Record<InputName, string>> = {
   'client-id': 'ID',
@@ -23,18 +32,18 @@ const problems = (inputs: Partial<Record<InputName, string>>): string[] => {
   return result.ok ? [] : result.problems.map((problem) => `${problem.input}: ${problem.kind}`)
 }
 
+const RSA = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey
 const action = parse(readFileSync('action.yml', 'utf8'))
 
 describe('defaults', () => {
   test('are those of action.yml', () => {
-    const documented = Object.fromEntries(
-      Object.entries<{ default?: string }>(action.inputs)
-        .map(([name, input]) => [name, input.default ?? ''])
-        .filter(([name, value]) => value !== '' && name !== 'github-api-url'),
-    )
-    const { 'github-api-url': _, ...ours } = DEFAULTS
-    expect(ours).toEqual(documented)
-    expect(action.inputs['github-api-url'].default).toBe('$'.concat('{{ github.api_url }}'))
+    const documented = Object.entries<{ default?: string }>(action.inputs).map(([name, input]) => [
+      name,
+      input.default ?? '',
+    ])
+    const inActions = { 'github-api-url': '$'.concat('{{ github.api_url }}') } as Record<string, string>
+    const ours = INPUT_NAMES.map((name) => [name, inActions[name] ?? defaultOf(name)])
+    expect(Object.fromEntries(ours)).toEqual(Object.fromEntries(documented))
   })
 
   test('settings of the least that may be given', () => {
@@ -47,6 +56,7 @@ describe('defaults', () => {
       redirectUri: 'http://localhost:8080',
       resumeIds: 'all',
       githubToken: undefined,
+      githubApp: undefined,
       accessTokenSecret: 'HH_ACCESS_TOKEN',
       refreshTokenSecret: 'HH_REFRESH_TOKEN',
       environment: undefined,
@@ -55,6 +65,7 @@ describe('defaults', () => {
       telegram: undefined,
       notify: 'changes',
       language: 'en',
+      timeZone: 'Europe/Moscow',
       redact: 'auto',
       host: 'hh.ru',
       apiUrl: 'https://api.hh.ru',
@@ -88,6 +99,30 @@ describe('values that are understood', () => {
     ['user-agent', 'MyResume/1.0 (me@example.com)', 'userAgent', 'MyResume/1.0 (me@example.com)'],
     ['environment', ' home page ', 'environment', 'home page'],
     ['access-token-secret', 'my_token', 'accessTokenSecret', 'my_token'],
+    ['redirect-uri', 'https://me.example/cb/', 'redirectUri', 'https://me.example/cb/'],
+    ['redirect-uri', 'http://localhost:8080/', 'redirectUri', 'http://localhost:8080/'],
+    ['redirect-uri', 'https://me.example/%D0%B0//b/', 'redirectUri', 'https://me.example/%D0%B0//b/'],
+    ['auth-code', 'ABC123', 'authCode', 'ABC123'],
+    ['auth-code', 'code=ABC123', 'authCode', 'ABC123'],
+    ['auth-code', '"code=ABC123"', 'authCode', 'ABC123'],
+    ['auth-code', 'ABC123&state=xyz', 'authCode', 'ABC123'],
+    ['auth-code', '?state=xyz&code=ABC123', 'authCode', 'ABC123'],
+    ['auth-code', ' http://localhost:8080/?code=ABC123&state=xyz\n', 'authCode', 'ABC123'],
+    ['auth-code', 'localhost:8080/?code=ABC%2F1%2B%3D#x', 'authCode', 'ABC/1+='],
+    ['auth-code', 'https://me.example/cb/?state=x&code=AB\nC1', 'authCode', 'ABC1'],
+    ['auth-code', ' "hhrc1.AB CD"', 'authCode', '"hhrc1.AB CD"'],
+    ['refresh-token', 'code=1', 'refreshToken', 'code=1'],
+    ['resume-ids', 'https://hh.ru/resume/0a1B', 'resumeIds', ['0a1B']],
+    [
+      'resume-ids',
+      'a1 https://spb.hh.ru/resume/b2?from=list#top,rabota.by/resume/c3/ http://hh1.az/resume/a1',
+      'resumeIds',
+      ['a1', 'b2', 'c3'],
+    ],
+    ['time-zone', 'Asia/Almaty', 'timeZone', 'Asia/Almaty'],
+    ['time-zone', 'UTC', 'timeZone', 'UTC'],
+    ['host', 'hh.kz', 'timeZone', 'Asia/Almaty'],
+    ['host', 'headhunter.ge', 'timeZone', 'Asia/Tbilisi'],
   ])('%s: %j', (name, text, key, value) => {
     expect(settings({ [name]: text })[key]).toEqual(value)
   })
@@ -98,6 +133,7 @@ describe('values that are understood', () => {
     ['-1001234567890/7', '-1001234567890', 7],
     ['@channel', '@channel', undefined],
     ['@channel/12', '@channel', 12],
+    ['-1001234567890/1', '-1001234567890', undefined],
   ])('telegram-chat-id: %s', (text, chatId, threadId) => {
     expect(settings({ 'telegram-bot-token': '1:a-B_c', 'telegram-chat-id': text }).telegram).toEqual({
       botToken: '1:a-B_c',
@@ -118,9 +154,24 @@ describe('bad input', () => {
     ['refresh-token', '"quoted"', 'quoted'],
     ['refresh-token', '«quoted»', 'quoted'],
     ['refresh-token', 'two words', 'has_spaces'],
-    ['auth-code', 'кириллица', 'has_spaces'],
+    ['auth-code', 'кириллица', 'cyrillic'],
+    // The second letter is Cyrillic.
+    ['client-id', 'AСE', 'cyrillic'],
+    ['client-secret', 'sеcret', 'cyrillic'],
+    ['access-token-secret', 'HH_АCCESS_TOKEN', 'cyrillic'],
+    ['auth-code', 'http://localhost:8080/?error=access_denied&state=x', 'no_code_in_address'],
+    ['auth-code', 'http://localhost:8080/?code=&state=x', 'no_code_in_address'],
+    ['auth-code', 'https://hh.ru/account/login', 'no_code_in_address'],
+    ['auth-code', 'code=%E0%A4%A', 'no_code_in_address'],
+    ['auth-code', 'code=%20x', 'has_spaces'],
+    ['refresh-token', 'naïve', 'has_spaces'],
+    ['resume-ids', 'https://example.com/resume/a1', 'bad_resume_id'],
+    ['resume-ids', 'https://nothh.ru/resume/a1', 'bad_resume_id'],
+    ['resume-ids', 'https://hh.ru/vacancy/1', 'bad_resume_id'],
+    ['time-zone', 'Moscow', 'not_time_zone'],
+    ['time-zone', '+03:00', 'not_time_zone'],
     ['resume-ids', 'a1, ../me', 'bad_resume_id'],
-    ['resume-ids', 'резюме', 'bad_resume_id'],
+    ['resume-ids', 'резюме', 'cyrillic'],
     ['resume-ids', 'all, a1', 'all_mixed_with_ids'],
     ['max-wait', 'soon', 'not_duration'],
     ['max-wait', '15', 'not_duration'],
@@ -160,6 +211,10 @@ describe('bad input', () => {
   test.each([
     ['1:abc', 'chat', 'telegram-chat-id: bad_chat_id'],
     ['1:abc', '@a b', 'telegram-chat-id: has_spaces'],
+    ['1:abc', '1001234567890', 'telegram-chat-id: chat_without_minus'],
+    ['1:abc', '1001234567890/5', 'telegram-chat-id: chat_without_minus'],
+    ['1:abc', 'https://t.me/channel', 'telegram-chat-id: chat_is_link'],
+    ['1:abc', 't.me/c/1234567890/5', 'telegram-chat-id: chat_is_link'],
     ['abc', '123', 'telegram-bot-token: bad_bot_token'],
     ['1:../me', '123', 'telegram-bot-token: bad_bot_token'],
   ])('telegram: %s and %s', (bot, chat, problem) => {
@@ -186,4 +241,72 @@ describe('bad input', () => {
     const result = read({ 'client-secret': 'very secret', 'api-url': 'https://u:very@x.example' })
     expect(JSON.stringify(result)).not.toContain('very')
   })
+})
+
+const pem = (type: 'pkcs1' | 'pkcs8') => RSA.export({ type, format: 'pem' }).toString()
+
+describe('a GitHub App', () => {
+  const app = (id: string, key: string) => ({ 'github-app-client-id': id, 'github-app-private-key': key })
+
+  test.each<[string, (pem: string) => string]>([
+    ['as it is', (text) => text],
+    ['with escaped line breaks', (text) => text.replaceAll('\n', '\\n')],
+    ['with the line breaks of Windows', (text) => text.replaceAll('\n', '\r\n')],
+    ['in one line', (text) => text.replaceAll('\n', ' ')],
+    ['in quotes, as a file has it', (text) => `"${text.replaceAll('\n', '\\n')}"`],
+  ])('has a private key %s', (_, change) => {
+    for (const type of ['pkcs1', 'pkcs8'] as const) {
+      const { githubApp } = settings(app('Iv23abc', change(pem(type))))
+      expect(githubApp).toEqual({ clientId: 'Iv23abc', privateKey: pem(type) })
+    }
+  })
+
+  const elliptic = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  test.each<[string, string]>([
+    ['a word', 'key'],
+    ['a public key', createPublicKey(RSA).export({ type: 'spki', format: 'pem' }).toString()],
+    ['a key that was cut', pem('pkcs8').slice(0, 400)],
+    ['a key with a piece missing', pem('pkcs8').replace(/\n.{64}\n/, '\n')],
+    ['a key of another kind', elliptic.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()],
+  ])('has no use for %s', (_, key) => {
+    expect(problems(app('Iv23abc', key))).toEqual(['github-app-private-key: not_pem'])
+  })
+
+  test('is given whole, and instead of a token', () => {
+    expect(problems(app('Iv23abc', ''))).toEqual(['github-app-private-key: app_incomplete'])
+    expect(problems(app('', pem('pkcs1')))).toEqual(['github-app-client-id: app_incomplete'])
+    expect(problems({ ...app('Iv23abc', pem('pkcs1')), 'github-token': 'ghp_1' })).toEqual([
+      'github-token: app_and_token',
+    ])
+  })
+})
+
+test('the zone is the machine’s own where one sits at it, unless another is named', () => {
+  const zoneOf = (inputs: Partial<Record<InputName, string>>) => {
+    const given = { ...GIVEN, ...inputs }
+    const source = { read: (name: InputName) => given[name] ?? '', nameOf: (name: InputName) => name }
+    const result = readSettings(source, { ownTimeZone: 'Asia/Tokyo' })
+    return result.ok && result.settings.timeZone
+  }
+  expect([zoneOf({ host: 'hh.uz' }), zoneOf({ 'time-zone': 'UTC' })]).toEqual(['Asia/Tokyo', 'UTC'])
+})
+
+test('what is masked: the secrets as they were given, and as they are used', () => {
+  const inputs: Partial<Record<InputName, string>> = {
+    ...GIVEN,
+    'auth-code': 'http://localhost/?code=CODE%2F1',
+    'github-app-client-id': 'Iv1',
+    'github-app-private-key': pem('pkcs1').replaceAll('\n', '\\n'),
+    'telegram-bot-token': '1:abc',
+    'telegram-chat-id': '5',
+  }
+  expect(secretsGiven({ read: (name) => inputs[name] ?? '' })).toEqual([
+    'SECRET',
+    'ACCESS',
+    'http://localhost/?code=CODE%2F1',
+    inputs['github-app-private-key'],
+    '1:abc',
+  ])
+  const used = secretsToMask(settings(inputs))
+  expect(used).toEqual(['SECRET', 'ACCESS', 'CODE/1', pem('pkcs1'), '1:abc'])
 })

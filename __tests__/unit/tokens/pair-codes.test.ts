@@ -4,8 +4,9 @@ import { blake2b } from 'blakejs'
 import fc from 'fast-check'
 import sodium from 'libsodium-wrappers'
 import nacl from 'tweetnacl'
+import { isRecoveryCode } from '../../../src/domain/recovery-code.js'
 import { sealFor } from '../../../src/github/secrets.js'
-import { isRecoveryCode, openRecoveryCode, sealRecoveryCode } from '../../../src/tokens/recovery-code.js'
+import { openRecoveryCode, sealRecoveryCode } from '../../../src/tokens/recovery-code.js'
 import { decodeStagedPair, encodeStagedPair, isStaged } from '../../../src/tokens/staged-pair.js'
 
 const pair = { accessToken: 'USERACCESS1', refreshToken: 'USERREFRESH1', expiresAt: 1_798_000_000_000 }

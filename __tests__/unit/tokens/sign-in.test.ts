@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { githubError } from '../../../sandbox/github/errors.js'
 import { withoutRefreshToken } from '../../../sandbox/headhunter/alterations.js'
-import { callAnswers, tokenAnswers } from '../../../sandbox/headhunter/answers.js'
+import { callAnswers, networkAnswers, tokenAnswers } from '../../../sandbox/headhunter/answers.js'
 import { DAY, HOUR, MINUTE, SECOND } from '../../../src/domain/clock.js'
 import type { TokenPair } from '../../../src/domain/headhunter.js'
 import { isRed } from '../../../src/domain/report.js'
@@ -497,6 +497,20 @@ describe('a fresh authorization code', () => {
       })
       expect(reasons(alone.report)).toEqual([reason])
       expect(isRed(alone.report)).toBe(true)
+    },
+  )
+
+  test.each([
+    ['redirect_uri_mismatch', tokenAnswers.redirect_uri_mismatch],
+    ['captcha_required', networkAnswers.captcha_required],
+  ] as const)(
+    'not exchanged for another cause (%s): the given pair touches, the run is red',
+    async (...row) => {
+      const [reason, answer] = row
+      const world = createWorld()
+      world.sandbox.headHunter.force('POST /token', answer, 9)
+      const { report } = await runInProcess(world, { 'auth-code': 'CODE' })
+      expect([outcomes(report), reasons(report), isRed(report)]).toEqual([ALL_TOUCHED, [reason], true])
     },
   )
 

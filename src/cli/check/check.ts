@@ -144,7 +144,7 @@ async function checkGitHub(patient: Patient): Promise<Check[]> {
 }
 
 const repositoryOf = async ({ options, cli }: Patient): Promise<string | undefined> =>
-  options.repository ?? (await repositoryHere(cli.tools.terminal))
+  options.repository ?? (await repositoryHere(cli.tools.terminal, cli.envFile.values))
 
 const secretsOf = ({ settings, session }: Patient, repository: string, token: string) =>
   openSecrets({

@@ -102,7 +102,7 @@ async function untilSignal(
     const length = durationOf(line)
     if (length === undefined) return screen.printError(say.sandbox.notUnderstood)
     clock.advance(length)
-    screen.mark('good', say.sandbox.moved(messages.formats.moment(clock.now())))
+    screen.mark('good', say.sandbox.moved(messages.formats.short(clock.now())))
   })
   await new Promise<void>((resolve) => {
     const untie = terminal.onSignal(() => {

@@ -12,7 +12,7 @@ export const chooseRepository: Step = async (setup) => {
     screen.printError(say.setup.notRepository('--repository'))
     return EXIT.usage
   }
-  const here = await repositoryHere(cli.tools.terminal)
+  const here = await repositoryHere(cli.tools.terminal, cli.envFile.values)
   const usual = here === repositoryIn(PROJECT_URL) ? undefined : here
   setup.repository = given ?? usual ?? ''
   if (given === undefined && (usual === undefined || mayAsk(setup)) && !options.dryRun) {

@@ -1,5 +1,5 @@
 import { relative, resolve } from 'node:path'
-import { DEFAULTS, type InputName } from '../../settings/settings.js'
+import { defaultOf, type InputName } from '../../settings/settings.js'
 import { EXIT } from '../shared/exit.js'
 import { rawSetting } from '../shared/settings.js'
 import { scheduleFor } from './schedule.js'
@@ -84,7 +84,7 @@ function workflowText({ cli, options, isPrivate }: Setup): string {
   const inputs: Partial<Record<InputName, string>> = {}
   for (const name of CARRIED) {
     const value = rawSetting(cli, name)
-    if (value !== '' && value !== DEFAULTS[name]) inputs[name] = value
+    if (value !== '' && value !== defaultOf(name)) inputs[name] = value
   }
   return buildWorkflow({
     cron: options.schedule ?? usual.cron,

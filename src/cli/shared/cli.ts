@@ -1,9 +1,9 @@
 import { type CliMessages, cliMessages } from '../../i18n/cli/index.js'
 import { catalogue } from '../../i18n/index.js'
 import type { Language, Messages } from '../../i18n/types.js'
-import type { InputName } from '../../settings/names.js'
+import { type InputName, isTimeZone } from '../../settings/settings.js'
 import { type EnvFile, readEnvFile } from './env-reading.js'
-import { type Overrides, settingName } from './env-source.js'
+import { createEnvSource, type Overrides, settingName } from './env-source.js'
 import type { Invocation } from './invocation.js'
 import { createPrompter, type Prompter } from './prompts.js'
 import { createScreen, type Screen } from './screen.js'
@@ -37,7 +37,7 @@ export interface CliOptions
 
 export function createCli({ ask, ...options }: CliOptions): Cli {
   const { language, call, tools, json } = options
-  const zone = { timeZone: machineTimeZone(), now: () => tools.clock.now() }
+  const zone = { timeZone: timeZoneOf(options), now: () => tools.clock.now() }
   const nameOf = (input: string) => settingName(input as InputName)
   const messages = catalogue(language, { kind: 'terminal', nameOf, call }, zone)
   return {
@@ -49,7 +49,12 @@ export function createCli({ ask, ...options }: CliOptions): Cli {
   }
 }
 
-const machineTimeZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone
+/** The machine's, since whoever reads sits at it, unless the settings name another. */
+function timeZoneOf({ tools, envFile, overrides }: CliOptions): string {
+  const source = createEnvSource({ environment: tools.terminal.env, file: envFile.values, overrides })
+  const named = source.read('time-zone').trim()
+  return isTimeZone(named) ? named : new Intl.DateTimeFormat().resolvedOptions().timeZone
+}
 
 /** With the `.env` file as it is now: the pair in it may have been renewed. A file that broke meanwhile is as it was. */
 export const reread = async (cli: Cli): Promise<Cli> => {

@@ -61,7 +61,10 @@ const placesIn = (error: unknown): string =>
     .filter((line) => /^\s+at /.test(line))
     .join('\n')
 
-export function envFileSentence(problem: EnvFileProblem, { settings: { envFile } }: CliMessages): string {
+export function envFileSentence(
+  problem: Exclude<EnvFileProblem, { kind: 'cyrillic_name' }>,
+  { settings: { envFile } }: CliMessages,
+): string {
   if (problem.kind === 'unreadable') return envFile.unreadable(problem.name, problem.code)
   if (problem.kind !== 'bad_lines') return envFile[problem.kind](problem.name)
   return envFile.bad_lines(problem.name, problem.lines.join(', '), problem.lines.length)

@@ -1,8 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { Command } from 'commander'
 import { parse } from 'dotenv'
 import { strayLines } from '../../env-file/lines.js'
 import { codeOf } from '../../http/faults.js'
+import { INPUT_NAMES } from '../../settings/settings.js'
+import { settingName } from './env-source.js'
 
 /** The `.env` file as it was found. */
 export interface EnvFile {
@@ -20,6 +23,7 @@ export type EnvFileProblem =
   | { kind: 'not_text'; name: string }
   /** `lines` count from 1; what stands in them is not repeated, since it may be a secret. */
   | { kind: 'bad_lines'; name: string; lines: number[] }
+  | { kind: 'cyrillic_name'; name: string; setting: string }
 
 export type EnvFileResult = { ok: true; file: EnvFile } | { ok: false; problem: EnvFileProblem }
 
@@ -34,6 +38,38 @@ export async function readEnvFile(name: string, cwd: string): Promise<EnvFileRes
   if (bytes.includes(0)) return { ok: false, problem: { kind: 'not_text', name } }
   const text = bytes.toString('utf8')
   const lines = strayLines(text)
+  const setting = cyrillicName(text, lines)
+  if (setting !== undefined) return { ok: false, problem: { kind: 'cyrillic_name', name, setting } }
   if (lines.length > 0) return { ok: false, problem: { kind: 'bad_lines', name, lines } }
   return { ok: true, file: { path, name, exists: true, values: parse(text) } }
+}
+
+const NAME = /^\s*(?:export\s+)?([\p{Script=Cyrillic}\w]+)\s*=/u
+
+/** The first name that looks Latin and is not all so. */
+const cyrillicName = (text: string, lines: number[]): string | undefined => {
+  const all = text.split(/\r\n|\r|\n/)
+  const names = lines.map((line) => NAME.exec(all[line - 1] ?? '')?.[1])
+  return names.find((name) => name !== undefined && /\w/.test(name) && /\W/.test(name))
+}
+
+/** Names that read like settings and are none, with what may have been meant. */
+export const unknownSettings = ({ values }: EnvFile): { name: string; similar: string | undefined }[] => {
+  const known = [...INPUT_NAMES.map(settingName), 'HH_ENV_FILE']
+  return Object.keys(values)
+    .filter((name) => /^(HH|TG)_/i.test(name) && !known.includes(name))
+    .map((name) => ({ name, similar: similarTo(name.toUpperCase(), known) }))
+}
+
+/** As commander guesses at a misspelled option. */
+const similarTo = (name: string, known: string[]): string | undefined => {
+  if (known.includes(name)) return name
+  const command = new Command().exitOverride().configureOutput({ writeErr: () => {} })
+  for (const option of known) command.option(`--${option}`)
+  try {
+    command.parse([`--${name}`], { from: 'user' })
+  } catch (error) {
+    return /\(Did you mean (?:one of )?--(\w+)/.exec(String(error))?.[1]
+  }
+  return undefined
 }

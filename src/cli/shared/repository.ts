@@ -1,5 +1,4 @@
 export {
-  isRepositoryName,
   lookAtRepository,
   openSecretsClient as openSecrets,
   type RepositorySecrets as SecretKeeper,

@@ -1,4 +1,4 @@
-import type { InputProblem } from '../../i18n/types.js'
+import type { InputProblem } from '../../domain/input-problem.js'
 import {
   type InputName,
   type InputSource,
@@ -11,15 +11,18 @@ import { createEnvSource, type Overrides, settingName } from './env-source.js'
 
 /** The settings as the options, the environment and the file give them now. */
 export const loadSettings = (cli: Cli, overrides: Overrides = {}): SettingsResult =>
-  readSettings(sourceOf(cli, overrides))
+  readSettings(sourceOf(cli, overrides), { ownTimeZone: cli.messages.formats.timeZone })
 
 /** For what begins before there are tokens, or replaces them: those that there are count as not given. */
 export const loadSettingsWithoutTokens = (cli: Cli, overrides: Overrides = {}): SettingsResult =>
-  readSettings(withoutTokens(sourceOf(cli, overrides)), { tokensNeeded: false })
+  readSettings(withoutTokens(sourceOf(cli, overrides)), {
+    tokensNeeded: false,
+    ownTimeZone: cli.messages.formats.timeZone,
+  })
 
 /** For what looks around: tokens may be there or not. */
 export const loadSettingsWithOrWithoutTokens = (cli: Cli, overrides: Overrides = {}): SettingsResult =>
-  readSettings(sourceOf(cli, overrides), { tokensNeeded: false })
+  readSettings(sourceOf(cli, overrides), { tokensNeeded: false, ownTimeZone: cli.messages.formats.timeZone })
 
 /** What is wrong with one value, in the person's words; undefined when nothing is. */
 export function problemWith(cli: Cli, name: InputName, value: string): string | undefined {

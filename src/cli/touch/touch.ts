@@ -1,5 +1,5 @@
+import type { InputProblem } from '../../domain/input-problem.js'
 import { type RunReport, reportOfInvalidInputs } from '../../domain/report.js'
-import type { InputProblem } from '../../i18n/types.js'
 import { outputsOf } from '../../report/outputs.js'
 import type { Cli } from '../shared/cli.js'
 import { EXIT, type ExitCode, exitOf } from '../shared/exit.js'

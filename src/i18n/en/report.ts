@@ -46,7 +46,7 @@ export const report = ({ formats, forEnvironment, input }: Phrasing) => ({
     verified: 'The next pair can be saved: a test write worked',
     likely: 'Nothing speaks against saving the next pair; writing was not tried',
     no: 'The next pair can’t be saved at present',
-    unknown: 'Whether the next pair can be saved is unknown',
+    unknown: 'Nothing is known about saving the next pair',
   },
   githubTokenUntil: (at: number) => `GitHub token expires on ${formats.day(at)}`,
   /** The frame around a recovery code: a heading, and what it is for. */

@@ -40,7 +40,7 @@ export const report = ({ formats, forEnvironment, input }: Phrasing): ReportMess
     verified: 'Следующую пару можно сохранить: пробная запись прошла',
     likely: 'Сохранить следующую пару, похоже, ничто не мешает; запись не пробовали',
     no: 'Сейчас следующую пару сохранить нельзя',
-    unknown: 'Можно ли сохранить следующую пару, неизвестно',
+    unknown: 'О сохранении следующей пары ничего не известно',
   },
   githubTokenUntil: (at) => `Токен GitHub истекает ${formats.day(at)}`,
   recoveryCode: 'КОД ВОССТАНОВЛЕНИЯ',

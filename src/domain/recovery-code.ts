@@ -1,0 +1,8 @@
+export const RECOVERY_PREFIX = 'hhrc1.'
+
+/** Without what copying from a browser or a chat may add: white space, invisible characters, quotes. */
+export const withoutPastedExtras = (text: string): string =>
+  text.replace(/[\s\u00AD\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064"'`´‘’‚“”„«»‹›]/g, '')
+
+/** Whether a value claims to be a recovery code; only opening it tells. */
+export const isRecoveryCode = (text: string): boolean => withoutPastedExtras(text).startsWith(RECOVERY_PREFIX)

@@ -1,0 +1,81 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { readFileSync, readlinkSync } from 'node:fs'
+import { connect, createServer } from 'node:net'
+import { hostname } from 'node:os'
+import { codeOf } from '../http/faults.js'
+
+/*
+ * Whether another process is still there. A host name and a process id don't tell: a container has its own. The kernel does
+ * tell: it refuses to connect to a socket file as soon as the process that listens there has ended, however it ended, and
+ * not before, however long that process is kept from running. All containers on one machine share the kernel.
+ */
+
+export interface Presence {
+  end(): Promise<void>
+}
+
+/** Systems take some hundred characters for a socket's path. */
+const LONGEST_PATH = 100
+
+const canHaveSocket = (path: string): boolean =>
+  process.platform !== 'win32' && Buffer.byteLength(path) <= LONGEST_PATH
+
+/** Listens on a socket file; undefined where the file system or the platform has none. */
+export async function showPresence(path: string): Promise<Presence | undefined> {
+  if (!canHaveSocket(path)) return undefined
+  const server = createServer((visitor) => visitor.destroy()).unref()
+  const listening = await new Promise<boolean>((resolve) => {
+    server.on('error', () => resolve(false))
+    server.listen({ path, readableAll: true, writableAll: true }, () => resolve(true))
+  })
+  if (!listening) return undefined
+  return { end: () => new Promise((resolve) => server.close(() => resolve())) }
+}
+
+/** `unknown` where there is no socket, or it can't be asked. */
+export async function findPresence(path: string): Promise<'there' | 'gone' | 'unknown'> {
+  if (!canHaveSocket(path)) return 'unknown'
+  const code = await new Promise<string | undefined>((resolve) => {
+    const visit = connect(path, () => {
+      visit.destroy()
+      resolve(undefined)
+    })
+    visit.on('error', (error) => resolve(codeOf(error) ?? 'UNKNOWN'))
+  })
+  // EAGAIN: more processes have asked than the one that listens has got round to answering.
+  if (code === undefined || code === 'EAGAIN') return 'there'
+  return code === 'ECONNREFUSED' ? 'gone' : 'unknown'
+}
+
+/** On which kernel a process runs, and where its process id counts. */
+export interface Origin {
+  kernel: string
+  pidSpace: string
+}
+
+export function ownOrigin(): Origin {
+  if (process.platform !== 'linux') return { kernel: short(hostname()), pidSpace: short(hostname()) }
+  const boot = textOf(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8'))
+  const space = textOf(() => readlinkSync('/proc/self/ns/pid'))
+  return { kernel: short(boot), pidSpace: short(boot + space) }
+}
+
+/** What can't be found out is like nothing else. */
+const textOf = (read: () => string): string => {
+  try {
+    return read()
+  } catch {
+    return randomUUID()
+  }
+}
+
+const short = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12)
+
+export const isRunning = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return codeOf(error) !== 'ESRCH'
+  }
+}
