@@ -1,5 +1,5 @@
 import type { Details, Rows } from './row.js'
-import { cause, code, given } from './sentence.js'
+import { capitalize, cause, code, given } from './sentence.js'
 
 const of = ({ repository }: Details): string => given(repository, (name) => ` ${code(name)}`)
 
@@ -161,20 +161,24 @@ export const github = {
       happened: ({ name, ...details }) =>
         `GitHub says that the repository${of(details)} was renamed or moved${given(name, (now) => `: it is ${code(now)} now`)}.`,
       todo: ({ forEnvironment, command }) =>
-        forEnvironment(
-          'Start the workflow again in the repository under its new name.',
-          `Run ${command('setup --repository OWNER/NAME')} with the new name.`,
-        ),
+        `${capitalize(
+          forEnvironment(
+            'start the workflow again in the repository under its new name',
+            `run ${command('setup --repository OWNER/NAME')} with the new name`,
+          ),
+        )}.`,
     },
     ru: {
       title: 'Репозиторий переименован',
       happened: ({ name, ...details }) =>
         `Репозиторий${of(details)} на GitHub переименован или перенесён${given(name, (now) => `: теперь это ${code(now)}`)}.`,
       todo: ({ forEnvironment, command }) =>
-        forEnvironment(
-          'Запустите workflow снова в репозитории с новым именем.',
-          `Выполните ${command('setup --repository OWNER/NAME')} с новым именем.`,
-        ),
+        `${capitalize(
+          forEnvironment(
+            'запустите workflow снова в репозитории с новым именем',
+            `выполните ${command('setup --repository OWNER/NAME')} с новым именем`,
+          ),
+        )}.`,
     },
   },
   repository_archived: {

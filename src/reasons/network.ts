@@ -1,5 +1,5 @@
 import type { Rows } from './row.js'
-import { cause, given } from './sentence.js'
+import { capitalize, cause, given } from './sentence.js'
 
 export const network = {
   hh_unreachable: {
@@ -190,20 +190,14 @@ export const network = {
       happened: (details) =>
         `DDoS-Guard, HeadHunter’s protection, refused this machine’s IP address${cause(details)}. The tokens are not affected.`,
       todo: ({ forEnvironment }) =>
-        forEnvironment(
-          'Run it again: GitHub gives each run another machine. If that does not help, use a self-hosted runner or your own computer.',
-          'Try again later. If that does not help, use another network.',
-        ),
+        `${capitalize(forEnvironment('run it again: GitHub gives each run another machine', 'try again later'))}. If that does not help, use ${forEnvironment('a self-hosted runner or your own computer', 'another network')}.`,
     },
     ru: {
       title: 'Защита HeadHunter не приняла этот IP-адрес',
       happened: (details) =>
         `DDoS-Guard, защита HeadHunter, не пропустил IP-адрес этой машины${cause(details)}. На токены это не влияет.`,
       todo: ({ forEnvironment }) =>
-        forEnvironment(
-          'Запустите ещё раз: GitHub каждый раз даёт другую машину. Если не поможет, возьмите self-hosted раннер или свой компьютер.',
-          'Попробуйте позже. Если не поможет, смените сеть.',
-        ),
+        `${capitalize(forEnvironment('запустите ещё раз: GitHub каждый раз даёт другую машину', 'попробуйте позже'))}. Если не поможет, возьмите ${forEnvironment('self-hosted раннер или свой компьютер', 'другую сеть')}.`,
     },
   },
   region_blocked: {

@@ -137,21 +137,15 @@ export const oauth = {
     en: {
       title: 'The refresh token was already used',
       happened: 'This one-time refresh token was already used, and the new pair is not saved here.',
-      todo: ({ forEnvironment, command, input }) =>
-        forEnvironment(
-          `If an earlier red run printed a recovery code, use that. If not, get a new code. Run the workflow by hand and paste it into ${input('auth-code')}.`,
-          `If an earlier run printed a recovery code, put it into ${input('auth-code')} and run again. If not, run ${command('login')}.`,
-        ),
+      todo: ({ forEnvironment, input, authorizeAgain }) =>
+        `If an earlier run printed a recovery code, ${forEnvironment('run the workflow by hand', 'run again')} with it in ${input('auth-code')}. If not, ${authorizeAgain}.`,
       more: 'A refresh token works once. Possible causes:\n\n- an earlier run could not save the new pair and printed a recovery code: see [save_failed](#save_failed);\n- HeadHunter’s answer was lost, or the machine went off before the pair was saved;\n- the same pair is used in two places: get a pair of its own for each;\n- an old run was started again, or old values were put back into the secrets.',
     },
     ru: {
       title: 'Refresh-токен уже использован',
       happened: 'Этот одноразовый refresh-токен уже использован, а новая пара здесь не сохранена.',
-      todo: ({ forEnvironment, command, input }) =>
-        forEnvironment(
-          `Если прошлый красный запуск напечатал код восстановления, возьмите его. Если нет, получите новый код. Запустите workflow вручную и вставьте код в ${input('auth-code')}.`,
-          `Если прошлый запуск напечатал код восстановления, вставьте его в ${input('auth-code')} и запустите снова. Если нет, выполните ${command('login')}.`,
-        ),
+      todo: ({ forEnvironment, input, authorizeAgain }) =>
+        `Если прошлый запуск напечатал код восстановления, запустите ${forEnvironment('workflow вручную', 'снова')} с ним в ${input('auth-code')}. Если нет, ${authorizeAgain}.`,
       more: 'Refresh-токен срабатывает один раз. Возможные причины:\n\n- прошлый запуск не смог сохранить новую пару и напечатал код восстановления: см. [save_failed](#save_failed);\n- ответ HeadHunter потерялся или машина выключилась до сохранения пары;\n- одной парой пользуются в двух местах: получите для каждого свою пару;\n- кто-то перезапустил старый запуск или вернул в секреты старые значения.',
     },
   },
