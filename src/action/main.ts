@@ -4,7 +4,6 @@ import type { Transport } from '../domain/http.js'
 import { isRed, type RunReport, reportOfInvalidInputs } from '../domain/report.js'
 import type { Shutdown } from '../domain/shutdown.js'
 import { catalogue } from '../i18n/index.js'
-import { sentencesOf } from '../reasons/index.js'
 import { outputsOf } from '../report/outputs.js'
 import { appendSummary, summaryOf } from '../report/summary.js'
 import { type Audience, hides } from '../report/view.js'
@@ -54,8 +53,8 @@ export async function main(ports: ActionPorts): Promise<Ending> {
     return await act(ports)
   } catch {
     // The runner itself failed us (no file for the outputs, say): no report can be made, so one annotation must do.
-    const message = catalogue('en').reasons.unexpected_error
-    ports.core.error(sentencesOf(message, {}).join(' '), { title: message.title })
+    const { title, happened, todo } = catalogue('en').reasons.unexpected_error
+    ports.core.error(`${happened({})} ${todo({})}`, { title })
     return 'red'
   }
 }

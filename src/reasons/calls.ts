@@ -124,14 +124,14 @@ export const calls = {
     en: {
       title: 'The access token was revoked',
       happened:
-        'HeadHunter revoked the access token: a sign-in with a one-time password, a changed or invalidated password, or withdrawn access.',
+        'HeadHunter revoked the access token. Possible causes: a sign-in with a one-time password, a changed or invalidated password, withdrawn access.',
       todo: ({ authorizeAgain }) => `If the site asks for a new password, set it. Then ${authorizeAgain}.`,
       more: 'Signing in to the site with a one-time password revokes other tokens. While HeadHunter waits for a new password, it revokes new tokens at once.',
     },
     ru: {
       title: 'Access-токен отозван',
       happened:
-        'HeadHunter отозвал access-токен: вход по одноразовому паролю, смена или сброс пароля либо отзыв доступа.',
+        'HeadHunter отозвал access-токен. Возможные причины: вход по одноразовому паролю, смена или сброс пароля, отзыв доступа.',
       todo: ({ authorizeAgain }) => `Если сайт просит новый пароль, задайте его. Потом ${authorizeAgain}.`,
       more: 'Вход на сайт по одноразовому паролю отзывает другие токены. Пока HeadHunter ждёт новый пароль, он сразу отзывает и новые токены.',
     },
@@ -181,16 +181,14 @@ export const calls = {
   application_may_not_touch: {
     en: {
       title: 'Your application has no access to resumes',
-      happened:
-        'Your application has no access to resumes. HeadHunter ended this access for third-party applications on 2025-12-15.',
+      happened: 'HeadHunter ended the access of third-party applications to resumes on 2025-12-15.',
       todo: ({ forEnvironment }) =>
         `${forEnvironment('Disable the workflow', 'Stop the scheduled runs')}. Raise resumes with HeadHunter’s bot @hh_rabota_bot or on the site.`,
       more: 'The tokens are valid, and nothing was spent: no setting changes this. Whether some older applications kept the access is not known. Do not use somebody else’s application: that breaks HeadHunter’s rules and gives them access to your account. What remains:\n\n- HeadHunter’s bot [@hh_rabota_bot](https://t.me/hh_rabota_bot), every four hours, free;\n- the button on the resume’s page, every four hours;\n- HeadHunter’s paid auto-raise.',
     },
     ru: {
       title: 'У вашего приложения нет доступа к резюме',
-      happened:
-        'У вашего приложения нет доступа к резюме. HeadHunter закрыл его для сторонних приложений 15.12.2025.',
+      happened: 'HeadHunter закрыл доступ к резюме для сторонних приложений 15.12.2025.',
       todo: ({ forEnvironment }) =>
         `${forEnvironment('Отключите workflow', 'Отключите запуск по расписанию')}. Поднимайте резюме через бота HeadHunter @hh_rabota_bot или на сайте.`,
       more: 'Токены действуют, ничего не потрачено: настройками это не исправить. Сохранился ли доступ у каких-то старых приложений, неизвестно. Не берите чужое приложение: это нарушает правила HeadHunter и открывает доступ к вашему аккаунту. Что остаётся:\n\n- бот HeadHunter [@hh_rabota_bot](https://t.me/hh_rabota_bot), раз в четыре часа, бесплатно;\n- кнопка на странице резюме, раз в четыре часа;\n- платное автоподнятие HeadHunter.',

@@ -5,6 +5,9 @@ const of = ({ repository }: Details): string => given(repository, (name) => ` ${
 
 const right = ({ environment }: Details): string => (environment === undefined ? 'Secrets' : 'Environments')
 
+const DAYS = { one: 'day', other: 'days' }
+const DAYS_RU = { one: 'дня', other: 'дней' }
+
 const APPS = 'https://github.com/settings/apps'
 const INSTALLATIONS = 'https://github.com/settings/installations'
 const TOKENS = 'https://github.com/settings/personal-access-tokens'
@@ -85,17 +88,17 @@ export const github = {
     traits: ['needs_github_token'],
     en: {
       title: 'The GitHub token is valid for too long',
-      happened: ({ input, count }) =>
-        `The organization refuses the token in ${input('github-token')}: it is valid for ${given(count, (days) => `more than ${days} days`) || 'too long'}.`,
-      todo: ({ count, command }) =>
-        `Create a token that expires ${given(count, (days) => `within ${days} days`) || 'sooner'} at ${TOKENS}, or a GitHub App instead: ${command('setup')}.`,
+      happened: ({ input, count, formats }) =>
+        `The organization refuses the token in ${input('github-token')}: it is valid for ${given(count, (days) => `more than ${formats.plural(days, DAYS)}`) || 'too long'}.`,
+      todo: ({ count, command, formats }) =>
+        `Create a token that expires ${given(count, (days) => `within ${formats.plural(days, DAYS)}`) || 'sooner'} at ${TOKENS}, or a GitHub App instead: ${command('setup')}.`,
     },
     ru: {
       title: 'Срок токена GitHub слишком большой',
-      happened: ({ input, count }) =>
-        `Организация не принимает токен из ${input('github-token')}: его срок ${given(count, (days) => `больше разрешённого (дней: ${days})`) || 'слишком большой'}.`,
-      todo: ({ count, command }) =>
-        `Создайте токен со сроком ${given(count, (days) => `не больше разрешённого (дней: ${days})`) || 'короче'} на ${TOKENS} или GitHub App вместо него: ${command('setup')}.`,
+      happened: ({ input, count, formats }) =>
+        `Организация не принимает токен из ${input('github-token')}: его срок ${given(count, (days) => `больше ${formats.plural(days, DAYS_RU)}`) || 'слишком большой'}.`,
+      todo: ({ count, command, formats }) =>
+        `Создайте токен со сроком ${given(count, (days) => `не больше ${formats.plural(days, DAYS_RU)}`) || 'короче'} на ${TOKENS} или GitHub App вместо него: ${command('setup')}.`,
     },
   },
   github_token_kind_forbidden: {
@@ -120,7 +123,7 @@ export const github = {
       title: 'The GitHub token needs single sign-on',
       happened: ({ input }) =>
         `The organization uses SAML single sign-on, and the token in ${input('github-token')} is not authorized for it.`,
-      todo: 'Open https://github.com/settings/tokens and press “Configure SSO” at the token.',
+      todo: 'Open https://github.com/settings/tokens and press “Configure SSO” next to the token.',
     },
     ru: {
       title: 'Токену GitHub нужен единый вход',

@@ -14,7 +14,7 @@ export const network = {
       title: 'HeadHunter недоступен',
       happened: (details) => `Не удалось соединиться с HeadHunter${cause(details)}.`,
       todo: ({ input, tryLater }) =>
-        `${tryLater}. Если так часто, проверьте ${input('api-url')}, сеть и прокси.`,
+        `${tryLater}. Если повторяется, проверьте ${input('api-url')}, сеть и прокси.`,
     },
   },
   proxy_refused: {
@@ -68,7 +68,7 @@ export const network = {
     ru: {
       title: 'Соединение оборвалось',
       happened: (details) => `Соединение с HeadHunter оборвалось до ответа${cause(details)}.`,
-      todo: ({ tryLater }) => `${tryLater}. Если так часто, проверьте сеть и прокси.`,
+      todo: ({ tryLater }) => `${tryLater}. Если повторяется, проверьте сеть и прокси.`,
     },
   },
   timed_out: {
@@ -84,7 +84,7 @@ export const network = {
       title: 'HeadHunter отвечает слишком долго',
       happened: ({ lasts, formats }) =>
         `HeadHunter не ответил ${given(lasts, (ms) => `за ${formats.duration(ms)}`) || 'вовремя'}.`,
-      todo: ({ input, tryLater }) => `${tryLater}. Если так часто, увеличьте ${input('request-timeout')}.`,
+      todo: ({ input, tryLater }) => `${tryLater}. Если повторяется, увеличьте ${input('request-timeout')}.`,
     },
   },
   answer_cut_off: {
@@ -96,8 +96,8 @@ export const network = {
     },
     ru: {
       title: 'Ответ HeadHunter оборвался',
-      happened: (details) => `Ответ HeadHunter оборвался до конца${cause(details)}.`,
-      todo: ({ tryLater }) => `${tryLater}. Если так часто, проверьте сеть и прокси.`,
+      happened: (details) => `Ответ HeadHunter пришёл не целиком${cause(details)}.`,
+      todo: ({ tryLater }) => `${tryLater}. Если повторяется, проверьте сеть и прокси.`,
     },
   },
   answer_too_large: {
@@ -125,7 +125,7 @@ export const network = {
       title: 'Ответ HeadHunter не прочитать',
       happened: (details) => `С адреса HeadHunter пришли не данные, возможно, веб-страница${cause(details)}.`,
       todo: ({ input, tryLater }) =>
-        `${tryLater}. Если так часто, проверьте ${input('api-url')}, прокси и не просит ли ваша сеть войти.`,
+        `${tryLater}. Если повторяется, проверьте ${input('api-url')}, прокси и не просит ли ваша сеть войти.`,
     },
   },
   answer_unexpected: {
@@ -137,7 +137,7 @@ export const network = {
     ru: {
       title: 'Неизвестный ответ HeadHunter',
       happened: (details) => `Такого ответа нет в документации HeadHunter${cause(details)}.`,
-      todo: ({ tryLater }) => `${tryLater}. Если так часто, поищите новую версию или создайте issue.`,
+      todo: ({ tryLater }) => `${tryLater}. Если повторяется, поищите новую версию или создайте issue.`,
     },
   },
   redirected: {
@@ -181,7 +181,7 @@ export const network = {
       title: 'Слишком много запросов',
       happened: (details) => `HeadHunter получил слишком много запросов с этого IP-адреса${cause(details)}.`,
       todo: ({ tryLater }) =>
-        `${tryLater}. Если так часто, поищите другую программу, которая обращается к HeadHunter с этого адреса.`,
+        `${tryLater}. Если повторяется, поищите другую программу, которая обращается к HeadHunter с этого адреса.`,
     },
   },
   address_filtered: {
@@ -190,14 +190,14 @@ export const network = {
       happened: (details) =>
         `DDoS-Guard, HeadHunter’s protection, refused this machine’s IP address${cause(details)}. The tokens are not affected.`,
       todo: ({ forEnvironment }) =>
-        `${capitalize(forEnvironment('run it again: GitHub gives each run another machine', 'try again later'))}. If that does not help, use ${forEnvironment('a self-hosted runner or your own computer', 'another network')}.`,
+        `${capitalize(forEnvironment('run it again: GitHub gives each run another machine', 'try again later'))}. If that does not help, run it ${forEnvironment('on a self-hosted runner or your own computer', 'from another network')}.`,
     },
     ru: {
       title: 'Защита HeadHunter не приняла этот IP-адрес',
       happened: (details) =>
         `DDoS-Guard, защита HeadHunter, не пропустил IP-адрес этой машины${cause(details)}. На токены это не влияет.`,
       todo: ({ forEnvironment }) =>
-        `${capitalize(forEnvironment('запустите ещё раз: GitHub каждый раз даёт другую машину', 'попробуйте позже'))}. Если не поможет, возьмите ${forEnvironment('self-hosted раннер или свой компьютер', 'другую сеть')}.`,
+        `${capitalize(forEnvironment('запустите ещё раз: GitHub каждый раз даёт другую машину', 'попробуйте позже'))}. Если не поможет, запускайте ${forEnvironment('на self-hosted раннере или своём компьютере', 'из другой сети')}.`,
     },
   },
   region_blocked: {
@@ -206,14 +206,14 @@ export const network = {
       happened: (details) =>
         `HeadHunter does not serve the region of this machine’s IP address${cause(details)}. The tokens are not affected.`,
       todo: ({ forEnvironment }) =>
-        `Run it from a region that HeadHunter serves: ${forEnvironment('on a self-hosted runner or your own computer', 'through another network')}.`,
+        `Run it ${forEnvironment('on a self-hosted runner or your own computer', 'on a machine')} in a region that HeadHunter serves.`,
     },
     ru: {
       title: 'HeadHunter не обслуживает этот регион',
       happened: (details) =>
         `HeadHunter не обслуживает регион IP-адреса этой машины${cause(details)}. На токены это не влияет.`,
       todo: ({ forEnvironment }) =>
-        `Запускайте из региона, который HeadHunter обслуживает: ${forEnvironment('на self-hosted раннере или своём компьютере', 'через другую сеть')}.`,
+        `Запускайте ${forEnvironment('на self-hosted раннере или своём компьютере', 'на машине')} в регионе, который HeadHunter обслуживает.`,
     },
   },
   captcha_required: {

@@ -93,13 +93,13 @@ export const oauth = {
       title: 'There is no refresh token',
       happened: 'The access token has expired, and there is no refresh token to renew it.',
       todo: ({ input, authorizeAgain }) =>
-        `Check that ${input('refresh-token')} is read from its secret. If the secret is empty, ${authorizeAgain}.`,
+        `If ${input('refresh-token')} is empty by mistake, correct that. If there is no refresh token, ${authorizeAgain}.`,
     },
     ru: {
       title: 'Нет refresh-токена',
       happened: 'Access-токен истёк, а refresh-токена, чтобы обновить пару, нет.',
       todo: ({ input, authorizeAgain }) =>
-        `Проверьте, что ${input('refresh-token')} берётся из своего секрета. Если секрет пуст, ${authorizeAgain}.`,
+        `Если ${input('refresh-token')} пуст по ошибке, исправьте это. Если refresh-токена нет, ${authorizeAgain}.`,
     },
   },
   refresh_token_unknown: {
@@ -154,13 +154,13 @@ export const oauth = {
     en: {
       title: 'The refresh token was revoked',
       happened:
-        'HeadHunter revoked the refresh token: a sign-in with a one-time password, an expired or invalidated password, or withdrawn access.',
+        'HeadHunter revoked the refresh token. Possible causes: a sign-in with a one-time password, an expired or invalidated password, withdrawn access.',
       todo: ({ authorizeAgain }) => `If the site asks for a new password, set it. Then ${authorizeAgain}.`,
     },
     ru: {
       title: 'Refresh-токен отозван',
       happened:
-        'HeadHunter отозвал refresh-токен: вход по одноразовому паролю, истёкший или сброшенный пароль либо отзыв доступа.',
+        'HeadHunter отозвал refresh-токен. Возможные причины: вход по одноразовому паролю, истёкший или сброшенный пароль, отзыв доступа.',
       todo: ({ authorizeAgain }) => `Если сайт просит новый пароль, задайте его. Потом ${authorizeAgain}.`,
     },
   },

@@ -10,18 +10,19 @@ export const resumes = {
     en: {
       title: 'raised, not verified',
       happened:
-        'HeadHunter accepted the raise. The list could not be read again, so the new date is unknown.',
+        'HeadHunter accepted the request. The list could not be read again, so the new date is unknown.',
     },
     ru: {
       title: 'поднято, не проверено',
-      happened: 'HeadHunter принял поднятие. Перечитать список не удалось, поэтому новая дата неизвестна.',
+      happened:
+        'HeadHunter ответил, что поднял резюме. Перечитать список не удалось, поэтому новая дата неизвестна.',
     },
   },
   too_early: {
     en: {
       title: 'too early',
       happened: ({ at, formats }) =>
-        `HeadHunter allows one raise in four hours. ${given(at, (next) => `The next one is possible ${formats.moment(next)}.`) || 'A later run raises it.'}`,
+        `HeadHunter allows raising a resume once in four hours. ${given(at, (next) => `It can be raised again ${formats.moment(next)}.`) || 'A later run raises it.'}`,
       more: 'Such a run is green. To raise a resume sooner after that moment, let runs wait for it with `max-wait`.',
     },
     ru: {
@@ -113,27 +114,27 @@ export const resumes = {
     en: {
       title: 'can’t be raised',
       happened:
-        'HeadHunter did not accept the raise. A required field is empty, or moderators asked for a correction.',
+        'HeadHunter did not raise the resume. A required field is empty, or moderators asked for a correction.',
       todo: ({ command }) =>
         `Open the resume on the site, fill in what it asks for and save it. ${command('resumes')} with its id shows what is missing.`,
     },
     ru: {
       title: 'не поднимается',
       happened:
-        'HeadHunter не принял поднятие. Не заполнено обязательное поле или модераторы просят исправить.',
+        'HeadHunter не поднял резюме. Не заполнено обязательное поле, или модераторы просят что-то исправить.',
       todo: ({ command }) =>
         `Откройте резюме на сайте, заполните то, что просят, и сохраните. Чего не хватает, покажет ${command('resumes')} с его id.`,
     },
   },
   not_effective: {
     en: {
-      title: 'the raise had no effect',
-      happened: 'HeadHunter accepted the raise, but the date of the resume did not change.',
+      title: 'raising had no effect',
+      happened: 'HeadHunter accepted the request, but the date of the resume did not change.',
       todo: 'Check on the site whether the resume can be raised. The next run tries again.',
     },
     ru: {
       title: 'поднятие не сработало',
-      happened: 'HeadHunter принял поднятие, но дата резюме не изменилась.',
+      happened: 'HeadHunter ответил, что поднял резюме, но его дата не изменилась.',
       todo: 'Проверьте на сайте, поднимается ли резюме. Следующий запуск попробует снова.',
     },
   },

@@ -45,7 +45,7 @@ export const store = {
     ru: {
       title: 'Новую пару токенов нечем сохранить',
       happened: ({ isDue }) =>
-        `GitHub App или токен GitHub не настроены. ${isDue ? 'Пару токенов пора обновить, а новую нечем сохранить.' : 'Следующую пару токенов, не позже чем через 14 дней, нечем сохранить.'}`,
+        `Не настроены ни GitHub App, ни токен GitHub. ${isDue ? 'Пару токенов пора обновить, а новую нечем сохранить.' : 'Следующую пару токенов, не позже чем через 14 дней, нечем сохранить.'}`,
       todo: (context) => `${capitalize(RU.getToken(context))}.`,
       more: GUIDE_RU,
     },
@@ -162,12 +162,12 @@ export const store = {
     en: {
       title: 'GitHub can’t be reached',
       happened: (details) => `GitHub’s secrets could not be reached${cause(details)}.`,
-      todo: ({ tryLater }) => `${tryLater}. Whether GitHub has a fault: https://www.githubstatus.com.`,
+      todo: ({ tryLater }) => `${tryLater}. https://www.githubstatus.com shows faults at GitHub.`,
     },
     ru: {
       title: 'GitHub недоступен',
       happened: (details) => `Секреты на GitHub недоступны${cause(details)}.`,
-      todo: ({ tryLater }) => `${tryLater}. Есть ли сбой у GitHub: https://www.githubstatus.com.`,
+      todo: ({ tryLater }) => `${tryLater}. Сбои у GitHub показывает https://www.githubstatus.com.`,
     },
   },
   github_rate_limited: {
@@ -179,7 +179,7 @@ export const store = {
     ru: {
       title: 'GitHub просит паузу',
       happened: (details) => `GitHub получил слишком много запросов с этим токеном${cause(details)}.`,
-      todo: ({ tryLater }) => `${tryLater}. Если так часто, заведите для этого workflow отдельный токен.`,
+      todo: ({ tryLater }) => `${tryLater}. Если повторяется, заведите для этого workflow отдельный токен.`,
     },
   },
   github_answer_unexpected: {
@@ -193,7 +193,7 @@ export const store = {
       title: 'Неизвестный ответ GitHub',
       happened: (details) => `GitHub ответил не так, как ожидалось${cause(details)}.`,
       todo: ({ input, tryLater }) =>
-        `${tryLater}. Если так часто, проверьте ${input('github-api-url')} и поищите новую версию.`,
+        `${tryLater}. Если повторяется, проверьте ${input('github-api-url')} и поищите новую версию.`,
     },
   },
   probe_not_deleted: {

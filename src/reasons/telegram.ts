@@ -13,7 +13,7 @@ export const telegram = {
       title: 'Telegram недоступен',
       happened: (details) =>
         `Telegram недоступен или не ответил${cause(details)}. Сообщение могло не прийти.`,
-      todo: ({ input }) => `Если так часто, проверьте ${input('telegram-api-url')} и сеть.`,
+      todo: ({ input }) => `Если повторяется, проверьте ${input('telegram-api-url')} и сеть.`,
     },
   },
   telegram_token_wrong: {
@@ -109,7 +109,7 @@ export const telegram = {
       title: 'Telegram просит паузу',
       happened: ({ lasts, formats }) =>
         `Telegram получил слишком много сообщений от этого бота${given(lasts, (ms) => ` и просит подождать ${formats.duration(ms)}`)}. Это сообщение не отправлено.`,
-      todo: 'Если так часто, заведите для этой программы отдельного бота.',
+      todo: 'Если повторяется, заведите для этой программы отдельного бота.',
     },
   },
   telegram_refused: {
