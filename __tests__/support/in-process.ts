@@ -11,6 +11,8 @@ import { type Inputs, inputsOf, REPOSITORY, type World } from './world.js'
 export interface InProcessOptions {
   byHand?: boolean
   shutdown?: Shutdown
+  /** The run at GitHub that this is part of; without it nobody can tell when it was queued. */
+  workflowRun?: { id: number }
   /** Between the run and the sandbox. */
   through?: (transport: Transport) => Transport
 }
@@ -26,7 +28,12 @@ export async function runInProcess(
   given: Inputs = {},
   options: InProcessOptions = {},
 ): Promise<InProcessRun> {
-  const { byHand = false, shutdown = createShutdown(), through = (transport) => transport } = options
+  const {
+    byHand = false,
+    workflowRun,
+    shutdown = createShutdown(),
+    through = (transport) => transport,
+  } = options
   const inputs = inputsOf(world, world.sandbox.urls, given)
   const read = readSettings({ read: (name: InputName) => inputs[name] ?? '', nameOf: (name) => name })
   if (!read.ok) throw new Error(`the scenario's inputs make no sense: ${JSON.stringify(read.problems)}`)
@@ -39,7 +46,12 @@ export async function runInProcess(
       ...outside,
       shutdown,
       headHunter: headHunterFor(read.settings, outside),
-      store: gitHubStoreFor(read.settings, REPOSITORY, outside),
+      store: gitHubStoreFor(
+        read.settings,
+        REPOSITORY,
+        outside,
+        workflowRun && { id: String(workflowRun.id) },
+      ),
     },
   )
   expectContractsKept(world.sandbox)

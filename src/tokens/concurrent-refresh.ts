@@ -26,13 +26,13 @@ export async function lookForOtherRun(
   const { clock, reporter, store } = context
   const { byHand, isRenewal = false } = context.request
   const elsewhere = diagnostic('refreshed_elsewhere', {}, spent.requestId)
-  const lookUntil = clock.now() + LOOK_FOR_MS
+  const lookUntil = clock.monotonic() + LOOK_FOR_MS
   reporter.report({ kind: 'looking_for_other_run', lasts: LOOK_FOR_MS })
   // With an answer of our own lost, a change that may be older than this run is no comfort: only a later one is.
   const moved = (last: LastWrite) => movedSinceStart(last, context, answerLost ? 'surely' : 'perhaps')
   const queuedAt = answerLost || isRenewal ? undefined : await store.queuedAt()
   let written = await store.lastWrite()
-  while (!moved(written) && !isAfter(written, queuedAt) && clock.now() < lookUntil) {
+  while (!moved(written) && !isAfter(written, queuedAt) && clock.monotonic() < lookUntil) {
     await clock.sleep(LOOK_EVERY_MS)
     written = await store.lastWrite()
   }

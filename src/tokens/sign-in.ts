@@ -139,13 +139,16 @@ async function exchange(code: string, context: SignInContext): Promise<SignInAtt
   )
   const known = after(verified, rotation)
   if (outcome.ok) return after(known, await openAccount(outcome.value, context))
-  const { reason, details, requestId } = outcome.diagnostic
-  if (outcome.answerLost) return after(known, refused(diagnostic('exchange_answer_lost', details, requestId)))
+  return after(known, exchangeRefused(outcome))
+}
+
+function exchangeRefused({ diagnostic: cause, answerLost }: { diagnostic: Diagnostic; answerLost: boolean }) {
+  const { reason, details, requestId } = cause
+  if (hasTrait(reason, 'answer_lost') || (hasTrait(reason, 'code_used_up') && !answerLost))
+    return refused(cause)
+  if (answerLost) return refused(diagnostic('exchange_answer_lost', details, requestId))
   // A code that was not refused itself may still be good: whoever handed it in must know.
-  return after(
-    known,
-    hasTrait(reason, 'code_used_up') ? refused(outcome.diagnostic) : failed(problem(outcome.diagnostic)),
-  )
+  return failed(problem(cause))
 }
 
 /** What the refresh-token secret holds is invalid: the access token beside it may work a while. It can't be refreshed. */

@@ -514,6 +514,15 @@ describe('a fresh authorization code', () => {
     },
   )
 
+  test('its answer can not be read: told by its own name, and the given pair goes on', async () => {
+    const world = createWorld()
+    const alter = () => ({ moon: 'full' })
+    world.sandbox.faults.add({ route: 'POST /token', kind: 'altered', alter })
+    const { code } = world.sandbox.headHunter.authorizationCode()
+    const { report } = await runInProcess(world, { 'auth-code': code })
+    expect([outcomes(report), reasons(report)]).toEqual([ALL_TOUCHED, ['token_answer_unreadable']])
+  })
+
   test('its answer was lost: the given pair goes on; when that fails too, red and never skipped', async () => {
     const world = createWorld()
     world.sandbox.faults.add({ route: 'POST /token', kind: 'lost_answer' })
@@ -595,6 +604,43 @@ describe('6. answers that tell of others', () => {
     const { report } = await runInProcess(world, given)
     expect(reasons(report)).toEqual(['refresh_token_spent'])
     expect(isRed(report)).toBe(true)
+  })
+
+  describe('both secrets within seconds, and the pair spent elsewhere: whether this run was queued before that', () => {
+    const writeBoth = (world: World) => (newer: TokenPair) => {
+      world.sandbox.github.setSecret('HH_ACCESS_TOKEN', newer.accessToken)
+      world.sandbox.clock.advance(10 * SECOND)
+      world.sandbox.github.setSecret('HH_REFRESH_TOKEN', newer.refreshToken)
+    }
+
+    test.each([
+      ['by hand and nobody can tell: no guess', true, false, 'refresh_token_spent'],
+      ['on schedule and nobody can tell: most likely', false, false, 'refreshed_elsewhere'],
+      ['on schedule, and GitHub says that it was not', false, true, 'refresh_token_spent'],
+      ['by hand, and GitHub says that it was not', true, true, 'refresh_token_spent'],
+    ])('started %s', async (_how, byHand, isSeen, reason) => {
+      const world = expired()
+      const given = spentBy(world, writeBoth(world))
+      world.sandbox.clock.advance(HOUR)
+      const queued = world.sandbox.github.addRun({ createdAt: world.sandbox.clock.now() })
+      world.sandbox.clock.advance(HOUR)
+      const options = { byHand, ...(isSeen && { workflowRun: queued }) }
+      const { report } = await runInProcess(world, given, options)
+      expect(reasons(report)).toEqual([reason])
+      expect(isRed(report)).toBe(reason === 'refresh_token_spent')
+    })
+
+    test('started by hand, and GitHub says that it was: skipped, without waiting', async () => {
+      const world = expired()
+      const queued = world.sandbox.github.addRun({ createdAt: world.sandbox.clock.now() })
+      world.sandbox.clock.advance(MINUTE)
+      const given = spentBy(world, writeBoth(world))
+      world.sandbox.clock.advance(HOUR)
+      const begun = world.sandbox.clock.now()
+      const { report } = await runInProcess(world, given, { byHand: true, workflowRun: queued })
+      expect([reasons(report), isRed(report)]).toEqual([['refreshed_elsewhere'], false])
+      expect(world.sandbox.clock.now()).toBe(begun)
+    })
   })
 
   test('the answer to our own refresh was lost: red, and said so', async () => {
