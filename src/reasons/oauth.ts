@@ -93,13 +93,13 @@ export const oauth = {
       title: 'There is no refresh token',
       happened: 'The access token has expired, and there is no refresh token to renew it.',
       todo: ({ input, authorizeAgain }) =>
-        `If ${input('refresh-token')} is empty by mistake, correct that. If there is no refresh token, ${authorizeAgain}.`,
+        `If ${input('refresh-token')} is empty by mistake, correct that. If there is none, ${authorizeAgain}.`,
     },
     ru: {
       title: 'Нет refresh-токена',
       happened: 'Access-токен истёк, а refresh-токена, чтобы обновить пару, нет.',
       todo: ({ input, authorizeAgain }) =>
-        `Если ${input('refresh-token')} пуст по ошибке, исправьте это. Если refresh-токена нет, ${authorizeAgain}.`,
+        `Если ${input('refresh-token')} пуст по ошибке, исправьте это. Если токена нет, ${authorizeAgain}.`,
     },
   },
   refresh_token_unknown: {

@@ -8,13 +8,13 @@ export const pair = {
       title: 'There is no refresh token',
       happened: 'There is no valid access token, and no refresh token to get a new one.',
       todo: ({ input, authorizeAgain }) =>
-        `If ${input('refresh-token')} is empty by mistake, correct that. If there is no refresh token, ${authorizeAgain}.`,
+        `If ${input('refresh-token')} is empty by mistake, correct that. If there is none, ${authorizeAgain}.`,
     },
     ru: {
       title: 'Нет refresh-токена',
       happened: 'Нет действующего access-токена и нет refresh-токена, чтобы получить новый.',
       todo: ({ input, authorizeAgain }) =>
-        `Если ${input('refresh-token')} пуст по ошибке, исправьте это. Если refresh-токена нет, ${authorizeAgain}.`,
+        `Если ${input('refresh-token')} пуст по ошибке, исправьте это. Если токена нет, ${authorizeAgain}.`,
     },
   },
   refresh_token_not_issued: {
