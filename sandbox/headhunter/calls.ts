@@ -1,3 +1,4 @@
+import { SITES } from '../../src/settings/names.js'
 import type { SandboxClock } from '../clock.js'
 import { type Answer, type Call, type Handler, json, noContent } from '../exchange.js'
 import type { SeededRandom } from '../random.js'
@@ -9,7 +10,6 @@ import { createResumeDesk } from './resumes.js'
 import type { HeadHunterState, IssuedPair } from './state.js'
 import type { TokenDesk } from './tokens.js'
 
-const HOSTS = ['hh.ru', 'rabota.by', 'hh1.az', 'hh.uz', 'hh.kz', 'headhunter.ge', 'headhunter.kg']
 const LOCALES = ['RU', 'EN']
 /** The examples of HeadHunter's own documentation: it refuses them (hhru/api #296). */
 const BLACKLISTED_AGENT = /my-app-name|my-app-feedback|^MyApp\/1\.0/i
@@ -93,7 +93,7 @@ function refusalOfClient({ headers, query }: Call, id: string): Answer | undefin
   const agent = (headers['hh-user-agent'] ?? headers['user-agent'] ?? '').trim()
   if (agent === '') return badUserAgent('unset', id)
   if (BLACKLISTED_AGENT.test(agent)) return badUserAgent('blacklisted', id)
-  if (!HOSTS.includes(query.get('host') ?? 'hh.ru')) return badArgument('host', id)
+  if (!((query.get('host') ?? 'hh.ru') in SITES)) return badArgument('host', id)
   if (!LOCALES.includes(query.get('locale') ?? 'RU')) return badArgument('locale', id)
   return undefined
 }

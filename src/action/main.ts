@@ -1,11 +1,11 @@
-import { gitHubStoreFor, guardOutside, headHunterFor, type Outside } from '../compose.js'
+import { gitHubStoreFor, guardOutside, headHunterFor } from '../compose.js'
 import type { Clock } from '../domain/clock.js'
 import type { Transport } from '../domain/http.js'
 import { isRed, type RunReport, reportOfInvalidInputs } from '../domain/report.js'
 import type { Shutdown } from '../domain/shutdown.js'
 import { catalogue } from '../i18n/index.js'
 import { outputsOf } from '../report/outputs.js'
-import { appendSummary, summaryOf } from '../report/summary.js'
+import { alertOf, appendSummary, summaryOf } from '../report/summary.js'
 import { type Audience, hides } from '../report/view.js'
 import { run } from '../run.js'
 import {
@@ -17,8 +17,7 @@ import {
   secretsGiven,
   secretsToMask,
 } from '../settings/settings.js'
-import { sendTelegram } from '../telegram/client.js'
-import { isWanted, telegramMessage } from '../telegram/message.js'
+import { notify } from '../telegram/notify.js'
 import { type RunEvent, readEvent } from './event.js'
 import {
   type ActionsLog,
@@ -82,8 +81,7 @@ async function act(ports: ActionPorts): Promise<Ending> {
     return conclude(reportOfInvalidInputs(read.problems), audience, stage)
   }
   const audience = { messages, hidden: hides(read.settings.redact, event.visibility) }
-  const report = await perform(read.settings, audience, stage)
-  return conclude(report, audience, stage)
+  return perform(read.settings, audience, stage)
 }
 
 /** The inputs, and in place of an empty code the one that the person who started the run typed. */
@@ -100,7 +98,8 @@ interface Stage extends ActionPorts {
   event: RunEvent
 }
 
-async function perform(settings: Settings, audience: Audience, stage: Stage): Promise<RunReport> {
+/** The message comes last: it can take long, and nothing else may depend on it. */
+async function perform(settings: Settings, audience: Audience, stage: Stage): Promise<Ending> {
   const outside = guardOutside(stage, stage.shutdown)
   const report = await run(
     { settings, byHand: stage.event.byHand },
@@ -111,27 +110,18 @@ async function perform(settings: Settings, audience: Audience, stage: Stage): Pr
       store: gitHubStoreFor(settings, stage.env.GITHUB_REPOSITORY, outside, workflowRunOf(stage.env)),
     },
   )
-  if (!report.cancelled) await notify(settings, report, audience, outside, stage)
-  return report
-}
-
-/** One message at most; its failure is a warning and never turns a run red. */
-async function notify(
-  settings: Settings,
-  report: RunReport,
-  { messages }: Audience,
-  outside: Outside,
-  { env }: Stage,
-): Promise<void> {
-  if (settings.telegram === undefined || !isWanted(settings.notify, report)) return
-  const runUrl = runUrlOf(env)
-  const sent = await sendTelegram({
-    ...settings.telegram,
+  const ending = conclude(report, audience, stage)
+  const runUrl = runUrlOf(stage.env)
+  const { messages } = audience
+  const options = {
     ...outside,
-    text: telegramMessage(report, runUrl === undefined ? { messages } : { messages, runUrl }),
-    timeoutMs: settings.requestTimeoutMs,
-  })
-  if (!sent.ok) report.diagnostics.push({ severity: 'warning', diagnostic: sent.diagnostic })
+    shutdown: stage.shutdown,
+    messages,
+    ...(runUrl === undefined ? {} : { runUrl }),
+  }
+  const late = await notify(report, settings, options)
+  if (late.length > 0) concludeLate({ ...report, diagnostics: late, resumes: [] }, audience, stage)
+  return stage.shutdown.signal.aborted ? 'cancelled' : ending
 }
 
 const workflowRunOf = ({ GITHUB_RUN_ID: id, RUNNER_NAME: runner }: NodeJS.ProcessEnv) =>
@@ -155,4 +145,10 @@ function conclude(report: RunReport, audience: Audience, { core, env, reporter }
   appendSummary(env.GITHUB_STEP_SUMMARY, summaryOf(report, audience))
   if (report.cancelled) return 'cancelled'
   return isRed(report) ? 'red' : 'green'
+}
+
+/** What came up after the report. */
+function concludeLate(late: RunReport, audience: Audience, { core, env }: Stage): void {
+  annotate(annotationsOf(late, audience), core)
+  appendSummary(env.GITHUB_STEP_SUMMARY, alertOf(late, audience))
 }

@@ -1,6 +1,7 @@
 import { type Clock, MINUTE, SECOND } from '../domain/clock.js'
 import { type Diagnostic, err } from '../domain/diagnostic.js'
 import { codeOf } from '../http/faults.js'
+import { isMountedAlone, lockInPlace } from './mounted-file.js'
 import { enterQueue, type QueueEntry, Silence } from './queue.js'
 
 export interface LockOptions {
@@ -22,6 +23,8 @@ export type LockResult = HeldLock | { ok: false; diagnostic: Diagnostic }
 /** A refresh and its save, tries included, take less than that. */
 const WAIT_FOR_OTHER = 4 * MINUTE
 const LOOK_EVERY = 50
+/** Each of these looks starts a program. */
+const LOOK_AT_MOUNTED_EVERY = 200
 /** Looks are counted, not time: a machine that slept saw nothing. */
 const SILENT_LOOKS = (8 * SECOND) / LOOK_EVERY
 
@@ -50,6 +53,27 @@ export async function acquireLock({
   }
   await entry?.leave()
   return err('env_file_locked', { name: path })
+}
+
+/** Locks a file, with all who share its folder; if it is mounted by itself, also with all who have mounted it. */
+export async function lockFile({ path, ...options }: LockOptions): Promise<LockResult> {
+  const lock = await acquireLock({ path: `${path}.lock`, ...options })
+  if (!lock.ok || !(await isMountedAlone(path))) return lock
+  const mounted = await waitForMounted(path, options).catch(() => undefined)
+  if (mounted === undefined) {
+    await lock.release()
+    return err('env_file_locked', { name: path })
+  }
+  return { ...lock, release: () => mounted.close().finally(lock.release) }
+}
+
+async function waitForMounted(path: string, { clock, waitMs = WAIT_FOR_OTHER }: Omit<LockOptions, 'path'>) {
+  for (let waited = 0; waited <= waitMs; waited += LOOK_AT_MOUNTED_EVERY) {
+    const file = await lockInPlace(path)
+    if (file !== undefined) return file
+    await clock.sleep(LOOK_AT_MOUNTED_EVERY)
+  }
+  return undefined
 }
 
 const holding = (entry: QueueEntry): HeldLock => ({

@@ -18,7 +18,7 @@ import { codeOf } from '../http/faults.js'
 import { retry } from '../http/retry.js'
 import { rehearseReplacing, replaceFile, targetOf } from './atomic-file.js'
 import { changeEnvText, type EnvChanges, type EnvUpdate, type EnvValues, ifStill } from './lines.js'
-import { acquireLock, type HeldLock, type LockResult } from './lock.js'
+import { type HeldLock, type LockResult, lockFile } from './lock.js'
 
 export { ifStill }
 
@@ -55,7 +55,7 @@ export const updateEnvFile = async (
 
 const lockFor = async (path: string, clock: Clock, waitMs?: number): Promise<LockResult> => {
   const target = await targetOf(path).catch(() => path)
-  return acquireLock({ path: `${target}.lock`, clock, ...(waitMs === undefined ? {} : { waitMs }) })
+  return lockFile({ path: target, clock, ...(waitMs === undefined ? {} : { waitMs }) })
 }
 
 const updateUnder = async (lock: HeldLock, path: string, update: EnvUpdate): Promise<UpdateResult> => {

@@ -76,7 +76,7 @@ export const store = {
       happened: ({ input, ...details }) =>
         `The token in ${input('github-token')} is not allowed to write the secrets${EN.there(details)}${given(details.permission, (needed) => ` (${code(needed)})`)}.`,
       todo: (details) =>
-        `Give it “${right(details)}” for this repository at ${TOKENS}. A classic token needs \`repo\`.`,
+        `Give it “${right(details)}” at ${TOKENS}. A classic token needs \`repo\`. An organization may have to approve the token.`,
       more: GUIDE_EN,
     },
     ru: {
@@ -84,7 +84,7 @@ export const store = {
       happened: ({ input, ...details }) =>
         `Токен из ${input('github-token')} не может записывать секреты${RU.there(details)}${given(details.permission, (needed) => ` (${code(needed)})`)}.`,
       todo: (details) =>
-        `Дайте ему право «${right(details)}» для этого репозитория на ${TOKENS}. Классическому токену нужен \`repo\`.`,
+        `Дайте ему право «${right(details)}» на ${TOKENS}. Классическому токену нужен \`repo\`. Организация может требовать одобрения токена.`,
       more: GUIDE_RU,
     },
   },

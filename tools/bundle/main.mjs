@@ -4,7 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { dirname, join, resolve } from 'node:path'
 import { minifySync } from '@swc/core'
 import ncc from '@vercel/ncc'
-import { withoutUndici } from './undici.mjs'
+import { withoutUnused } from './unused.mjs'
 
 /** The tests rebuild it and compare. Returns the bundled modules. */
 async function bundle(entry, folder) {
@@ -15,7 +15,7 @@ async function bundle(entry, folder) {
   })) {
     const file = join(folder, name)
     mkdirSync(dirname(file), { recursive: true })
-    writeFileSync(file, name.endsWith('.js') ? minify(withoutUndici(String(source))) : source, { mode })
+    writeFileSync(file, name.endsWith('.js') ? minify(withoutUnused(String(source))) : source, { mode })
   }
   return stats.toJson().modules.flatMap((module) => [module, ...(module.modules ?? [])])
 }

@@ -18,12 +18,12 @@ const here = fileURLToPath(new URL('.', import.meta.url))
 const src = resolve(here, '../../src')
 
 /**
- * Many processes want one lock, some of them in containers of their own (another host name, another space of process ids); now and
+ * Many processes want one lock, some of them in containers of their own (another host name, another space of process ids; `mounted`: all of them, and only the file is shared); now and
  * then one is killed, and one is suspended. Whether two were ever inside at the same time is told afterwards, from what they wrote.
  */
-export async function stress({ rounds, processes = 8, containers = true, random = Math.random }) {
+export async function stress({ rounds, processes = 8, mounted = false, random = Math.random }) {
   const folder = mkdtempSync(join(tmpdir(), 'lock-stress-'))
-  const crowd = new Crowd(folder, containers && canIsolate())
+  const crowd = new Crowd(folder, canIsolate(), mounted)
   try {
     for (let i = 0; i < processes; i++) await crowd.add()
     while (crowd.entered() < rounds) {
@@ -41,7 +41,8 @@ export async function stress({ rounds, processes = 8, containers = true, random 
 }
 
 /** Whether this machine lets us make containers, as the superuser may. */
-const canIsolate = () => spawnSync('unshare', ['--uts', '--pid', '--fork', 'true']).status === 0
+export const canIsolate = () =>
+  spawnSync('unshare', ['--uts', '--pid', '--mount', '--fork', 'true']).status === 0
 
 const pause = (ms) => new Promise((done) => setTimeout(done, ms))
 const now = () => process.hrtime.bigint()
@@ -50,6 +51,7 @@ const milliseconds = (ns) => Number(ns / 1000n) / 1000
 class Crowd {
   #folder
   #isolates
+  #mounted
   #built
   #log
   #reading
@@ -61,22 +63,28 @@ class Crowd {
   #blocked = []
   #suspended = 0
 
-  constructor(folder, isolates) {
+  constructor(folder, isolates, mounted) {
     this.#folder = folder
     this.#isolates = isolates
+    this.#mounted = mounted
     this.#built = join(folder, 'built')
     this.#log = join(folder, 'log')
     writeFileSync(this.#log, '')
     this.#reading = openSync(this.#log, 'r')
+    writeFileSync(join(folder, '.env'), '')
     build(join(src, 'env-file/lock.ts'), this.#built)
   }
 
   /** Every second one is in a container. */
   async add() {
     const name = `p${++this.#count}`
-    const isolated = this.#isolates && this.#count % 2 === 0
-    const node = [process.execPath, join(here, 'worker.mjs'), this.#built, this.#lock, this.#log, name]
-    const container = ['unshare', '--uts', '--pid', '--fork', 'sh', '-c', 'hostname $0; exec "$@"', name]
+    const isolated = this.#isolates && (this.#mounted || this.#count % 2 === 0)
+    const shared = join(this.#folder, '.env')
+    const file = this.#mounted ? this.#ownFolder(name) : shared
+    const node = [process.execPath, join(here, 'worker.mjs'), this.#built, file, this.#log, name]
+    const mount = this.#mounted ? `mount --bind ${shared} ${file};` : ''
+    const start = `hostname $0; ${mount} exec "$@"`
+    const container = ['unshare', '--uts', '--pid', '--mount', '--fork', 'sh', '-c', start, name]
     const [command, ...words] = isolated ? [...container, ...node] : node
     const child = spawn(command, words, { stdio: 'ignore' })
     const ended = new Promise((done) => child.once('exit', done))
@@ -140,8 +148,11 @@ class Crowd {
     }
   }
 
-  get #lock() {
-    return join(this.#folder, '.env.lock')
+  /** As a container has it: of all that is there, only the file is shared. */
+  #ownFolder(name) {
+    mkdirSync(join(this.#folder, name))
+    writeFileSync(join(this.#folder, name, '.env'), '')
+    return join(this.#folder, name, '.env')
   }
 
   /** All that was written so far. */

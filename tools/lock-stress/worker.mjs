@@ -2,15 +2,15 @@
 // the time of a clock that all processes share.
 import { appendFileSync } from 'node:fs'
 
-const [built, lock, log, name] = process.argv.slice(2)
-const { acquireLock } = await import(`${built}/env-file/lock.js`)
+const [built, file, log, name] = process.argv.slice(2)
+const { lockFile } = await import(`${built}/env-file/lock.js`)
 const { systemClock } = await import(`${built}/domain/clock.js`)
 
 const write = (event) => appendFileSync(log, `${name} ${event} ${process.hrtime.bigint()}\n`)
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
 
 for (;;) {
-  const held = await acquireLock({ path: lock, clock: systemClock })
+  const held = await lockFile({ path: file, clock: systemClock })
   if (!held.ok) {
     write('refused')
     continue

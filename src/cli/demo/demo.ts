@@ -4,7 +4,6 @@ import { populate, type World } from '../../../sandbox/world.js'
 import { gitHubStoreFor, guardOutside, headHunterFor } from '../../compose.js'
 import { DAY, HOUR, MINUTE } from '../../domain/clock.js'
 import type { RunReport } from '../../domain/report.js'
-import { createShutdown } from '../../domain/shutdown.js'
 import { catalogue } from '../../i18n/index.js'
 import type { Messages } from '../../i18n/types.js'
 import { commandLines, paintSentence, reportLines } from '../../report/terminal.js'
@@ -55,6 +54,10 @@ async function playLife(stage: Stage): Promise<void> {
   clock.advance(HOUR)
   await stage.scene('recovery', { 'auth-code': recoveryCode }, true)
   stage.showSecrets(before)
+
+  clock.advance(4 * HOUR)
+  stage.world.application.applicantMethods = false
+  await stage.scene('refused')
 }
 
 type Scene = keyof Cli['say']['demo']['scenes']
@@ -114,27 +117,22 @@ class Stage {
     const given = { ...this.#inputs(language), ...inputs }
     const read = readSettings({ read: (name) => given[name] ?? '', nameOf: (name) => name })
     if (!read.ok) throw new Error('the demonstration has settings that make no sense')
-    const shutdown = createShutdown()
-    const untie = this.#cli.tools.terminal.onSignal(() => shutdown.interrupt())
+    const { shutdown } = this.#cli
     const reporter = createTerminalProgressReporter({
       messages,
       print: (line) => screen.flow(line, `  ${screen.paint('dim', '│')} `),
       debug: this.#cli.verbose,
     })
     const outside = guardOutside({ transport: sandbox.transport(), clock: sandbox.clock, reporter }, shutdown)
-    try {
-      return await run(
-        { settings: read.settings, byHand },
-        {
-          ...outside,
-          shutdown,
-          headHunter: headHunterFor(read.settings, outside),
-          store: gitHubStoreFor(read.settings, world.repository.name, outside),
-        },
-      )
-    } finally {
-      untie()
-    }
+    return run(
+      { settings: read.settings, byHand },
+      {
+        ...outside,
+        shutdown,
+        headHunter: headHunterFor(read.settings, outside),
+        store: gitHubStoreFor(read.settings, world.repository.name, outside),
+      },
+    )
   }
 
   #inputs(language: string): Partial<Record<InputName, string>> {

@@ -9,6 +9,8 @@ import { EXIT, type ExitCode } from '../shared/exit.js'
 import type { Terminal } from '../shared/terminal.js'
 
 export interface SandboxOptions {
+  /** HeadHunter refuses the application. */
+  forbidden: boolean
   /** The first of three in a row; free ones when undefined. */
   port: number | undefined
 }
@@ -17,10 +19,11 @@ export interface SandboxOptions {
 const ENV_FILE = '.env.sandbox'
 
 /** Stand-ins for HeadHunter, GitHub and Telegram, in real time, until Ctrl-C. */
-export async function sandbox(cli: Cli, { port }: SandboxOptions): Promise<ExitCode> {
+export async function sandbox(cli: Cli, { port, forbidden }: SandboxOptions): Promise<ExitCode> {
   const { screen, say, tools } = cli
   const standIn = createSandbox({ followReal: true, seed: tools.clock.now() % 2 ** 31 })
   const world = populate(standIn)
+  world.application.applicantMethods = !forbidden
   // As a newcomer finds it: no pair yet, and a chat in which somebody pressed “Start”.
   for (const name of ['HH_ACCESS_TOKEN', 'HH_REFRESH_TOKEN']) world.repository.vault.secrets.delete(name)
   standIn.telegram.say(world.chat, '/start')
@@ -31,14 +34,11 @@ export async function sandbox(cli: Cli, { port }: SandboxOptions): Promise<ExitC
     screen.printError(say.sandbox.portTaken(port ?? 0, opened))
     return EXIT.problem
   }
-  try {
-    // Who reads the environment may end this the next moment.
-    const ended = untilSignal(standIn, cli)
-    show(opened, world, cli)
-    await ended
-  } finally {
-    await opened.close()
-  }
+  // Whoever reads the environment can end this the next moment.
+  const ended = untilSignal(standIn, cli)
+  show(opened, world, cli)
+  await ended
+  await opened.close()
   screen.note(say.sandbox.ended)
   return EXIT.done
 }
@@ -65,7 +65,9 @@ function show(urls: SandboxUrls, world: World, { screen, say, json, tools, overr
     : (name: string, value: string) => `export ${name}=${value}`
   for (const [name, value] of Object.entries(environment)) screen.print(set(name, value))
   screen.print()
+  screen.say(say.sandbox.orFile)
   screen.say(say.sandbox.works)
+  if (!world.application.applicantMethods) screen.say(say.sandbox.forbidden)
   if (canType(tools.terminal)) screen.say(say.sandbox.clock)
   screen.say(say.sandbox.end)
 }

@@ -1,10 +1,13 @@
 import type { CommanderError } from 'commander'
+import type { InputProblem } from '../../domain/input-problem.js'
 import { codeOf } from '../../http/faults.js'
 import type { CliMessages } from '../../i18n/cli/index.js'
+import type { Cli } from './cli.js'
 import type { EnvFileProblem } from './env-reading.js'
 import { EXIT, type ExitCode } from './exit.js'
 import { Abandoned, NeedsAnswer } from './prompts.js'
 import type { Screen } from './screen.js'
+import { describeProblem, onlyTokensMissing } from './settings.js'
 
 /** Where complaints go, in which words. */
 export interface Complaints {
@@ -19,8 +22,8 @@ export function explainError(error: unknown, verbose: boolean, { screen, say }: 
     return EXIT.usage
   }
   if (error instanceof Abandoned) {
-    screen.printError(say.usage.abandoned)
-    return EXIT.problem
+    screen.printError(say.usage.interrupted)
+    return EXIT.interrupted
   }
   screen.printError(say.usage.unexpected(codeOf(error) ?? (error instanceof Error ? error.name : 'unknown')))
   if (verbose) screen.note(placesIn(error))
@@ -31,27 +34,34 @@ export interface WrongUsage {
   error: CommanderError
   /** The word that was taken for a superfluous argument. */
   unknownCommand: string | undefined
-  /** `npm start --language ru`: npm keeps the option, and the program gets `ru` alone. */
-  npmTookOptions: boolean
+  /** Commands that are spelled much like it. */
+  similar: string[]
 }
 
 /** Wrong usage, in a sentence, with what may have been meant. */
 export function explainUsage(
-  { error, unknownCommand, npmTookOptions }: WrongUsage,
+  { error, unknownCommand, similar }: WrongUsage,
   { screen, say }: Complaints,
 ): ExitCode {
   if (error.exitCode === 0) return EXIT.done
   const sentence =
     unknownCommand === undefined ? usageSentence(error, say) : say.usage.unknownCommand(unknownCommand)
-  const hints = [...similarOptions(error, say), ...(npmTookOptions ? [say.usage.npmTookOptions] : [])]
+  const meant = error.code === 'commander.unknownOption' ? similarIn(error) : similar
+  const hints = meant.length === 0 ? [] : [say.usage.didYouMean(meant)]
   screen.printError([sentence, ...hints, say.usage.seeHelp].join(' '))
   return EXIT.usage
 }
 
 /** Commander's guess; in its sentence, since it has no other place for it. */
-const similarOptions = ({ code, message }: CommanderError, { usage }: CliMessages): string[] => {
+export const similarIn = ({ message }: CommanderError): string[] => {
   const [, list] = /\(Did you mean (?:one of )?(.*)\?\)/.exec(message) ?? []
-  return code === 'commander.unknownOption' && list ? [usage.didYouMean(list.split(', '))] : []
+  return list ? list.split(', ') : []
+}
+
+/** Every problem of the settings in a line of its own. */
+export function complainOfSettings(problems: InputProblem[], cli: Cli): ExitCode {
+  for (const problem of problems) cli.screen.printError(describeProblem(problem, cli))
+  return onlyTokensMissing(problems) ? EXIT.authorizeAgain : EXIT.usage
 }
 
 /** Where an error arose, without its message: that may hold what must not be shown. */

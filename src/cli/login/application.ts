@@ -1,27 +1,55 @@
 import { hasTrait, type ReportedDiagnostic } from '../../reasons/index.js'
-import type { InputName } from '../../settings/settings.js'
+
+import { defaultOf, type InputName, type Settings } from '../../settings/settings.js'
 import type { Cli } from '../shared/cli.js'
 import { type Overrides, settingName } from '../shared/env-source.js'
 import { isFromEnvironment, problemWith, rawSetting } from '../shared/settings.js'
 
 export const APPLICATION = ['client-id', 'client-secret'] as const
 
-/** Asks for the application's id and secret where they are not set, or `anew`. What is asked for is not yet saved. */
-export async function askForApplication(cli: Cli, { anew = false } = {}): Promise<Overrides> {
+const USUAL_REDIRECT_URI = defaultOf('redirect-uri')
+
+/** What was tried and did not work. */
+type Before = Pick<Settings, 'clientId' | 'redirectUri'>
+
+/**
+ * Asks for the application's id and secret where they are not set; for all of it, the redirect URI included, where those
+ * `before` did not work. What is asked for is not yet saved.
+ */
+export async function askForApplication(cli: Cli, { before }: { before?: Before } = {}): Promise<Overrides> {
   const answers: Overrides = {}
   const { ask, screen, say } = cli
-  const wanted = APPLICATION.filter((name) => anew || rawSetting(cli, name) === '')
-  if (wanted.length > 0) screen.note(say.login.whereToGetApplication)
+  const wanted = APPLICATION.filter((name) => before !== undefined || rawSetting(cli, name) === '')
+  const redirectUri = before?.redirectUri ?? (rawSetting(cli, 'redirect-uri') || USUAL_REDIRECT_URI)
+  if (wanted.length > 0) screen.note(say.login.whereToGetApplication(redirectUri))
   for (const name of wanted) {
     const question = { setting: settingName(name), validate: checkOf(cli, name) }
     const value =
       name === 'client-id'
-        ? await ask.text({ message: say.login.clientId, ...question })
+        ? await ask.text({
+            message: say.login.clientId,
+            ...question,
+            ...(before === undefined ? {} : { initial: before.clientId }),
+          })
         : await ask.secret({ message: say.login.clientSecret, ...question })
     answers[name] = { value: unquoted(value) }
   }
+  if (before !== undefined) {
+    const value = await ask.text({
+      message: say.login.redirectUri,
+      setting: settingName('redirect-uri'),
+      initial: redirectUri,
+      validate: checkOf(cli, 'redirect-uri'),
+    })
+    if (unquoted(value) !== redirectUri) answers['redirect-uri'] = { value: unquoted(value) }
+    else if (redirectUri !== USUAL_REDIRECT_URI) answers['redirect-uri'] = { value: redirectUri }
+  }
   return answers
 }
+
+/** Whether the person can give other values: the environment would outweigh them. */
+export const canAskAnew = (cli: Cli): boolean =>
+  cli.tools.terminal.interactive && !APPLICATION.some((name) => isFromEnvironment(cli, name))
 
 /** What is wrong with what was typed, and how to begin again: it stays in the field. */
 export const checkOf = (cli: Cli, name: InputName) => (typed: string) => {
