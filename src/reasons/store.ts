@@ -74,9 +74,9 @@ export const store = {
     en: {
       title: 'The GitHub token can’t write secrets',
       happened: ({ input, ...details }) =>
-        `The token in ${input('github-token')} is not allowed to write the secrets${EN.there(details)}${given(details.permission, (needed) => ` (${code(needed)})`)}.`,
+        `The token in ${input('github-token')} can’t write the secrets${EN.there(details)}${given(details.permission, (needed) => ` (${code(needed)})`)}.`,
       todo: (details) =>
-        `Give it “${right(details)}” at ${TOKENS}. A classic token needs \`repo\`. An organization may have to approve the token.`,
+        `Give it “${right(details)}” at ${TOKENS}. A classic token needs \`repo\`. An organization can require approval.`,
       more: GUIDE_EN,
     },
     ru: {
