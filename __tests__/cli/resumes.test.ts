@@ -127,7 +127,7 @@ describe('one resume', () => {
     expect(stdout).toContain(`Черновик (${resume.id}): not published`)
     expect(stdout).toContain('Not filled in yet: Ключевые навыки.')
     expect(stdout).toContain('The moderator’s note: Уберите телефон из текста')
-    expect(stdout).toContain('Publish it yourself on the site')
+    expect(stdout).toContain('Publish it on the site')
   })
 
   test('of one that can be touched: when', async () => {
@@ -153,7 +153,7 @@ describe('one resume', () => {
     stage = createStage()
     const { exit, stderr } = await stage.run('resumes', 'abcdef')
     expect(exit).toBe(1)
-    expect(stderr).toContain('`abcdef`: This account has no resume with this id.')
+    expect(stderr).toContain('`abcdef`: This HeadHunter account has no resume with this id.')
     expect(JSON.parse((await stage.run('resumes', 'abcdef', '--json')).stdout)).toEqual([])
   })
 

@@ -75,6 +75,7 @@ function laidOver(base, text) {
   if (part.steps) return merged(base, { jobs: { touch: part } })
   if (part.with) return merged(base, { jobs: { touch: { steps: [{ ...ourStep(base), ...part }] } } })
   if (part.name !== undefined || part.runs || !(part.on || part.jobs?.touch)) return undefined
+  if (stringify(part) === stringify(base)) return undefined
   return merged(base, part)
 }
 

@@ -1,8 +1,12 @@
 import { gitHubStoreFor } from '../../compose.js'
 import { type RunReport, reportOfInvalidInputs } from '../../domain/report.js'
+<<<<<<< HEAD
 import { unlessInterrupted } from '../../domain/shutdown.js'
 import { openSecretsClient, repositoryHere, withoutPair } from '../../github/repository.js'
 import { isOfTheme, type Reason, type ReportedDiagnostic } from '../../reasons/index.js'
+=======
+import { isOfTheme, type Reason, type ReportedDiagnostic, sentencesOf } from '../../reasons/index.js'
+>>>>>>> words
 import { entriesOf } from '../../report/entries.js'
 import { isolateBidi } from '../../report/markup.js'
 import { MARK_OF, type Mark } from '../../report/terminal.js'
@@ -181,11 +185,11 @@ function resumeChecks({ resumes }: RunReport, { messages, say }: Cli): Check[] {
       const isDue = diagnostic.reason === 'dry_run' || nextTouchAt === undefined
       return tick(isDue ? say.check.touchableNow(name) : say.check.touchableAt(name, nextTouchAt))
     }
-    const { title: state, happened, todo } = messages.reasons[diagnostic.reason]
+    const message = messages.reasons[diagnostic.reason]
     return {
       mark: 'bad',
-      title: `${name}: ${state}`,
-      sentences: [happened(diagnostic.details), todo(diagnostic.details)],
+      title: `${name}: ${message.title}`,
+      sentences: sentencesOf(message, diagnostic.details),
       reason: diagnostic.reason,
     }
   })

@@ -1,6 +1,7 @@
 import type { ReportedDiagnostic } from '../../domain/diagnostic.js'
 import { diagnostic } from '../../domain/diagnostic.js'
 import type { Resume, ResumeList, ResumeReadiness } from '../../domain/headhunter.js'
+import { sentencesOf } from '../../reasons/index.js'
 import { isolateBidi } from '../../report/markup.js'
 import { tableLines } from '../../report/terminal.js'
 import { viewsOf } from '../../report/view.js'
@@ -126,8 +127,8 @@ function listLines({ resumes, serverTime }: ResumeList, cli: Cli): string[] {
 
 function tellNoneFound(wanted: string, { screen, say, json, messages }: Cli): ExitCode {
   if (json) screen.result([])
-  const { happened, todo } = messages.reasons.not_in_account
-  screen.printError(`${say.resumes.named(wanted)} ${happened({})} ${todo({})}`)
+  const sentences = sentencesOf(messages.reasons.not_in_account, {})
+  screen.printError([say.resumes.named(wanted), ...sentences].join(' '))
   return EXIT.problem
 }
 
