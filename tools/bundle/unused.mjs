@@ -19,6 +19,15 @@ const UNUSED = {
     importers: /\/@actions\/core\//,
     stands: { OidcClient: 'class {}' },
   },
+  // Methods by name for each of a thousand calls of GitHub's API, and pages; this project names its calls itself.
+  '@octokit/plugin-rest-endpoint-methods': {
+    importers: /\/@actions\/github\//,
+    stands: { restEndpointMethods: '() => ({})' },
+  },
+  '@octokit/plugin-paginate-rest': {
+    importers: /\/@actions\/github\//,
+    stands: { paginateRest: '() => ({})' },
+  },
   // The machine's name and version: `@actions/exec`, and with it `child_process` and `assert`.
   './platform.js': { importers: /\/@actions\/core\//, stands: {} },
 }
