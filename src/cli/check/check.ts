@@ -1,12 +1,8 @@
 import { gitHubStoreFor } from '../../compose.js'
 import { type RunReport, reportOfInvalidInputs } from '../../domain/report.js'
-<<<<<<< HEAD
 import { unlessInterrupted } from '../../domain/shutdown.js'
 import { openSecretsClient, repositoryHere, withoutPair } from '../../github/repository.js'
-import { isOfTheme, type Reason, type ReportedDiagnostic } from '../../reasons/index.js'
-=======
 import { isOfTheme, type Reason, type ReportedDiagnostic, sentencesOf } from '../../reasons/index.js'
->>>>>>> words
 import { entriesOf } from '../../report/entries.js'
 import { isolateBidi } from '../../report/markup.js'
 import { MARK_OF, type Mark } from '../../report/terminal.js'
