@@ -176,13 +176,16 @@ const exchange = async (
 const connect = async (apiUrl: string, token: string) => {
   const { getOctokit } = await import('@actions/github')
   const options = { baseUrl: apiUrl, userAgent: USER_AGENT, log: SILENT }
-  return token === '' ? getOctokit('none', { ...options, authStrategy: anonymous }) : getOctokit(token, options)
+  return token === ''
+    ? getOctokit('none', { ...options, authStrategy: anonymous })
+    : getOctokit(token, options)
 }
 
 /** Without a token: for what is public. */
-const anonymous = () => Object.assign(async () => ({ type: 'unauthenticated' }), {
-  hook: (request: (options: object) => unknown, options: object) => request(options),
-})
+const anonymous = () =>
+  Object.assign(async () => ({ type: 'unauthenticated' }), {
+    hook: (request: (options: object) => unknown, options: object) => request(options),
+  })
 
 /** Octokit's own log prints whole addresses. */
 const nothing = () => {}
