@@ -1,5 +1,5 @@
 import { createServer, request } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, connect } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { parse } from 'dotenv'
@@ -86,7 +86,7 @@ describe('login with a browser', () => {
       stage.sandbox.headHunter.usable({ accessToken: HH_ACCESS_TOKEN, refreshToken: HH_REFRESH_TOKEN }),
     ).toBe(true)
     expect(await pages[0]).toContain('<html lang="en">')
-    expect(await pages[0]).toContain('It worked')
+    expect(await pages[0]).toContain('<h1>Done</h1>')
     expect(stage.sandbox.headHunter.touches()).toEqual([])
     expect(stage.listening()).toBe(false)
     await expect(visit('/')).rejects.toThrow('ECONNREFUSED')
@@ -96,7 +96,7 @@ describe('login with a browser', () => {
     begin({ browser: (url) => void browser('allow')(url) })
     expect((await stage.run('login', '--language', 'ru')).exit).toBe(0)
     expect(await pages[0]).toContain('<html lang="ru">')
-    expect(await pages[0]).toContain('Получилось')
+    expect(await pages[0]).toContain('<h1>Готово</h1>')
   })
 
   test('PKCE goes along, state too, and the verifier with the code', async () => {
@@ -134,16 +134,29 @@ describe('login with a browser', () => {
     expect(stderr).toContain('HeadHunter’s page refused (server_error)')
   })
 
-  test('the answer to another attempt: its code is not used', async () => {
+  test('the answer to another attempt is not used, and the wait goes on', async () => {
+    const change = (to: string) => to.replace(/state=[^&]*/, 'state=other')
     begin({
-      browser: (url) =>
-        void browser('allow', undefined, (to) => to.replace(/state=[^&]*/, 'state=other'))(url),
+      browser: async (url) => {
+        await browser('allow', undefined, change)(url)
+        await browser('refuse', undefined, change)(url)
+        await browser('allow')(url)
+      },
     })
-    const { exit, stderr } = await stage.run('login')
-    expect(exit).toBe(3)
-    expect(stderr).toContain('belongs to another attempt')
+    expect((await stage.run('login')).exit).toBe(0)
     expect(await pages[0]).toContain('This belongs to another attempt')
-    expect(stage.sandbox.requests.filter(({ route }) => route === 'POST /token')).toEqual([])
+    expect(await pages[1]).toContain('This belongs to another attempt')
+    expect(await pages[2]).toContain('<h1>Done</h1>')
+    expect(stage.sandbox.requests.filter(({ route }) => route === 'POST /token')).toHaveLength(1)
+  })
+
+  test('the page says “done” only once the code is exchanged', async () => {
+    begin({ browser: (url) => void browser('allow')(url) })
+    stage.sandbox.watch(({ route }, phase) => {
+      if (route === 'POST /token' && phase === 'arrived') stage.sandbox.clock.advance(3_600_000)
+    })
+    expect((await stage.run('login')).exit).toBe(3)
+    expect(await pages[0]).toContain('<h1>It did not work</h1>')
   })
 
   test('a code that has expired on the way', async () => {
@@ -155,6 +168,52 @@ describe('login with a browser', () => {
     expect(exit).toBe(3)
     expect(stdout).toContain('(auth_code_expired)')
     expect(values().HH_ACCESS_TOKEN).toBeUndefined()
+  })
+
+  /** Bytes as they are, for what no client library sends; what came back, until the server hangs up. */
+  const send = (bytes: string): Promise<string> =>
+    new Promise((resolve) => {
+      let answer = ''
+      const socket = connect({ port, host: '127.0.0.1' }, () => socket.write(bytes))
+      socket.on('data', (chunk) => {
+        answer += chunk
+      })
+      socket.on('error', () => {})
+      socket.on('close', () => resolve(answer))
+      setTimeout(() => socket.destroy(), 50)
+    })
+
+  test.each([
+    ['an empty host', 'GET // HTTP/1.1\r\nhost: a\r\n\r\n'],
+    ['a path that is no address', 'GET //[::bad?code=a HTTP/1.1\r\nhost: a\r\n\r\n'],
+    ['a port that is none', 'GET http://a:b:c/?code=12345678&state=x HTTP/1.1\r\nhost: a\r\n\r\n'],
+    ['a percent that is none', 'GET /?code=%E0%A4%A&state=%zz HTTP/1.1\r\nhost: a\r\n\r\n'],
+    ['HEAD', 'HEAD / HTTP/1.1\r\nhost: a\r\n\r\n'],
+    ['OPTIONS *', 'OPTIONS * HTTP/1.1\r\nhost: a\r\n\r\n'],
+    ['CONNECT', 'CONNECT hh.ru:443 HTTP/1.1\r\nhost: a\r\n\r\n'],
+    ['an upgrade', 'GET / HTTP/1.1\r\nhost: a\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\n'],
+    ['a huge address', `GET /?code=${'a'.repeat(100_000)} HTTP/1.1\r\nhost: a\r\n\r\n`],
+    ['no HTTP', '\u0016\u0003\u0001 hello\r\n\r\n'],
+    ['half a request', 'GET / HT'],
+    ['a body that never ends', 'POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 99\r\n\r\nx'],
+  ])('%s: survived, and the wait goes on', async (_, bytes) => {
+    begin({
+      browser: async (url) => {
+        await send(bytes)
+        await browser('allow')(url)
+      },
+    })
+    expect((await stage.run('login')).exit).toBe(0)
+  })
+
+  test('the target of a proxy’s request is understood', async () => {
+    begin({
+      browser: async (url) => {
+        const to = await decide(url, 'allow')
+        pages.push(send(`GET ${to} HTTP/1.1\r\nhost: localhost\r\n\r\n`))
+      },
+    })
+    expect((await stage.run('login')).exit).toBe(0)
   })
 
   test('other paths, other methods and a bare visit get nothing, and the wait goes on', async () => {
@@ -173,8 +232,8 @@ describe('login with a browser', () => {
   test('Ctrl-C ends the wait', async () => {
     begin({ browser: () => setTimeout(() => stage.interrupt(), 20) })
     const { exit, stderr } = await stage.run('login')
-    expect(exit).toBe(1)
-    expect(stderr).toContain('Stopped; nothing was changed.')
+    expect(exit).toBe(130)
+    expect(stderr).toContain('Interrupted.')
     await expect(visit('/')).rejects.toThrow('ECONNREFUSED')
   })
 
@@ -192,7 +251,7 @@ describe('login with a browser', () => {
     const { exit, stderr } = await stage.run('login')
     await new Promise((resolve) => other.close(resolve))
     expect(exit).toBe(1)
-    expect(stderr).toContain(`Port ${port} of the redirect URI can’t be had (EADDRINUSE)`)
+    expect(stderr).toContain(`Port ${port} of the redirect URI is not free (EADDRINUSE)`)
     expect(stage.opened).toEqual([])
   })
 
@@ -244,6 +303,53 @@ describe('login with a browser', () => {
   })
 })
 
+describe('an application that is corrected', () => {
+  test('Enter brings the questions back, the redirect URI too; what worked is saved', async () => {
+    begin({ interactive: true })
+    const { id, secret } = stage.world.application
+    stage.write('.env', stage.read('.env').replace(/HH_(CLIENT|REDIRECT).*\n/g, ''))
+    // HeadHunter's page shows an error for the first id; to us nothing comes back.
+    const code = () => stage.sandbox.headHunter.authorizationCode().code
+    stage.answers.push('0'.repeat(64), 'S'.repeat(64), '', id, secret, `http://localhost:${port}`, code)
+    const { exit, stderr } = await stage.run('login')
+    expect(stderr).toContain('http://localhost:8080')
+    expect(exit).toBe(0)
+    expect(stage.opened).toHaveLength(2)
+    expect(values()).toMatchObject({
+      HH_CLIENT_ID: id,
+      HH_CLIENT_SECRET: secret,
+      HH_REDIRECT_URI: `http://localhost:${port}`,
+    })
+  })
+
+  test('a secret that HeadHunter refuses is asked for again, and nothing was saved meanwhile', async () => {
+    begin({ interactive: true })
+    const { id, secret } = stage.world.application
+    const before = stage.read('.env').replace(/HH_CLIENT.*\n/g, '')
+    stage.write('.env', before)
+    const seen: string[] = []
+    const look = (answer: string) => () => {
+      seen.push(stage.read('.env'))
+      return answer
+    }
+    const code = () => stage.sandbox.headHunter.authorizationCode().code
+    const uri = `http://localhost:${port}`
+    stage.answers.push(id, 'S'.repeat(64), code, look(id), look(secret), look(uri), code)
+    expect((await stage.run('login')).exit).toBe(0)
+    expect(seen).toEqual([before, before, before])
+    expect(values().HH_CLIENT_SECRET).toBe(secret)
+  })
+
+  test('values from the environment can’t be corrected by an answer: told where they are', async () => {
+    begin({ interactive: true })
+    stage.env.HH_CLIENT_ID = 'other'
+    stage.answers.push('')
+    const { exit, stdout } = await stage.run('login', '--no-browser')
+    expect(exit).toBe(2)
+    expect(stdout).toContain('`HH_CLIENT_ID` is set in the environment.')
+  })
+})
+
 describe('login by pasting', () => {
   const interactive = { interactive: true }
   /** As late as it is pasted. */
@@ -257,7 +363,7 @@ describe('login by pasting', () => {
     const { exit } = await stage.run('login', '--no-browser')
     expect(exit).toBe(0)
     expect(stage.asked.some((line) => /`HH_CLIENT_SECRET` has a space.* Ctrl-U/.test(line))).toBe(true)
-    expect(stage.asked.some((line) => line.includes('There is no code in it'))).toBe(true)
+    expect(stage.asked.some((line) => line.includes('There is no whole code in it'))).toBe(true)
     expect(values()).toMatchObject({ HH_CLIENT_ID: id, HH_CLIENT_SECRET: secret })
     expect(values().HH_ACCESS_TOKEN).toHaveLength(64)
     expect(stage.opened).toEqual([])
@@ -267,10 +373,10 @@ describe('login by pasting', () => {
     begin(interactive)
     const { secret } = stage.world.application
     stage.write('.env', stage.read('.env').replace(secret, 'S'.repeat(64)))
-    stage.answers.push(freshCode)
+    stage.answers.push(freshCode, new Abandoned())
     const { exit, stdout } = await stage.run('login', '--no-browser')
-    expect(exit).toBe(1)
-    expect(stdout).toContain('`HH_CLIENT_SECRET` stands in `.env`.')
+    expect(exit).toBe(130)
+    expect(stdout).toContain('`HH_CLIENT_SECRET` is set in `.env`.')
   })
 
   test('where the browser can’t be opened, whichever comes first: the redirect or the paste', async () => {
@@ -292,7 +398,7 @@ describe('login by pasting', () => {
   test('a question that is left while the port is open ends the login', async () => {
     begin(interactive)
     stage.answers.push(new Abandoned())
-    expect((await stage.run('login')).exit).toBe(1)
+    expect((await stage.run('login')).exit).toBe(130)
     await expect(visit('/')).rejects.toThrow('ECONNREFUSED')
   })
 

@@ -17,9 +17,9 @@ describe('resumes', () => {
     const { exit, stdout } = await stage.run('resumes')
     expect(exit).toBe(0)
     const lines = stdout.split('\n')
-    expect(lines[0]).toMatch(/^Title +Id +Status +Views +Touchable$/)
+    expect(lines[0]).toMatch(/^Title +Id +Status +Views +Can be raised$/)
     expect(lines[1]).toMatch(/^Инженер по надёжности +[0-9a-f]{38} +published +12 \(\+3\) +now$/)
-    expect(lines[2]).toMatch(/published +12 \(\+3\) +\d\d:\d\d$/)
+    expect(lines[2]).toMatch(/published +12 \(\+3\) +\d\d:00$/)
     expect(lines[4]).toMatch(/^Черновик +[0-9a-f]{38} +not published +12 +—$/)
     expect(stage.sandbox.headHunter.touches()).toEqual([])
   })
@@ -35,6 +35,19 @@ describe('resumes', () => {
       newViews: 3,
     })
     expect(first).toMatchObject({ touchableNow: true, updatedAt: '2026-01-05T04:00:00.000Z' })
+  })
+
+  test.each([
+    ['settings that make no sense', 'HH_HOST=x\n', ['resumes', '--json'], 2],
+    ['a file that is none', 'nonsense\n', ['resumes', '--json'], 2],
+    ['no pair', 'HH_CLIENT_ID=a\nHH_CLIENT_SECRET=b\n', ['resumes', '--json'], 3],
+    ['an option that is none', '', ['resumes', '--json', '--bogus'], 2],
+  ])('--json is JSON, an empty list, with %s', async (_, envFile, argv, wanted) => {
+    stage = createStage({ envFile })
+    const { exit, stdout, stderr } = await stage.run(...argv)
+    expect(exit).toBe(wanted)
+    expect(JSON.parse(stdout)).toEqual([])
+    expect(stderr).not.toBe('')
   })
 
   test('an account without any', async () => {
@@ -79,7 +92,9 @@ describe('resumes', () => {
   test('Ctrl-C', async () => {
     stage = createStage()
     stage.sandbox.watch(() => stage.interrupt())
-    expect((await stage.run('resumes')).stdout).toContain('(cancelled)')
+    const { exit, stdout } = await stage.run('resumes')
+    expect(exit).toBe(130)
+    expect(stdout).toContain('(cancelled)')
   })
 
   test('a saved pair that could not be proved to be savable is not spent', async () => {
@@ -98,7 +113,7 @@ describe('resumes', () => {
   })
 })
 
-describe('status', () => {
+describe('one resume', () => {
   test('of one that is not published: what to fill in, what the moderator says', async () => {
     stage = createStage()
     const resume = stage.sandbox.headHunter.addResume({
@@ -107,26 +122,27 @@ describe('status', () => {
       missing: [{ id: 'skills', name: 'Ключевые навыки' }],
       moderationNotes: [{ id: 'a', name: 'Уберите телефон из текста' }],
     })
-    const { exit, stdout } = await stage.run('status', resume.id.slice(-6))
+    const { exit, stdout } = await stage.run('resumes', resume.id.slice(-6))
     expect(exit).toBe(0)
     expect(stdout).toContain(`Черновик (${resume.id}): not published`)
     expect(stdout).toContain('Not filled in yet: Ключевые навыки.')
     expect(stdout).toContain('The moderator’s note: Уберите телефон из текста')
-    expect(stdout).toContain('Publish it yourself on the site')
+    expect(stdout).toContain('Publish it on the site')
   })
 
   test('of one that can be touched: when', async () => {
     stage = createStage()
-    const { stdout } = await stage.run('status', stage.world.resumes[0]?.id ?? '')
+    const { stdout } = await stage.run('resumes', stage.world.resumes[0]?.id ?? '')
     expect(stdout).toContain('✓ Инженер по надёжности')
-    expect(stdout).toContain('Touchable: now.')
+    expect(stdout).toContain('Can be raised: now.')
   })
 
-  test('without an id: all that can’t be touched, or that all is well', async () => {
+  test('by its title, or a part of it; in JSON with what is missing', async () => {
     stage = createStage()
-    expect((await stage.run('status')).stdout).toContain('Every resume is published')
-    for (const status of ['blocked', 'on_moderation'] as const) stage.sandbox.headHunter.addResume({ status })
-    const { stdout } = await stage.run('status', '--json')
+    for (const status of ['blocked', 'on_moderation'] as const)
+      stage.sandbox.headHunter.addResume({ title: `Водолаз ${status}`, status })
+    expect((await stage.run('resumes', 'водолаз b')).stdout).toContain('✗ Водолаз blocked (')
+    const { stdout } = await stage.run('resumes', 'водолаз', '--json')
     expect(JSON.parse(stdout)).toMatchObject([
       { status: 'blocked', missing: [], notes: [] },
       { status: 'on_moderation', missing: [], notes: [] },
@@ -135,17 +151,17 @@ describe('status', () => {
 
   test('of somebody else’s', async () => {
     stage = createStage()
-    const { exit, stderr } = await stage.run('status', 'abcdef')
+    const { exit, stderr } = await stage.run('resumes', 'abcdef')
     expect(exit).toBe(1)
-    expect(stderr).toContain('`abcdef`: This account has no resume with this id.')
-    expect(JSON.parse((await stage.run('status', 'abcdef', '--json')).stdout)).toEqual([])
+    expect(stderr).toContain('`abcdef`: This HeadHunter account has no resume with this id.')
+    expect(JSON.parse((await stage.run('resumes', 'abcdef', '--json')).stdout)).toEqual([])
   })
 
   test('which HeadHunter would not tell', async () => {
     stage = createStage()
-    stage.sandbox.headHunter.addResume({ status: 'blocked' })
+    const { id } = stage.sandbox.headHunter.addResume({ status: 'blocked' })
     stage.sandbox.faults.add({ kind: 'http_500', route: 'GET /resumes/{id}/status', times: 100 })
-    const { exit, stdout } = await stage.run('status')
+    const { exit, stdout } = await stage.run('resumes', id)
     expect(exit).toBe(1)
     expect(stdout).toContain('(hh_unavailable)')
     expect(stdout).toContain('blocked')
@@ -155,25 +171,25 @@ describe('status', () => {
 describe('logout', () => {
   const values = () => parse(stage.read('.env'))
 
-  test('withdraws the pair, empties the file, says what to do when something leaked', async () => {
+  test('revokes the pair, empties the file, says what to do when something leaked', async () => {
     stage = createStage()
     stage.write('.env', `${stage.read('.env')}HH_AUTH_CODE=ABCDEF\n`)
     const { exit, stdout } = await stage.run('logout')
     expect(exit).toBe(0)
-    expect(stdout).toContain('HeadHunter has withdrawn the token pair')
+    expect(stdout).toContain('HeadHunter has revoked the token pair')
     expect(stdout).toContain('change the password')
     expect(stage.sandbox.headHunter.usable(stage.world.pair)).toBe(false)
     expect(values()).toMatchObject({ HH_ACCESS_TOKEN: '', HH_REFRESH_TOKEN: '', HH_AUTH_CODE: '' })
     expect(values().HH_CLIENT_ID).toBe(stage.world.application.id)
-    expect((await stage.run('logout')).stdout).toContain('there was nothing to withdraw')
+    expect((await stage.run('logout')).stdout).toContain('there was nothing to revoke')
   })
 
-  test('an expired access token: the pair is renewed, so that it can be withdrawn', async () => {
+  test('an expired access token: the pair is renewed, so that it can be revoked', async () => {
     stage = createStage()
     stage.sandbox.clock.advance(15 * 86_400_000)
     const { exit, stdout } = await stage.run('logout')
     expect(exit).toBe(0)
-    expect(stdout).toContain('HeadHunter has withdrawn the token pair')
+    expect(stdout).toContain('HeadHunter has revoked the token pair')
     expect(
       [...stage.sandbox.headHunter.state.byAccessToken.values()].every(
         ({ end, refreshed }) => end || refreshed,
@@ -188,21 +204,51 @@ describe('logout', () => {
     stage.sandbox.clock.advance(15 * 86_400_000)
     const { exit, stdout } = await stage.run('logout')
     expect(exit).toBe(0)
-    expect(stdout).toContain('no longer accepted the token pair anyway')
+    expect(stdout).toContain('no longer accepted the token pair')
+  })
+
+  test('a mangled access token and a valid refresh token: nothing is claimed, nothing removed', async () => {
+    stage = createStage()
+    const { accessToken } = stage.world.pair
+    stage.write('.env', stage.read('.env').replace(accessToken, `${accessToken.slice(0, -4)}AAAA`))
+    const before = stage.read('.env')
+    const { exit, stdout } = await stage.run('logout')
+    expect(exit).toBe(1)
+    expect(stdout).not.toContain('no longer accepted')
+    expect(stdout).toContain('nothing was removed')
+    expect(stdout).toContain('change the password')
+    expect(stage.read('.env')).toBe(before)
+    expect(stage.sandbox.headHunter.usable(stage.world.pair)).toBe(true)
+    expect(JSON.parse((await stage.run('logout', '--json')).stdout)).toMatchObject({
+      revoked: false,
+      emptied: false,
+      problems: [{ reason: 'partner_missing' }],
+    })
+  })
+
+  test('a mangled access token whose own has expired: the refresh token gets one that can be revoked', async () => {
+    stage = createStage()
+    const { accessToken } = stage.world.pair
+    stage.write('.env', stage.read('.env').replace(accessToken, `${accessToken.slice(0, -4)}AAAA`))
+    stage.sandbox.clock.advance(15 * 86_400_000)
+    const { exit, stdout } = await stage.run('logout')
+    expect(exit).toBe(0)
+    expect(stdout).toContain('has revoked the token pair')
+    expect(values().HH_REFRESH_TOKEN).toBe('')
   })
 
   test('a refresh token alone, and dead', async () => {
     stage = createStage()
     stage.sandbox.headHunter.end(stage.world.pair.accessToken, 'deactivated')
     stage.write('.env', stage.read('.env').replace(/HH_ACCESS_TOKEN=.*\n/, ''))
-    expect((await stage.run('logout')).stdout).toContain('no longer accepted the token pair anyway')
+    expect((await stage.run('logout')).stdout).toContain('no longer accepted the token pair')
   })
 
   test('an expired access token alone', async () => {
     stage = createStage()
     stage.write('.env', stage.read('.env').replace(/HH_REFRESH_TOKEN=.*\n/, ''))
     stage.sandbox.clock.advance(15 * 86_400_000)
-    expect((await stage.run('logout')).stdout).toContain('no longer accepted the token pair anyway')
+    expect((await stage.run('logout')).stdout).toContain('no longer accepted the token pair')
   })
 
   test('without a network nothing is emptied, unless told to', async () => {
@@ -248,7 +294,7 @@ describe('logout', () => {
     })
     const { exit, stdout } = await stage.run('logout')
     expect(exit).toBe(1)
-    expect(stdout).toContain('has withdrawn')
+    expect(stdout).toContain('has revoked')
     expect(stdout).toContain('(env_file_not_writable)')
   })
 

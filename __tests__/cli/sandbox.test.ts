@@ -21,7 +21,7 @@ describe('sandbox', () => {
     stage.interrupt()
     const { exit, stdout, stderr } = await running
     expect(exit).toBe(0)
-    expect(stderr).toContain('The sandbox is gone.')
+    expect(stderr).toContain('The sandbox has ended.')
     const environment = parse(stdout)
     expect(stdout).toContain('export HH_ENV_FILE=.env.sandbox')
     expect(Object.keys(environment)).toEqual(
@@ -43,7 +43,7 @@ describe('sandbox', () => {
     const { port } = server.address() as AddressInfo
     const taken = await stage.run('sandbox', '--port', String(port))
     expect(taken.exit).toBe(1)
-    expect(taken.stderr).toContain(`The ports from ${port} to ${port + 2} can’t be had (EADDRINUSE)`)
+    expect(taken.stderr).toContain(`The ports from ${port} to ${port + 2} are not free (EADDRINUSE)`)
     await new Promise((resolve) => server.close(resolve))
 
     const running = stage.run('sandbox', '--port', String(port), '--json', '--verbose')
@@ -64,8 +64,8 @@ describe('sandbox', () => {
     await new Promise((resolve) => setTimeout(resolve, 50))
     stage.interrupt()
     const { stdout, stderr } = await running
-    expect(stdout).toMatch(/It is now (\d+ \w+( \d{4})?, )?\d\d:\d\d in the sandbox\./)
-    expect(stderr).toContain('Write a length of time')
+    expect(stdout).toMatch(/It is now .* in the sandbox\./)
+    expect(stderr).toContain('Write a duration')
   })
 
   test('a pipe moves the clock, too; a terminal that may be read in the background is left alone', async () => {
@@ -77,7 +77,7 @@ describe('sandbox', () => {
     stage.interrupt()
     const { stdout } = await piped
     expect(stdout).toContain('переводят её часы')
-    expect(stdout).toMatch(/В песочнице теперь \d/)
+    expect(stdout).toMatch(/В песочнице теперь /)
     expect(parse(stdout).HH_LANGUAGE).toBe('ru')
 
     Object.assign(stage.keyboard, { isTTY: true })

@@ -1,22 +1,27 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { parse } from 'dotenv'
+import { parse as parseYaml } from 'yaml'
 import type { TokenKind } from '../../sandbox/github/tokens.js'
-import { tokenLink } from '../../src/cli/setup/github-token.js'
-import { SCHEDULES } from '../../src/cli/setup/schedule.js'
+import { tokenLink } from '../../src/cli/setup/rights.js'
+import { RECOMMENDED } from '../../src/cli/setup/schedule.js'
 import { WORKFLOW_PATH } from '../../src/cli/setup/workflow.js'
+import { Abandoned } from '../../src/cli/shared/prompts.js'
 import { gitHubStoreFor, guardOutside, headHunterFor } from '../../src/compose.js'
 import { createShutdown } from '../../src/domain/shutdown.js'
+import { cliMessages } from '../../src/i18n/cli/index.js'
 import { run } from '../../src/run.js'
 import { type InputName, readSettings } from '../../src/settings/settings.js'
+import { clicking } from '../support/clicks.js'
 import { createRecorder } from '../support/recorder.js'
-import { createStage, envFileOf, type Stage, type StageOptions } from './stage.js'
+import { createStage, envFileOf, patientClock, type Stage, type StageOptions } from './stage.js'
 
 let stage: Stage
 afterEach(() => stage.close())
 
 const REPOSITORY = 'applicant/resume-touch'
+const DAY = 86_400_000
 
 /** A newcomer's working copy, the repository without secrets. */
 const begin = (options: StageOptions = {}) => {
@@ -38,31 +43,33 @@ const beginReady = (options: StageOptions = {}) => {
 const values = () => parse(stage.read('.env'))
 const secrets = () => stage.sandbox.github.secrets()
 const workflow = () => stage.read(WORKFLOW_PATH)
+const withoutPair = () => stage.read('.env').replace(/HH_(ACCESS|REFRESH)_TOKEN=.*\n/g, '')
 const writes = () =>
   stage.sandbox.github.writes.filter(({ name, action }) => action !== 'deleted' && !/PROBE/.test(name))
-
 const namesWritten = (since: number) =>
   writes()
     .slice(since)
     .map(({ name }) => name)
 
 /** The inputs that the workflow hands over, as GitHub fills them in. */
-function inputsOfWorkflow(): Partial<Record<InputName, string>> {
-  const block = workflow().split('        with:\n')[1] ?? ''
+function inputsOfWorkflow(text = workflow()): Partial<Record<InputName, string>> {
+  const { with: inputs } = parseYaml(text).jobs.touch.steps[0]
   return Object.fromEntries(
-    [...block.matchAll(/^ {10}([\w-]+): (.*)$/gm)].map(([, name = '', value = '']) => {
+    Object.entries<string>(inputs).map(([name, value]) => {
       const secret = /^\$\{\{ secrets\.(\w+) \}\}$/.exec(value)?.[1]
       if (secret !== undefined) return [name, secrets()[secret] ?? '']
-      return [name, value.startsWith('${{') ? '' : value.replace(/^'(.*)'$/, '$1')]
+      return [name, `${value}`.startsWith('${{') ? '' : value]
     }),
   )
 }
 
-async function runAction() {
-  const inputs = inputsOfWorkflow()
-  const read = readSettings({ read: (name) => inputs[name] ?? '', nameOf: (name) => name })
-  if (!read.ok) throw new Error(JSON.stringify(read.problems))
+/** One run of the workflow, on the sandbox. */
+async function runAction(text?: string) {
   const { sandbox } = stage
+  // The runner says where GitHub's API is.
+  const inputs = { ...inputsOfWorkflow(text), 'github-api-url': sandbox.urls.githubUrl }
+  const read = readSettings({ read: (name) => (inputs as never)[name] ?? '', nameOf: (name) => name })
+  if (!read.ok) throw new Error(JSON.stringify(read.problems))
   const shutdown = createShutdown()
   const outside = guardOutside(
     { transport: sandbox.transport(), clock: sandbox.clock, reporter: createRecorder() },
@@ -79,7 +86,7 @@ async function runAction() {
   )
 }
 
-describe('setup without questions', () => {
+describe('setup on GitHub, without questions', () => {
   test('what it wrote makes the Action’s next run touch, and rotate a fortnight later', async () => {
     beginReady()
     const { exit, stdout } = await stage.run('setup')
@@ -88,12 +95,12 @@ describe('setup without questions', () => {
     const report = await runAction()
     expect(report.resumes.map(({ outcome }) => outcome)).toEqual(['touched', 'touched', 'touched'])
     expect(report.diagnostics).toEqual([])
-    stage.sandbox.clock.advance(15 * 86_400_000)
+    stage.sandbox.clock.advance(15 * DAY)
     expect(await runAction()).toMatchObject({ tokensRotated: true, diagnostics: [] })
     expect(secrets().HH_ACCESS_TOKEN).not.toBe(stage.world.pair.accessToken)
   })
 
-  test('the pair moves: one home only', async () => {
+  test('the pair moves: it is in one place only', async () => {
     beginReady()
     await stage.run('setup')
     expect(values()).toMatchObject({ HH_ACCESS_TOKEN: '', HH_REFRESH_TOKEN: '' })
@@ -104,9 +111,31 @@ describe('setup without questions', () => {
     expect(secrets().HH_RESUME_TOUCH_PROBE).toBeUndefined()
   })
 
+  test('a pair that another process renews meanwhile is the one that arrives', async () => {
+    beginReady()
+    const newer = stage.sandbox.headHunter.issuePair()
+    // `touch` saves P1 while P0 is on its way to GitHub.
+    stage.sandbox.watch(({ route, path }, phase) => {
+      if (phase !== 'done' || !route.startsWith('PUT ') || !path.endsWith('HH_REFRESH_TOKEN')) return
+      if (values().HH_REFRESH_TOKEN !== stage.world.pair.refreshToken) return
+      stage.write(
+        '.env',
+        `${withoutPair()}HH_ACCESS_TOKEN=${newer.accessToken}\nHH_REFRESH_TOKEN=${newer.refreshToken}\n`,
+      )
+    })
+    const { exit, stdout } = await stage.run('setup')
+    expect(exit).toBe(0)
+    expect(stdout).toContain('were renewed meanwhile')
+    expect(secrets()).toMatchObject({
+      HH_ACCESS_TOKEN: newer.accessToken,
+      HH_REFRESH_TOKEN: newer.refreshToken,
+    })
+    expect(values()).toMatchObject({ HH_ACCESS_TOKEN: '', HH_REFRESH_TOKEN: '' })
+  })
+
   test('--keep-pair leaves it, with a warning', async () => {
     beginReady()
-    expect((await stage.run('setup', '--keep-pair')).stdout).toContain('use it in one place only')
+    expect((await stage.run('setup', '--keep-pair')).stdout).toContain('Use them in one place only')
     expect(values().HH_ACCESS_TOKEN).toBe(stage.world.pair.accessToken)
   })
 
@@ -119,7 +148,7 @@ describe('setup without questions', () => {
     expect(exit).toBe(0)
     expect(namesWritten(before)).toEqual(['HH_CLIENT_ID', 'HH_CLIENT_SECRET', 'HH_GITHUB_TOKEN'])
     expect(workflow()).toBe(text)
-    expect(stdout).toContain('already (`--force` gets a new one)')
+    expect(stdout).toContain('already (`--force` gets new ones)')
     expect(stdout).toContain('is there and as it should be')
     expect(stdout).not.toContain('Commit and push')
   })
@@ -141,12 +170,12 @@ describe('setup without questions', () => {
   test('a pair in the file that HeadHunter no longer takes never buries the repository’s', async () => {
     beginReady()
     await stage.run('setup', '--keep-pair')
-    stage.sandbox.clock.advance(15 * 86_400_000)
+    stage.sandbox.clock.advance(15 * DAY)
     await runAction()
-    const living = secrets()
+    const valid = secrets()
     const { exit } = await stage.run('setup', '--no-browser')
     expect(exit).toBe(2)
-    expect(secrets()).toEqual(living)
+    expect(secrets()).toEqual(valid)
   })
 
   test('--force writes everything anew', async () => {
@@ -163,7 +192,7 @@ describe('setup without questions', () => {
     beginReady()
     mkdirSync(join(stage.cwd, '.github/workflows'), { recursive: true })
     stage.write(WORKFLOW_PATH, 'mine')
-    expect((await stage.run('setup')).stdout).toContain('differs from what would be written, and stays')
+    expect((await stage.run('setup')).stdout).toContain('was changed, and stays')
     expect(workflow()).toBe('mine')
   })
 
@@ -174,6 +203,7 @@ describe('setup without questions', () => {
     expect(stage.sandbox.github.secrets({ environment: 'production' }).HH_CLIENT_ID).toBe(
       stage.world.application.id,
     )
+    // The sandbox is no github.com, where it would be kept out of the repository's deployments.
     expect(workflow()).toContain('    environment: production\n    steps:')
     expect(inputsOfWorkflow().environment).toBe('production')
   })
@@ -199,20 +229,53 @@ describe('setup without questions', () => {
     })
     expect(workflow()).toContain("- cron: '7 6-20 * * *'")
     expect(workflow()).toContain('timeout-minutes: 75')
+    expect(workflow()).toContain('description: Всё проверить')
     expect(workflow()).not.toContain('notify')
     expect(secrets()).toMatchObject({ TG_CHAT_ID: String(stage.world.chat.id), HH_RESUME_IDS: id })
     expect((await runAction()).resumes).toHaveLength(1)
   })
 
-  test('a private repository runs less often', async () => {
+  test.each([true, false])('one schedule, private or not (%s)', async (isPrivate) => {
     beginReady()
-    stage.world.repository.private = true
+    stage.world.repository.private = isPrivate
     const { stdout } = await stage.run('setup')
-    expect(stdout).not.toContain('It is public')
-    const { cron, maxWait } = SCHEDULES.private
-    expect(cron).not.toBe(SCHEDULES.public.cron)
-    expect(workflow()).toContain(`- cron: '${cron}'`)
-    expect(inputsOfWorkflow()['max-wait']).toBe(maxWait)
+    expect(stdout.includes('It is public')).toBe(!isPrivate)
+    expect(workflow()).toContain(`- cron: '${RECOMMENDED.cron}'`)
+    expect(inputsOfWorkflow()['max-wait']).toBe(RECOMMENDED.maxWait)
+  })
+
+  test('--daytime: quiet nights by the person’s own clock', async () => {
+    beginReady()
+    await stage.run('setup', '--daytime')
+    const [schedule] = parseYaml(workflow()).on.schedule
+    expect(schedule).toEqual({
+      cron: '13 7-22 * * *',
+      timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    })
+  })
+
+  test('all resumes are no secret: the runner would hide the word everywhere', async () => {
+    beginReady()
+    stage.sandbox.github.setSecret('HH_RESUME_IDS', 'all')
+    stage.write('.env', `${stage.read('.env')}HH_RESUME_IDS=all\n`)
+    expect((await stage.run('setup')).exit).toBe(0)
+    expect(secrets()).not.toHaveProperty('HH_RESUME_IDS')
+    for (const value of Object.values(secrets())) expect(value.length).toBeGreaterThan(7)
+  })
+
+  test('an App that there is already', async () => {
+    begin()
+    const app = stage.sandbox.github.addApp({ secrets: 'write' })
+    stage.sandbox.github.install(app)
+    stage.env.HH_GITHUB_APP_CLIENT_ID = app.clientId
+    stage.env.HH_GITHUB_APP_PRIVATE_KEY = app.privateKey
+    expect((await stage.run('setup')).exit).toBe(0)
+    expect(secrets()).toMatchObject({
+      HH_GITHUB_APP_CLIENT_ID: app.clientId,
+      HH_GITHUB_APP_PRIVATE_KEY: app.privateKey.trim(),
+    })
+    expect(inputsOfWorkflow()).not.toHaveProperty('github-token')
+    expect((await runAction()).diagnostics).toEqual([])
   })
 
   test('--dry-run shows all of it and changes nothing', async () => {
@@ -229,7 +292,7 @@ describe('setup without questions', () => {
     ])
       expect(stdout).toContain(`The secret \`${name}\` would be written.`)
     expect(stdout).toContain('    name: Touch resumes')
-    expect(stdout).toContain('`.gitignore` would be written.')
+    expect(stdout).toContain('`.gitignore` would be written')
     expect(stage.read('.env')).toBe(before)
     expect(made.filter(({ name }) => name !== 'HH_RESUME_TOUCH_PROBE')).toEqual([])
     expect(existsSync(join(stage.cwd, '.github'))).toBe(false)
@@ -242,7 +305,7 @@ describe('setup without questions', () => {
     const { exit, stdout } = await stage.run('setup', '--dry-run')
     expect(exit).toBe(0)
     for (const name of ['--repository', 'HH_CLIENT_ID', 'HH_CLIENT_SECRET', 'HH_GITHUB_TOKEN'])
-      expect(stdout).toContain(`\`${name}\` would be asked for here.`)
+      expect(stdout).toContain(`\`${name}\` would be asked for.`)
     expect(stage.sandbox.requests).toEqual([])
   })
 
@@ -251,7 +314,7 @@ describe('setup without questions', () => {
     stage.write('.env', stage.read('.env').replace(/HH_(ACCESS)_TOKEN=.*\n/g, ''))
     expect((await stage.run('setup', '--dry-run')).stdout).toContain('would be used')
     stage.write('.env', stage.read('.env').replace(/HH_(REFRESH)_TOKEN=.*\n/g, ''))
-    expect((await stage.run('setup', '--dry-run')).stdout).toContain('the browser would open')
+    expect((await stage.run('setup', '--dry-run')).stdout).toContain('The browser would open')
   })
 
   test.each([
@@ -270,10 +333,10 @@ describe('setup without questions', () => {
   })
 
   test.each([
-    ['classic', 'This token opens all your repositories'],
-    ['oauth', 'This token opens all your repositories'],
-    ['app', 'dies within the hour'],
-    ['job', 'dies within the hour'],
+    ['classic', 'opens all your repositories'],
+    ['oauth', 'opens all your repositories'],
+    ['app', 'expires within the hour'],
+    ['job', 'expires within the hour'],
   ] as [TokenKind, string][])('a token of the kind %s is refused', async (kind, sentence) => {
     begin()
     stage.env.HH_GITHUB_TOKEN = stage.sandbox.github.addToken(kind).value
@@ -292,7 +355,7 @@ describe('setup without questions', () => {
 
   test.each([
     ['some/body', '(secrets_not_found)', 1],
-    ['nonsense', '`--repository` must be of the form `owner/name`', 2],
+    ['nonsense', '`--repository` must be `owner/name`', 2],
   ])('a repository that is not there: %s', async (name, sentence, wanted) => {
     beginReady()
     const { exit, stdout, stderr } = await stage.run('setup', '--repository', name)
@@ -305,23 +368,20 @@ describe('setup without questions', () => {
     beginReady()
     const { exit, stdout } = await stage.run('setup', '--repository', `https://github.com/${REPOSITORY}.git`)
     expect(exit).toBe(0)
-    expect(stdout).toContain(`\`${REPOSITORY}\` will touch the resumes.`)
+    expect(stdout).toContain(`Repository: \`${REPOSITORY}\`.`)
   })
 
-  test('what GitHub refuses is told before anybody is sent to HeadHunter', async () => {
-    begin({ envFile: undefined })
-    stage.write('.env', envFileOf(stage, { pair: false }))
-    stage.env.HH_GITHUB_TOKEN = stage.sandbox.github.addToken('expired').value
-    const { exit, stdout, stderr } = await stage.run('setup', '--yes')
-    expect(exit).toBe(1)
-    expect(stdout).toContain('(github_token_refused)')
-    expect(stderr).toContain('What was done so far is kept')
-    expect(stage.opened).toEqual([])
+  test('the repository of the last time counts where there is no working copy', async () => {
+    beginReady()
+    await stage.run('setup', '--repository', REPOSITORY)
+    expect(values().GITHUB_REPOSITORY).toBe(REPOSITORY)
+    stage.git = {}
+    expect((await stage.run('setup')).stdout).toContain(`Repository: \`${REPOSITORY}\`.`)
   })
 
   test('--yes without a terminal does not wait for somebody in a browser', async () => {
     beginReady()
-    stage.write('.env', stage.read('.env').replace(/HH_(ACCESS|REFRESH)_TOKEN=.*\n/g, ''))
+    stage.write('.env', withoutPair())
     const { exit, stderr } = await stage.run('setup', '--yes')
     expect(exit).toBe(3)
     expect(stderr).toContain('without `--yes`')
@@ -356,6 +416,8 @@ describe('setup without questions', () => {
     await stage.run('setup', '--keep-pair')
     expect((await stage.run('setup', '--keep-pair', '--schedule', '7 * * * *')).exit).toBe(0)
     expect(workflow()).toContain("    - cron: '7 * * * *'\n")
+    expect((await stage.run('setup', '--keep-pair', '--daytime')).exit).toBe(0)
+    expect(workflow()).toContain('timezone:')
     const mine = workflow().replace('ubuntu-latest', 'my-own')
     stage.write(WORKFLOW_PATH, mine)
     const { stdout } = await stage.run('setup', '--keep-pair', '--schedule', '8 * * * *')
@@ -363,11 +425,16 @@ describe('setup without questions', () => {
     expect(workflow()).toBe(mine)
   })
 
-  test('a schedule that is none is refused at once', async () => {
+  test.each([
+    ['--schedule', 'каждый час', '`--schedule` must be a cron expression'],
+    ['--account', 'a-b', '`--account` must be letters'],
+    ['--account', 'github_x', '`--account` must be letters'],
+    ['--on', 'the moon', '`--on`'],
+  ])('%s %s is refused at once', async (option, value, sentence) => {
     beginReady()
-    const { exit, stderr } = await stage.run('setup', '--schedule', 'каждый час')
+    const { exit, stderr } = await stage.run('setup', option, value)
     expect(exit).toBe(2)
-    expect(stderr).toContain('`--schedule` must be a cron expression')
+    expect(stderr).toContain(sentence)
     expect(stage.sandbox.requests).toEqual([])
   })
 
@@ -386,7 +453,7 @@ describe('setup without questions', () => {
     expect(stdout).toContain('(github_unreachable)')
   })
 
-  test('a write that fails halfway leaves the pair at home', async () => {
+  test('a write that fails halfway leaves the pair where it is', async () => {
     beginReady()
     stage.sandbox.faults.add({
       kind: 'http_500',
@@ -403,24 +470,6 @@ describe('setup without questions', () => {
     stage.sandbox.faults.clear()
     expect((await stage.run('setup')).exit).toBe(0)
     expect((await runAction()).diagnostics).toEqual([])
-  })
-
-  test('--dry-run, where the pair was not tried, leaves the one that is there; unless that can’t be seen', async () => {
-    beginReady()
-    await stage.run('setup', '--keep-pair')
-    stage.write('.env', stage.read('.env').replace(/HH_ACCESS_TOKEN=.*\n/, 'HH_ACCESS_TOKEN=old1\n'))
-    const { exit, stdout } = await stage.run('setup', '--dry-run')
-    expect(exit).toBe(0)
-    expect(stdout).toContain('`HH_REFRESH_TOKEN` is there already and stays')
-    expect(stdout).toContain('The secret `HH_CLIENT_ID` would be written.')
-    stage.sandbox.faults.add({
-      kind: 'http_500',
-      service: 'github',
-      route: 'GET /repos/{owner}/{repo}/actions/secrets/{name}',
-      match: ({ path }) => path.endsWith('_TOKEN'),
-      times: 1_000,
-    })
-    expect((await stage.run('setup', '--dry-run')).exit).toBe(1)
   })
 
   test('HeadHunter out of reach', async () => {
@@ -446,23 +495,15 @@ describe('setup without questions', () => {
     expect(stderr).toContain('can’t be written')
   })
 
-  test('a folder that is no working copy: where to take the file; git’s own ignore list is left alone', async () => {
+  test('a folder that is no working copy: where to take the file, in a line', async () => {
     beginReady()
     stage.git = {}
-    const { exit, stdout } = await stage.run(
-      'setup',
-      '--repository',
-      REPOSITORY,
-      '--workflow',
-      'there/touch.yml',
-    )
+    const { exit, stdout } = await stage.run('setup', '--repository', REPOSITORY)
     expect(exit).toBe(0)
-    expect(stdout).toContain(`copy \`there/touch.yml\` into the working copy as \`${WORKFLOW_PATH}\``)
+    expect(stdout).toContain(`Copy it to \`${REPOSITORY}\` as \`${WORKFLOW_PATH}\``)
     expect(stdout).not.toContain('git add')
-    const link = new URL(/https:\S+\/new\/HEAD\S+/.exec(stdout)?.[0] ?? '')
-    expect(link.pathname).toBe(`/${REPOSITORY}/new/HEAD`)
-    expect(link.searchParams.get('filename')).toBe(WORKFLOW_PATH)
-    expect(link.searchParams.get('value')).toBe(stage.read('there/touch.yml'))
+    expect(stdout).not.toContain('%0A')
+    expect(existsSync(join(stage.cwd, WORKFLOW_PATH))).toBe(true)
     expect(existsSync(join(stage.cwd, '.gitignore'))).toBe(false)
   })
 
@@ -504,13 +545,6 @@ describe('setup without questions', () => {
     expect(stdout).toContain('(env_file_not_writable)')
   })
 
-  test('--dry-run without a GitHub token names the secrets all the same', async () => {
-    begin()
-    const { exit, stdout } = await stage.run('setup', '--dry-run')
-    expect(exit).toBe(0)
-    expect(stdout).toContain('The secret `HH_CLIENT_ID` would be written.')
-  })
-
   test('settings that make no sense', async () => {
     beginReady()
     stage.env.HH_HOST = 'x'
@@ -522,24 +556,42 @@ describe('setup without questions', () => {
 })
 
 describe('setup with a person', () => {
-  test('the whole way, from an empty folder', async () => {
-    begin({ interactive: true, envFile: undefined })
-    const { application, githubToken, botToken, chat, resumes } = stage.world
+  /** What a person who begins has: addresses of the sandbox, in the environment. */
+  const sandboxInEnvironment = () => {
     const file = parse(envFileOf(stage, { pair: false }))
     for (const name of ['HH_API_URL', 'HH_GITHUB_API_URL', 'HH_TELEGRAM_API_URL'])
       stage.env[name] = file[name] ?? ''
+  }
+  const code = () => stage.sandbox.headHunter.authorizationCode().code
+  /** A question that stays open until what is waited for has come. */
+  const waits = () => new Promise<never>(() => {})
+
+  let clicked: Promise<void> | undefined
+  /** Enter, after the person has pressed the first button. */
+  const onceMade = async () => {
+    await clicked
+    return ''
+  }
+
+  test('the whole way, from an empty folder, with a token', async () => {
+    begin({ interactive: true, envFile: undefined })
+    const { application, githubToken, botToken, chat, resumes } = stage.world
+    sandboxInEnvironment()
     stage.sandbox.telegram.say(chat, '/start')
     stage.answers.push(
       'ru',
+      application.id,
+      `"${application.secret}"`,
+      code,
+      'github',
       `https://github.com/${REPOSITORY}/settings`,
+      'token',
       '',
       stage.sandbox.github.addToken('read-only').value,
+      REPOSITORY,
       stage.sandbox.github.addToken('classic').value,
       false,
       githubToken.value,
-      application.id,
-      `"${application.secret}"`,
-      () => stage.sandbox.headHunter.authorizationCode().code,
       'some',
       [],
       [resumes[1]?.id],
@@ -547,12 +599,14 @@ describe('setup with a person', () => {
       'not a token',
       `1:${'a'.repeat(35)}`,
       botToken,
+      false,
     )
     const { exit, stdout } = await stage.run('setup', '--no-browser')
     expect(exit).toBe(0)
     expect(stage.answers).toEqual([])
-    expect(stdout).toContain('8/8 Workflow')
-    expect(stdout).toContain(tokenLink(REPOSITORY, false))
+    expect(stdout).toContain('7. Workflow')
+    const site = stage.sandbox.urls.githubUrl
+    expect(stdout).toContain(tokenLink({ site, repository: REPOSITORY, isForEnvironment: false }))
     expect(values()).toMatchObject({
       HH_LANGUAGE: 'ru',
       HH_GITHUB_TOKEN: githubToken.value,
@@ -565,29 +619,208 @@ describe('setup with a person', () => {
     expect(report.resumes.map(({ id, outcome }) => [id, outcome])).toEqual([[resumes[1]?.id, 'touched']])
   })
 
-  const ready = (...answers: unknown[]) => {
-    beginReady({ interactive: true })
+  /** The application, the pair and the language are there; the place and the repository are answered. */
+  const ready = (options: Partial<StageOptions> = {}) => {
+    beginReady({ interactive: true, ...options })
     stage.write('.env', `${stage.read('.env')}HH_LANGUAGE=en\n`)
-    stage.answers.push(REPOSITORY, ...answers)
+    stage.answers.push('github', REPOSITORY)
+  }
+  /** The same without a GitHub token; what is opened is clicked through. */
+  const readyForApp = (options: { repository?: string; state?: string } = { repository: REPOSITORY }) => {
+    begin({
+      interactive: true,
+      clock: patientClock,
+      browser: (url) => {
+        if (/^http:\/\/127\.0\.0\.1:\d+\/$/.test(url)) clicked = clicking(stage.sandbox, url, options)
+      },
+    })
+    stage.write('.env', `${stage.read('.env')}HH_LANGUAGE=en\n`)
+    stage.answers.push('github', REPOSITORY, 'app')
   }
 
+  test('a GitHub App in two clicks: the key is in the secrets and nowhere on disk', async () => {
+    readyForApp()
+    stage.answers.push(waits, waits, 'all', false, false)
+    const { exit, stdout } = await stage.run('setup')
+    expect(exit).toBe(0)
+    const [app] = stage.sandbox.github.state.apps
+    expect(app?.permissions).toEqual({ secrets: 'write', actions: 'read', metadata: 'read' })
+    expect(secrets()).toMatchObject({
+      HH_GITHUB_APP_CLIENT_ID: app?.clientId,
+      HH_GITHUB_APP_PRIVATE_KEY: app?.privateKey,
+    })
+    expect(stdout).not.toContain('PRIVATE KEY')
+    for (const name of readdirSync(stage.cwd, { recursive: true, encoding: 'utf8' }))
+      if (!name.includes('git')) expect(stage.read(name)).not.toContain('PRIVATE KEY')
+    const report = await runAction()
+    expect(report.diagnostics).toEqual([])
+    expect(report.resumes.map(({ outcome }) => outcome)).toEqual(['touched', 'touched', 'touched'])
+    stage.sandbox.clock.advance(15 * DAY)
+    expect(await runAction()).toMatchObject({ tokensRotated: true, diagnostics: [] })
+  })
+
+  /** From nothing, with the App: what is asked, in order. */
+  const wholeWay = (): unknown[] => [
+    'en',
+    stage.world.application.id,
+    stage.world.application.secret,
+    code,
+    'github',
+    REPOSITORY,
+    'app',
+    waits,
+    waits,
+    'some',
+    [stage.world.resumes[0]?.id],
+    true,
+    stage.world.botToken,
+    true,
+  ]
+  /** The same by what is asked. */
+  const reply = (question: string): unknown => {
+    const { setup: say, login } = cliMessages('en')
+    const [, answer] = [
+      ['Language · Язык', 'en'],
+      [login.clientId, stage.world.application.id],
+      [login.clientSecret, stage.world.application.secret],
+      [login.paste, code()],
+      [say.whichPlace, 'github'],
+      [say.whichRepository, REPOSITORY],
+      [say.whichRights, 'app'],
+      [say.app.waitForMade, waits()],
+      [say.app.waitForInstalled, waits()],
+      [say.whichResumes, 'all'],
+      [say.wantTelegram, false],
+    ].find(([message]) => message === question) ?? [question, true]
+    return answer
+  }
+  const beginWholeWay = (options: StageOptions = {}) => {
+    readyForApp()
+    stage.close()
+    begin({
+      interactive: true,
+      clock: patientClock,
+      envFile: undefined,
+      browser: (url) => {
+        if (/^http:\/\/127\.0\.0\.1:\d+\/$/.test(url))
+          clicked = clicking(stage.sandbox, url, { repository: REPOSITORY }).catch(() => {})
+      },
+      ...options,
+    })
+    sandboxInEnvironment()
+    stage.sandbox.telegram.say(stage.world.chat, '/start')
+    stage.answers.push(...wholeWay())
+  }
+
+  test.each(Array.from({ length: 14 }, (_, at) => at))(
+    'Ctrl-C at question %i leaves nothing half-done',
+    async (at) => {
+      beginWholeWay()
+      stage.answers.splice(at, stage.answers.length, new Abandoned())
+      const { exit, stderr } = await stage.run('setup', '--no-browser')
+      expect(exit).toBe(130)
+      expect(stderr).toContain('Interrupted.')
+      await clicked?.catch(() => {})
+      const file = existsSync(join(stage.cwd, '.env')) ? values() : {}
+      const { headHunter } = stage.sandbox
+      // What was typed is there only if it worked, and then with the pair; the pair is in one place, whole.
+      const places = [file, secrets()].filter(({ HH_REFRESH_TOKEN }) => HH_REFRESH_TOKEN)
+      expect(places.length).toBe(at < 4 ? 0 : 1)
+      for (const { HH_CLIENT_SECRET, HH_ACCESS_TOKEN = '', HH_REFRESH_TOKEN = '' } of places) {
+        expect(HH_CLIENT_SECRET).toBe(stage.world.application.secret)
+        expect(headHunter.accepts(HH_ACCESS_TOKEN)).toBe(true)
+        expect(headHunter.refreshable(HH_REFRESH_TOKEN)).toBe(true)
+      }
+      if (at < 4) expect(file).not.toHaveProperty('HH_CLIENT_SECRET')
+      if (secrets().HH_REFRESH_TOKEN) expect(secrets()).toHaveProperty('HH_GITHUB_APP_PRIVATE_KEY')
+      else expect(secrets()).toEqual({})
+      // The same command goes on from there; no two Apps have the same name.
+      stage.chance = 8
+      stage.answers.length = 0
+      stage.answers.push(...Array.from({ length: 20 }, () => reply))
+      expect((await stage.run('setup', '--no-browser')).exit).toBe(0)
+      expect((await runAction()).diagnostics).toEqual([])
+    },
+  )
+
+  test.each(['en', 'ru'])('at 80 columns, without colours: %s', async (language) => {
+    beginWholeWay({ columns: 80 })
+    stage.env.NO_COLOR = '1'
+    stage.answers[0] = language
+    stage.git[`add -- ${WORKFLOW_PATH} .gitignore`] = ''
+    const { exit, stdout, stderr } = await stage.run('setup', '--no-browser')
+    expect(exit).toBe(0)
+    const lines = `${stdout}${stderr}`.split('\n')
+    expect(lines.filter((line) => line.length > 80 && !/https?:|git add/.test(line))).toEqual([])
+    expect(stdout + stderr).not.toContain('\u001b[')
+    expect(stdout + stderr).not.toMatch(/undefined|\[object/)
+    // Prompts, without the mark and the frame around them.
+    expect(stage.asked.filter((question) => question.length > 140)).toEqual([])
+  })
+
+  test('an answer with a foreign state is not this attempt’s: Enter brings the questions back', async () => {
+    readyForApp({ repository: REPOSITORY, state: 'foreign' })
+    // Another repository is asked for, then the way; this time a token.
+    stage.answers.push(onceMade, REPOSITORY, 'token', stage.world.githubToken.value, 'all', false, false)
+    expect((await stage.run('setup')).exit).toBe(0)
+    expect(stage.sandbox.github.state.apps).toEqual([])
+    expect(secrets()).not.toHaveProperty('HH_GITHUB_APP_CLIENT_ID')
+  })
+
+  test('an App that is installed on another repository: Enter, and that one is named', async () => {
+    const other = 'applicant/other'
+    readyForApp({ repository: other })
+    stage.sandbox.github.addRepository(other)
+    stage.answers.push(waits, '', other, waits, 'all', false)
+    expect((await stage.run('setup')).exit).toBe(0)
+    expect(stage.sandbox.github.secrets({ repository: other })).toHaveProperty('HH_GITHUB_APP_PRIVATE_KEY')
+    expect(secrets()).toEqual({})
+  })
+
+  test('a code that GitHub does not take is told, and the questions come back', async () => {
+    readyForApp()
+    const route = 'POST /app-manifests/{code}/conversions'
+    stage.sandbox.faults.add({ kind: 'http_500', service: 'github', route, times: 1 })
+    stage.answers.push(waits, REPOSITORY, 'app', waits, waits, 'all', false, false)
+    const { exit, stdout } = await stage.run('setup')
+    expect(exit).toBe(0)
+    expect(stdout).toContain('(github_unreachable)')
+  })
+
+  test('an organization’s App is made on its own page', async () => {
+    readyForApp({ repository: 'team/resumes' })
+    stage.sandbox.github.addRepository('team/resumes')
+    stage.answers.splice(1, 1, 'team/resumes')
+    stage.sandbox.github.force('GET /users/team', {
+      status: 200,
+      headers: { 'content-type': 'application/json' },
+      body: '{"type":"Organization"}',
+    })
+    stage.answers.push(waits, waits, 'all', false)
+    expect((await stage.run('setup')).exit).toBe(0)
+    expect(stage.sandbox.requests.some(({ path }) => path === '/organizations/team/settings/apps/new')).toBe(
+      true,
+    )
+  })
+
   test('all resumes, no Telegram', async () => {
-    ready('all', false)
+    ready()
+    stage.answers.push('all', false, false)
     expect((await stage.run('setup')).exit).toBe(0)
     expect(values().HH_RESUME_IDS).toBe('all')
-    expect(secrets().HH_RESUME_IDS).toBe('all')
+    expect(secrets()).not.toHaveProperty('HH_RESUME_IDS')
   })
 
   test('all resumes, chosen in another folder, replaces the ids of an earlier run', async () => {
-    ready('all', false)
-    stage.sandbox.github.writes.length = 0
+    ready()
     const id = stage.world.resumes[0]?.id ?? ''
     stage.env.HH_RESUME_IDS = id
     await stage.run('setup', '--yes', '--keep-pair')
     expect(secrets().HH_RESUME_IDS).toBe(id)
     delete stage.env.HH_RESUME_IDS
+    stage.answers.push('all', false, false)
     expect((await stage.run('setup')).exit).toBe(0)
-    expect(secrets().HH_RESUME_IDS).toBe('all')
+    expect(secrets()).not.toHaveProperty('HH_RESUME_IDS')
   })
 
   test('a secret with ids that nobody chose anew stays, and that is said', async () => {
@@ -598,33 +831,35 @@ describe('setup with a person', () => {
     delete stage.env.HH_RESUME_IDS
     const { exit, stdout } = await stage.run('setup', '--yes')
     expect(exit).toBe(0)
-    expect(stdout).toContain(`Those that the secret \`HH_RESUME_IDS\` of \`${REPOSITORY}\` names`)
+    expect(stdout).toContain(`Those in the secret \`HH_RESUME_IDS\` of \`${REPOSITORY}\``)
     expect(stdout).not.toContain('All published')
     expect(secrets().HH_RESUME_IDS).toBe(stage.world.resumes[0]?.id)
   })
 
   test('ids that the environment sets are not asked for: they would outweigh the answer', async () => {
-    ready(false)
+    ready()
+    stage.answers.push(false, false)
     stage.env.HH_RESUME_IDS = stage.world.resumes[0]?.id ?? ''
     const { exit, stdout } = await stage.run('setup')
     expect(exit).toBe(0)
-    expect(stdout).toContain(`These are touched: ${stage.env.HH_RESUME_IDS}.`)
+    expect(stdout).toContain(`These are raised: ${stage.env.HH_RESUME_IDS}.`)
     expect(secrets().HH_RESUME_IDS).toBe(stage.env.HH_RESUME_IDS)
   })
 
   test('none ticked: told, and asked again', async () => {
-    ready('some', [], [stage?.world?.resumes[0]?.id ?? 'x'], false)
-    expect((await stage.run('setup')).stderr).toContain('None was ticked')
+    ready()
+    stage.answers.push('some', [], [stage.world.resumes[0]?.id], false, false)
+    expect((await stage.run('setup')).stderr).toContain('None is marked')
   })
 
-  test('a GitHub token that has died is replaced, and the repository’s pair stays', async () => {
+  test('a GitHub token that has expired is replaced, and the repository’s pair stays', async () => {
     ready()
     stage.answers.length = 0
     await stage.run('setup', '--yes')
     const [pair, fresh] = [secrets().HH_REFRESH_TOKEN, stage.world.githubToken.value]
-    const dead = stage.sandbox.github.addToken('expired').value
-    stage.write('.env', stage.read('.env').replace(fresh, dead))
-    stage.answers.push(REPOSITORY, `'${fresh}'`, false)
+    const expired = stage.sandbox.github.addToken('expired').value
+    stage.write('.env', stage.read('.env').replace(fresh, expired))
+    stage.answers.push('github', REPOSITORY, REPOSITORY, 'token', `'${fresh}'`, false, false)
     const { exit, stdout } = await stage.run('setup')
     expect(exit).toBe(0)
     expect(stdout).toContain('(github_token_refused)')
@@ -633,81 +868,73 @@ describe('setup with a person', () => {
   })
 
   test('no token is asked for again when GitHub can’t be reached', async () => {
-    ready(`github_pat_${'a'.repeat(82)}`)
+    ready()
     stage.write('.env', stage.read('.env').replace(/HH_GITHUB_TOKEN=.*\n/, ''))
+    stage.answers.push('token', `github_pat_${'a'.repeat(82)}`)
     stage.sandbox.faults.add({ kind: 'unreachable', service: 'github', times: 1_000 })
     const { exit, stdout, stderr } = await stage.run('setup')
     expect(exit).toBe(1)
     expect(stdout).toContain('(github_unreachable)')
-    expect(stderr).toContain('What was done so far is kept')
+    expect(stderr).toContain('What is done is kept')
   })
 
-  test('an application’s secret that HeadHunter refuses is asked for again, and replaced', async () => {
-    const code = () => stage.sandbox.headHunter.authorizationCode().code
-    ready(code)
+  test('an application’s secret that HeadHunter refuses is asked for again; only the right one is saved', async () => {
+    ready()
     const { id, secret } = stage.world.application
-    const file = stage.read('.env').replace(/HH_(ACCESS|REFRESH)_TOKEN=.*\n/g, '')
-    stage.write('.env', file.replace(secret, 'S'.repeat(64)))
-    stage.answers.push(id, secret, code, 'all', false)
-    const { exit, stdout } = await stage.run('setup', '--no-browser')
+    stage.write('.env', withoutPair().replace(/HH_CLIENT_(ID|SECRET)=.*\n/g, ''))
+    stage.answers.unshift(id, 'S'.repeat(64), code, id, secret, 'http://localhost:8080', code)
+    stage.answers.push('all', false, false)
+    const { exit } = await stage.run('setup', '--no-browser')
     expect(exit).toBe(0)
-    expect(stdout).toContain('· `HH_CLIENT_SECRET` stands in `.env`.')
     expect(stage.answers).toEqual([])
     expect(values().HH_CLIENT_SECRET).toBe(secret)
     expect(secrets().HH_CLIENT_SECRET).toBe(secret)
   })
 
-  test('one that the environment sets can only be replaced there', async () => {
-    ready(() => stage.sandbox.headHunter.authorizationCode().code)
-    stage.env.HH_CLIENT_SECRET = 'S'.repeat(64)
-    stage.write('.env', stage.read('.env').replace(/HH_(ACCESS|REFRESH)_TOKEN=.*\n/g, ''))
+  test('an application that HeadHunter keeps away: told, revoked, nothing kept, GitHub never asked', async () => {
+    begin({ interactive: true, envFile: undefined })
+    sandboxInEnvironment()
+    stage.env.HH_LANGUAGE = 'en'
+    const { application } = stage.world
+    application.applicantMethods = false
+    stage.answers.push(application.id, application.secret, code)
     const { exit, stdout } = await stage.run('setup', '--no-browser')
     expect(exit).toBe(1)
-    expect(stdout).toContain('`HH_CLIENT_SECRET` is set in the environment.')
-  })
-
-  test('a changed choice replaces the secret', async () => {
-    ready('some', [stage?.world?.resumes[0]?.id ?? 'x'], false)
-    stage.answers[2] = [stage.world.resumes[0]?.id]
-    await stage.run('setup')
-    expect(secrets().HH_RESUME_IDS).toBe(stage.world.resumes[0]?.id)
-    const pair = stage.sandbox.headHunter.issuePair()
-    stage.write(
-      '.env',
-      `${stage.read('.env')}HH_ACCESS_TOKEN=${pair.accessToken}\nHH_REFRESH_TOKEN=${pair.refreshToken}\n`,
-    )
-    stage.answers.push(REPOSITORY, 'all', false)
-    await stage.run('setup')
-    expect(secrets().HH_RESUME_IDS).toBe('all')
+    expect(stdout).toContain('(application_may_not_touch)')
+    expect(stdout).toContain('The tokens are revoked, and nothing was saved.')
+    expect(existsSync(join(stage.cwd, '.env'))).toBe(false)
+    expect(stage.sandbox.requests.some(({ service }) => service === 'github')).toBe(false)
   })
 
   test('a broad token is taken when insisted on', async () => {
-    ready(true, 'all', false)
+    ready()
+    stage.answers.push(true, 'all', false, false)
     stage.env.HH_GITHUB_TOKEN = stage.sandbox.github.addToken('oauth').value
     expect((await stage.run('setup')).exit).toBe(0)
   })
 
-  test('a dead pair leads to the login', async () => {
-    ready(() => stage.sandbox.headHunter.authorizationCode().code, 'all', false)
+  test('a revoked pair leads to the login', async () => {
+    ready()
+    stage.answers.unshift(code)
+    stage.answers.push('all', false, false)
     stage.sandbox.headHunter.end(stage.world.pair.accessToken, 'revoked')
     expect((await stage.run('setup', '--no-browser')).exit).toBe(0)
     expect(secrets().HH_ACCESS_TOKEN).not.toBe(stage.world.pair.accessToken)
   })
 
-  test('a login that is refused ends it', async () => {
-    ready('http://localhost:8080/?error=access_denied&state=BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcH')
-    stage.sandbox.headHunter.end(stage.world.pair.accessToken, 'revoked')
-    expect((await stage.run('setup', '--no-browser')).exit).toBe(3)
-  })
-
-  test('a code that HeadHunter does not take ends it', async () => {
-    ready('ABCDEFGH')
+  test.each([
+    ['refused', 'http://localhost:8080/?error=access_denied&state=BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcH'],
+    ['with a code that HeadHunter does not take', 'ABCDEFGH'],
+  ])('a login that is %s ends it', async (_, answer) => {
+    ready()
+    stage.answers.unshift(answer)
     stage.sandbox.headHunter.end(stage.world.pair.accessToken, 'revoked')
     expect((await stage.run('setup', '--no-browser')).exit).toBe(3)
   })
 
   test('a workflow that differs is replaced when the person says so', async () => {
-    ready('all', false, true)
+    ready()
+    stage.answers.push('all', false, true, false)
     mkdirSync(join(stage.cwd, '.github/workflows'), { recursive: true })
     stage.write(WORKFLOW_PATH, 'mine')
     await stage.run('setup')
@@ -716,14 +943,10 @@ describe('setup with a person', () => {
 
   test('several chats: the person chooses; none: the person types', async () => {
     const other = { id: -1001, type: 'supergroup', title: 'Работа' } as const
-    ready('all', true, '-1001')
-    stage.env.TG_BOT_TOKEN = stage.world.botToken
+    ready()
     stage.sandbox.telegram.say(stage.world.chat, 'hi')
     stage.sandbox.telegram.say(stage.sandbox.telegram.addChat(other), 'hi')
-    stage.env.TG_CHAT_ID = ''
-    // One of the two alone makes no sense as settings, so the bot is given when asked for.
-    stage.env.TG_BOT_TOKEN = ''
-    stage.answers.splice(3, 0, stage.world.botToken)
+    stage.answers.push('all', true, stage.world.botToken, '-1001', false)
     const { stdout } = await stage.run('setup')
     expect(stdout).toContain('A test message has arrived in “Работа”')
     expect(secrets().TG_CHAT_ID).toBe('-1001')
@@ -733,8 +956,8 @@ describe('setup with a person', () => {
     ['no chat', 'TG_CHAT_ID'],
     ['1234567', 'telegram_chat_not_found'],
   ])('a chat that is typed in vain (%s) is not saved', async (typed, sentence) => {
-    ready('all', true)
-    stage.answers.push(stage.world.botToken, typed)
+    ready()
+    stage.answers.push('all', true, stage.world.botToken, typed, false)
     const { exit, stdout, stderr } = await stage.run('setup')
     expect(exit).toBe(0)
     expect(stdout + stderr).toContain(sentence)
@@ -742,8 +965,8 @@ describe('setup with a person', () => {
   })
 
   test('Telegram’s updates can’t be had: the person types', async () => {
-    ready('all', true)
-    stage.answers.push(stage.world.botToken, String(stage.world.chat.id))
+    ready()
+    stage.answers.push('all', true, stage.world.botToken, String(stage.world.chat.id), false)
     stage.sandbox.faults.add({
       kind: 'unreachable',
       service: 'telegram',
@@ -759,5 +982,323 @@ describe('setup with a person', () => {
     expect(exit).toBe(1)
     expect(stage.asked).toHaveLength(1)
     expect(stdout).toContain('(env_file_not_writable)')
+  })
+
+  test('in a working copy, the workflow is committed and pushed on yes, and nothing else', async () => {
+    ready()
+    stage.git[`add -- ${WORKFLOW_PATH} .gitignore`] = ''
+    stage.git[`commit --quiet -m Touch my resumes -- ${WORKFLOW_PATH} .gitignore`] = ''
+    stage.git['push --quiet origin HEAD'] = ''
+    stage.answers.push('all', false, true)
+    const { exit, stdout } = await stage.run('setup')
+    expect(exit).toBe(0)
+    expect(stdout).toContain('Committed and pushed.')
+    expect(stdout).not.toContain('git add')
+  })
+
+  test('a push that fails leaves the commands to the person', async () => {
+    ready()
+    stage.git[`add -- ${WORKFLOW_PATH} .gitignore`] = ''
+    stage.answers.push('all', false, true)
+    const { exit, stdout } = await stage.run('setup')
+    expect(exit).toBe(0)
+    expect(stdout).toContain('`git commit` did not work')
+    expect(stdout).toContain('git add')
+  })
+
+  test('without a working copy, GitHub’s page opens with the file in it', async () => {
+    ready({ browser: () => {} })
+    stage.git = {}
+    stage.answers.push('all', false)
+    const { stdout } = await stage.run('setup')
+    const page = new URL(stage.opened.at(-1) ?? '')
+    expect(page.pathname).toBe(`/${REPOSITORY}/new/HEAD`)
+    expect(page.searchParams.get('filename')).toBe(WORKFLOW_PATH)
+    expect((await runAction(page.searchParams.get('value') ?? '')).diagnostics).toEqual([])
+    expect(stdout).not.toContain('%0A')
+    expect(existsSync(join(stage.cwd, '.github'))).toBe(false)
+  })
+
+  describe('with gh logged in', () => {
+    const gh = () => stage.sandbox.github.addToken('oauth').value
+    /** `gh` gives its token for the site that is meant. */
+    const withGh = (token = gh()) => {
+      const { host } = new URL(stage.sandbox.urls.githubUrl)
+      stage.programs[`gh auth token --hostname ${host}`] = { exit: 0, stdout: `${token}\n` }
+      stage.git = {}
+      return token
+    }
+    /** The run ends as soon as somebody looks at it. */
+    const runsEnd = (conclusion: 'success' | 'failure') => {
+      stage.sandbox.watch(({ route }, phase) => {
+        if (phase !== 'arrived' || !route.endsWith('/actions/runs/{run}')) return
+        for (const run of stage.sandbox.github.state.repositories.flatMap(({ runs }) => runs))
+          Object.assign(run, { status: 'completed', conclusion })
+      })
+    }
+
+    test('repository, commit and dry run are done, and its token is kept nowhere', async () => {
+      ready()
+      const token = withGh()
+      runsEnd('success')
+      const repository = 'applicant/fresh'
+      stage.answers.splice(1, 1, repository)
+      stage.answers.push(true, 'all', false, true)
+      const { exit, stdout, stderr } = await stage.run('setup')
+      expect(exit).toBe(0)
+      expect(stage.answers).toEqual([])
+      const made = stage.sandbox.github.state.repositories.find(({ name }) => name === repository)
+      expect(made?.private).toBe(true)
+      const file = Buffer.from(made?.files.get(WORKFLOW_PATH)?.content ?? '', 'base64').toString()
+      expect(file).toContain('name: Touch resumes')
+      expect(made?.runs[0]).toMatchObject({ event: 'workflow_dispatch', inputs: { 'dry-run': 'true' } })
+      expect(stdout).toContain('The run is green: it works.')
+      expect(stdout).toContain('The next raise: ')
+      expect(existsSync(join(stage.cwd, '.github'))).toBe(false)
+      const kept = [
+        stage.read('.env'),
+        stdout,
+        stderr,
+        ...Object.values(stage.sandbox.github.secrets({ repository })),
+      ]
+      for (const text of kept) expect(text).not.toContain(token)
+    })
+
+    test('its account’s repository is proposed', async () => {
+      ready()
+      withGh()
+      runsEnd('success')
+      let proposed = ''
+      stage.answers[1] = (_: string, initial: string) => {
+        proposed = initial
+        return REPOSITORY
+      }
+      stage.answers.push('all', false, true)
+      expect((await stage.run('setup')).exit).toBe(0)
+      expect(proposed).toBe('applicant/resume-touch')
+    })
+
+    test('a run that is not green is told with its page', async () => {
+      ready()
+      withGh()
+      runsEnd('failure')
+      stage.answers.push('all', false, true)
+      const { exit, stdout } = await stage.run('setup')
+      expect(exit).toBe(0)
+      expect(stdout).toMatch(/The run is not green yet\. What it says: http\S+\/actions\/runs\/\d+/)
+    })
+
+    test('a repository that is not to be made is asked for again', async () => {
+      ready()
+      withGh()
+      stage.answers.splice(1, 1, 'applicant/nowhere', false, REPOSITORY)
+      stage.answers.push('all', false, false)
+      expect((await stage.run('setup')).exit).toBe(0)
+      expect(stage.sandbox.github.state.repositories).toHaveLength(1)
+    })
+
+    test('without the right for workflows, the page for a new file opens', async () => {
+      ready({ browser: () => {} })
+      withGh(stage.sandbox.github.addToken('oauth', { contents: 'read' }).value)
+      stage.answers.push('all', false)
+      const { exit, stdout } = await stage.run('setup')
+      expect(exit).toBe(0)
+      expect(stdout).toContain('Press “Commit changes”')
+      expect(new URL(stage.opened.at(-1) ?? '').searchParams.get('value')).toContain('name: Touch resumes')
+    })
+
+    test('a workflow that is there and the same stays; another one is asked about', async () => {
+      ready()
+      withGh()
+      stage.answers.push('all', false, false)
+      await stage.run('setup')
+      const [repository] = stage.sandbox.github.state.repositories
+      const before = repository?.files.get(WORKFLOW_PATH)
+      stage.answers.push('github', REPOSITORY, false, false)
+      expect((await stage.run('setup')).stdout).toContain('is there and as it should be')
+      expect(repository?.files.get(WORKFLOW_PATH)).toBe(before)
+      stage.answers.push('github', REPOSITORY, false, false)
+      await stage.run('setup', '--schedule', '7 * * * *')
+      const after = Buffer.from(repository?.files.get(WORKFLOW_PATH)?.content ?? '', 'base64').toString()
+      expect(after).toContain("- cron: '7 * * * *'")
+    })
+  })
+})
+
+describe('setup for a second person', () => {
+  test('secrets with a prefix, a job for each, and a file of its own; the first one’s stay', async () => {
+    begin({ interactive: true })
+    stage.write(
+      '.env',
+      `${stage.read('.env')}HH_GITHUB_TOKEN=${stage.world.githubToken.value}\nHH_LANGUAGE=en\n`,
+    )
+    await stage.run('setup', '--yes')
+    const first = secrets()
+    const { headHunter } = stage.sandbox
+    const application = headHunter.addApplication()
+    const anna = headHunter.addAccount()
+    const resume = headHunter.addResume({ account: anna })
+    const code = () => headHunter.authorizationCode(anna, { application }).code
+    stage.answers.push(application.id, application.secret, code, 'github', REPOSITORY, 'all', false, false)
+    const { exit } = await stage.run('setup', '--account', 'anna', '--no-browser')
+    expect(exit).toBe(0)
+    expect(stage.answers).toEqual([])
+    expect(secrets()).toMatchObject({ ...first, ANNA_HH_CLIENT_ID: application.id })
+    expect(headHunter.accepts(secrets().ANNA_HH_ACCESS_TOKEN ?? '')).toBe(true)
+    expect(values().HH_CLIENT_ID).toBe(stage.world.application.id)
+    expect(parse(stage.read('.env.anna'))).toMatchObject({
+      HH_CLIENT_ID: application.id,
+      HH_ACCESS_TOKEN: '',
+    })
+    const { on, jobs } = parseYaml(workflow())
+    expect(on.workflow_dispatch.inputs.account.options).toEqual(['main', 'ANNA'])
+    expect(jobs.touch.strategy.matrix.include).toHaveLength(2)
+    // What the job of the second one gets, by GitHub's `format`.
+    const hers = workflow().replace(/secrets\[format\('\{0\}(\w+)', matrix\.prefix\)\]/g, 'secrets.ANNA_$1')
+    const asHers = hers.replaceAll(`\${{ matrix.prefix }}`, 'ANNA_')
+    const report = await runAction(asHers)
+    expect(report.resumes.map(({ id, outcome }) => [id, outcome])).toEqual([[resume.id, 'touched']])
+    stage.sandbox.clock.advance(15 * DAY)
+    expect(await runAction(asHers)).toMatchObject({
+      tokensRotated: true,
+      diagnostics: [],
+    })
+    expect(secrets().HH_ACCESS_TOKEN).toBe(first.HH_ACCESS_TOKEN)
+  })
+})
+
+describe('setup on this computer', () => {
+  /** Everything in `.env`; systemd answers. */
+  const beginHere = (options: StageOptions = {}) => {
+    begin(options)
+    stage.git = {}
+    stage.env.XDG_CONFIG_HOME = join(stage.cwd, 'config')
+    stage.env.HOME = join(stage.cwd, 'home')
+    stage.programs.systemctl = { exit: 0, stdout: '' }
+  }
+  const unit = (name: string) => stage.read(`config/systemd/user/${name}`)
+  const changes = () => stage.ran.filter((line) => !line.includes('show-environment'))
+
+  test('systemd: shown, written, started; and what it runs raises', async () => {
+    beginHere()
+    const { exit, stdout } = await stage.run('setup', '--on', 'computer')
+    expect(exit).toBe(0)
+    for (const line of unit('hh-resume-touch.service').trim().split('\n')) expect(stdout).toContain(line)
+    expect(changes().slice(-2)).toEqual([
+      'systemctl --user daemon-reload',
+      'systemctl --user enable --now hh-resume-touch.timer',
+    ])
+    expect(unit('hh-resume-touch.timer')).toContain('OnCalendar=*-*-* *:13:00')
+    expect(values().HH_REFRESH_TOKEN).toBe(stage.world.pair.refreshToken)
+    expect(stage.sandbox.requests.some(({ service }) => service === 'github')).toBe(false)
+    const words = [...unit('hh-resume-touch.service').matchAll(/"([^"]*)"/g)].map(([, word = '']) => word)
+    const after = words.slice(words.indexOf('/opt/hh-resume-touch/dist/cli/index.js') + 1)
+    expect((await stage.run(...after)).exit).toBe(0)
+    expect(stage.sandbox.headHunter.touches()).toHaveLength(3)
+  })
+
+  test('through npx, npm is asked again: its cache is emptied at times', async () => {
+    const script = '/home/a b/.npm/_npx/12/node_modules/hh-resume-touch/dist/cli/index.js'
+    beginHere({ started: { node: '/usr/bin/node', script } })
+    stage.env.npm_execpath = '/usr/lib/node_modules/npm/bin/npm-cli.js'
+    await stage.run('setup', '--on', 'computer')
+    expect(unit('hh-resume-touch.service')).toMatch(
+      /"\/usr\/bin\/node" "\/usr\/lib\/node_modules\/npm\/bin\/npm-cli\.js" "exec" "--yes" "--package=hh-resume-touch@[\d.]+" "--" "hh-resume-touch" "touch"/,
+    )
+  })
+
+  test('shown and not written, when the person says no; nothing is left', async () => {
+    beginHere({ interactive: true })
+    stage.write('.env', `${stage.read('.env')}HH_LANGUAGE=en\n`)
+    stage.answers.push('computer', 'all', false, false)
+    const { exit, stdout } = await stage.run('setup')
+    expect(exit).toBe(0)
+    expect(stdout).toContain('[Timer]')
+    expect(stdout).toContain('Nothing was written.')
+    expect(existsSync(join(stage.cwd, 'config'))).toBe(false)
+    expect(changes()).toEqual([])
+  })
+
+  test('--remove takes it away; a second time there is none', async () => {
+    beginHere()
+    await stage.run('setup', '--on', 'computer')
+    const { exit, stdout } = await stage.run('setup', '--remove')
+    expect(exit).toBe(0)
+    expect(stdout).toContain('The schedule is removed.')
+    expect(readdirSync(join(stage.cwd, 'config/systemd/user'))).toEqual([])
+    stage.programs['systemctl --user disable --now hh-resume-touch.timer'] = { exit: 1, stdout: '' }
+    stage.programs['systemctl --user stop hh-resume-touch.service'] = { exit: 5, stdout: '' }
+    expect((await stage.run('setup', '--remove')).stdout).toContain('There was no schedule.')
+  })
+
+  test('what the system refuses is told', async () => {
+    beginHere()
+    stage.programs['systemctl --user enable --now hh-resume-touch.timer'] = { exit: 1, stdout: '' }
+    const { exit, stderr } = await stage.run('setup', '--on', 'computer')
+    expect(exit).toBe(1)
+    expect(stderr).toContain('`systemctl --user enable` did not work (exit 1)')
+  })
+
+  test('a folder that can’t be written to', async () => {
+    beginHere()
+    stage.write('config', 'a file')
+    const { exit, stderr } = await stage.run('setup', '--on', 'computer')
+    expect(exit).toBe(1)
+    expect(stderr).toContain('The schedule is not active.')
+  })
+
+  test('without systemd, a line for cron', async () => {
+    beginHere()
+    stage.programs = {}
+    const { exit, stdout } = await stage.run('setup', '--on', 'computer')
+    expect(exit).toBe(0)
+    expect(stdout).toContain(
+      `13 * * * * cd ${stage.cwd} && HH_ENV_FILE=${stage.cwd}/.env /usr/bin/node -- /opt/hh-resume-touch/dist/cli/index.js touch --max-wait 59m`,
+    )
+    expect((await stage.run('setup', '--remove')).stdout).toContain('`crontab -e`')
+  })
+
+  test('macOS: an agent, loaded anew', async () => {
+    beginHere({ platform: 'darwin' })
+    stage.programs.launchctl = { exit: 0, stdout: '' }
+    const { exit, stdout } = await stage.run('setup', '--on', 'computer')
+    expect(exit).toBe(0)
+    expect(stage.read('home/Library/LaunchAgents/local.hh-resume-touch.plist')).toContain(
+      '<integer>13</integer>',
+    )
+    expect(changes().map((line) => line.split(' ')[1])).toEqual(['bootout', 'bootstrap'])
+    expect(stdout).toContain('Library/Logs/hh-resume-touch.log')
+  })
+
+  test('Windows: a task; its description goes again', async () => {
+    beginHere({ platform: 'win32' })
+    stage.env.TEMP = stage.cwd
+    stage.programs.schtasks = { exit: 0, stdout: '' }
+    const { exit } = await stage.run('setup', '--on', 'computer')
+    expect(exit).toBe(0)
+    expect(changes().map((line) => line.split(' ')[1])).toEqual(['/Delete', '/Create'])
+    expect(readdirSync(stage.cwd).filter((name) => name.endsWith('.xml'))).toEqual([])
+  })
+
+  test('a second person: an entry and a file of its own', async () => {
+    beginHere()
+    stage.write('.env.anna', stage.read('.env'))
+    stage.write('.env', stage.read('.env').replace(/HH_(CLIENT|ACCESS|REFRESH).*\n/g, ''))
+    expect((await stage.run('setup', '--on', 'computer', '--account', 'anna')).exit).toBe(0)
+    expect(unit('hh-resume-touch-ANNA.service')).toContain(`HH_ENV_FILE=${stage.cwd}/.env.anna`)
+  })
+
+  test('--dry-run shows it and writes nothing', async () => {
+    beginHere()
+    const { stdout } = await stage.run('setup', '--on', 'computer', '--dry-run')
+    expect(stdout).toContain('[Timer]')
+    expect(existsSync(join(stage.cwd, 'config'))).toBe(false)
+    expect(changes()).toEqual([])
+  })
+
+  test('a pair that an earlier run moved to GitHub is not there: a login', async () => {
+    beginHere()
+    stage.write('.env', `${withoutPair()}GITHUB_REPOSITORY=${REPOSITORY}\n`)
+    expect((await stage.run('setup', '--on', 'computer', '--yes')).exit).toBe(3)
   })
 })

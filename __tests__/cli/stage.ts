@@ -7,7 +7,7 @@ import { populate, type World } from '../../sandbox/world.js'
 import { runCli } from '../../src/cli/program.js'
 import type { ExitCode } from '../../src/cli/shared/exit.js'
 import type { Prompter } from '../../src/cli/shared/prompts.js'
-import type { Output, Terminal, Tools } from '../../src/cli/shared/terminal.js'
+import type { Ended, Output, Terminal, Tools } from '../../src/cli/shared/terminal.js'
 import type { Clock } from '../../src/domain/clock.js'
 
 /** A person at a terminal in an empty folder, with the sandbox for the world. */
@@ -19,6 +19,12 @@ export interface Stage {
   env: Record<string, string>
   /** What `git` answers, by its arguments; what is not here fails. */
   git: Record<string, string>
+  /** How other programs end, by their command line or by their name; one that is not here is not there. */
+  programs: Record<string, Ended | ((given: string) => Ended | undefined)>
+  /** The command lines of other programs, in order. */
+  ran: string[]
+  /** Every random byte. */
+  chance: number
   /** Addresses that were opened. */
   opened: string[]
   /** Answers to come, in order; a function looks at the question. */
@@ -54,6 +60,7 @@ export interface StageOptions {
   columns?: number
   /** How it was started: as an installed command when left out. */
   program?: string
+  started?: Terminal['started']
   /** Lines of `.env`; the application's id and secret, the addresses and the pair when left out. */
   envFile?: string | undefined
 }
@@ -69,6 +76,9 @@ export function createStage(options: StageOptions = {}): Stage {
     cwd,
     env: {},
     git: {},
+    programs: {},
+    ran: [],
+    chance: 7,
     opened: [],
     answers: [],
     asked: [],
@@ -115,12 +125,19 @@ function seat(stage: Stage, options: StageOptions, listeners: Set<() => void>) {
       return () => listeners.delete(listener)
     },
     git: async (args) => stage.git[args.join(' ')],
+    run: async (program, args) => {
+      const given = [program, ...args].join(' ')
+      stage.ran.push(given)
+      const answer = stage.programs[given] ?? stage.programs[program]
+      return typeof answer === 'function' ? answer(given) : answer
+    },
+    started: options.started ?? { node: '/usr/bin/node', script: '/opt/hh-resume-touch/dist/cli/index.js' },
   }
   const tools: Tools = {
     terminal,
     transport: stage.sandbox.transport(),
     clock: options.clock?.(stage.sandbox) ?? stage.sandbox.clock,
-    randomBytes: (size) => new Uint8Array(size).fill(7),
+    randomBytes: (size) => new Uint8Array(size).fill(stage.chance),
   }
   const finished = (exit: ExitCode): Finished => ({ exit, stdout: stdout.text(), stderr: stderr.text() })
   return { tools, finished }
@@ -141,12 +158,15 @@ export const envFileOf = ({ sandbox, world }: Stage, { pair = true } = {}): stri
     '',
   ].join('\n')
 
+interface Asked {
+  message: string
+  initial?: unknown
+  validate?: (value: string) => string | undefined
+}
+
 /** Answers from the stage's list; what the question does not take is noted, and the next answer is tried. */
 function scripted(stage: Stage): Prompter {
-  const next = async (
-    { message, validate }: { message: string; validate?: (value: string) => string | undefined },
-    signal?: AbortSignal,
-  ): Promise<never> => {
+  const next = async ({ message, initial, validate }: Asked, signal?: AbortSignal): Promise<never> => {
     for (;;) {
       stage.asked.push(message)
       if (stage.answers.length === 0) {
@@ -155,7 +175,7 @@ function scripted(stage: Stage): Prompter {
       }
       const given = stage.answers.shift()
       if (given instanceof Error) throw given
-      const value = typeof given === 'function' ? given(message) : given
+      const value = typeof given === 'function' ? given(message, initial) : given
       const complaint = typeof value === 'string' ? validate?.(value) : undefined
       if (complaint === undefined) return value as never
       stage.asked.push(complaint)

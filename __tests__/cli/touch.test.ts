@@ -15,8 +15,10 @@ describe('touch', () => {
     const before = stage.read('.env')
     const { exit, stdout, stderr } = await stage.run('touch')
     expect(exit).toBe(0)
-    expect(stdout).toMatch(/^✅ 3 resumes raised · next in 4 h \(\d\d:\d\d\)\n/)
-    expect(stdout).toMatch(/^✅ Инженер по надёжности +\d\d:\d\d +.* 12 \(\+3\)$/m)
+    // When it was, for a log that is appended to: this machine's zone.
+    expect(stdout).toMatch(/^2026-01-05 \d\d:00:00 GMT[+-]\d\d:\d\d\n/)
+    expect(stdout).toContain('✅ 3 resumes raised')
+    expect(stdout).toMatch(/✅ Инженер по надёжности +13:00 /)
     expect(stderr).toContain('Raising 3 resumes …')
     expect(stage.sandbox.headHunter.touches()).toHaveLength(3)
     expect(stage.read('.env')).toBe(before)
@@ -31,7 +33,7 @@ describe('touch', () => {
     const { stdout, stderr } = await stage.run('touch', '--language', language)
     const tooLong = `${stdout}${stderr}`.split('\n').filter((line) => widthOf(line) > columns)
     expect(tooLong).toEqual([])
-    expect(stdout).toMatch(/\d\d:\d\d/)
+    expect(stdout).toContain('13:00')
     expect((await stage.run('resumes', '--language', language)).stdout.split('\n')).toEqual(
       expect.not.arrayContaining([expect.stringMatching(new RegExp(`^.{${columns + 1}}`, 'u'))]),
     )
@@ -162,7 +164,7 @@ describe('touch', () => {
     stage.write('.env', `${stage.read('.env')}HH_RESUME_IDS=${own},abcdef0123\n`)
     const { exit, stdout } = await stage.run('touch')
     expect(exit).toBe(1)
-    expect(stdout).toContain('This account has no resume with this id.')
+    expect(stdout).toContain('This HeadHunter account has no resume with this id.')
     expect(stage.sandbox.headHunter.touches()).toHaveLength(1)
   })
 
@@ -185,7 +187,7 @@ describe('touch', () => {
     stage = createStage()
     stage.env.HH_REFRESH_TOKEN = stage.world.pair.refreshToken
     stage.sandbox.clock.advance(15 * 86_400_000)
-    expect((await stage.run('touch')).stderr).toContain('take them out of the environment')
+    expect((await stage.run('touch')).stderr).toContain('Remove them from the environment')
   })
 
   test('HH_REDACT hides titles; --verbose tells requests; secrets show nowhere', async () => {
@@ -205,7 +207,7 @@ describe('touch', () => {
       if (route === 'GET /resumes/mine') stage.interrupt()
     })
     const { exit, stdout } = await stage.run('touch')
-    expect(exit).toBe(1)
+    expect(exit).toBe(130)
     expect(stdout).toContain('Cancelled')
   })
 })
@@ -223,10 +225,10 @@ describe('touch --watch', () => {
   test('touches every four hours until Ctrl-C', async () => {
     stage = createStage()
     stopAt('POST /resumes/{id}/publish', 9)
-    const { exit, stderr } = await stage.run('touch', '--watch')
-    expect(exit).toBe(0)
-    expect(stderr).toMatch(/Next look at \d\d:\d\d\./)
-    expect(stderr).toContain('Ended; nothing was left half-done.')
+    const { exit, stdout, stderr } = await stage.run('touch', '--watch')
+    expect(exit).toBe(130)
+    expect(stderr).toContain('Next look at 13:00.')
+    expect(stdout).toContain('Cancelled')
     const times = stage.sandbox.headHunter.touches(stage.world.resumes[0]?.id).map(({ at }) => at)
     expect(times).toHaveLength(3)
     expect(times[1]).toBe((times[0] ?? 0) + 4 * 3_600_000 + 2_000)
@@ -236,16 +238,15 @@ describe('touch --watch', () => {
     stage = createStage({ interactive: true })
     stopAt('POST /resumes/{id}/publish', 4)
     const { exit, stderr } = await stage.run('--watch')
-    expect(exit).toBe(0)
-    expect(stderr).toMatch(/Next look at \d\d:\d\d\.\n/)
-    expect(stderr).toContain('\r\u001b[KIn 4 hours 2 seconds · Ctrl-C ends')
+    expect(exit).toBe(130)
+    expect(stderr).toContain('Next look at 13:00.\n\r\u001b[KIn 4 hours 2 seconds · Ctrl-C ends')
     expect(stderr).toContain('\r\u001b[KIn 1 second · Ctrl-C ends')
   })
 
   test('goes on through the pair’s renewals', async () => {
     stage = createStage()
     stopAt('POST /token', 2)
-    expect((await stage.run('touch', '--watch')).exit).toBe(0)
+    expect((await stage.run('touch', '--watch')).exit).toBe(130)
     expect(stage.sandbox.headHunter.touches().length).toBeGreaterThan(3 * 6 * 20)
   })
 
@@ -262,11 +263,35 @@ describe('touch --watch', () => {
     })
     stopAt('POST /resumes/{id}/publish', 6)
     const { exit, stderr } = await stage.run('touch', '--watch')
-    expect(exit).toBe(0)
-    expect(stderr.match(/Next look at/g)?.length).toBe(2)
+    expect(exit).toBe(130)
+    expect(stderr.match(/Next look/g)?.length).toBe(2)
     const [first = 0, second = 0] = touchedAt()
     expect(second - first).toBeGreaterThanOrEqual(4 * 3_600_000)
     expect(second - first).toBeLessThan(4 * 3_600_000 + 15_000)
+  })
+
+  test.each([
+    ['ahead', 5 * 3_600_000],
+    ['behind', -5 * 3_600_000],
+  ])('a machine’s clock that is hours %s makes no difference', async (_, off) => {
+    stage = createStage({ clock: ({ clock }) => ({ ...clock, now: () => clock.now() + off }) })
+    stopAt('POST /resumes/{id}/publish', 9)
+    expect((await stage.run('touch', '--watch')).exit).toBe(130)
+    const touches = stage.sandbox.headHunter.touches(stage.world.resumes[0]?.id).map(({ at }) => at)
+    expect(touches).toHaveLength(3)
+    expect((touches[1] ?? 0) - (touches[0] ?? 0)).toBe(4 * 3_600_000 + 2_000)
+    expect(stage.sandbox.requests.filter(({ route }) => route === 'GET /resumes/mine').length).toBeLessThan(
+      50,
+    )
+  })
+
+  test('a refused application ends it, with the verdict', async () => {
+    stage = createStage()
+    stage.world.application.applicantMethods = false
+    const { exit, stdout } = await stage.run('touch', '--watch')
+    expect(exit).toBe(1)
+    expect(stdout).toContain('(application_may_not_touch)')
+    expect(stage.sandbox.requests.filter(({ route }) => route === 'GET /resumes/mine')).toHaveLength(1)
   })
 
   test('a look that fails, or tells nothing, changes nothing', async () => {
@@ -282,7 +307,7 @@ describe('touch --watch', () => {
     })
     const { exit, stderr } = await stage.run('touch', '--watch')
     expect(exit).toBe(2)
-    expect(stderr.match(/Next look at/g)).toHaveLength(1)
+    expect(stderr.match(/Next look/g)).toHaveLength(1)
     expect(stage.sandbox.headHunter.touches()).toHaveLength(3)
   })
 
@@ -291,10 +316,10 @@ describe('touch --watch', () => {
     stage.sandbox.headHunter.force('GET /resumes/mine', json(400, {}), 5)
     const looks: number[] = []
     stage.sandbox.watch(({ route, at }, phase) => {
-      if (phase === 'done' && route === 'GET /resumes/mine') looks.push(at)
-      if (looks.length === 6) setImmediate(() => stage.interrupt())
+      if (phase !== 'done' || route !== 'GET /resumes/mine') return
+      if (looks.push(at) === 6) setImmediate(() => stage.interrupt())
     })
-    expect((await stage.run('touch', '--watch')).exit).toBe(0)
+    expect((await stage.run('touch', '--watch')).exit).toBe(130)
     const minutes = looks.slice(1, 6).map((at, index) => (at - (looks[index] ?? 0)) / 60_000)
     expect(minutes).toEqual([15, 30, 60, 120, 120])
   })

@@ -17,19 +17,11 @@ describe('arguments', () => {
     const { exit, stdout, stderr } = await begin().run('--help')
     expect(exit).toBe(0)
     expect(stderr).toBe('')
-    for (const word of [
-      'touch',
-      'login',
-      'resumes',
-      'status',
-      'setup',
-      'doctor',
-      'demo',
-      'logout',
-      'sandbox',
-    ])
+    for (const word of ['touch', 'login', 'resumes', 'setup', 'check\\|doctor', 'demo', 'logout', 'sandbox'])
       expect(stdout).toMatch(new RegExp(`^  ${word} `, 'm'))
-    expect(stdout).toContain('Exit codes: 0 done, 1 a problem, 2 wrong usage or settings, 3 authorize again')
+    expect(stdout).toContain(
+      'Exit codes: 0 done, 1 a problem, 2 wrong usage or settings, 3 log in again, 130',
+    )
     expect(stdout).toContain('--env-file')
   })
 
@@ -55,23 +47,72 @@ describe('arguments', () => {
     begin({ program: 'npm start --', envFile: undefined })
     const help = (await stage.run('--help')).stdout
     expect(help).toContain('Usage: npm start -- [options] [command]')
-    expect(help).toContain('\n  $ npm start                   touch what may')
+    expect(help).toContain('\n  $ npm start -- check          will it')
     expect(help).toContain('\n  $ npm start -- touch --watch  stay')
     stage.write('my file', 'HH_CLIENT_ID=a\nHH_CLIENT_SECRET=b\n')
     const { stderr } = await stage.run('touch', '--language', 'ru', '--env-file', 'my file')
-    expect(stderr).toContain('`npm start -- login --language ru --env-file "my file"`')
+    expect(stderr).toContain('`npm start -- login --language ru --settings "my file"`')
     const russian = (await stage.run('touch', '--help', '--language', 'ru')).stdout
     expect(russian).toContain('Вызов: npm start -- touch [параметры]\n')
     expect((await stage.run('--help', '--language', 'ru')).stdout).not.toMatch(/\[options\]|\[command\]/)
   })
 
-  test('an option that npm kept to itself is told', async () => {
-    begin({ program: 'npm start --' }).env.npm_config_language = 'true'
-    const { exit, stderr } = await stage.run('ru')
-    expect(exit).toBe(2)
-    expect(stderr).toContain(
-      'There is no command `ru`. npm keeps options to itself unless `--` stands before them.',
-    )
+  describe('options that npm kept to itself', () => {
+    const byNpm = { program: 'npm start --' }
+
+    test.each([
+      [['touch'], { dry_run: 'true' }, 'touch --dry-run'],
+      [['touch'], { watch: 'true', json: 'true' }, 'touch --json --watch'],
+      [['touch', '15m'], { max_wait: 'true' }, 'touch --max-wait 15m'],
+      [['touch'], { max_wait: '15m' }, 'touch --max-wait 15m'],
+      [['logout'], { local_only: 'true' }, 'logout --local-only'],
+      [['setup'], { yes: 'true' }, 'setup --yes'],
+      [['login'], { browser: '' }, 'login --no-browser'],
+      [['login'], { pkce: '' }, 'login --no-pkce'],
+      [['touch'], { loglevel: 'verbose' }, 'touch --verbose'],
+      [['touch', 'my file'], { env_file: 'true' }, 'touch --env-file "my file"'],
+      [['resumes', 'ru'], { language: 'true' }, 'resumes --language ru'],
+      [[], { dry_run: 'true' }, '--dry-run'],
+    ])('%j with %j is refused, with the right spelling', async (argv, options, spelling) => {
+      Object.assign(begin(byNpm).env, { npm_command: 'start' })
+      for (const [name, value] of Object.entries(options)) stage.env[`npm_config_${name}`] = value
+      const { exit, stdout, stderr } = await stage.run(...argv)
+      expect(exit).toBe(2)
+      expect(stderr).toContain(`\`npm start -- ${spelling}\``)
+      expect(stdout).toBe('')
+      expect(stage.sandbox.requests).toEqual([])
+    })
+
+    test.each(['run', 'run-script'])('by npm %s as well', async (command) => {
+      Object.assign(begin(byNpm).env, { npm_command: command, npm_config_dry_run: 'true' })
+      expect((await stage.run('touch')).exit).toBe(2)
+    })
+
+    test.each([
+      ['npx passes options on', { npm_command: 'exec', npm_config_yes: 'true', npm_config_dry_run: 'true' }],
+      ['what npm does not know is none of ours', { npm_command: 'start', npm_config_loglevel: 'silent' }],
+      [
+        'npm is set so in the environment',
+        { npm_command: 'start', NPM_CONFIG_YES: 'true', npm_config_yes: 'true' },
+      ],
+    ])('%s', async (_, env) => {
+      Object.assign(begin(byNpm).env, env)
+      expect((await stage.run('touch')).exit).toBe(0)
+    })
+
+    test('npm is set so in its own files; another value was typed', async () => {
+      begin(byNpm).write('npmrc', 'json = true\nyes=false\nbrowser=firefox\nforce\n')
+      const env = { npm_command: 'start', npm_config_userconfig: join(stage.cwd, 'npmrc') }
+      Object.assign(stage.env, env, {
+        npm_config_json: 'true',
+        npm_config_yes: '',
+        npm_config_browser: 'firefox',
+        npm_config_force: 'true',
+      })
+      expect((await stage.run('touch')).exit).toBe(0)
+      stage.env.npm_config_yes = 'true'
+      expect((await stage.run('touch')).exit).toBe(2)
+    })
   })
 
   test('--version', async () => {
@@ -79,11 +120,14 @@ describe('arguments', () => {
   })
 
   test.each([
-    [['--bogus'], 'There is no option `--bogus`. `hh-resume-touch --help` tells what there is.'],
+    [['--bogus'], 'There is no option `--bogus`. `hh-resume-touch --help` lists what there is.'],
     [['touch', '--langage', 'ru'], 'There is no option `--langage`. Did you mean `--language`?'],
     [['touch', '--max-wait'], '`--max-wait` needs a value.'],
     [['touch', 'x'], 'There are more arguments than this command takes.'],
     [['dance'], 'There is no command `dance`.'],
+    [['tuoch'], 'There is no command `tuoch`. Did you mean `touch`?'],
+    [['chek'], 'Did you mean `check`?'],
+    [['status'], 'There is no command `status`. Did you mean `resumes`?'],
     [['--language', 'de'], '`--language` must be one of these: en, ru.'],
     [['touch', '--max-wait', 'soon'], '`--max-wait` must be a duration such as `90s`, `15m` or `1h`.'],
     [['touch', '--max-wait', '6h'], '`--max-wait` must be 5 hours at most.'],
@@ -100,18 +144,18 @@ describe('arguments', () => {
     begin({ envFile: undefined })
     const { exit, stderr } = await stage.run('login')
     expect(exit).toBe(2)
-    expect(stderr).toContain('give `HH_CLIENT_ID` in the environment or in .env.')
+    expect(stderr).toContain('Give `HH_CLIENT_ID` in the environment or in .env.')
     expect(cliMessages('ru').usage.needsAnswer('--repository')).toContain(
       '`--repository` в командной строке.',
     )
   })
 
-  test('a question left open ends with 1 and changes nothing', async () => {
+  test('a question left open ends with 130 and changes nothing', async () => {
     begin({ interactive: true, envFile: undefined })
     stage.answers.push(new Abandoned())
     const { exit, stderr } = await stage.run('login')
-    expect(exit).toBe(1)
-    expect(stderr).toContain('Stopped')
+    expect(exit).toBe(130)
+    expect(stderr).toContain('Interrupted')
     expect(() => stage.read('.env')).toThrow()
   })
 
@@ -120,7 +164,7 @@ describe('arguments', () => {
     stage.answers.push(new TypeError('the secret abc'))
     const { exit, stderr } = await stage.run('login')
     expect(exit).toBe(1)
-    expect(stderr).toContain('not prepared for (TypeError)')
+    expect(stderr).toContain('does not know (TypeError)')
     expect(stderr).not.toContain('abc')
     stage.answers.push(new TypeError('the secret abc'))
     const { stderr: verbose } = await stage.run('login', '--verbose')
@@ -229,7 +273,7 @@ describe('the default', () => {
     begin({ envFile: undefined })
     const { exit, stdout } = await stage.run()
     expect(exit).toBe(0)
-    expect(stdout).toContain('This is a demonstration on a built-in sandbox')
+    expect(stdout).toContain('A demonstration on a built-in sandbox')
   })
 
   test('is a touch with credentials', async () => {

@@ -17,22 +17,16 @@ beforeAll(() => {
 })
 afterAll(() => action.remove())
 beforeEach(async () => {
-  world = createWorld()
-  app = world.sandbox.github.addApp()
-  installation = world.sandbox.github.install(app)
+  world = createWorld({ app: { secrets: 'write' } })
+  if (world.installation === undefined) throw new Error('not installed')
+  installation = world.installation
+  app = installation.app
   urls = await world.sandbox.listen()
 })
 afterEach(() => urls.close())
 
-/** The run of a workflow that hands over the App, and no token. */
 const run = async (given: Inputs = {}, options: Partial<ActionOptions> = {}) => {
-  const inputs = {
-    'github-token': '',
-    'github-app-client-id': app.clientId,
-    'github-app-private-key': app.privateKey,
-    ...given,
-  }
-  const ended = await runAction(action.folder, world, inputs, { urls, ...options })
+  const ended = await runAction(action.folder, world, given, { urls, ...options })
   const shown = `${visibleLog(ended.stdout)}${ended.summary}${JSON.stringify(ended.outputs)}`
   for (const secret of secretsOf(world.sandbox)) expect(shown).not.toContain(secret)
   expect(ended.stderr).toBe('')

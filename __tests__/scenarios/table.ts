@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import type { Answer } from '../../sandbox/exchange.js'
 import type { FaultRule } from '../../sandbox/faults.js'
-import type { GitHubApp, Installation, Permissions } from '../../sandbox/github/apps.js'
+import type { Installation, Permissions } from '../../sandbox/github/apps.js'
 import { type Barrier, githubError, primaryLimit } from '../../sandbox/github/errors.js'
 import { withoutRefreshToken } from '../../sandbox/headhunter/alterations.js'
 import { callAnswers, networkAnswers, tokenAnswers } from '../../sandbox/headhunter/answers.js'
@@ -75,21 +75,16 @@ const withToken = (token: NonNullable<WorldOptions['token']>): Scenario => ({
   ends: 'green',
   world: { token },
 })
-/** A GitHub App in place of the token; what is wrong with it is changed once it is installed. */
+/** A GitHub App in place of the token, and what is wrong with it. */
 const withApp = (
-  change: (world: World, app: GitHubApp, installation: Installation) => void,
-  permissions?: Permissions,
+  change: (installation: Installation, world: World) => void,
+  permissions: Permissions = { secrets: 'write' },
 ): Scenario => ({
   ends: 'green',
+  world: { app: permissions },
   arrange: (world) => {
-    const { github } = world.sandbox
-    const app = github.addApp(permissions)
-    change(world, app, github.install(app))
-    return {
-      'github-token': '',
-      'github-app-client-id': app.clientId,
-      'github-app-private-key': app.privateKey,
-    }
+    if (world.installation) change(world.installation, world)
+    return undefined
   },
 })
 const behind = (barrier: Barrier): Scenario => ({
@@ -447,17 +442,17 @@ export const SCENARIOS: Record<Exclude<Reason, LocalReason>, Scenario> = {
       times: OFTEN,
     }),
   },
-  github_app_key_refused: withApp(({ sandbox }, app) => {
+  github_app_key_refused: withApp(({ app }, { sandbox }) => {
     app.publicKey = sandbox.github.addApp().publicKey
   }),
-  github_app_not_installed: withApp((_world, _app, installation) => {
+  github_app_not_installed: withApp((installation) => {
     installation.repositories = []
   }),
   github_app_permission_missing: withApp(() => {}, { actions: 'read' }),
-  github_app_suspended: withApp(({ sandbox }, _app, installation) => {
+  github_app_suspended: withApp((installation, { sandbox }) => {
     installation.suspendedAt = sandbox.clock.now()
   }),
-  github_app_clock_wrong: withApp(({ sandbox }) => {
+  github_app_clock_wrong: withApp((_installation, { sandbox }) => {
     const timeless = { date: 'unknown' }
     const answer = githubError(401, "'Expiration time' claim ('exp') is too far in the future", timeless)
     sandbox.github.force('GET /repos/{owner}/{repo}/installation', answer, OFTEN)

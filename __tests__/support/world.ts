@@ -1,3 +1,4 @@
+import type { GitHubApp, Installation, Permissions } from '../../sandbox/github/apps.js'
 import type { GitHubToken, TokenKind } from '../../sandbox/github/tokens.js'
 import type { IssuedPair, StandInResume } from '../../sandbox/headhunter/state.js'
 import { createSandbox, type Sandbox, type SandboxUrls } from '../../sandbox/sandbox.js'
@@ -11,6 +12,9 @@ export interface World {
   pair: IssuedPair
   resumes: StandInResume[]
   githubToken: GitHubToken
+  /** The workflow hands it over in place of the token. */
+  app: GitHubApp | undefined
+  installation: Installation | undefined
 }
 
 export interface WorldOptions {
@@ -18,6 +22,8 @@ export interface WorldOptions {
   resumes?: number
   /** The kind of token in `HH_GITHUB_TOKEN`. */
   token?: TokenKind
+  /** A GitHub App with these permissions, installed on the repository, in place of the token. */
+  app?: Permissions
   /** Keep the pair in this environment's secrets. */
   environment?: string
   applicantMethods?: boolean
@@ -35,14 +41,16 @@ export function createWorld(options: WorldOptions = {}): World {
   sandbox.github.setSecret('HH_ACCESS_TOKEN', pair.accessToken, place)
   sandbox.github.setSecret('HH_REFRESH_TOKEN', pair.refreshToken, place)
   sandbox.clock.advance(60_000)
-  return { sandbox, pair, resumes: made, githubToken: sandbox.github.addToken(token) }
+  const app = options.app && sandbox.github.addApp(options.app)
+  const installation = app && sandbox.github.install(app)
+  return { sandbox, pair, resumes: made, githubToken: sandbox.github.addToken(token), app, installation }
 }
 
 export type Inputs = Partial<Record<InputName, string>>
 
 /** What a workflow hands to the action: the secrets as they stand at this moment, and the world's addresses. */
 export function inputsOf(world: World, urls: SandboxUrls = world.sandbox.urls, given: Inputs = {}): Inputs {
-  const { sandbox, githubToken } = world
+  const { sandbox, githubToken, app } = world
   const application = sandbox.headHunter.state.applications[0]
   const place = given.environment === undefined ? {} : { environment: given.environment }
   const secrets = sandbox.github.secrets(place)
@@ -51,7 +59,9 @@ export function inputsOf(world: World, urls: SandboxUrls = world.sandbox.urls, g
     'client-secret': application?.secret ?? '',
     'access-token': secrets.HH_ACCESS_TOKEN ?? '',
     'refresh-token': secrets.HH_REFRESH_TOKEN ?? '',
-    'github-token': githubToken.value,
+    'github-token': app === undefined ? githubToken.value : '',
+    'github-app-client-id': app?.clientId ?? '',
+    'github-app-private-key': app?.privateKey ?? '',
     'api-url': urls.hhUrl,
     'github-api-url': urls.githubUrl,
     'telegram-api-url': urls.telegramUrl,

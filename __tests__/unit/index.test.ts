@@ -39,7 +39,8 @@ async function start(world: World, given = {}) {
     ...Object.fromEntries(variables),
   }
   try {
-    await import('../../src/index.js')
+    const { ended } = await import('../../src/index.js')
+    await ended
   } finally {
     await urls.close()
   }

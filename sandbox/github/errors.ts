@@ -36,7 +36,10 @@ export const movedTo = (location: string): Answer =>
 /** Why an organization, or a repository, turns a token away that has the right for what it asks. */
 export type Barrier = keyof typeof BARRIERS
 
-/** In GitHub's words, as people have reported them. */
+/**
+ * In GitHub's words, as people have reported them; but for `approval`: a token that waits for it is mostly answered like one
+ * without the right.
+ */
 export const BARRIERS = {
   lifetime: githubError(
     403,

@@ -1,11 +1,11 @@
-import { gitHubStoreFor, guardOutside, headHunterFor, type Outside } from '../compose.js'
+import { gitHubStoreFor, guardOutside, headHunterFor } from '../compose.js'
 import type { Clock } from '../domain/clock.js'
 import type { Transport } from '../domain/http.js'
 import { isRed, type RunReport, reportOfInvalidInputs } from '../domain/report.js'
 import type { Shutdown } from '../domain/shutdown.js'
 import { catalogue } from '../i18n/index.js'
 import { outputsOf } from '../report/outputs.js'
-import { appendSummary, summaryOf } from '../report/summary.js'
+import { alertOf, appendSummary, summaryOf } from '../report/summary.js'
 import { type Audience, hides } from '../report/view.js'
 import { run } from '../run.js'
 import {
@@ -17,8 +17,7 @@ import {
   secretsGiven,
   secretsToMask,
 } from '../settings/settings.js'
-import { sendTelegram } from '../telegram/client.js'
-import { isWanted, telegramMessage } from '../telegram/message.js'
+import { notify } from '../telegram/notify.js'
 import { type RunEvent, readEvent } from './event.js'
 import {
   type ActionsLog,
@@ -76,14 +75,13 @@ async function act(ports: ActionPorts): Promise<Ending> {
   for (const secret of secretsGiven(source)) reporter.mask(secret)
   if (read.ok) for (const secret of secretsToMask(read.settings)) reporter.mask(secret)
 
-  const stage: Stage = { ...ports, reporter, event }
+  const context: ActionContext = { ...ports, reporter, event }
   if (!read.ok) {
     const audience = { messages, hidden: hides('auto', event.visibility) }
-    return conclude(reportOfInvalidInputs(read.problems), audience, stage)
+    return conclude(reportOfInvalidInputs(read.problems), audience, context)
   }
   const audience = { messages, hidden: hides(read.settings.redact, event.visibility) }
-  const report = await perform(read.settings, audience, stage)
-  return conclude(report, audience, stage)
+  return perform(read.settings, audience, context)
 }
 
 /** The inputs, and in place of an empty code the one that the person who started the run typed. */
@@ -95,43 +93,35 @@ function sourceOf(core: ActionsCore, { authCode }: RunEvent): InputSource {
   }
 }
 
-interface Stage extends ActionPorts {
+interface ActionContext extends ActionPorts {
   reporter: ActionsProgressReporter
   event: RunEvent
 }
 
-async function perform(settings: Settings, audience: Audience, stage: Stage): Promise<RunReport> {
-  const outside = guardOutside(stage, stage.shutdown)
+/** The message comes last: it can take long, and nothing else may depend on it. */
+async function perform(settings: Settings, audience: Audience, context: ActionContext): Promise<Ending> {
+  const outside = guardOutside(context, context.shutdown)
   const report = await run(
-    { settings, byHand: stage.event.byHand },
+    { settings, byHand: context.event.byHand },
     {
       ...outside,
-      shutdown: stage.shutdown,
+      shutdown: context.shutdown,
       headHunter: headHunterFor(settings, outside),
-      store: gitHubStoreFor(settings, stage.env.GITHUB_REPOSITORY, outside, workflowRunOf(stage.env)),
+      store: gitHubStoreFor(settings, context.env.GITHUB_REPOSITORY, outside, workflowRunOf(context.env)),
     },
   )
-  if (!report.cancelled) await notify(settings, report, audience, outside, stage)
-  return report
-}
-
-/** One message at most; its failure is a warning and never turns a run red. */
-async function notify(
-  settings: Settings,
-  report: RunReport,
-  { messages }: Audience,
-  outside: Outside,
-  { env }: Stage,
-): Promise<void> {
-  if (settings.telegram === undefined || !isWanted(settings.notify, report)) return
-  const runUrl = runUrlOf(env)
-  const sent = await sendTelegram({
-    ...settings.telegram,
+  const ending = conclude(report, audience, context)
+  const runUrl = runUrlOf(context.env)
+  const { messages } = audience
+  const options = {
     ...outside,
-    text: telegramMessage(report, runUrl === undefined ? { messages } : { messages, runUrl }),
-    timeoutMs: settings.requestTimeoutMs,
-  })
-  if (!sent.ok) report.diagnostics.push({ severity: 'warning', diagnostic: sent.diagnostic })
+    shutdown: context.shutdown,
+    messages,
+    ...(runUrl === undefined ? {} : { runUrl }),
+  }
+  const late = await notify(report, settings, options)
+  if (late.length > 0) concludeLate({ ...report, diagnostics: late, resumes: [] }, audience, context)
+  return context.shutdown.signal.aborted ? 'cancelled' : ending
 }
 
 const workflowRunOf = ({ GITHUB_RUN_ID: id, RUNNER_NAME: runner }: NodeJS.ProcessEnv) =>
@@ -147,7 +137,7 @@ function runUrlOf({
 }
 
 /** The report in all its forms: outputs first, for later steps count on them. */
-function conclude(report: RunReport, audience: Audience, { core, env, reporter }: Stage): Ending {
+function conclude(report: RunReport, audience: Audience, { core, env, reporter }: ActionContext): Ending {
   for (const [name, value] of Object.entries(outputsOf(report, audience))) core.setOutput(name, value)
   reporter.end()
   for (const line of logLines(report, audience)) core.info(line)
@@ -155,4 +145,10 @@ function conclude(report: RunReport, audience: Audience, { core, env, reporter }
   appendSummary(env.GITHUB_STEP_SUMMARY, summaryOf(report, audience))
   if (report.cancelled) return 'cancelled'
   return isRed(report) ? 'red' : 'green'
+}
+
+/** What came up after the report. */
+function concludeLate(late: RunReport, audience: Audience, { core, env }: ActionContext): void {
+  annotate(annotationsOf(late, audience), core)
+  appendSummary(env.GITHUB_STEP_SUMMARY, alertOf(late, audience))
 }

@@ -1,7 +1,22 @@
 #!/usr/bin/env node
+import { codeOf } from '../http/faults.js'
+import { cliMessages } from '../i18n/cli/index.js'
 import { runCli } from './program.js'
+import { EXIT } from './shared/exit.js'
+import { languageOf } from './shared/options.js'
 import { processTools } from './shared/terminal.js'
 
+// A process that ends for want of work must not look like a success.
+process.exitCode = EXIT.problem
+// Node would print the bundle's source, and the error's message, which can hold anything.
+process.on('uncaughtException', (error) => {
+  const { usage } = cliMessages(languageOf(undefined, process.env, undefined))
+  process.stderr.write(`${usage.unexpected(codeOf(error) ?? error.name)}\n`)
+  process.exit(EXIT.problem)
+})
+
 const tools = await processTools()
-process.exitCode = await runCli({ argv: process.argv.slice(2), tools })
-tools.close()
+const exit = await runCli({ argv: process.argv.slice(2), tools })
+await tools.close()
+// What is still being awaited is left: a signal has come, or it is of no use any more.
+process.exit(exit)

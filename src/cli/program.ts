@@ -1,21 +1,24 @@
-import { Command, CommanderError, Help } from 'commander'
+import { Command, CommanderError, Help, Option } from 'commander'
 import { VERSION } from '../domain/project.js'
+import { createShutdown, Interrupted, type Shutdown, unlessInterrupted } from '../domain/shutdown.js'
 import { type CliMessages, cliMessages } from '../i18n/cli/index.js'
 import { catalogue } from '../i18n/index.js'
 import type { Language } from '../i18n/types.js'
 import { commandLines } from '../report/terminal.js'
 import { LANGUAGES } from '../settings/settings.js'
 import { type Cli, createCli } from './shared/cli.js'
-import { envFileSentence, explainError, explainUsage } from './shared/complaints.js'
 import { readEnvFile, unknownSettings } from './shared/env-reading.js'
+import { envFileSentence, explainError, explainUsage, similarIn } from './shared/errors.js'
 import { EXIT, type ExitCode } from './shared/exit.js'
 import { type Invocation, invocationFor } from './shared/invocation.js'
+import { optionsLostToNpm, respelled } from './shared/npm-flags.js'
 import {
   type Common,
   commonOptions,
   defaultCommand,
   type Given,
   languageOf,
+  obtainOptions,
   overridesOf,
   setupOptions,
 } from './shared/options.js'
@@ -34,13 +37,14 @@ export interface CliRequest {
 /** The terminal command: understands the arguments, runs one command, gives its exit code. Throws nothing. */
 export async function runCli(request: CliRequest): Promise<ExitCode> {
   const { terminal } = request.tools
+  const shutdown = createShutdown()
   const common = commonOptions(request.argv)
   const read = await readEnvFile(common.envFile ?? terminal.env.HH_ENV_FILE ?? '.env', terminal.cwd)
   const file = read.ok ? read.file : undefined
   const language = languageOf(common.language, terminal.env, file)
   const call = invocationFor(terminal.program, common)
   const say = cliMessages(language, call)
-  const program = new Program({ request, language, call, say, read, common })
+  const program = new Program({ request, shutdown, language, call, say, read, common })
   try {
     return await program.run()
   } catch (error) {
@@ -64,6 +68,7 @@ const furtherHelp = ({ help }: CliMessages): string =>
 
 interface ProgramOptions {
   request: CliRequest
+  shutdown: Shutdown
   language: Language
   call: Invocation
   say: CliMessages
@@ -84,13 +89,11 @@ class Program {
     const { say, request, read } = options
     const { stdout, env } = request.tools.terminal
     this.#default = defaultCommand(request.argv, env, read.ok ? read.file : undefined)
-    this.#program = this.#dressed(new Command(request.tools.terminal.program))
+    this.#program = this.#withCommonOptions(this.#dressed(new Command(request.tools.terminal.program)))
       .description(say.help.description)
       .version(VERSION, '-V, --version', say.help.options.version)
       .helpCommand('help [command]', say.help.options.help)
       .enablePositionalOptions()
-      .option('--env-file <path>', say.help.options.envFile)
-      .option('--language <language>', say.help.options.language)
       .addHelpText('after', `\n${furtherHelp(say)}`)
       .configureOutput({
         writeOut: (text) => stdout.write(text),
@@ -103,25 +106,58 @@ class Program {
   }
 
   async run(): Promise<ExitCode> {
-    await this.#program.parseAsync([...this.#options.request.argv], { from: 'user' })
+    const { request, say } = this.#options
+    const { argv, tools } = request
+    const lost = optionsLostToNpm(this.#allOptions(), tools.terminal.env)
+    if (lost.length > 0) {
+      const command = `${tools.terminal.program} ${respelled(argv, lost)}`
+      createScreen(tools.terminal).printError(say.usage.npmTookOptions(command))
+      return EXIT.usage
+    }
+    await this.#program.parseAsync([...argv], { from: 'user' })
     return this.#exit
+  }
+
+  /**
+   * Whatever a command awaits, a signal ends it here, after the critical section if one is running. A command that can
+   * report what it knows does so before.
+   */
+  async #untilSignal(work: () => Promise<ExitCode>): Promise<ExitCode> {
+    const { request, shutdown } = this.#options
+    const untie = request.tools.terminal.onSignal(() => shutdown.interrupt())
+    try {
+      const exit = await unlessInterrupted(work(), { cancelled: shutdown.cancelled.then(untilReported) })
+      return shutdown.signal.aborted ? EXIT.interrupted : exit
+    } finally {
+      untie()
+    }
   }
 
   /** Everything that may end a command early, in a sentence. */
   explain(error: unknown): ExitCode {
     const { say, request } = this.#options
-    const complaints = { say, screen: createScreen(request.tools.terminal) }
+    this.#answerNothing()
+    const context = { say, screen: createScreen(request.tools.terminal) }
+    if (error instanceof Interrupted) {
+      context.screen.printError(say.usage.interrupted)
+      return EXIT.interrupted
+    }
     if (!(error instanceof CommanderError)) {
-      return explainError(error, request.argv.includes('--verbose'), complaints)
+      return explainError(error, request.argv.includes('--verbose'), context)
     }
     const unknownCommand = this.#unknownCommand(error)
-    const npmTookOptions = unknownCommand !== undefined && this.#didNpmTakeOptions()
-    return explainUsage({ error, unknownCommand, npmTookOptions }, complaints)
+    const similar = unknownCommand === undefined ? [] : this.#similarCommands(unknownCommand)
+    return explainUsage({ error, unknownCommand, similar }, context)
   }
 
   #addCommands(): void {
     const { say } = this.#options
     const { options } = say.help
+    const withBrowser = (command: Command) =>
+      command
+        .option('--code <code>', options.code)
+        .option('--no-browser', options.noBrowser)
+        .option('--no-pkce', options.noPkce)
     this.#add('touch', async (cli, { watch, dryRun }) => {
       if (watch && !dryRun) return (await import('./touch/watch.js')).watch(cli)
       return (await import('./touch/touch.js')).touch(cli)
@@ -129,74 +165,92 @@ class Program {
       .option('--watch', options.watch)
       .option('--dry-run', options.dryRun)
       .option('--max-wait <time>', options.maxWait)
-    this.#add('login', async (cli, { code, pkce = true, browser = true }) => {
-      const { login } = await import('./login/login.js')
-      return login(cli, { pkce, openBrowser: browser, ...(code === undefined ? {} : { code }) })
-    })
-      .option('--code <code>', options.code)
-      .option('--no-browser', options.noBrowser)
-      .option('--no-pkce', options.noPkce)
-    this.#add('resumes', async (cli) => (await import('./resumes/resumes.js')).resumes(cli))
-    this.#add('status', async (cli, _, wanted) =>
-      (await import('./resumes/resumes.js')).status(cli, wanted),
-    ).argument('[resume]', say.help.resumeArgument)
+    withBrowser(
+      this.#add('check', async (cli, given) => {
+        const { repository, savePair = false } = given
+        const { check } = await import('./check/check.js')
+        return check(cli, { ...obtainOptions(given), repository, savePair })
+      }),
+    )
+      .alias('doctor')
+      .option('--save-pair', options.savePair)
+      .option('--repository <name>', options.repository)
+      .option('--environment <name>', options.environment)
     this.#add('setup', async (cli, given) =>
       (await import('./setup/setup.js')).setup(cli, setupOptions(given)),
     )
+      .addOption(new Option('--on <place>', options.on).choices(['github', 'computer']))
       .option('--repository <name>', options.repository)
       .option('--environment <name>', options.environment)
+      .option('--account <name>', options.account)
       .option('--dry-run', options.setupDryRun)
       .option('--yes', options.yes)
       .option('--force', options.force)
       .option('--schedule <cron>', options.schedule)
+      .option('--daytime', options.daytime)
+      .option('--remove', options.remove)
       .option('--workflow <path>', options.workflow)
       .option('--keep-pair', options.keepPair)
       .option('--any-token', options.anyToken)
       .option('--no-browser', options.noBrowser)
       .option('--no-pkce', options.noPkce)
-    this.#add('doctor', async (cli, { repository }) =>
-      (await import('./check/check.js')).doctor(cli, { repository }),
+    withBrowser(
+      this.#add('login', async (cli, given) =>
+        (await import('./login/login.js')).login(cli, obtainOptions(given)),
+      ),
     )
-      .option('--repository <name>', options.repository)
-      .option('--environment <name>', options.environment)
-    this.#add('demo', async (cli) => (await import('./demo/demo.js')).demo(cli))
+    this.#add('resumes', async (cli, _, wanted) =>
+      (await import('./resumes/resumes.js')).resumes(cli, wanted),
+    ).argument('[resume]', say.help.resumeArgument)
     this.#add('logout', async (cli, { localOnly = false }) =>
       (await import('./logout/logout.js')).logout(cli, { localOnly }),
     ).option('--local-only', options.localOnly)
-    this.#add('sandbox', async (cli, { port }) => {
-      if (port === undefined) return (await import('./sandbox/sandbox.js')).sandbox(cli, { port })
-      if (/^\d{1,5}$/.test(port) && Number(port) >= 1 && Number(port) <= 65_533) {
-        return (await import('./sandbox/sandbox.js')).sandbox(cli, { port: Number(port) })
+    this.#add('demo', async (cli) => (await import('./demo/demo.js')).demo(cli))
+    this.#add('sandbox', async (cli, { port, forbidden = false }) => {
+      if (port === undefined || (/^\d{1,5}$/.test(port) && Number(port) >= 1 && Number(port) <= 65_533)) {
+        const { sandbox } = await import('./sandbox/sandbox.js')
+        return sandbox(cli, { port: port === undefined ? undefined : Number(port), forbidden })
       }
       cli.screen.printError(say.sandbox.badPort)
       return EXIT.usage
-    }).option('--port <number>', options.port)
+    })
+      .option('--port <number>', options.port)
+      .option('--forbidden', options.forbidden)
   }
 
   #add(name: keyof CliMessages['help']['commands'], run: Run): Command {
     const { options, commands } = this.#options.say.help
-    const command = this.#dressed(
-      this.#program.command(name, { isDefault: name === this.#default }),
-    ).description(commands[name])
+    const added = this.#program.command(name, { isDefault: name === this.#default })
+    const command = this.#withCommonOptions(this.#dressed(added)).description(commands[name])
     return command
-      .option('--env-file <path>', options.envFile)
-      .option('--language <language>', options.language)
       .option('--json', options.json)
       .option('--verbose', options.verbose)
       .action(async (...words: unknown[]) => {
         const given = command.opts<Given>()
         const cli = this.#cli(given)
         const argument = typeof words[0] === 'string' ? words[0] : undefined
-        this.#exit = cli === undefined ? EXIT.usage : await run(cli, given, argument)
+        if (cli === undefined) this.#exit = EXIT.usage
+        // To be ended is what the sandbox waits for, and no interruption.
+        else if (name === 'sandbox') this.#exit = await run(cli, given, argument)
+        else this.#exit = await this.#untilSignal(() => run(cli, given, argument))
       })
+  }
+
+  /** Node takes `--env-file` for its own, even behind the script's name, and ends where that file is not there yet. */
+  #withCommonOptions(command: Command): Command {
+    const { options } = this.#options.say.help
+    return command
+      .option('--env-file, --settings <file>', options.settings)
+      .option('--language <language>', options.language)
   }
 
   /** Undefined, and told, when the `.env` file or the language makes no sense. */
   #cli(given: Given): Cli | undefined {
-    const { read, request, language, call, say, common } = this.#options
+    const { read, request, shutdown, language, call, say, common } = this.#options
     const screen = createScreen(request.tools.terminal)
     const { inputs } = catalogue(language)
     if (!read.ok) {
+      this.#answerNothing()
       const { problem } = read
       const isNamed = problem.kind === 'cyrillic_name'
       screen.printError(isNamed ? inputs.cyrillic_name(problem.setting, {}) : envFileSentence(problem, say))
@@ -212,6 +266,7 @@ class Program {
     }
     return createCli({
       tools: request.tools,
+      shutdown,
       language,
       call,
       envFile: read.file,
@@ -220,6 +275,12 @@ class Program {
       verbose: given.verbose ?? false,
       ask: request.ask,
     })
+  }
+
+  /** A script that asked for a list gets one, whatever came in between; the exit code says that it is not all. */
+  #answerNothing(): void {
+    const { argv, tools } = this.#options.request
+    if (argv.includes('--json') && argv.includes('resumes')) createScreen(tools.terminal, true).result([])
   }
 
   #dressed(command: Command): Command {
@@ -239,11 +300,8 @@ class Program {
       })
   }
 
-  /** npm sets what it takes for a configuration of its own: `npm_config_language`. */
-  #didNpmTakeOptions(): boolean {
-    const { env } = this.#options.request.tools.terminal
-    const options = this.#program.commands.flatMap((command) => command.options)
-    return options.some(({ long }) => env[`npm_config_${long?.slice(2).replaceAll('-', '_')}`] !== undefined)
+  #allOptions(): Option[] {
+    return this.#program.commands.flatMap((command) => command.options)
   }
 
   /** With a default command, commander takes a word that is no command for a superfluous argument of that one. */
@@ -252,4 +310,20 @@ class Program {
     const isCommand = this.#program.commands.some((command) => command.name() === word)
     return code === 'commander.excessArguments' && !isCommand ? word : undefined
   }
+
+  /** Commander's guess, which it makes only where no command is the default one. */
+  #similarCommands(word: string): string[] {
+    if (word === 'status') return ['resumes']
+    const guessing = new Command().exitOverride().configureOutput({ writeErr: () => {} })
+    for (const command of this.#program.commands) guessing.command(command.name())
+    try {
+      guessing.parse([word], { from: 'user' })
+      return []
+    } catch (error) {
+      return error instanceof CommanderError ? similarIn(error) : []
+    }
+  }
 }
+
+/** A turn of the event loop: by then a command that was waiting for the signal itself has reported. */
+const untilReported = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))

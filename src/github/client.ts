@@ -175,8 +175,17 @@ const exchange = async (
 /** Loaded on demand: its start takes time. The address is always given: its own would be the one of the import's moment. */
 const connect = async (apiUrl: string, token: string) => {
   const { getOctokit } = await import('@actions/github')
-  return getOctokit(token, { baseUrl: apiUrl, userAgent: USER_AGENT, log: SILENT })
+  const options = { baseUrl: apiUrl, userAgent: USER_AGENT, log: SILENT }
+  return token === ''
+    ? getOctokit('none', { ...options, authStrategy: anonymous })
+    : getOctokit(token, options)
 }
+
+/** Without a token: for what is public. */
+const anonymous = () =>
+  Object.assign(async () => ({ type: 'unauthenticated' }), {
+    hook: (request: (options: object) => unknown, options: object) => request(options),
+  })
 
 /** Octokit's own log prints whole addresses. */
 const nothing = () => {}

@@ -45,10 +45,15 @@ const is =
     answer.status === status && (asker === undefined || asker === by)
 
 /**
- * The first row that fits counts. Sources: https://docs.github.com/en/rest/actions/secrets,
- * https://docs.github.com/en/rest/using-the-rest-api/troubleshooting-the-rest-api,
- * https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api and, for the claims of an App's key,
- * the hook of https://github.com/octokit/auth-app.js
+ * The first row that fits counts. Sources, read on 2026-11-26:
+ * https://docs.github.com/en/rest/actions/secrets
+ * https://docs.github.com/en/rest/using-the-rest-api/troubleshooting-the-rest-api
+ * https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api
+ * https://docs.github.com/en/rest/authentication/authenticating-to-the-rest-api (single sign-on: `x-github-sso`)
+ * https://docs.github.com/en/rest/apps/apps (tokens of an installation), and for the claims of an App's key the hook of
+ * https://github.com/octokit/auth-app.js
+ * Policies of organizations are told apart by their words, as people report them. A fine-grained token that waits for an
+ * owner's approval gets the words of one without the right, and perhaps others; so both advices name the approval.
  */
 const ROWS: Row[] = [
   [({ isPage, status }) => isPage === true && status < 500, 'github_answer_unexpected', true],

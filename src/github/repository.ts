@@ -102,6 +102,10 @@ export interface RepositorySecrets {
   /** When it was last written, in milliseconds since the epoch; undefined when there is no such secret. */
   writtenAt(name: string): Promise<Outcome<number | undefined>>
   write(name: string, value: string): Promise<Outcome<void>>
+  /** A secret that is not there is as good as removed. */
+  remove(name: string): Promise<Outcome<true>>
+  /** The names of at most a hundred secrets. */
+  names(): Promise<Outcome<string[]>>
 }
 
 const NOT_FOUND = 404
@@ -119,6 +123,12 @@ export function openSecretsClient(options: RepositoryOptions): RepositorySecrets
     async write(name, value) {
       const written = outcomeOf(await patiently(() => client.write(name, value), PROVING, patience(options)))
       return written.ok ? ok(undefined) : written
+    },
+    async remove(name) {
+      return outcomeOf(await patiently(() => client.remove(name), PROVING, patience(options)))
+    },
+    async names() {
+      return outcomeOf(await patiently(() => client.names(), LOOKING, patience(options)))
     },
   }
 }

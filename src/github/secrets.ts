@@ -12,6 +12,8 @@ export interface SecretsClient {
   write(name: string, value: string): Promise<Answer<true>>
   /** A secret that is not there is as good as deleted. */
   remove(name: string): Promise<Answer<true>>
+  /** At most a hundred. */
+  names(): Promise<Answer<string[]>>
 }
 
 export interface PublicKey {
@@ -27,6 +29,7 @@ interface Sealer {
 /** GitHub's answer to a box that was sealed for a key it no longer has. */
 const KEY_CHANGED = 422
 const PublicKeyShape = v.object({ key_id: v.string(), key: v.string() })
+const ListShape = v.object({ secrets: v.array(v.object({ name: v.string() })) })
 const SecretShape = v.object({ updated_at: v.pipe(v.string(), v.isoTimestamp()) })
 
 /** https://docs.github.com/en/rest/actions/secrets */
@@ -70,6 +73,11 @@ export const openSecretsClient = (client: GitHubClient, place: SecretsPlace): Se
       const answer = await client({ method: 'PUT', route, parameters: { ...parameters, ...box }, read })
       if (!answer.ok && answer.refusal.status === KEY_CHANGED) sealer = undefined
       return answer
+    },
+    async names() {
+      const parameters = { ...where, per_page: 100 }
+      const answer = await client({ method: 'GET', route: base, parameters, read: bodyOf(ListShape) })
+      return answer.ok ? { ...answer, value: answer.value.secrets.map(({ name }) => name) } : answer
     },
     remove: (name) => client({ method: 'DELETE', ...ofSecret(name), read: done(204, 404) }),
   }

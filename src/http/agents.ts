@@ -1,12 +1,17 @@
-import * as http from 'node:http'
-import * as https from 'node:https'
-import { HttpClient } from '@actions/http-client'
+import type * as http from 'node:http'
+import type * as https from 'node:https'
 import { checkBypass, getProxyUrl } from '@actions/http-client/lib/proxy'
 import { TransportError } from '../domain/http.js'
 
+/** How a request gets to its host: Node's module for the protocol, and the agent that keeps its connections. */
+export interface Way {
+  start: typeof http.request
+  agent: http.Agent
+}
+
 export interface Agents {
   /** @throws TransportError where the proxy variables name what is no HTTP proxy */
-  of(url: URL, ownConnection: boolean, signal: AbortSignal): http.Agent
+  wayTo(url: URL, ownConnection: boolean, signal: AbortSignal): Promise<Way>
   close(): void
 }
 
@@ -17,25 +22,27 @@ export interface Agents {
 export const CONNECTING = { autoSelectFamilyAttemptTimeout: 2_500 }
 
 export const createAgents = (): Agents => {
-  // A client of the package keeps one agent, whatever the protocol of later addresses: so one client for each origin.
-  const keptAlive = new Map<string, HttpClient>()
+  const keptAlive = new Map<string, http.Agent>()
   return {
-    of(url, ownConnection, signal) {
+    async wayTo(url, ownConnection, signal) {
       const proxy = proxyFor(url)
-      if (proxy !== undefined) return tunnelTo(url, proxy, signal)
-      if (ownConnection) return shortLived().getAgent(url.href)
-      const client = keptAlive.get(url.origin) ?? new HttpClient(undefined, undefined, { keepAlive: true })
-      keptAlive.set(url.origin, client)
-      return client.getAgent(url.href)
+      const { Agent, request: start } = await moduleFor(url.protocol)
+      if (proxy !== undefined) return { start, agent: await tunnelTo(url, proxy, signal) }
+      if (ownConnection) return { start, agent: new Agent({ keepAlive: false }) }
+      const agent = keptAlive.get(url.protocol) ?? new Agent({ keepAlive: true })
+      keptAlive.set(url.protocol, agent)
+      return { start, agent }
     },
     close() {
-      for (const client of keptAlive.values()) client.dispose()
+      for (const agent of keptAlive.values()) agent.destroy()
       keptAlive.clear()
     },
   }
 }
 
-const shortLived = (): HttpClient => new HttpClient(undefined, undefined, { keepAlive: false })
+/** Each is loaded where it is used: TLS alone takes ten milliseconds. */
+const moduleFor = (protocol: string): Promise<typeof http | typeof https> =>
+  protocol === 'https:' ? import('node:https') : import('node:http')
 
 /** The package goes without a proxy where it does not understand the variable: then nothing would say why. */
 const proxyFor = (url: URL): URL | undefined => {
@@ -76,13 +83,14 @@ interface TunnelAgent extends http.Agent {
 }
 
 /**
- * A tunnel for one request; `tunnel` keeps none open anyway. Its CONNECT request is made here: with the signal, since a
- * proxy that never answers would keep the process alive, and with the proxy's name and password, which `tunnel` writes
- * in a way that makes Node print a warning (DEP0005).
+ * A tunnel for one request; `tunnel`, in `@actions/http-client`, keeps none open anyway. Its CONNECT request is made
+ * here: with the signal, since a proxy that never answers would keep the process alive, and with the proxy's name and
+ * password, which `tunnel` writes in a way that makes Node print a warning (DEP0005).
  */
-const tunnelTo = (url: URL, { protocol }: URL, signal: AbortSignal): http.Agent => {
-  const agent = shortLived().getAgent(url.href) as TunnelAgent
-  const { request: connect } = protocol === 'https:' ? https : http
+const tunnelTo = async (url: URL, { protocol }: URL, signal: AbortSignal): Promise<http.Agent> => {
+  const { HttpClient } = await import('@actions/http-client')
+  const { request: connect } = await moduleFor(protocol)
+  const agent = new HttpClient(undefined, undefined, { keepAlive: false }).getAgent(url.href) as TunnelAgent
   const { proxyAuth, ...proxyOptions } = agent.proxyOptions as { proxyAuth?: string }
   agent.proxyOptions = proxyOptions
   agent.request = (options) =>

@@ -1,23 +1,25 @@
 import { once } from 'node:events'
-import * as http from 'node:http'
-import * as https from 'node:https'
+import type * as http from 'node:http'
 import { LONGEST_TIMER_MS } from '../domain/clock.js'
 import { type HttpRequest, type HttpResponse, type Transport, TransportError } from '../domain/http.js'
-import { type Agents, CONNECTING, createAgents } from './agents.js'
+import { CONNECTING, createAgents, type Way } from './agents.js'
 import { BODY_LIMIT_BYTES, parseJson, textOf } from './body.js'
 import { codeOf, toTransportError } from './faults.js'
 import { recordWire, type WireAnswer } from './wire.js'
 
 /**
- * Real HTTP. From `@actions/http-client` come the agents, and with them the proxy variables; the request and the reader
- * are our own, since those of the package follow redirects with the body (a refresh token would go to the other host),
- * never settle on a body that is cut off or stalls, and put words of their own into the user agent.
+ * Real HTTP, by Node's own modules: the request and the reader of `@actions/http-client` follow redirects with the body (a
+ * refresh token would go to the other host), never settle on a body that is cut off or stalls, and put words of their own
+ * into the user agent. Proxies, and the variables that name them, are that package's.
  */
 export const createHttpTransport = (): Transport & { close(): void } => {
   const agents = createAgents()
   const transport: Transport = async (request) => {
+    const abort = new AbortController()
     try {
-      return await new Attempt(request, agents).run()
+      const url = new URL(request.url)
+      const way = await agents.wayTo(url, request.ownConnection ?? false, abort.signal)
+      return await new Attempt(request, url, way, abort).run()
     } catch (error) {
       throw toTransportError(error)
     }
@@ -30,35 +32,28 @@ const KEEP_ALIVE_MS = 15_000
 
 class Attempt {
   readonly #request: HttpRequest
-  readonly #abort = new AbortController()
+  readonly #abort: AbortController
   readonly #outgoing: http.ClientRequest
   /** What has come so far, where the answer is worth every effort. */
   readonly #received: () => WireAnswer | undefined
 
-  constructor(request: HttpRequest, agents: Agents) {
+  constructor(request: HttpRequest, url: URL, { start, agent }: Way, abort: AbortController) {
+    const { method, headers, irreplaceable } = request
     this.#request = request
-    this.#outgoing = this.#open(agents)
-    this.#received = request.irreplaceable ? recordWire(this.#outgoing, BODY_LIMIT_BYTES) : () => undefined
-    if (request.irreplaceable) this.#outgoing.setSocketKeepAlive(true, KEEP_ALIVE_MS)
-  }
-
-  #open(agents: Agents): http.ClientRequest {
-    const { method, headers, ownConnection = false } = this.#request
-    const url = new URL(this.#request.url)
-    const { signal } = this.#abort
-    const { request: start } = url.protocol === 'https:' ? https : http
-    const outgoing = start(url, {
+    this.#abort = abort
+    this.#outgoing = start(url, {
       ...CONNECTING,
       method,
       // Not to ask is to allow every coding (RFC 9110, 12.5.3).
       headers: { 'accept-encoding': 'identity', ...headers },
-      agent: agents.of(url, ownConnection, signal),
-      signal,
-      ...(this.#request.irreplaceable && { insecureHTTPParser: true, maxHeaderSize: BODY_LIMIT_BYTES }),
+      agent,
+      signal: abort.signal,
+      ...(irreplaceable && { insecureHTTPParser: true, maxHeaderSize: BODY_LIMIT_BYTES }),
     })
     // An error after the answer has begun shows at the answer; this one prevents an unhandled 'error' event.
-    outgoing.on('error', () => {})
-    return outgoing
+    this.#outgoing.on('error', () => {})
+    this.#received = irreplaceable ? recordWire(this.#outgoing, BODY_LIMIT_BYTES) : () => undefined
+    if (irreplaceable) this.#outgoing.setSocketKeepAlive(true, KEEP_ALIVE_MS)
   }
 
   /** Leaves no socket behind, unless the answer is still listened to: the process must be able to end. */

@@ -37,12 +37,13 @@ export function formatsOf(words: LanguageWords, zone: Zone): Formats {
   const rules = once(() => new Intl.PluralRules(locale))
   const { time, day, shortDay, isClear } = momentsOf(locale, zone)
 
-  const number = (value: number) => numbers().format(value)
+  // Most numbers are small, look the same in every language, and need nothing of `Intl`.
+  const number = (value: number) => (isSmall(value) ? String(value) : numbers().format(value))
   const form = (count: number, forms: PluralForms) => forms[rules().select(count)] ?? forms.other
   const plural = (count: number, forms: PluralForms) => `${number(count)} ${form(count, forms)}`
-  const inUnits = (ms: number, told: (count: number, unit: Unit) => string) =>
+  const inUnits = (ms: number, written: (count: number, unit: Unit) => string) =>
     largestUnits(ms)
-      .map(([unit, count]) => told(count, unit))
+      .map(([unit, count]) => written(count, unit))
       .join(' ')
   return {
     timeZone: zone.timeZone,
@@ -56,6 +57,8 @@ export function formatsOf(words: LanguageWords, zone: Zone): Formats {
     span: (ms) => inUnits(ms, (count, unit) => `${number(count)} ${shortUnits[unit]}`),
   }
 }
+
+const isSmall = (value: number): boolean => Number.isInteger(value) && value >= 0 && value < 1_000
 
 /** Made at the first use, and kept: a run needs few of `Intl`'s formats, and each takes milliseconds to make. */
 function once<T>(make: () => T): () => T {

@@ -39,6 +39,10 @@ export function summaryOf(report: RunReport, audience: Audience): string {
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`
 }
 
+/** What came up after the summary was written. */
+export const alertOf = (report: RunReport, audience: Audience): string =>
+  alert(entriesOf(report, audience), audience)
+
 /** Appends to `GITHUB_STEP_SUMMARY`; false when there is no such file, or none that can be written. */
 export function appendSummary(path: string | undefined, markdown: string): boolean {
   if (path === undefined || path === '') return false
@@ -91,27 +95,31 @@ function nextMoment(report: RunReport, messages: Messages): string {
 function resumeTable(report: RunReport, audience: Audience): string {
   if (report.resumes.length === 0) return ''
   const { columns, andMore } = audience.messages.report
-  const head = [columns.nextTouch, columns.resume, columns.outcome, columns.views]
+  const head = [columns.nextTouch, columns.resume, columns.views]
   const rows = resumeRows(report, audience).map((row) => tableRow(row, audience))
   return [
     cells(head.map(sentence)),
-    cells([':--', ':--', ':--', '--:']),
+    cells([':--', ':--', '--:']),
     ...rows.slice(0, MOST_ROWS),
-    ...(rows.length > MOST_ROWS ? [cells(['', andMore(rows.length - MOST_ROWS), '', ''])] : []),
+    ...(rows.length > MOST_ROWS ? [cells(['', andMore(rows.length - MOST_ROWS), ''])] : []),
   ].join('\n')
 }
 
-/** The next time stands first, the mark second: in a narrow window a long title pushes what follows out of sight. */
+/**
+ * The next time stands first, for a long title pushes what follows out of a telephone's sight. What came of it stands
+ * below the title, where the mark does not say it all.
+ */
 function tableRow(
   { outcome, reason, title, url, result, nextAt, views }: ResumeRow,
   audience: Audience,
 ): string {
   const { formats } = audience.messages
   const name = escapeUntrusted(title)
+  const resume = `${SYMBOLS[outcome]}&nbsp;${audience.hidden ? unbroken(name) : link(name, url)}`
+  const details = link(sentence(result), detailsUrl(reason, audience))
   return cells([
     nextAt === undefined ? '—' : unbroken(sentence(formats.short(nextAt))),
-    `${SYMBOLS[outcome]}&nbsp;${audience.hidden ? unbroken(name) : link(name, url)}`,
-    reason === 'touched' ? sentence(result) : link(sentence(result), detailsUrl(reason, audience)),
+    reason === 'touched' ? resume : `${resume}<br>${details}`,
     unbroken(sentence(views)),
   ])
 }

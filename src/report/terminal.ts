@@ -31,7 +31,7 @@ const INDENT = '  '
 
 /** A run: the result, the resumes, the tokens, then what there is to know or to do. */
 export const reportLines = (report: RunReport, audience: Audience, style: TerminalStyle): string[] => [
-  style.paint('bold', resultLine(report, audience.messages)),
+  wrapped(style.paint('bold', resultLine(report, audience.messages)), style.width, ''),
   ...resumeTable(report, audience, style),
   ...tokenLines(report, audience.messages).map((line) => markedLine('note', line, style)),
   ...entriesOf(report, audience).flatMap((entry) => ['', ...entryLines(entry, audience, style)]),
@@ -46,7 +46,7 @@ export const diagnosticLines = (
   diagnosticEntries(diagnostics, audience.messages).flatMap((entry) => entryLines(entry, audience, style))
 
 /** A heading with its mark, then each sentence in a line of its own. */
-export function entryLines(
+function entryLines(
   { severity, title, sentences, reason, requestIds }: Entry,
   { messages }: Pick<Audience, 'messages'>,
   style: TerminalStyle,

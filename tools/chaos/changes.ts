@@ -2,7 +2,7 @@ import type { World } from '../../__tests__/support/world.js'
 import type { SecretPlace } from '../../sandbox/github/github.js'
 import type { TokenKind } from '../../sandbox/github/tokens.js'
 import type { IssuedPair, StandInResume } from '../../sandbox/headhunter/state.js'
-import { HOUR } from '../../src/domain/clock.js'
+import { HOUR, SECOND } from '../../src/domain/clock.js'
 import type { WorldChange } from './plan.js'
 
 export interface Changeable {
@@ -39,6 +39,15 @@ export const CHANGES: Record<WorldChange, (life: Changeable) => void> = {
   application_opened: ({ world }) => allowApplicantMethods(world, true),
   password_changed: ({ world }) => endAllPairs(world, 'deactivated'),
   access_withdrawn: ({ world }) => endAllPairs(world, 'revoked'),
+  /** An old pair, which another machine refreshed, by hand into both secrets. */
+  invalid_pair_pasted: ({ world: { sandbox }, place }) => {
+    const { headHunter, github, clock } = sandbox
+    const { accessToken, refreshToken } = Object.assign(headHunter.issuePair(), { refreshed: true })
+    headHunter.expire(accessToken)
+    github.setSecret('HH_ACCESS_TOKEN', accessToken, place)
+    clock.advance(10 * SECOND)
+    github.setSecret('HH_REFRESH_TOKEN', refreshToken, place)
+  },
 }
 
 function setStatus({ world, onStatus }: Changeable, index: number, status: StandInResume['status']): void {

@@ -3,9 +3,9 @@ import type { SecretWrite } from '../../sandbox/github/state.js'
 import type { IssuedPair, StandInResume } from '../../sandbox/headhunter/state.js'
 import type { Sandbox } from '../../sandbox/sandbox.js'
 import { MINUTE } from '../../src/domain/clock.js'
-import type { Reason } from '../../src/domain/diagnostic.js'
 import type { HttpResponse } from '../../src/domain/http.js'
 import { isRed } from '../../src/domain/report.js'
+import { hasTrait, type Reason } from '../../src/reasons/index.js'
 import { decodeStagedPair } from '../../src/tokens/staged-pair.js'
 import type { RunProcess, RunRequest } from './process.js'
 import { count, type Tally } from './tally.js'
@@ -18,8 +18,10 @@ export interface Issuance {
   process: RunProcess
   request: RecordedRequest
   how: 'refresh' | 'exchange'
-  /** How much the run had said when the answer reached it; undefined: it never did. */
+  /** How much the run had said when the answer reached it; undefined: it never did, or not with both tokens. */
   heardAt: number | undefined
+  /** The access token alone has reached it. */
+  heardHalf: boolean
   /** Any of it was written. */
   written: boolean
   /** The whole pair was written. */
@@ -27,6 +29,8 @@ export interface Issuance {
 }
 
 const TOKEN_SECRETS = ['HH_ACCESS_TOKEN', 'HH_REFRESH_TOKEN']
+/** Longer than a request for a pair with all its tries, and shorter than a wait that matters. */
+const PROOF_LASTS = 30 * MINUTE
 /** A resume's state that a run learned longer ago than this is no knowledge any more. */
 const STALE = 5 * MINUTE
 
@@ -38,7 +42,7 @@ export class Ledger {
   readonly #parents = new Map<IssuedPair, IssuedPair>()
   readonly #accepted = new Map<RunProcess, Set<string>>()
   readonly #claimed = new Set<SecretWrite>()
-  readonly #proved = new Set<RunProcess>()
+  readonly #provedAt = new Map<RunProcess, number>()
   readonly #listedAt = new Map<RunProcess, number>()
   readonly #statusChangedAt = new Map<StandInResume, number>()
   #stepBegan = 0
@@ -79,19 +83,25 @@ export class Ledger {
     const parent = refreshToken === null ? undefined : this.#sandbox.headHunter.pair(refreshToken)
     if (parent) this.#parents.set(pair, parent)
     const how = parent ? 'refresh' : 'exchange'
-    this.issuances.push({ pair, process, request, how, heardAt: undefined, written: false, saved: false })
+    this.issuances.push({
+      ...{ pair, process, request, how },
+      ...{ heardAt: undefined, heardHalf: false, written: false, saved: false },
+    })
     count(this.#tally, how === 'refresh' ? 'rotations' : 'exchanges')
   }
 
   /** An answer has reached a run. */
   delivered(process: RunProcess, request: RecordedRequest, response: HttpResponse): void {
     const target = targetOf(request)
-    if (target === 'probe' && request.method === 'PUT' && response.status < 300) this.#proved.add(process)
+    if (target === 'probe' && request.method === 'PUT' && response.status < 300)
+      this.#provedAt.set(process, this.#sandbox.clock.now())
     if (response.status !== 200) return
     if (target === 'token') {
       const issuance = this.issuances.find((candidate) => candidate.request === request)
       if (issuance && response.body.includes(issuance.pair.accessToken)) {
-        issuance.heardAt = process.journal.entries.length
+        if (response.body.includes(issuance.pair.refreshToken))
+          issuance.heardAt = process.journal.entries.length
+        else issuance.heardHalf = true
       }
     }
     if (target === 'resumes') this.#listedAt.set(process, request.at)
@@ -152,7 +162,7 @@ export class Ledger {
   /** HeadHunter issued it to this run, or accepted it from this run, and the run knows. */
   #mayWrite(process: RunProcess, pair: IssuedPair): boolean {
     const issued = this.of(process).some(
-      (issuance) => issuance.pair === pair && issuance.heardAt !== undefined,
+      (issuance) => issuance.pair === pair && (issuance.heardAt !== undefined || issuance.heardHalf),
     )
     return issued || this.#accepted.get(process)?.has(pair.accessToken) === true
   }
@@ -179,7 +189,9 @@ export class Ledger {
     must(!unsaved || printed || saves, 'something came before the save', () => target)
     if (target !== 'token') return
     must(process.signalledAt === undefined, 'a token was spent after the signal')
-    must(this.#proved.has(process), 'a token was spent before it was proved that its successor can be saved')
+    const provedAt = this.#provedAt.get(process) ?? Number.NEGATIVE_INFINITY
+    const isProved = this.#sandbox.clock.now() - provedAt < PROOF_LASTS
+    must(isProved, 'a token was spent before it was proved that its successor can be saved')
     const refreshToken = new URLSearchParams(body).get('refresh_token')
     const own = this.of(process).some(({ pair }) => pair.refreshToken === refreshToken)
     must(!own, 'a pair was refreshed that this run had just got')
@@ -207,10 +219,8 @@ export class Ledger {
       const says = (reason: Reason) =>
         report.diagnostics.some(({ diagnostic }) => diagnostic.reason === reason)
       const wrong = says('refresh_token_spent') || says('recovery_code_dead') || says('staged_pair_dead')
-      must(
-        !wrong || says('refresh_answer_lost') || says('exchange_answer_lost'),
-        'a lost answer goes by another name',
-      )
+      const isNamed = report.diagnostics.some(({ diagnostic }) => hasTrait(diagnostic.reason, 'answer_lost'))
+      must(!wrong || isNamed, 'a lost answer goes by another name')
     }
   }
 

@@ -28,6 +28,9 @@ export async function live(plan: LifePlan, tally: Tally, trace: Trace = () => {}
 /** Told what happens, for people who read a counterexample. */
 export type Trace = (line: string) => void
 
+/** What a person does to the pair itself. */
+const MEDDLING: readonly WorldChange[] = ['password_changed', 'access_withdrawn', 'invalid_pair_pasted']
+
 /** A run with nothing special about it. */
 export const PLAIN_RUN: RunPlan = {
   gapMs: 5 * HOUR,
@@ -54,7 +57,8 @@ export class Life {
   readonly #plan: LifePlan
   readonly #tally: Tally
   readonly #trace: Trace
-  readonly #inputs: Inputs[] = []
+  /** What runs were given, and when. */
+  readonly #inputs: { given: Inputs; at: number }[] = []
   readonly #authCodes: string[] = []
   readonly #processes: RunProcess[] = []
   /** Of the latest run; undefined when it was killed. */
@@ -72,6 +76,7 @@ export class Life {
     this.place = plan.environment ? { environment: 'production' } : {}
     this.world = createWorld({ seed: plan.seed, token: plan.token, resumes: 2, ...this.place })
     this.sandbox = this.world.sandbox
+    this.sandbox.headHunter.state.issueLag = plan.issueLagMs
     this.ledger = new Ledger(this.sandbox, tally)
     this.sandbox.watch((request, phase) => {
       if (phase === 'done') this.#onEffect(request)
@@ -137,6 +142,8 @@ export class Life {
     this.#heal()
     const safe = this.standing() !== 'none'
     let act: RunPlan['person'] = this.standing() === 'code' ? 'working_code' : 'nothing'
+    // A red run said so when it got this access token without a refresh token.
+    if (!safe && this.#hasLoneAccessToken()) act = 'fresh_auth_code'
     for (let turn = 0; turn < 4; turn++) {
       const before = this.standing()
       this.#personMeddled = false
@@ -162,6 +169,11 @@ export class Life {
     must(false, 'following the advice does not bring the account back')
   }
 
+  #hasLoneAccessToken(): boolean {
+    const { HH_ACCESS_TOKEN = '' } = this.sandbox.github.secrets(this.place)
+    return this.sandbox.headHunter.accepts(HH_ACCESS_TOKEN)
+  }
+
   /** And it lives on: the next rotation works. */
   async #lastRotation(): Promise<void> {
     this.sandbox.clock.advance(15 * DAY)
@@ -172,7 +184,7 @@ export class Life {
 
   async #run(plan: RunPlan): Promise<Ending> {
     const { sandbox } = this
-    const given = this.#prepare(plan)
+    const { given, at: queuedAt } = this.#prepare(plan)
     this.#trace(
       `${this.#time()} a run begins, ${given['auth-code'] ? `with ${given['auth-code'].slice(0, 6)}…` : 'no code'}`,
     )
@@ -182,6 +194,7 @@ export class Life {
       sandbox,
       settings,
       byHand: plan.byHand || given['auth-code'] !== undefined,
+      workflowRun: this.#workflowRun(queuedAt),
       skewMs: plan.skewMs,
       latenciesMs: plan.latenciesMs,
       onRequest: (request, phase) => this.#onRequest(process, plan.mishaps, request, phase),
@@ -193,11 +206,11 @@ export class Life {
     }
     count(this.#tally, 'runs')
     const ending = await process.run()
-    this.#conclude(process, ending, given)
+    this.#conclude(process, ending, given, plan)
     return ending
   }
 
-  #conclude(process: RunProcess, ending: Ending, given: Inputs): void {
+  #conclude(process: RunProcess, ending: Ending, given: Inputs, plan: RunPlan): void {
     const tally = this.#tally
     if (this.#found !== undefined) throw this.#found
     must(ending.kind !== 'crashed', 'a run threw', () => String((ending as { error: Error }).error?.stack))
@@ -218,6 +231,7 @@ export class Life {
     }
     process.report = report
     checkReport({ process, report, sandbox: this.sandbox, ledger: this.ledger, resumes: this.world.resumes })
+    this.#checkElsewhere(process, report, plan)
     count(tally, report.cancelled ? 'ended.cancelled' : isRed(report) ? 'ended.red' : 'ended.green')
     for (const { severity, diagnostic } of report.diagnostics)
       count(tally, `${severity}.${diagnostic.reason}`)
@@ -225,8 +239,28 @@ export class Life {
     this.#advice = adviceOf(report)
   }
 
+  /** A run that could know better never says that another one keeps an account that nobody keeps. */
+  #checkElsewhere({ options }: RunProcess, report: RunReport, plan: RunPlan): void {
+    const says = report.diagnostics.some(({ diagnostic }) => diagnostic.reason === 'refreshed_elsewhere')
+    const isAlone = !this.#overlapping && plan.oldInputs === undefined && plan.faults.length === 0
+    if (!says || isRed(report) || !isAlone || this.#personMeddled) return
+    const knows = options.byHand || options.workflowRun !== undefined
+    must(!knows || this.standing() !== 'none', 'green, and nobody keeps the account')
+  }
+
   /** What the workflow hands to the run, and what the person did before. */
-  #prepare(plan: RunPlan): Inputs {
+  #workflowRun(createdAt: number): RunProcess['options']['workflowRun'] {
+    if (!this.#plan.witness) return undefined
+    const jobStartedAt = this.sandbox.clock.now()
+    const { id } = this.sandbox.github.addRun({
+      createdAt,
+      jobStartedAt,
+      runner: String(this.#inputs.length),
+    })
+    return { id: String(id), runner: String(this.#inputs.length) }
+  }
+
+  #prepare(plan: RunPlan): { given: Inputs; at: number } {
     if (plan.renewsToken || (plan.person === 'advice' && this.#advice?.token)) this.#change('token_renewed')
     const code = this.#codeOf(plan)
     let handedIn = code
@@ -236,16 +270,17 @@ export class Life {
     }
     const old = plan.oldInputs === undefined ? undefined : this.#inputs.at(-1 - plan.oldInputs)
     if (old) count(this.#tally, 'runs with old inputs')
-    const { 'access-token': _, 'refresh-token': __, 'github-token': ___, ...rest } = old ?? {}
+    const { 'access-token': _, 'refresh-token': __, 'github-token': ___, ...rest } = old?.given ?? {}
     const given = inputsOf(this.world, this.sandbox.urls, {
-      ...(this.#plan.environment ? rest : old),
+      ...(this.#plan.environment ? rest : old?.given),
       ...this.place,
       'max-wait': plan.maxWait,
       'dry-run': String(plan.dryRun),
       ...(handedIn === undefined ? {} : { 'auth-code': handedIn }),
     })
-    this.#inputs.push(given)
-    return given
+    const prepared = { given, at: old?.at ?? this.sandbox.clock.now() }
+    this.#inputs.push(prepared)
+    return prepared
   }
 
   #codeOf({ person }: RunPlan): string | undefined {
@@ -332,7 +367,7 @@ export class Life {
   #change(change: WorldChange): void {
     count(this.#tally, `change.${change}`)
     this.#trace(`${this.#time()} ${change}`)
-    if (change === 'password_changed' || change === 'access_withdrawn') this.#personMeddled = true
+    if (MEDDLING.includes(change)) this.#personMeddled = true
     CHANGES[change]({
       world: this.world,
       place: this.place,

@@ -36,6 +36,21 @@ export const PLANTS = {
     'await store.verifyWritable();',
     'await (store.proof ??= store.verifyWritable());',
   ],
+  'one-refusal-believed': [
+    'src/tokens/refresh.js',
+    'const ASK_AGAIN_AFTER_MS = [2 * SECOND, 5 * SECOND, 10 * SECOND];',
+    'const ASK_AGAIN_AFTER_MS = [];',
+  ],
+  'guess-by-hand': [
+    'src/tokens/concurrent-refresh.js',
+    '!byHand && !isRenewal && looksLikeRecentRun(written)',
+    'looksLikeRecentRun(written)',
+  ],
+  'guess-though-seen': [
+    'src/tokens/concurrent-refresh.js',
+    'if (queuedAt !== undefined && written.known)',
+    'if (false)',
+  ],
   'plain-without-stage': [
     'src/github/store.js',
     'return saved(await this.#write(refreshTokenSecret, encodeStagedPair(pair), saving(budgetMs), signal));',

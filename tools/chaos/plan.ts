@@ -12,6 +12,10 @@ export interface LifePlan {
   /** The pair is kept in an environment's secrets, which a run reads when it starts. */
   environment: boolean
   token: TokenKind
+  /** Runs can see when they were queued. */
+  witness: boolean
+  /** How long a new access token is not known everywhere yet. */
+  issueLagMs: number
   events: LifeEvent[]
 }
 
@@ -36,6 +40,7 @@ export const WORLD_CHANGES = [
   'application_opened',
   'password_changed',
   'access_withdrawn',
+  'invalid_pair_pasted',
 ] as const
 export type WorldChange = (typeof WORLD_CHANGES)[number]
 
@@ -107,6 +112,8 @@ export const HH_TROUBLES = [
   'not_json',
   'other_shape',
   'empty',
+  'false_refusal',
+  'without_next_time',
 ] as const
 export const GITHUB_TROUBLES = [
   ...WIRE_TROUBLES,
@@ -142,6 +149,8 @@ const between = (shortest: number, longest: number, grain: number) =>
     .map((count) => count * grain)
 
 const gaps = fc.oneof(
+  // Then the access token expires while a run waits.
+  { arbitrary: between(14 * DAY - 5 * HOUR, 14 * DAY, 10 * MINUTE), weight: 2 },
   { arbitrary: between(14 * DAY, 20 * DAY, HOUR), weight: 9 },
   { arbitrary: between(4 * HOUR, DAY, 10 * MINUTE), weight: 5 },
   { arbitrary: between(0, 10 * MINUTE, 10 * SECOND), weight: 3 },
@@ -167,6 +176,7 @@ const faults: fc.Arbitrary<FaultPlan> = fc.oneof(
   { arbitrary: faultOf(['refresh_secret'], GITHUB_TROUBLES), weight: 4 },
   { arbitrary: faultOf(['access_secret'], GITHUB_TROUBLES), weight: 2 },
   { arbitrary: faultOf(['token'], HH_TROUBLES), weight: 3 },
+  { arbitrary: faultOf(['resumes', 'publish'], ['false_refusal', 'without_next_time']), weight: 1 },
   { arbitrary: faultOf(GITHUB_TARGETS, GITHUB_TROUBLES), weight: 4 },
   { arbitrary: faultOf(HH_TARGETS, HH_TROUBLES), weight: 3 },
 )
@@ -290,5 +300,7 @@ export const lives: fc.Arbitrary<LifePlan> = fc.record({
   seed: fc.nat(1_000_000),
   environment: rarely(4),
   token: fc.constantFrom<TokenKind>('fine-grained', 'fine-grained', 'app', 'classic'),
+  witness: fc.boolean(),
+  issueLagMs: fc.constantFrom(0, 0, 0, 3 * SECOND),
   events: fc.array(events, { minLength: 1, maxLength: 12, size: 'max' }),
 })

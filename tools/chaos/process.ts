@@ -3,7 +3,7 @@ import type { RecordedRequest } from '../../sandbox/exchange.js'
 import type { Sandbox } from '../../sandbox/sandbox.js'
 import { gitHubStoreFor, guardOutside, headHunterFor } from '../../src/compose.js'
 import { type Clock, SECOND } from '../../src/domain/clock.js'
-import type { HttpRequest, HttpResponse, Transport } from '../../src/domain/http.js'
+import { type HttpRequest, type HttpResponse, type Transport, TransportError } from '../../src/domain/http.js'
 import type { RunReport } from '../../src/domain/report.js'
 import { createShutdown } from '../../src/domain/shutdown.js'
 import { run } from '../../src/run.js'
@@ -36,6 +36,8 @@ export interface ProcessOptions {
   sandbox: Sandbox
   settings: Settings
   byHand: boolean
+  /** The run at GitHub that it is part of; undefined: nobody can tell when it was queued. */
+  workflowRun: { id: string; runner: string } | undefined
   skewMs: number
   latenciesMs: number[]
   /** Called at each of its requests. */
@@ -46,6 +48,14 @@ export interface ProcessOptions {
 
 /** For ever: what waits for it is left behind. */
 const never = <T>(): Promise<T> => new Promise(() => {})
+
+/** An answer that comes after its deadline is one that reaches the run. */
+function withLateAnswer(error: unknown, arrived: (response: HttpResponse) => Promise<HttpResponse>): unknown {
+  if (!(error instanceof TransportError) || error.late === undefined) return error
+  const late = error.late.then(arrived)
+  late.catch(() => {})
+  return new TransportError(error.fault, error.code, late)
+}
 
 /** One run as a process of a machine: it can be signalled, and it can be killed at any moment, wherever it stands. */
 export class RunProcess {
@@ -82,7 +92,7 @@ export class RunProcess {
   }
 
   async #tell(): Promise<Ending> {
-    const { settings, byHand } = this.options
+    const { settings, byHand, workflowRun } = this.options
     const outside = guardOutside(
       { transport: this.#transport(), clock: this.#clock(), reporter: this.journal },
       this.#shutdown,
@@ -93,7 +103,7 @@ export class RunProcess {
         ...outside,
         shutdown: this.#shutdown,
         headHunter: headHunterFor(settings, outside),
-        store: gitHubStoreFor(settings, REPOSITORY, outside),
+        store: gitHubStoreFor(settings, REPOSITORY, outside, workflowRun),
       },
     )
     return { kind: 'ended', report }
@@ -161,15 +171,17 @@ export class RunProcess {
       const answer = inner(request)
       const recorded = this.options.sandbox.requests.at(-1) as RecordedRequest
       this.requests.set(recorded, asked)
-      try {
-        const response = await answer
+      const arrived = async (response: HttpResponse) => {
         await this.#onTheWay()
-        if (this.over) return never()
+        if (this.over) return never<HttpResponse>()
         this.options.onAnswer(recorded, response)
         return response
+      }
+      try {
+        return await arrived(await answer)
       } catch (error) {
         if (this.over) return never()
-        throw error
+        throw withLateAnswer(error, arrived)
       }
     }
   }

@@ -70,6 +70,7 @@ interface Told {
 /** What a run says of itself is true, and a run that left a problem is red. */
 export function checkReport(told: Told): void {
   checkRotation(told)
+  checkPartner(told)
   for (const result of told.report.resumes) {
     if (result.outcome !== 'touched') continue
     const touched = told.sandbox.headHunter.touches(result.id).some(({ at }) => at >= told.process.startedAt)
@@ -94,11 +95,23 @@ function checkRotation({ process, report, ledger, sandbox }: Told): void {
   must(!report.tokensRotated || saved, 'said to be saved, and was not')
 }
 
+/** One false refusal is no reason to call the tokens of one pair mismatched. */
+function checkPartner({ process, report, sandbox: { headHunter } }: Told): void {
+  if (!report.diagnostics.some(({ diagnostic }) => diagnostic.reason === 'partner_missing')) return
+  const { accessToken = '', refreshToken = '' } = process.options.settings
+  const faults = [...process.requests].filter(([{ fault }, asked]) => fault && asked?.target === 'resumes')
+  const isOne = headHunter.pair(refreshToken)?.accessToken === accessToken && headHunter.accepts(accessToken)
+  must(!isOne || faults.length > 1, 'the tokens of one pair are called mismatched')
+}
+
 function checkGreen({ report, resumes, process }: Told): void {
   const says = (reason: string) => report.diagnostics.some(({ diagnostic }) => diagnostic.reason === reason)
   if (report.dryRun) return
   if (says('refreshed_elsewhere')) {
-    must(report.resumes.length === 0, 'skipped, and yet touched')
+    must(
+      report.resumes.every(({ diagnostic }) => diagnostic.reason !== 'dry_run'),
+      'skipped, and yet rehearsed',
+    )
     return
   }
   must(report.resumes.length > 0, 'green, and nothing was touched or skipped')

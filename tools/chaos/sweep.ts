@@ -95,7 +95,14 @@ function blowsAt(station: Station): Blow[] {
   return [...faults('once'), ...faults('for_good'), ...ends('signal'), ...ends('kill')]
 }
 
-const LIFE: LifePlan = { seed: 1, environment: false, token: 'fine-grained', events: [] }
+const LIFE: LifePlan = {
+  seed: 1,
+  environment: false,
+  token: 'fine-grained',
+  witness: false,
+  issueLagMs: 0,
+  events: [],
+}
 
 async function outcomeOf(station: Station, blow: Blow): Promise<Outcome> {
   const life = new Life(LIFE, {}, () => {})

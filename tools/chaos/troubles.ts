@@ -1,7 +1,8 @@
 import type { Answer } from '../../sandbox/exchange.js'
 import type { FaultRule } from '../../sandbox/faults.js'
 import { conflict, notFound, primaryLimit, secondaryLimit } from '../../sandbox/github/errors.js'
-import { networkAnswers } from '../../sandbox/headhunter/answers.js'
+import { withoutNextTime } from '../../sandbox/headhunter/alterations.js'
+import { callAnswers, networkAnswers } from '../../sandbox/headhunter/answers.js'
 import { DAY, HOUR } from '../../src/domain/clock.js'
 import type { FaultPlan, Trouble } from './plan.js'
 import { targetOf } from './targets.js'
@@ -21,12 +22,16 @@ export function faultRule({ target, trouble, nth, times, after }: FaultPlan, now
     times,
   }
   if (answer !== undefined) return { ...rule, kind: 'answer', answer, after: UNREADABLE.includes(trouble) }
+  if (trouble === 'without_next_time')
+    return { ...rule, kind: 'altered', ...(target === 'resumes' && { alter: withoutNextTime }) }
   if (trouble === 'slow') return { ...rule, kind: 'slow', delayMs: after ? TOO_SLOW : 8_000 }
   return { ...rule, kind: trouble as FaultRule['kind'], after }
 }
 
 function answerOf(trouble: Trouble, now: number): Answer | undefined {
   switch (trouble) {
+    case 'false_refusal':
+      return callAnswers.access_token_expired
     case 'conflict':
       return conflict
     case 'secondary_limit':

@@ -3,7 +3,7 @@ import { createWorld, type World } from '../../__tests__/support/world.js'
 import type { Reason } from '../../src/domain/diagnostic.js'
 import { EXTRAS } from './extras.js'
 import type { Exhibit } from './page.js'
-import { type Shown, show } from './runner.js'
+import { type Shown, show, showInTerminal } from './runner.js'
 
 /** One run, with the world that it ran in, so that a scan knows what must not be seen. */
 export interface Performance {
@@ -13,6 +13,8 @@ export interface Performance {
   scenario: Scenario
   world: World
   shown: Shown
+  /** What the terminal command prints of it. */
+  terminal: string | undefined
 }
 
 /** Every diagnostic's run, and the extras, in both languages. */
@@ -24,7 +26,9 @@ export async function performAll(names?: readonly string[]): Promise<Performance
     for (const language of ['en', 'ru'] as const) {
       const world = createWorld(scenario.world)
       const shown = await show(world, scenario, { language, private: scenario.private === true })
-      performances.push({ name, language, hidden: scenario.private !== true, scenario, world, shown })
+      const terminal = await showInTerminal(createWorld(scenario.world), scenario, language)
+      const hidden = scenario.private !== true
+      performances.push({ name, language, hidden, scenario, world, shown, terminal })
     }
   }
   return performances

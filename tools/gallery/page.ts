@@ -6,7 +6,7 @@ import type { LogLine, Shown } from './runner.js'
 /** One run in both languages. */
 export interface Exhibit {
   name: string
-  runs: { language: string; shown: Shown }[]
+  runs: { language: string; shown: Shown; terminal: string | undefined }[]
 }
 
 /** All exhibits on one page that needs nothing else. */
@@ -37,7 +37,9 @@ ${style}</style>
 const slug = (name: string): string => name.replace(/\W+/g, '-')
 
 function exhibit({ name, runs }: Exhibit): string {
-  const columns = runs.map(({ language, shown }) => `<div lang="${language}">${run(shown)}</div>`)
+  const columns = runs.map(
+    ({ language, shown, terminal }) => `<div lang="${language}">${run(shown)}${inTerminal(terminal)}</div>`,
+  )
   return `<section id="${slug(name)}"><h1>${escapeHtml(name)}</h1><div class="pair">${columns.join('')}</div></section>`
 }
 
@@ -50,6 +52,9 @@ const run = ({ ending, log, summary, outputs, message }: Shown): string =>
     message === undefined ? '' : `<h3>Telegram</h3><div class="telegram">${message.source}</div>`,
     `<details><summary>Outputs</summary><pre>${escapeHtml(JSON.stringify(outputs, null, 1))}</pre></details>`,
   ].join('\n')
+
+const inTerminal = (lines: string | undefined): string =>
+  lines === undefined ? '' : `<h3>Terminal</h3><pre class="log">${escapeHtml(lines)}</pre>`
 
 /** As on the run's page. */
 function annotations(log: LogLine[]): string {

@@ -4,9 +4,14 @@ import { join } from 'node:path'
 import type { Scenario } from '../../__tests__/scenarios/table.js'
 import { type Inputs, inputsOf, REPOSITORY, type World } from '../../__tests__/support/world.js'
 import { type ActionsCore, type Ending, main } from '../../src/action/main.js'
+import { settingName } from '../../src/cli/shared/env-source.js'
+import { gitHubStoreFor, guardOutside, headHunterFor } from '../../src/compose.js'
 import { type Transport, TransportError } from '../../src/domain/http.js'
 import { createShutdown } from '../../src/domain/shutdown.js'
-import type { InputName } from '../../src/settings/settings.js'
+import { catalogue } from '../../src/i18n/index.js'
+import { reportLines } from '../../src/report/terminal.js'
+import { run } from '../../src/run.js'
+import { type InputName, readSettings } from '../../src/settings/settings.js'
 
 export interface LogLine {
   kind: 'info' | 'debug' | 'group' | 'endgroup' | 'error' | 'warning' | 'notice'
@@ -66,6 +71,36 @@ export async function show(world: World, scenario: Scenario, options: RunOptions
   const summary = readFileSync(env.GITHUB_STEP_SUMMARY, 'utf8')
   rmSync(folder, { recursive: true })
   return { ending, log, summary, outputs, message: world.sandbox.telegram.messages.at(-1) }
+}
+
+/** The same run as the terminal command shows it, 80 columns wide; undefined of one that has no report. */
+export async function showInTerminal(
+  world: World,
+  scenario: Scenario,
+  language: RunOptions['language'],
+): Promise<string | undefined> {
+  const given = inputs(world, scenario.arrange?.(world) ?? {}, language)
+  const { clock } = world.sandbox
+  const through = strangersIn(given, { ...scenario.options?.env }, world.sandbox.transport())
+  const read = readSettings({ read: (name) => given[name] ?? '', nameOf: settingName })
+  if (!read.ok || scenario.ends === 'cancelled') return undefined
+  const zone = { timeZone: read.settings.timeZone, now: () => clock.now() }
+  const place = {
+    kind: 'terminal' as const,
+    nameOf: (input: string) => settingName(input as InputName),
+    call: (words: string) => `npx hh-resume-touch ${words}`,
+  }
+  const reporter = { mask: () => {}, report: () => {}, recoveryCode: () => {}, debug: () => {} }
+  const shutdown = createShutdown()
+  const outside = guardOutside({ transport: through, clock, reporter }, shutdown)
+  const headHunter = headHunterFor(read.settings, outside)
+  const store = gitHubStoreFor(read.settings, REPOSITORY, outside)
+  const report = await run(
+    { settings: read.settings, byHand: true },
+    { ...outside, shutdown, headHunter, store },
+  )
+  const audience = { messages: catalogue(language, place, zone), hidden: false }
+  return reportLines(report, audience, { paint: (_, text) => text, width: 80 }).join('\n')
 }
 
 function inputs(world: World, given: Inputs, language: string): Inputs {

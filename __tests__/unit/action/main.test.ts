@@ -113,6 +113,33 @@ describe('the Action', () => {
     expect(world.sandbox.telegram.messages).toEqual([])
   })
 
+  test('a signal while Telegram hangs: all else is written by then', async () => {
+    const world = createWorld()
+    const shutdown = createShutdown()
+    const bot = world.sandbox.telegram.addBot()
+    world.sandbox.faults.add({ kind: 'stall', service: 'telegram', times: 99 })
+    const written: unknown[] = []
+    const recorded = recordingCore(
+      inputsOf(world, world.sandbox.urls, { 'telegram-bot-token': bot, 'telegram-chat-id': '1' }),
+    )
+    const GITHUB_STEP_SUMMARY = join(folder, 'summary.md')
+    world.sandbox.watch(({ service }, phase) => {
+      if (service !== 'telegram' || phase !== 'arrived') return
+      written.push(recorded.outputs.touched, readFileSync(GITHUB_STEP_SUMMARY, 'utf8'))
+      written.push(recorded.lines.some((line) => line.startsWith('✅ 3 resumes raised')))
+      shutdown.interrupt()
+    })
+    const ending = await main({
+      core: recorded.core,
+      env: { GITHUB_STEP_SUMMARY },
+      transport: world.sandbox.transport(),
+      clock: world.sandbox.clock,
+      shutdown,
+    })
+    expect(ending).toBe('cancelled')
+    expect(written).toEqual(['3', expect.stringContaining('3 resumes raised'), true])
+  })
+
   test('sends one Telegram message, when red with a link to the run where the runner names one', async () => {
     const world = createWorld()
     const given = {
@@ -132,9 +159,10 @@ describe('the Action', () => {
   test('a message that does not arrive is a warning, and the run stays green', async () => {
     const world = createWorld()
     const given = { 'telegram-bot-token': world.sandbox.telegram.addBot(), 'telegram-chat-id': '404' }
-    const { ending, lines } = await act(world, given)
+    const { ending, lines, summary } = await act(world, given)
     expect(ending).toBe('green')
     expect(lines.filter((line) => line.startsWith('warning '))).toHaveLength(1)
+    expect(summary).toMatch(/> \[!WARNING\]\n.*telegram_chat_not_found/s)
   })
 
   test('an error that nobody foresaw is red, told without its message, and loses nothing that was saved', async () => {

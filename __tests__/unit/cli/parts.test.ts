@@ -1,21 +1,19 @@
 import { join, sep } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import { parse } from 'yaml'
 import { canListenFor } from '../../../src/cli/login/callback.js'
 import { resultPage } from '../../../src/cli/login/page.js'
-import { tokenLink } from '../../../src/cli/setup/github-token.js'
-import { isCron, SCHEDULES } from '../../../src/cli/setup/schedule.js'
-import { buildWorkflow } from '../../../src/cli/setup/workflow.js'
+import { tokenLink } from '../../../src/cli/setup/rights.js'
+import { isCron } from '../../../src/cli/setup/schedule.js'
 import { createEnvSource, settingName } from '../../../src/cli/shared/env-source.js'
 import { EXIT, exitForDiagnostics } from '../../../src/cli/shared/exit.js'
 import { invocationFor, startedBy } from '../../../src/cli/shared/invocation.js'
-import { paintFor } from '../../../src/cli/shared/paint.js'
-import { repositoryGiven, repositoryHere, repositoryIn } from '../../../src/cli/shared/repository.js'
+import { paintFor } from '../../../src/cli/shared/screen.js'
 import type { Output } from '../../../src/cli/shared/terminal.js'
-import { nextRunAt } from '../../../src/cli/touch/watch.js'
+import { waitAfter } from '../../../src/cli/touch/watch.js'
 import { HOUR, MINUTE, SECOND } from '../../../src/domain/clock.js'
 import { diagnostic } from '../../../src/domain/diagnostic.js'
 import { reportOfInvalidInputs } from '../../../src/domain/report.js'
+import { repositoryGiven, repositoryHere, repositoryIn } from '../../../src/github/repository.js'
 import { paintSentence, tableLines } from '../../../src/report/terminal.js'
 import type { InputName } from '../../../src/settings/settings.js'
 
@@ -93,44 +91,30 @@ test('the workflow’s own variable comes before the working copy, if it is a na
   expect(await repositoryHere({ env: {}, git: async () => undefined })).toBeUndefined()
 })
 
-describe('the workflow', () => {
-  test('is YAML as meant, whatever the values', () => {
-    const inputs = { host: 'hh.kz', 'user-agent': "It's: me/1.0 (a@b) # no", language: 'no' } as const
-    const workflow = parse(
-      buildWorkflow({ cron: '7 */2 * * *', maxWait: '90s', environment: "o'n: x", inputs }),
+describe('the link to GitHub’s page', () => {
+  const asked = (more: object = {}) =>
+    Object.fromEntries(
+      new URL(
+        tokenLink({ site: 'https://github.com', repository: 'owner/name', isForEnvironment: false, ...more }),
+      ).searchParams,
     )
-    expect(workflow.on.schedule).toEqual([{ cron: '7 */2 * * *' }])
-    expect(Object.keys(workflow.on.workflow_dispatch.inputs)).toEqual(['auth-code', 'dry-run'])
-    expect(workflow.permissions).toEqual({})
-    expect(workflow.concurrency).toEqual({ group: 'hh-resume-touch', 'cancel-in-progress': false })
-    const { touch } = workflow.jobs
-    expect(touch['timeout-minutes']).toBe(17)
-    expect(touch.environment).toBe("o'n: x")
-    expect(touch.steps[0].uses).toBe('hh-resume-touch/hh-resume-touch@v1')
-    expect(touch.steps[0].with).toMatchObject({ ...inputs, environment: "o'n: x", 'max-wait': '90s' })
+
+  test('asks for one right, without an end, and for a look at runs', () => {
+    const { environments, ...rest } = asked()
+    expect(rest).toMatchObject({
+      target_name: 'owner',
+      expires_in: 'none',
+      secrets: 'write',
+      actions: 'read',
+      metadata: 'read',
+    })
+    expect(environments).toBeUndefined()
   })
 
-  test('by default names no environment and no wait', () => {
-    const { jobs } = parse(buildWorkflow({ ...SCHEDULES.private, maxWait: '0' }))
-    expect(jobs.touch.environment).toBeUndefined()
-    expect(jobs.touch.steps[0].with).not.toHaveProperty('max-wait')
+  test('asks for an environment’s right, and for an end where an organization wants one', () => {
+    expect(asked({ isForEnvironment: true })).toMatchObject({ environments: 'write' })
+    expect(asked({ isCapped: true })).toMatchObject({ expires_in: '366' })
   })
-
-  test.each(Object.entries(SCHEDULES))('the %s schedule avoids the full hour', (_, { cron }) => {
-    for (const minute of cron.split(' ')[0]?.split(',') ?? []) expect(Number(minute) % 5).not.toBe(0)
-  })
-})
-
-test('the link to GitHub’s page asks for one right', () => {
-  const { searchParams } = new URL(tokenLink('owner/name', false))
-  expect(Object.fromEntries(searchParams)).toMatchObject({
-    target_name: 'owner',
-    expires_in: '366',
-    secrets: 'write',
-    metadata: 'read',
-  })
-  expect(searchParams.has('environments')).toBe(false)
-  expect(new URL(tokenLink('owner/name', true)).searchParams.get('environments')).toBe('write')
 })
 
 describe('colours', () => {
@@ -163,6 +147,11 @@ describe('how the command was started', () => {
     [{ npm_lifecycle_event: 'touch' }, join(sep, 'home', 'me', 'a b.js'), `node "${join('..', 'a b.js')}"`],
     [{}, join(sep, 'usr', 'bin', 'hh-resume-touch'), 'hh-resume-touch'],
     [
+      { npm_command: 'exec' },
+      join(sep, 'cache', 'node_modules', '.bin', 'hh-resume-touch'),
+      'npx hh-resume-touch',
+    ],
+    [
       { npm_lifecycle_event: 'start' },
       join(cwd, 'node_modules', 'hh-resume-touch', 'x.js'),
       'hh-resume-touch',
@@ -174,7 +163,7 @@ describe('how the command was started', () => {
     ['npm start --', {}, 'login', 'npm start -- login'],
     ['npm start --', { language: 'ru' }, '', 'npm start -- --language ru'],
     ['hh-resume-touch', { language: 'ru' }, 'touch --watch', 'hh-resume-touch touch --watch --language ru'],
-    ['node cli.js', { envFile: 'x' }, 'login', 'node -- cli.js login --env-file x'],
+    ['node cli.js', { envFile: 'x' }, 'login', 'node cli.js login --settings x'],
     ['node cli.js', {}, 'login', 'node cli.js login'],
   ])('%s, %j, %s: %s', (program, kept, words, command) => {
     expect(invocationFor(program, { envFile: undefined, language: undefined, ...kept })(words)).toBe(command)
@@ -220,21 +209,22 @@ describe('tables', () => {
 })
 
 describe('when to look again', () => {
-  const now = 1_000_000_000
+  const endedAt = 1_000_000_000
   const report = (...times: (number | undefined)[]) => ({
     ...reportOfInvalidInputs([]),
+    endedAt,
     resumes: times.map((nextTouchAt) => ({ nextTouchAt }) as never),
   })
   test.each([
-    [[now + HOUR, now + 4 * HOUR], 0, HOUR + 2 * SECOND],
-    [[now - HOUR], 0, 30 * SECOND],
+    [[endedAt + HOUR, endedAt + 4 * HOUR], 0, HOUR + 2 * SECOND],
+    [[endedAt - HOUR], 0, 30 * SECOND],
     [[undefined], 0, 15 * MINUTE],
     [[], 1, 15 * MINUTE],
-    [[now + 10 * SECOND], 3, HOUR],
-    [[now + 4 * HOUR], 50, 4 * HOUR + 2 * SECOND],
+    [[endedAt + 10 * SECOND], 3, HOUR],
+    [[endedAt + 4 * HOUR], 50, 4 * HOUR + 2 * SECOND],
     [[], 50, 2 * HOUR],
   ])('%j after %i problems', (times, problems, wait) => {
-    expect(nextRunAt(report(...times), problems, now) - now).toBe(wait)
+    expect(waitAfter(report(...times), problems)).toBe(wait)
   })
 })
 

@@ -49,16 +49,6 @@ describe('the process’s terminal', () => {
     expect(clock.now()).toBeGreaterThan(0)
     expect(randomBytes(4)).toHaveLength(4)
     expect(terminal.cwd).toBe(process.cwd())
-    close()
+    await close()
   })
-})
-
-test('the entry runs what follows its name, and leaves the exit code', async () => {
-  const { argv, exitCode } = process
-  process.argv = ['node', 'hh-resume-touch', 'touch', '--bogus']
-  await import('../../../src/cli/index.js')
-  const left = process.exitCode
-  process.argv = argv
-  process.exitCode = exitCode
-  expect(left).toBe(2)
 })

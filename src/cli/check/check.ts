@@ -1,22 +1,28 @@
 import { gitHubStoreFor } from '../../compose.js'
 import { type RunReport, reportOfInvalidInputs } from '../../domain/report.js'
-import { isOfTheme, type Reason, type ReportedDiagnostic } from '../../reasons/index.js'
+import { unlessInterrupted } from '../../domain/shutdown.js'
+import { openSecretsClient, repositoryHere, withoutPair } from '../../github/repository.js'
+import { isOfTheme, type Reason, type ReportedDiagnostic, sentencesOf } from '../../reasons/index.js'
 import { entriesOf } from '../../report/entries.js'
 import { isolateBidi } from '../../report/markup.js'
 import { MARK_OF, type Mark } from '../../report/terminal.js'
 import { run } from '../../run.js'
 import type { Settings } from '../../settings/settings.js'
 import { createTelegramApi } from '../../telegram/client.js'
+import { warnOfEnvironment } from '../login/login.js'
+import type { ObtainOptions } from '../login/obtain-pair.js'
 import type { Cli } from '../shared/cli.js'
 import { settingName } from '../shared/env-source.js'
 import { EXIT, type ExitCode, needsAuthorization } from '../shared/exit.js'
-import { openSecrets, repositoryHere, withoutPair } from '../shared/repository.js'
 import { openSession, type Session } from '../shared/session.js'
 import { describeProblem, loadSettingsWithOrWithoutTokens } from '../shared/settings.js'
+import { type ApplicationVerdict, checkApplication, revokePair, savePair } from './application.js'
 
-export interface DoctorOptions {
+export interface CheckOptions extends Omit<ObtainOptions, 'store'> {
   /** `owner/name`, where it is not the working copy's. */
   repository: string | undefined
+  /** Save the pair without asking, if the application works. */
+  savePair: boolean
 }
 
 /** One line of the list; a cross has its advice. */
@@ -27,51 +33,116 @@ interface Check {
   reason?: Reason
 }
 
-/** Checks everything and touches nothing: what a dry run reports, and what lies around it. */
-export async function doctor(cli: Cli, options: DoctorOptions): Promise<ExitCode> {
+/**
+ * Will it work for me, does it still work? Whoever has no pair yet learns whether the application reaches the resumes;
+ * else everything is checked: what a dry run reports, and what lies around it. Raises nothing.
+ */
+export async function check(cli: Cli, options: CheckOptions): Promise<ExitCode> {
   const read = loadSettingsWithOrWithoutTokens(cli, { 'dry-run': { value: 'true' } })
+  const isNewcomer = !read.ok && read.problems.every(({ kind }) => kind === 'missing')
+  if (isNewcomer) return checkNewcomer(cli, options)
   if (!read.ok) {
-    const checks = read.problems.map((problem) => err(describeProblem(problem, cli)))
+    const checks = read.problems.map((problem) => cross(describeProblem(problem, cli)))
     return conclude(checks, cli, EXIT.usage)
   }
-  const session = openSession(cli, { settings: read.settings, quiet: true })
-  try {
-    return conclude(await examine({ cli, settings: read.settings, session, options }), cli)
-  } finally {
-    session.end()
+  const context = {
+    cli,
+    settings: read.settings,
+    session: openSession(cli, { settings: read.settings, quiet: true }),
+    options,
   }
+  const elsewhere = hasTokens(read.settings) ? undefined : await pairElsewhere(context)
+  if (!hasTokens(read.settings) && elsewhere === undefined) return checkNewcomer(cli, options)
+  return conclude(await examine(context, elsewhere), cli)
 }
 
-interface Patient {
+const hasTokens = ({ accessToken, refreshToken, authCode }: Settings): boolean =>
+  [accessToken, refreshToken, authCode].some((token) => token !== undefined)
+
+/** Whether the application reaches the resumes, found out with a pair that is given back unless it is to be kept. */
+async function checkNewcomer(cli: Cli, options: CheckOptions): Promise<ExitCode> {
+  const { screen, say } = cli
+  screen.note(say.check.newcomer)
+  const verdict = await checkApplication(cli, options)
+  if (verdict.kind === 'stopped') {
+    list([{ ...cross(say.check.unknown), reason: 'refresh_token_missing' }], cli)
+    return verdict.exit
+  }
+  if (verdict.kind === 'reaches') return tellReaches(verdict, cli, options)
+  const given = verdict.revoked === undefined ? [] : [givenBack(verdict.revoked, cli)]
+  const checks = verdict.kind === 'refused' ? [refusal(cli)] : unknown(verdict.diagnostics, cli)
+  list([...checks, ...given], cli)
+  return verdict.kind === 'refused' ? EXIT.problem : verdict.exit
+}
+
+async function tellReaches(
+  verdict: Extract<ApplicationVerdict, { kind: 'reaches' }>,
+  cli: Cli,
+  options: CheckOptions,
+): Promise<ExitCode> {
+  const { screen, say, ask, tools, envFile } = cli
+  const reaches = tick(say.check.reaches(verdict.resumes.resumes.length))
+  if (!cli.json) list([reaches], cli)
+  const question = {
+    ...say.answers,
+    message: say.check.savePair(envFile.name),
+    setting: '--save-pair',
+    initial: false,
+  }
+  const isWanted =
+    options.savePair ||
+    (tools.terminal.interactive && (await unlessInterrupted(ask.confirm(question), cli.shutdown)))
+  const isSaved = isWanted && (await savePair(cli, verdict))
+  const ending = isSaved
+    ? tick(say.login.saved(envFile.name))
+    : givenBack(await revokePair(cli, verdict.settings, verdict.pair), cli)
+  list(cli.json ? [reaches, ending] : [ending], cli)
+  if (!cli.json) screen.say(say.check.next)
+  if (isSaved) warnOfEnvironment(cli)
+  return isWanted && !isSaved ? EXIT.problem : EXIT.done
+}
+
+const refusal = ({ say }: Cli): Check => ({
+  ...cross(say.check.refused),
+  sentences: say.check.remains,
+  reason: 'application_may_not_touch',
+})
+
+const unknown = (diagnostics: ReportedDiagnostic[], cli: Cli): Check[] => [
+  cross(cli.say.check.unknown),
+  ...diagnostics.map((reported) => explained(reported, cli)),
+]
+
+const givenBack = (revoked: boolean, { say }: Cli): Check =>
+  revoked ? note(say.check.pairRevoked) : { ...note(say.check.pairNotRevoked), mark: 'warning' }
+
+interface CheckContext {
   cli: Cli
   settings: Settings
   session: Session
-  options: DoctorOptions
+  options: CheckOptions
 }
 
-async function examine(patient: Patient): Promise<Check[]> {
-  const { say, envFile } = patient.cli
-  const settings = tick(envFile.exists ? say.doctor.settings(envFile.name) : say.doctor.settingsWithoutFile)
-  const reach = await checkReach(patient)
+/** `elsewhere`: the pair is not here, but in the repository's secrets. */
+async function examine(context: CheckContext, elsewhere: Check | undefined): Promise<Check[]> {
+  const { say, envFile } = context.cli
+  const settings = tick(envFile.exists ? say.check.settings(envFile.name) : say.check.settingsWithoutFile)
+  const reach = await checkReach(context)
   const isReachable = reach.every(({ mark }) => mark === 'good')
-  const account = isReachable ? await checkAccount(patient) : []
-  return [settings, ...reach, ...account, ...(await checkGitHub(patient)), ...(await checkTelegram(patient))]
+  const account = isReachable ? (elsewhere ? [elsewhere] : await checkAccount(context)) : []
+  return [settings, ...reach, ...account, ...(await checkGitHub(context)), ...(await checkTelegram(context))]
 }
 
 /** Any answer of HeadHunter's own is a way to it, even a refusal. */
-async function checkReach({ cli, settings, session }: Patient): Promise<Check[]> {
+async function checkReach({ cli, settings, session }: CheckContext): Promise<Check[]> {
   const me = await session.headHunter.me(settings.accessToken ?? 'none')
   const isOnTheWay = !me.ok && isOfTheme(me.diagnostic.reason, 'network')
   if (isOnTheWay) return [explained({ severity: 'problem', diagnostic: me.diagnostic }, cli)]
-  return [tick(cli.say.doctor.reachable(new URL(settings.apiUrl).host))]
+  return [tick(cli.say.check.reachable(new URL(settings.apiUrl).host))]
 }
 
-async function checkAccount(patient: Patient): Promise<Check[]> {
-  const { cli, settings, session } = patient
-  const { accessToken, refreshToken, authCode } = settings
-  if (accessToken === undefined && refreshToken === undefined && authCode === undefined) {
-    return [await pairElsewhere(patient)]
-  }
+async function checkAccount(context: CheckContext): Promise<Check[]> {
+  const { cli, settings, session } = context
   let isListed = false
   const headHunter = {
     ...session.headHunter,
@@ -86,26 +157,21 @@ async function checkAccount(patient: Patient): Promise<Check[]> {
   const report = await run({ settings, byHand: true }, ports)
   const { say } = cli
   return [
-    ...(isListed ? [tick(say.doctor.pairWorks), tick(say.doctor.methodsAllowed)] : []),
+    ...(isListed ? [tick(say.check.pairWorks), tick(say.check.methodsAllowed)] : []),
     ...report.diagnostics.map((reported) => explained(reported, cli)),
     ...resumeChecks(report, cli),
-    ...(report.storeHealth?.saving === 'verified' ? [tick(say.doctor.fileWritable(cli.envFile.name))] : []),
+    ...(report.storeHealth?.saving === 'verified' ? [tick(say.check.fileWritable(cli.envFile.name))] : []),
   ]
 }
 
-/** After `setup` the pair lives in the repository's secrets, and nowhere else. */
-async function pairElsewhere(patient: Patient): Promise<Check> {
-  const { cli, settings } = patient
-  const { say, envFile } = cli
-  const repository = await repositoryOf(patient)
-  if (settings.githubToken !== undefined && repository !== undefined) {
-    const secrets = secretsOf(patient, repository, settings.githubToken)
-    const written = await secrets.writtenAt(settings.refreshTokenSecret)
-    if (written.ok && written.value !== undefined) {
-      return { mark: 'note', title: say.doctor.pairAtGitHub(repository), sentences: [] }
-    }
-  }
-  return { ...err(say.settings.noTokens(envFile.name)), reason: 'refresh_token_missing' }
+/** After `setup` the pair is in the repository's secrets, and nowhere else. */
+async function pairElsewhere(context: CheckContext): Promise<Check | undefined> {
+  const { cli, settings } = context
+  const repository = await repositoryOf(context)
+  if (settings.githubToken === undefined || repository === undefined) return undefined
+  const secrets = openSecretsOf(context, repository, settings.githubToken)
+  const written = await secrets.writtenAt(settings.refreshTokenSecret)
+  return written.ok && written.value !== undefined ? note(cli.say.check.pairAtGitHub(repository)) : undefined
 }
 
 function resumeChecks({ resumes }: RunReport, { messages, say }: Cli): Check[] {
@@ -113,41 +179,42 @@ function resumeChecks({ resumes }: RunReport, { messages, say }: Cli): Check[] {
     const name = title === '' ? id : isolateBidi(title)
     if (outcome !== 'failed') {
       const isDue = diagnostic.reason === 'dry_run' || nextTouchAt === undefined
-      return tick(isDue ? say.doctor.touchableNow(name) : say.doctor.touchableAt(name, nextTouchAt))
+      return tick(isDue ? say.check.touchableNow(name) : say.check.touchableAt(name, nextTouchAt))
     }
-    const { title: state, happened, todo } = messages.reasons[diagnostic.reason]
+    const message = messages.reasons[diagnostic.reason]
     return {
       mark: 'bad',
-      title: `${name}: ${state}`,
-      sentences: [happened(diagnostic.details), todo(diagnostic.details)],
+      title: `${name}: ${message.title}`,
+      sentences: sentencesOf(message, diagnostic.details),
       reason: diagnostic.reason,
     }
   })
 }
 
-async function checkGitHub(patient: Patient): Promise<Check[]> {
-  const { cli, settings, session } = patient
+async function checkGitHub(context: CheckContext): Promise<Check[]> {
+  const { cli, settings, session } = context
   const { say } = cli
-  if (settings.githubToken === undefined) return [note(say.doctor.noGitHubToken(settingName('github-token')))]
-  const repository = await repositoryOf(patient)
-  if (repository === undefined) return [note(say.doctor.noRepository)]
+  if (settings.githubToken === undefined) return [note(say.check.noGitHubToken(settingName('github-token')))]
+  const repository = await repositoryOf(context)
+  if (repository === undefined) return [note(say.check.noRepository)]
   const storeHealth = await gitHubStoreFor(withoutPair(settings), repository, session.outside).checkHealth()
+  const isSeen = storeHealth.saving === 'likely' || storeHealth.saving === 'verified'
   return [
-    ...(storeHealth.saving === 'no' ? [] : [tick(say.doctor.gitHubWorks(repository))]),
+    ...(isSeen ? [tick(say.check.gitHubWorks(repository))] : []),
     ...(storeHealth.tokenExpiresAt === undefined
       ? []
-      : [note(say.doctor.gitHubTokenUntil(storeHealth.tokenExpiresAt))]),
+      : [note(say.check.gitHubTokenUntil(storeHealth.tokenExpiresAt))]),
     ...storeHealth.diagnostics.map(({ diagnostic, severity }) =>
-      explained({ severity: storeHealth.saving === 'no' ? 'problem' : severity, diagnostic }, cli),
+      explained({ severity: isSeen ? severity : 'problem', diagnostic }, cli),
     ),
   ]
 }
 
-const repositoryOf = async ({ options, cli }: Patient): Promise<string | undefined> =>
+const repositoryOf = async ({ options, cli }: CheckContext): Promise<string | undefined> =>
   options.repository ?? (await repositoryHere(cli.tools.terminal, cli.envFile.values))
 
-const secretsOf = ({ settings, session }: Patient, repository: string, token: string) =>
-  openSecrets({
+const openSecretsOf = ({ settings, session }: CheckContext, repository: string, token: string) =>
+  openSecretsClient({
     settings,
     token,
     place:
@@ -155,9 +222,9 @@ const secretsOf = ({ settings, session }: Patient, repository: string, token: st
     outside: session.outside,
   })
 
-async function checkTelegram({ cli, settings, session }: Patient): Promise<Check[]> {
+async function checkTelegram({ cli, settings, session }: CheckContext): Promise<Check[]> {
   const { say } = cli
-  if (settings.telegram === undefined) return [note(say.doctor.noTelegram)]
+  if (settings.telegram === undefined) return [note(say.check.noTelegram)]
   const { botToken, apiUrl, chatId } = settings.telegram
   const { transport } = session.outside
   const api = createTelegramApi({ botToken, apiUrl, transport, timeoutMs: settings.requestTimeoutMs })
@@ -165,14 +232,14 @@ async function checkTelegram({ cli, settings, session }: Patient): Promise<Check
   if (!me.ok) return [explained({ severity: 'problem', diagnostic: me.diagnostic }, cli)]
   const chat = await api.getChat(chatId)
   if (!chat.ok) return [explained({ severity: 'problem', diagnostic: chat.diagnostic }, cli)]
-  return [tick(say.doctor.telegramWorks(me.value, isolateBidi(chat.value.name)))]
+  return [tick(say.check.telegramWorks(me.value, isolateBidi(chat.value.name)))]
 }
 
 const tick = (title: string): Check => ({ mark: 'good', title, sentences: [] })
 const note = (title: string): Check => ({ mark: 'note', title, sentences: [] })
-const err = (title: string): Check => ({ mark: 'bad', title, sentences: [] })
+const cross = (title: string): Check => ({ mark: 'bad', title, sentences: [] })
 
-/** A reported in the words of the report. */
+/** A diagnostic in the words of the report. */
 function explained(reported: ReportedDiagnostic, { messages }: Cli): Check {
   const report: RunReport = { ...reportOfInvalidInputs([]), diagnostics: [reported] }
   const [entry] = entriesOf(report, { messages, hidden: false })
@@ -185,22 +252,26 @@ function explained(reported: ReportedDiagnostic, { messages }: Cli): Check {
   }
 }
 
+function list(checks: Check[], { screen, json }: Cli): void {
+  if (json) {
+    screen.result(checks.map(({ mark, title, sentences, reason }) => ({ mark, title, sentences, reason })))
+    return
+  }
+  for (const { mark, title, sentences } of checks) {
+    screen.mark(mark, title)
+    for (const sentence of sentences) screen.say(sentence, '  ')
+  }
+}
+
 function conclude(checks: Check[], cli: Cli, exitWhenBad?: ExitCode): ExitCode {
   const { screen, say, json } = cli
-  if (json)
-    screen.result(checks.map(({ mark, title, sentences, reason }) => ({ mark, title, sentences, reason })))
-  else {
-    for (const { mark, title, sentences } of checks) {
-      screen.mark(mark, title)
-      for (const sentence of sentences) screen.say(sentence, '  ')
-    }
-  }
-  const crosses = checks.filter(({ mark }) => mark === 'bad')
+  list(checks, cli)
+  const failures = checks.filter(({ mark }) => mark === 'bad')
   if (!json)
-    screen.print(`\n${crosses.length === 0 ? say.doctor.allWell : say.doctor.crosses(crosses.length)}`)
-  if (crosses.length === 0) return EXIT.done
+    screen.print(`\n${failures.length === 0 ? say.check.allWell : say.check.failures(failures.length)}`)
+  if (failures.length === 0) return EXIT.done
   if (exitWhenBad !== undefined) return exitWhenBad
-  return crosses.some(({ reason }) => reason !== undefined && needsAuthorization(reason))
+  return failures.some(({ reason }) => reason !== undefined && needsAuthorization(reason))
     ? EXIT.authorizeAgain
     : EXIT.problem
 }

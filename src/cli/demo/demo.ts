@@ -4,7 +4,6 @@ import { populate, type World } from '../../../sandbox/world.js'
 import { gitHubStoreFor, guardOutside, headHunterFor } from '../../compose.js'
 import { DAY, HOUR, MINUTE } from '../../domain/clock.js'
 import type { RunReport } from '../../domain/report.js'
-import { createShutdown } from '../../domain/shutdown.js'
 import { catalogue } from '../../i18n/index.js'
 import type { Messages } from '../../i18n/types.js'
 import { commandLines, paintSentence, reportLines } from '../../report/terminal.js'
@@ -20,25 +19,25 @@ export async function demo(cli: Cli): Promise<ExitCode> {
   const { screen, say } = cli
   screen.print(screen.paint('bold', say.demo.title))
   screen.say(say.demo.notReal)
-  const stage = new Stage(cli)
-  await playLife(stage)
+  const demonstration = new DemoRun(cli)
+  await showLife(demonstration)
   screen.heading(say.demo.end)
   const paint = (command: string) => paintSentence(command, screen.paint)
   for (const line of commandLines(say.demo.whatNow, paint)) screen.flow(line)
   return EXIT.done
 }
 
-async function playLife(stage: Stage): Promise<void> {
-  const { clock, headHunter, github, faults } = stage.sandbox
-  const { account } = stage.world
+async function showLife(demonstration: DemoRun): Promise<void> {
+  const { clock, headHunter, github, faults } = demonstration.sandbox
+  const { account } = demonstration.world
 
-  await stage.scene('authorize', { 'auth-code': headHunter.authorizationCode(account).code }, true)
+  await demonstration.scene('authorize', { 'auth-code': headHunter.authorizationCode(account).code }, true)
   clock.advance(10 * MINUTE)
-  await stage.scene('tooEarly')
+  await demonstration.scene('tooEarly')
   clock.advance(4 * HOUR)
-  await stage.scene('fourHoursLater')
+  await demonstration.scene('fourHoursLater')
   clock.advance(15 * DAY)
-  await stage.scene('rotation')
+  await demonstration.scene('rotation')
 
   clock.advance(15 * DAY)
   faults.add({
@@ -50,17 +49,21 @@ async function playLife(stage: Stage): Promise<void> {
     times: Number.POSITIVE_INFINITY,
   })
   const before = github.secrets()
-  const { recoveryCode = '' } = await stage.scene('saveFails')
+  const { recoveryCode = '' } = await demonstration.scene('saveFails')
   faults.clear()
   clock.advance(HOUR)
-  await stage.scene('recovery', { 'auth-code': recoveryCode }, true)
-  stage.showSecrets(before)
+  await demonstration.scene('recovery', { 'auth-code': recoveryCode }, true)
+  demonstration.showSecrets(before)
+
+  clock.advance(4 * HOUR)
+  demonstration.world.application.applicantMethods = false
+  await demonstration.scene('refused')
 }
 
 type Scene = keyof Cli['say']['demo']['scenes']
 
 /** A sandbox and a repository on it; each scene is one run of the workflow. */
-class Stage {
+class DemoRun {
   readonly sandbox: Sandbox = createSandbox()
   readonly world: World
   readonly #cli: Cli
@@ -114,27 +117,22 @@ class Stage {
     const given = { ...this.#inputs(language), ...inputs }
     const read = readSettings({ read: (name) => given[name] ?? '', nameOf: (name) => name })
     if (!read.ok) throw new Error('the demonstration has settings that make no sense')
-    const shutdown = createShutdown()
-    const untie = this.#cli.tools.terminal.onSignal(() => shutdown.interrupt())
+    const { shutdown } = this.#cli
     const reporter = createTerminalProgressReporter({
       messages,
       print: (line) => screen.flow(line, `  ${screen.paint('dim', '│')} `),
       debug: this.#cli.verbose,
     })
     const outside = guardOutside({ transport: sandbox.transport(), clock: sandbox.clock, reporter }, shutdown)
-    try {
-      return await run(
-        { settings: read.settings, byHand },
-        {
-          ...outside,
-          shutdown,
-          headHunter: headHunterFor(read.settings, outside),
-          store: gitHubStoreFor(read.settings, world.repository.name, outside),
-        },
-      )
-    } finally {
-      untie()
-    }
+    return run(
+      { settings: read.settings, byHand },
+      {
+        ...outside,
+        shutdown,
+        headHunter: headHunterFor(read.settings, outside),
+        store: gitHubStoreFor(read.settings, world.repository.name, outside),
+      },
+    )
   }
 
   #inputs(language: string): Partial<Record<InputName, string>> {

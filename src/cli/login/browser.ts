@@ -1,4 +1,5 @@
 import { MINUTE } from '../../domain/clock.js'
+import { unlessInterrupted } from '../../domain/shutdown.js'
 import {
   authorizeUrl,
   createPkce,
@@ -22,109 +23,114 @@ export interface BrowserOptions {
   openBrowser: boolean
 }
 
+/** A code, on which the browser may still wait for its last page. */
+export interface Code {
+  kind: 'code'
+  code: string
+  codeVerifier: string | undefined
+  /** Tells the browser whether the code was of use, and lets go of the port. */
+  conclude(ok: boolean): Promise<void>
+}
+
 /** How the person's visit to HeadHunter's page ended. */
 export type Visit =
-  | { kind: 'code'; code: string; codeVerifier: string | undefined }
+  | Code
   | { kind: 'refused'; error: string }
-  | { kind: 'wrong_state' | 'nothing' | 'timed_out' | 'interrupted' }
   | { kind: 'port_taken'; port: number; code: string }
-  /** Nobody is there who could paste; the address of the page was printed. */
-  | { kind: 'needs_code' }
+  /** `needs_code`: nobody is there who could paste; the address of the page was printed. */
+  | { kind: 'wrong_state' | 'nothing' | 'timed_out' | 'needs_code' }
+  /** The person wants to give another client id, secret or redirect URI. */
+  | { kind: 'correct' }
+
+type Answered = Redirect | { kind: 'timed_out' | 'correct' }
 
 /** Sends the person to HeadHunter's page, and waits for the way back. */
 export async function visitHeadHunter(cli: Cli, settings: Settings, options: BrowserOptions): Promise<Visit> {
   const { tools, screen, say } = cli
-  const canWait = options.openBrowser && canListenFor(settings.redirectUri)
+  const { redirectUri } = settings
+  const canWait = options.openBrowser && canListenFor(redirectUri)
   const canAsk = tools.terminal.interactive
   // Without anyone to paste, the code is handed to another process, which knows no verifier.
   const pkce = options.pkce && (canWait || canAsk) ? createPkce(tools.randomBytes) : undefined
-  const state = createState(tools.randomBytes)
-  const { host, apiUrl, clientId, redirectUri } = settings
+  const attempt = { state: createState(tools.randomBytes), codeVerifier: pkce?.codeVerifier }
   const url = authorizeUrl({
-    host,
-    apiUrl,
-    clientId,
-    redirectUri,
-    state,
+    ...settings,
+    state: attempt.state,
     ...(pkce === undefined ? {} : { codeChallenge: pkce.codeChallenge }),
   })
-  const visit = (redirect: Redirect): Visit =>
-    redirect.kind === 'code' ? { ...redirect, codeVerifier: pkce?.codeVerifier } : redirect
-
   if (!canWait) {
     screen.note(say.login.openYourself(url))
-    return canAsk ? visit(await askForRedirect(cli, state)) : { kind: 'needs_code' }
+    return canAsk ? visitOf(await ask(cli, attempt.state), attempt) : { kind: 'needs_code' }
   }
   const callback = await listenForRedirect({
     redirectUri,
-    read: (query) => readRedirect(query, state),
-    page: (redirect) => pageFor(redirect, cli),
+    read: (query) => readRedirect(query, attempt.state),
+    page: ({ kind }) => pageFor(kind, cli),
   })
-  if (!callback.ok && !canAsk) return { kind: 'port_taken', port: callback.port, code: callback.code }
-  if (!callback.ok) {
-    screen.printError(say.login.portTaken(callback.port, callback.code))
-    screen.note(say.login.openYourself(url))
-    return visit(await askForRedirect(cli, state))
-  }
-  try {
-    const opened = await tools.terminal.openBrowser(url)
-    screen.note(opened ? say.login.opened(url) : say.login.openYourself(url))
-    return await firstOf(callback, cli, { state, opened, visit })
-  } finally {
-    await callback.close()
-  }
+  if (callback.ok) return whicheverComesFirst(callback, { cli, url, ...attempt })
+  if (!canAsk) return { kind: 'port_taken', port: callback.port, code: callback.code }
+  screen.printError(say.login.portTaken(callback.port, callback.code))
+  screen.note(say.login.openYourself(url))
+  return visitOf(await ask(cli, attempt.state), attempt)
 }
 
-interface Waiting {
+interface Attempt {
   state: string
-  opened: boolean
-  visit(redirect: Redirect): Visit
+  codeVerifier: string | undefined
 }
 
-/** Whatever comes first: the redirect, something pasted (where the browser may be on another machine), the end of policy. */
-async function firstOf(
+/** What was pasted; no browser waits for it. */
+const visitOf = (answered: Answered, { codeVerifier }: Attempt): Visit =>
+  answered.kind === 'code' ? { ...answered, codeVerifier, conclude: async () => {} } : answered
+
+/** The redirect, something pasted (the browser may be on another machine), or the end of patience. */
+async function whicheverComesFirst(
   callback: Extract<Callback, { ok: true }>,
-  cli: Cli,
-  waiting: Waiting,
+  { cli, url, state, codeVerifier }: Attempt & { cli: Cli; url: string },
 ): Promise<Visit> {
-  const { clock, terminal } = cli.tools
+  const { tools, screen, say, shutdown } = cli
   const over = new AbortController()
-  let interrupt: (visit: Visit) => void = () => {}
-  const interrupted = new Promise<Visit>((resolve) => {
-    interrupt = resolve
-  })
-  const untie = terminal.onSignal(() => interrupt({ kind: 'interrupted' }))
-  const ways: Promise<Visit>[] = [
-    callback.redirected.then(waiting.visit),
-    clock.sleep(WAIT, over.signal).then(() => ({ kind: 'timed_out' })),
-    interrupted,
-  ]
-  if (terminal.interactive && !waiting.opened) {
-    ways.push(
-      askForRedirect(cli, waiting.state, over.signal).then(waiting.visit, (error) =>
-        over.signal.aborted ? new Promise<never>(() => {}) : Promise.reject(error),
-      ),
-    )
-  } else cli.screen.note(cli.say.login.waiting)
+  const conclude = (ok: boolean) => callback.close(ok, pageFor(ok ? 'code' : 'failed', cli))
   try {
-    return await Promise.race(ways)
+    const opened = await unlessInterrupted(tools.terminal.openBrowser(url), shutdown)
+    screen.note(opened ? say.login.opened(url) : say.login.openYourself(url))
+    const ways: Promise<Answered>[] = [
+      callback.redirected,
+      tools.clock.sleep(WAIT, over.signal).then(() => ({ kind: 'timed_out' as const })),
+    ]
+    if (tools.terminal.interactive) ways.push(askMeanwhile(cli, state, over.signal))
+    else screen.note(say.login.waiting)
+    const answered = await unlessInterrupted(Promise.race(ways), shutdown)
+    if (answered.kind === 'code') return { ...answered, codeVerifier, conclude }
+    await callback.close(false, pageFor(answered.kind === 'refused' ? 'refused' : 'failed', cli))
+    return answered
+  } catch (error) {
+    await conclude(false)
+    throw error
   } finally {
-    untie()
     over.abort()
   }
 }
 
-async function askForRedirect({ ask, say }: Cli, state: string, signal?: AbortSignal): Promise<Redirect> {
+const askMeanwhile = (cli: Cli, state: string, over: AbortSignal): Promise<Answered> =>
+  ask(cli, state, over).catch((error) =>
+    over.aborted ? new Promise<never>(() => {}) : Promise.reject(error),
+  )
+
+async function ask({ ask, say }: Cli, state: string, signal?: AbortSignal): Promise<Answered> {
   const pasted = await ask.text({
     message: signal === undefined ? say.login.paste : say.login.pasteOrWait,
     setting: '--code',
-    validate: (value) => (readPasted(value, state).kind === 'nothing' ? say.login.pastedNothing : undefined),
+    validate: (value) => (value === '' ? undefined : problemIn(readPasted(value, state), say)),
     ...(signal === undefined ? {} : { signal }),
   })
-  return readPasted(pasted, state)
+  return pasted === '' ? { kind: 'correct' } : readPasted(pasted, state)
 }
 
-const pageFor = (redirect: Redirect, { language, say }: Cli): string => {
-  const { title, text } = say.login.pages[redirect.kind]
-  return resultPage({ language, ok: redirect.kind === 'code', title, text })
+const problemIn = ({ kind }: Redirect, { login }: Cli['say']): string | undefined => {
+  if (kind === 'nothing') return login.pastedNothing
+  return kind === 'wrong_state' ? login.ends.wrong_state : undefined
 }
+
+const pageFor = (kind: keyof Cli['say']['login']['pages'], { language, say }: Cli): string =>
+  resultPage({ language, ok: kind === 'code', ...say.login.pages[kind] })

@@ -6,16 +6,23 @@ import { isLoopback } from '../../settings/settings.js'
 export interface CallbackOptions {
   /** `http`, on loopback, as saved in the application. */
   redirectUri: string
-  /** What the redirect's query says; `nothing` does not end the wait. */
+  /** What the redirect's query says. */
   read(query: URLSearchParams): Redirect
-  /** The page for the browser. */
-  page(redirect: Redirect): string
+  /** The page for a visit that does not end the wait. */
+  page(redirect: Passing): string
 }
 
-type Ending = Exclude<Redirect, { kind: 'nothing' }>
+/** The answer to this attempt; it ends the wait. */
+export type Answer = Extract<Redirect, { kind: 'code' | 'refused' }>
+export type Passing = Exclude<Redirect, Answer>
 
 export type Callback =
-  | { ok: true; redirected: Promise<Ending>; close(): Promise<void> }
+  | {
+      ok: true
+      redirected: Promise<Answer>
+      /** Shows the last page to the browser that brought the answer, which waits for it, and stops listening. */
+      close(ok: boolean, page: string): Promise<void>
+    }
   /** `code`: the system's, such as `EADDRINUSE`. */
   | { ok: false; port: number; code: string }
 
@@ -26,29 +33,39 @@ export const canListenFor = (redirectUri: string): boolean => {
 }
 
 /**
- * Waits where the redirect leads to: on loopback alone, on IPv4 and on IPv6 where there is one, since `localhost` may mean
- * either. Answers the redirect's own path and nothing else.
+ * Waits where the redirect leads to: on loopback alone, on IPv4 and on IPv6 where there is one, since `localhost` can mean
+ * either. Anything may come in here, from any page and any program on this machine: only this attempt's own answer counts.
  */
 export async function listenForRedirect(options: CallbackOptions): Promise<Callback> {
   const { hostname, port: given, pathname } = new URL(options.redirectUri)
   const port = given === '' ? 80 : Number(given)
-  let end: (redirect: Ending) => void = () => {}
-  const redirected = new Promise<Ending>((resolve) => {
+  const waiting = new Set<ServerResponse>()
+  let end: (answer: Answer) => void = () => {}
+  const redirected = new Promise<Answer>((resolve) => {
     end = resolve
   })
 
-  const answer = (request: IncomingMessage, response: ServerResponse) => {
-    const url = new URL(request.url ?? '/', 'http://localhost')
-    if (request.method !== 'GET' || url.pathname !== pathname) return send(response, 404, '')
-    const redirect = options.read(url.searchParams)
-    send(response, redirect.kind === 'code' ? 200 : 400, options.page(redirect))
-    // Ended only when the page is on its way: the server closes at once.
-    if (redirect.kind !== 'nothing') response.on('close', () => end(redirect))
+  const respond = ({ method, url = '' }: IncomingMessage, response: ServerResponse) => {
+    response.on('error', () => {})
+    const { path, query } = targetOf(url)
+    if (method !== 'GET' || path !== pathname) return send(response, 404, '')
+    const redirect = options.read(new URLSearchParams(query))
+    if (redirect.kind !== 'code' && redirect.kind !== 'refused') {
+      return send(response, 400, options.page(redirect))
+    }
+    // What to show is known only after the exchange.
+    waiting.add(response)
+    response.on('close', () => waiting.delete(response))
+    end(redirect)
   }
 
   const servers: Server[] = []
+  const close = async (ok: boolean, page: string) => {
+    await Promise.all([...waiting].map((response) => sendLast(response, ok ? 200 : 400, page)))
+    await closeAll(servers)
+  }
   for (const host of hostsFor(hostname)) {
-    const server = createServer(answer)
+    const server = createServer(respond)
     const failure = await listen(server, port, host)
     if (failure === undefined) servers.push(server)
     // A machine without IPv6 is no obstacle; a port that somebody else has is, whichever of the two it is.
@@ -58,7 +75,13 @@ export async function listenForRedirect(options: CallbackOptions): Promise<Callb
     }
   }
   if (servers.length === 0) return { ok: false, port, code: 'EADDRNOTAVAIL' }
-  return { ok: true, redirected, close: () => closeAll(servers) }
+  return { ok: true, redirected, close }
+}
+
+/** A request's target in any form that HTTP has (`/path?query`, `http://host/path?query`, `*`), however broken. */
+const targetOf = (url: string): { path: string; query: string } => {
+  const [path = '', query = ''] = url.replace(/^\w+:\/\/[^/?]*/, '').split(/\?(.*)/s)
+  return { path: path || '/', query }
 }
 
 const NO_SUCH_ADDRESS = ['EADDRNOTAVAIL', 'EAFNOSUPPORT']
@@ -66,9 +89,11 @@ const NO_SUCH_ADDRESS = ['EADDRNOTAVAIL', 'EAFNOSUPPORT']
 const hostsFor = (hostname: string): string[] =>
   hostname === 'localhost' ? ['127.0.0.1', '::1'] : [hostname.replace(/^\[|\]$/g, '')]
 
+/** The system's code where it fails; later errors of a listening server end nothing. */
 const listen = (server: Server, port: number, host: string): Promise<string | undefined> =>
   new Promise((resolve) => {
-    server.once('error', (error) => resolve(codeOf(error) ?? 'UNKNOWN'))
+    server.on('error', (error) => resolve(codeOf(error) ?? 'UNKNOWN'))
+    server.on('clientError', (_, socket) => socket.destroy())
     server.listen({ port, host, ipv6Only: true }, () => resolve(undefined))
   })
 
@@ -77,6 +102,20 @@ const closeAll = async (servers: Server[]): Promise<void> => {
   for (const server of servers) server.closeAllConnections()
   await Promise.all(closing)
 }
+
+/** For a browser that takes no page, in milliseconds. */
+const LAST_PAGE_MS = 2_000
+
+/** Resolves when the page is out. */
+const sendLast = (response: ServerResponse, status: number, html: string): Promise<void> =>
+  new Promise((resolve) => {
+    const enough = setTimeout(resolve, LAST_PAGE_MS)
+    response.on('close', () => {
+      clearTimeout(enough)
+      resolve()
+    })
+    send(response, status, html)
+  })
 
 /** Nothing of the address, which holds the code, is to be kept or passed on by the browser. */
 const send = (response: ServerResponse, status: number, html: string): void => {

@@ -1,38 +1,50 @@
+import { problem } from '../../domain/diagnostics.js'
 import { updateEnvFile } from '../../env-file/store.js'
-import { hasTrait, type Outcome, type Reason } from '../../reasons/index.js'
+import { isTokenRefusal } from '../../headhunter/check-access-token.js'
+import type { Diagnostic } from '../../reasons/index.js'
 import type { Settings } from '../../settings/settings.js'
-import { enterAccount } from '../shared/account.js'
 import type { Cli } from '../shared/cli.js'
 import { settingName } from '../shared/env-source.js'
+import { printSettingsProblems } from '../shared/errors.js'
 import { EXIT, type ExitCode } from '../shared/exit.js'
 import { briefly, printDiagnostics } from '../shared/report-view.js'
-import { openSession, type Session } from '../shared/session.js'
+import { enterAccount, openSession, type Session } from '../shared/session.js'
 import { isFromEnvironment, loadSettingsWithOrWithoutTokens } from '../shared/settings.js'
-import { complainOfSettings } from '../touch/touch.js'
 
 export interface LogoutOptions {
   /** Only empty the file. */
   localOnly: boolean
 }
 
-/** Ends the pair at HeadHunter, then empties it here; what HeadHunter did not hear of stays. */
+/** Ends the pair at HeadHunter, then removes it here; what HeadHunter did not hear of stays. */
 export async function logout(cli: Cli, { localOnly }: LogoutOptions): Promise<ExitCode> {
   const { screen, say, envFile } = cli
+  if (localOnly) return emptyFile(cli, false)
   const read = loadSettingsWithOrWithoutTokens(cli)
-  if (!read.ok && !localOnly) return complainOfSettings(read.problems, cli)
-  if (read.ok && !localOnly) {
-    const ended = await endPair(read.settings, cli)
-    if (ended === 'none') {
-      screen.mark('note', say.logout.nothingToRevoke(envFile.name))
-    } else if (!ended.ok) {
-      const diagnostics = [{ severity: 'problem' as const, diagnostic: ended.diagnostic }]
-      if (cli.json) screen.result({ revoked: false, emptied: false, problems: briefly(diagnostics) })
-      printDiagnostics(diagnostics, cli)
-      screen.printError(say.logout.notRevoked(envFile.name))
-      return EXIT.problem
-    } else screen.mark('good', ended.value === 'revoked' ? say.logout.revoked : say.logout.wasDead)
+  if (!read.ok) return printSettingsProblems(read.problems, cli)
+  const ending = await endPair(read.settings, cli)
+  if (ending.kind === 'none') screen.mark('note', say.logout.nothingToRevoke(envFile.name))
+  else if (ending.kind === 'revoked') screen.mark('good', say.logout.revoked)
+  else if (ending.kind === 'ended') screen.mark('good', say.logout.wasDead)
+  else return keepPair(ending, cli)
+  return emptyFile(cli, ending.kind === 'revoked')
+}
+
+/** It can still be used: what remains to be done is told, and nothing is removed. */
+function keepPair(
+  ending: Extract<PairEnding, { kind: 'usable' | 'failed' }>,
+  { screen, say, json, messages, envFile }: Cli,
+): ExitCode {
+  const diagnostics = [problem(ending.diagnostic)]
+  if (json) screen.result({ revoked: false, emptied: false, problems: briefly(diagnostics) })
+  if (ending.kind === 'failed') {
+    printDiagnostics(diagnostics, { messages, screen })
+    screen.printError(say.logout.notRevoked(envFile.name))
+  } else {
+    screen.mark('bad', say.logout.stillUsable(envFile.name))
+    for (const line of say.logout.whatEndsIt) screen.say(line, '  ')
   }
-  return emptyFile(cli, read.ok && !localOnly)
+  return EXIT.problem
 }
 
 async function emptyFile(cli: Cli, revoked: boolean): Promise<ExitCode> {
@@ -60,42 +72,40 @@ async function emptyFile(cli: Cli, revoked: boolean): Promise<ExitCode> {
   return EXIT.done
 }
 
-/** `dead`: HeadHunter no longer takes the pair anyway. `none`: there is none. */
-async function endPair(settings: Settings, cli: Cli): Promise<Outcome<'revoked' | 'dead'> | 'none'> {
+type PairEnding =
+  /** There is none. */
+  | { kind: 'none' }
+  | { kind: 'revoked' }
+  /** HeadHunter accepts neither of its tokens. */
+  | { kind: 'ended' }
+  /** HeadHunter does not know the access token, without which it revokes nothing; the refresh token is valid. */
+  | { kind: 'usable'; diagnostic: Diagnostic }
+  | { kind: 'failed'; diagnostic: Diagnostic }
+
+const ENDED: PairEnding = { kind: 'ended' }
+
+/** HeadHunter revokes a pair by its access token only. Where it refuses that one, the refresh token can still be valid. */
+async function endPair(settings: Settings, cli: Cli): Promise<PairEnding> {
   const { accessToken, refreshToken } = settings
-  if (accessToken === undefined && refreshToken === undefined) return 'none'
+  if (accessToken === undefined && refreshToken === undefined) return { kind: 'none' }
   const session = openSession(cli, { settings })
-  try {
-    const first = accessToken === undefined ? undefined : await session.headHunter.revoke(accessToken)
-    if (first?.ok) return { ok: true, value: 'revoked' }
-    const isExpired = first === undefined || first.diagnostic.reason === 'access_token_expired'
-    if (isExpired && refreshToken !== undefined) return await renewAndEnd(settings, session)
-    if (
-      first === undefined ||
-      first.diagnostic.reason === 'access_token_expired' ||
-      isDead(first.diagnostic.reason)
-    ) {
-      return { ok: true, value: 'dead' }
-    }
-    return first
-  } finally {
-    session.end()
-  }
+  const first = accessToken === undefined ? undefined : await session.headHunter.revoke(accessToken)
+  if (first?.ok) return { kind: 'revoked' }
+  if (first?.diagnostic.reason === 'application_deleted') return ENDED
+  if (first !== undefined && !isTokenRefusal(first.diagnostic)) return { kind: 'failed', ...first }
+  return refreshToken === undefined ? ENDED : renewAndEnd(settings, session)
 }
 
-/** HeadHunter takes a revocation only from an access token that it accepts. */
-const isDead = (reason: Reason): boolean => hasTrait(reason, 'nothing_to_revoke')
-
-/** An expired access token's refresh token lives on: it is spent for a pair that can be revoked. */
-async function renewAndEnd(settings: Settings, session: Session): Promise<Outcome<'revoked' | 'dead'>> {
+/** The refresh token is spent for a pair that can be revoked; while its own access token is valid, that is refused. */
+async function renewAndEnd(settings: Settings, session: Session): Promise<PairEnding> {
   const { diagnostics } = await enterAccount(session, { settings: { ...settings, authCode: undefined } })
   const saved = await session.store.current()
-  const isNew = saved?.accessToken !== undefined && saved.accessToken !== settings.accessToken
-  if (isNew && saved.accessToken !== undefined) {
+  if (saved?.accessToken !== undefined && saved.accessToken !== settings.accessToken) {
     const ended = await session.headHunter.revoke(saved.accessToken)
-    return ended.ok || isDead(ended.diagnostic.reason) ? { ok: true, value: 'revoked' } : ended
+    if (ended.ok) return { kind: 'revoked' }
+    return isTokenRefusal(ended.diagnostic) ? ENDED : { kind: 'failed', ...ended }
   }
-  const problem = diagnostics.find(({ severity }) => severity === 'problem')
-  const isPairDead = problem === undefined || hasTrait(problem.diagnostic.reason, 'refuses_refresh_token')
-  return isPairDead ? { ok: true, value: 'dead' } : { ok: false, diagnostic: problem.diagnostic }
+  const why = diagnostics.find(({ severity }) => severity === 'problem')?.diagnostic
+  if (why === undefined || /^refresh_token_/.test(why.reason)) return ENDED
+  return { kind: why.reason === 'partner_missing' ? 'usable' : 'failed', diagnostic: why }
 }

@@ -1,47 +1,48 @@
+import type { ReportedDiagnostic } from '../../domain/diagnostic.js'
 import { diagnostic } from '../../domain/diagnostic.js'
 import type { Resume, ResumeList, ResumeReadiness } from '../../domain/headhunter.js'
+import { sentencesOf } from '../../reasons/index.js'
 import { isolateBidi } from '../../report/markup.js'
 import { tableLines } from '../../report/terminal.js'
 import { viewsOf } from '../../report/view.js'
 import { blockingReason } from '../../touch/plan.js'
-import { enterAccount } from '../shared/account.js'
 import type { Cli } from '../shared/cli.js'
+import { printSettingsProblems } from '../shared/errors.js'
 import { EXIT, type ExitCode, exitForDiagnostics } from '../shared/exit.js'
 import { printDiagnostics } from '../shared/report-view.js'
-import { openSession, type Session } from '../shared/session.js'
+import { enterAccount, openSession, type Session } from '../shared/session.js'
 import { loadSettings } from '../shared/settings.js'
-import { complainOfSettings } from '../touch/touch.js'
 
-/** Which resumes there are, and when they may be touched. */
-export const resumes = (cli: Cli): Promise<ExitCode> =>
-  inAccount(cli, async ({ list }) => {
-    if (cli.json) cli.screen.result(list.resumes.map((resume) => asJson(resume, list.serverTime)))
-    else for (const line of listLines(list, cli)) cli.screen.print(line)
-    return EXIT.done
-  })
+/**
+ * Which resumes there are, and when they can be raised; of one that is named, why it can't be, and what to fill in. With
+ * `--json` always an array: an empty one where they could not be had, and the exit code says that.
+ */
+export async function resumes(cli: Cli, wanted: string | undefined): Promise<ExitCode> {
+  const { screen, json } = cli
+  const read = loadSettings(cli)
+  if (!read.ok) {
+    if (json) screen.result([])
+    return printSettingsProblems(read.problems, cli)
+  }
+  const session = openSession(cli, { settings: read.settings })
+  const { account, diagnostics } = await enterAccount(session, { settings: read.settings })
+  if (account === undefined) {
+    if (json) screen.result([])
+    printDiagnostics(diagnostics, cli)
+    return exitForDiagnostics(diagnostics)
+  }
+  const { resumes: list, accessToken } = account
+  const exit =
+    wanted === undefined ? showAll(list, cli) : await showOne(wanted, { list, accessToken, session }, cli)
+  printDiagnostics(diagnostics, cli)
+  return exit === EXIT.done ? exitForDiagnostics(diagnostics) : exit
+}
 
-/** Why a resume can't be touched: one that is named by its id, or its end, or each that can't. */
-export const status = (cli: Cli, wanted: string | undefined): Promise<ExitCode> =>
-  inAccount(cli, async ({ list, accessToken, session }) => {
-    const found = list.resumes.filter((resume) =>
-      wanted === undefined ? blockingReason(resume) !== undefined : resume.id.endsWith(wanted),
-    )
-    if (found.length === 0) return tellNoneFound(wanted, cli)
-    const told: unknown[] = []
-    let exit: ExitCode = EXIT.done
-    for (const resume of found) {
-      const readiness = await readinessOf(resume, accessToken, session)
-      if (!readiness.ok) {
-        printDiagnostics([{ severity: 'problem', diagnostic: readiness.diagnostic }], cli)
-        exit = EXIT.problem
-      }
-      const known = readiness.ok ? readiness.value : NOTHING_KNOWN
-      told.push({ ...asJson(resume, list.serverTime), ...known })
-      if (!cli.json) printStatus(resume, known, list.serverTime, cli)
-    }
-    if (cli.json) cli.screen.result(told)
-    return exit
-  })
+function showAll(list: ResumeList, cli: Cli): ExitCode {
+  if (cli.json) cli.screen.result(list.resumes.map((resume) => asJson(resume, list.serverTime)))
+  else for (const line of listLines(list, cli)) cli.screen.print(line)
+  return EXIT.done
+}
 
 interface Inside {
   list: ResumeList
@@ -49,21 +50,26 @@ interface Inside {
   session: Session
 }
 
-/** Gets in, does the work, says what was found on the way. */
-async function inAccount(cli: Cli, work: (inside: Inside) => Promise<ExitCode>): Promise<ExitCode> {
-  const read = loadSettings(cli)
-  if (!read.ok) return complainOfSettings(read.problems, cli)
-  const session = openSession(cli, { settings: read.settings })
-  try {
-    const { account, diagnostics } = await enterAccount(session, { settings: read.settings })
-    const exit = account && (await work({ ...account, list: account.resumes, session }))
-    if (account === undefined && cli.json) cli.screen.result([])
-    printDiagnostics(diagnostics, cli)
-    return exit === EXIT.done || exit === undefined ? exitForDiagnostics(diagnostics) : exit
-  } finally {
-    session.end()
+async function showOne(wanted: string, { list, accessToken, session }: Inside, cli: Cli): Promise<ExitCode> {
+  const found = list.resumes.filter((resume) => isMeant(resume, wanted))
+  if (found.length === 0) return tellNoneFound(wanted, cli)
+  const shown: unknown[] = []
+  const problems: ReportedDiagnostic[] = []
+  for (const resume of found) {
+    const readiness = await readinessOf(resume, accessToken, session)
+    if (!readiness.ok) problems.push({ severity: 'problem', diagnostic: readiness.diagnostic })
+    const known = readiness.ok ? readiness.value : NOTHING_KNOWN
+    shown.push({ ...asJson(resume, list.serverTime), ...known })
+    if (!cli.json) printStatus(resume, known, list.serverTime, cli)
   }
+  if (cli.json) cli.screen.result(shown)
+  printDiagnostics(problems, cli)
+  return exitForDiagnostics(problems)
 }
+
+/** By its id, or the end of it, or by its title, or a part of that. */
+const isMeant = ({ id, title }: Resume, wanted: string): boolean =>
+  id.endsWith(wanted) || title.toLowerCase().includes(wanted.toLowerCase())
 
 /** HeadHunter's clock decides what is due. */
 const isDue = (resume: Resume, serverTime: number): boolean =>
@@ -76,10 +82,12 @@ const asJson = (resume: Resume, serverTime: number) => ({
   views: resume.views,
   newViews: resume.newViews,
   touchableNow: isDue(resume, serverTime),
-  nextTouchAt: resume.nextTouchAt === undefined ? '' : new Date(resume.nextTouchAt).toISOString(),
-  updatedAt: resume.updatedAt === undefined ? '' : new Date(resume.updatedAt).toISOString(),
+  nextTouchAt: iso(resume.nextTouchAt),
+  updatedAt: iso(resume.updatedAt),
   url: resume.url ?? '',
 })
+
+const iso = (at: number | undefined): string => (at === undefined ? '' : new Date(at).toISOString())
 
 const whenTouchable = (resume: Resume, serverTime: number, { say, messages }: Cli): string => {
   if (blockingReason(resume) !== undefined) return say.resumes.notWhileSo
@@ -96,7 +104,7 @@ function listLines({ resumes, serverTime }: ResumeList, cli: Cli): string[] {
   const { columns } = say.resumes
   const hasRoom = screen.width >= ROOM_FOR_IDS
   const rows = resumes.map((resume) => [
-    isolateBidi(resume.title),
+    isolateBidi(resume.title) || resume.id,
     ...(hasRoom ? [resume.id] : []),
     say.resumes.statuses[resume.status],
     viewsOf(resume.views, resume.newViews, messages),
@@ -117,14 +125,10 @@ function listLines({ resumes, serverTime }: ResumeList, cli: Cli): string[] {
   return [screen.paint('bold', head), ...lines.flatMap((line, index) => [line, ...below(index)])]
 }
 
-function tellNoneFound(wanted: string | undefined, { screen, say, json, messages }: Cli): ExitCode {
+function tellNoneFound(wanted: string, { screen, say, json, messages }: Cli): ExitCode {
   if (json) screen.result([])
-  if (wanted === undefined) {
-    screen.mark('good', say.resumes.allWell)
-    return EXIT.done
-  }
-  const { happened, todo } = messages.reasons.not_in_account
-  screen.printError(`${say.resumes.named(wanted)} ${happened({})} ${todo({})}`)
+  const sentences = sentencesOf(messages.reasons.not_in_account, {})
+  screen.printError([say.resumes.named(wanted), ...sentences].join(' '))
   return EXIT.problem
 }
 
@@ -146,7 +150,7 @@ function printStatus(
   const state = say.resumes.statuses[resume.status]
   screen.mark(
     barred ? 'bad' : 'good',
-    `${screen.paint('bold', isolateBidi(resume.title))} (${resume.id}): ${state}`,
+    `${screen.paint('bold', isolateBidi(resume.title) || resume.id)} (${resume.id}): ${state}`,
   )
   if (barred === undefined) {
     screen.say(say.resumes.touchable(whenTouchable(resume, serverTime, cli)), '  ')

@@ -9,6 +9,8 @@ import { EXIT, type ExitCode } from '../shared/exit.js'
 import type { Terminal } from '../shared/terminal.js'
 
 export interface SandboxOptions {
+  /** HeadHunter refuses the application. */
+  forbidden: boolean
   /** The first of three in a row; free ones when undefined. */
   port: number | undefined
 }
@@ -17,10 +19,11 @@ export interface SandboxOptions {
 const ENV_FILE = '.env.sandbox'
 
 /** Stand-ins for HeadHunter, GitHub and Telegram, in real time, until Ctrl-C. */
-export async function sandbox(cli: Cli, { port }: SandboxOptions): Promise<ExitCode> {
+export async function sandbox(cli: Cli, { port, forbidden }: SandboxOptions): Promise<ExitCode> {
   const { screen, say, tools } = cli
   const standIn = createSandbox({ followReal: true, seed: tools.clock.now() % 2 ** 31 })
   const world = populate(standIn)
+  world.application.applicantMethods = !forbidden
   // As a newcomer finds it: no pair yet, and a chat in which somebody pressed “Start”.
   for (const name of ['HH_ACCESS_TOKEN', 'HH_REFRESH_TOKEN']) world.repository.vault.secrets.delete(name)
   standIn.telegram.say(world.chat, '/start')
@@ -31,14 +34,11 @@ export async function sandbox(cli: Cli, { port }: SandboxOptions): Promise<ExitC
     screen.printError(say.sandbox.portTaken(port ?? 0, opened))
     return EXIT.problem
   }
-  try {
-    // Who reads the environment may end this the next moment.
-    const ended = untilSignal(standIn, cli)
-    show(opened, world, cli)
-    await ended
-  } finally {
-    await opened.close()
-  }
+  // Whoever reads the environment can end this the next moment.
+  const ended = untilSignal(standIn, cli)
+  show(opened, world, cli)
+  await ended
+  await opened.close()
   screen.note(say.sandbox.ended)
   return EXIT.done
 }
@@ -53,21 +53,28 @@ function show(urls: SandboxUrls, world: World, { screen, say, json, tools, overr
     screen.result(environment)
     return
   }
-  screen.say(say.sandbox.started)
-  screen.print(`  HeadHunter  ${urls.hhUrl}`)
-  screen.print(`  GitHub      ${urls.githubUrl}`)
-  screen.print(`  Telegram    ${urls.telegramUrl}`)
-  const isWindows = tools.terminal.platform === 'win32'
-  screen.heading(isWindows ? say.sandbox.environmentPowerShell : say.sandbox.environment)
+  const { terminal } = tools
+  // Saved as it is (`sandbox > FILE`), all of it makes a settings file.
+  const tell = (sentence: string) =>
+    terminal.stdout.isTTY ? screen.say(sentence) : screen.print(`# ${sentence}`)
+  tell(say.sandbox.started)
+  tell(`  HeadHunter  ${urls.hhUrl}`)
+  tell(`  GitHub      ${urls.githubUrl}`)
+  tell(`  Telegram    ${urls.telegramUrl}`)
+  const isWindows = terminal.platform === 'win32'
+  screen.print()
+  tell(isWindows ? say.sandbox.environmentPowerShell : say.sandbox.environment)
   // dotenv reads lines with `export`, too: the same text may be pasted into a shell or saved as a file.
   const set = isWindows
     ? (name: string, value: string) => `$env:${name} = '${value}'`
     : (name: string, value: string) => `export ${name}=${value}`
   for (const [name, value] of Object.entries(environment)) screen.print(set(name, value))
   screen.print()
-  screen.say(say.sandbox.works)
-  if (canType(tools.terminal)) screen.say(say.sandbox.clock)
-  screen.say(say.sandbox.end)
+  tell(say.sandbox.orFile)
+  tell(say.sandbox.works)
+  if (!world.application.applicantMethods) tell(say.sandbox.forbidden)
+  if (canType(terminal)) tell(say.sandbox.clock)
+  tell(say.sandbox.end)
 }
 
 const environmentOf = (urls: SandboxUrls, world: World): Record<string, string> => ({
@@ -102,7 +109,9 @@ async function untilSignal(
     const length = durationOf(line)
     if (length === undefined) return screen.printError(say.sandbox.notUnderstood)
     clock.advance(length)
-    screen.mark('good', say.sandbox.moved(messages.formats.short(clock.now())))
+    const moved = say.sandbox.moved(messages.formats.short(clock.now()))
+    if (terminal.stdout.isTTY) screen.mark('good', moved)
+    else screen.print(`# ${moved}`)
   })
   await new Promise<void>((resolve) => {
     const untie = terminal.onSignal(() => {

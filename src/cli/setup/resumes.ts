@@ -2,8 +2,9 @@ import type { Resume } from '../../domain/headhunter.js'
 import { isolateBidi } from '../../report/markup.js'
 import { settingName } from '../shared/env-source.js'
 import { isFromEnvironment, loadSettingsWithOrWithoutTokens, rawSetting } from '../shared/settings.js'
-import { areAtGitHub } from './at-github.js'
-import { mayAsk, remember, type Setup, type Step } from './state.js'
+import { areAtGitHub } from './account.js'
+import { canAsk, remember, type Setup, type Step } from './state.js'
+import { prefixOf } from './workflow.js'
 
 /** All that are published, or some of them. */
 export const chooseResumes: Step = async (setup) => {
@@ -13,23 +14,19 @@ export const chooseResumes: Step = async (setup) => {
   const before = given || 'all'
   const list = resumes?.resumes ?? []
   // The environment would outweigh an answer.
-  if (list.length === 0 || !mayAsk(setup) || isFromEnvironment(cli, 'resume-ids')) {
-    if (given === '' && (await isSecretThere(setup))) {
-      screen.mark('note', say.setup.resumesBySecret(setup.repository))
-      return undefined
-    }
-    screen.mark('good', say.setup.resumesAre(before))
-    return checkIds(setup, before)
+  const isAsked = list.length > 0 && canAsk(setup) && !isFromEnvironment(cli, 'resume-ids')
+  if (!isAsked && given === '' && (await isSecretThere(setup))) {
+    screen.mark('note', say.setup.resumesBySecret(setup.repository))
+    return setup
   }
-  const chosen = await ask(setup, list, before)
-  // `all` as well: it is to replace the ids that the secret may hold.
-  const stopped = chosen === given ? undefined : await remember(setup, { 'resume-ids': chosen })
-  if (stopped !== undefined) return stopped
+  const chosen = isAsked ? await askFor(setup, list, before) : before
   screen.mark('good', say.setup.resumesAre(chosen))
-  return undefined
+  for (const id of strangers(setup, chosen)) screen.mark('warning', say.setup.strangerId(id))
+  const after = isAsked && chosen !== given ? await remember(setup, { 'resume-ids': chosen }) : setup
+  return { ...after, resumeIds: chosen }
 }
 
-async function ask({ cli }: Setup, list: Resume[], before: string): Promise<string> {
+async function askFor({ cli }: Setup, list: Resume[], before: string): Promise<string> {
   const { ask, say, screen } = cli
   const setting = settingName('resume-ids')
   const which = await ask.choose<'all' | 'some'>({
@@ -61,13 +58,13 @@ async function ask({ cli }: Setup, list: Resume[], before: string): Promise<stri
 /** Chosen in an earlier run, perhaps in another folder; it can't be read. */
 async function isSecretThere(setup: Setup): Promise<boolean> {
   const read = loadSettingsWithOrWithoutTokens(setup.cli)
-  return read.ok && areAtGitHub(setup, read.settings, [settingName('resume-ids')])
+  const name = prefixOf(setup.account) + settingName('resume-ids')
+  return read.ok && areAtGitHub(setup, read.settings, [name])
 }
 
 /** An id of somebody else's resume shows now rather than in the first run. */
-async function checkIds({ cli, resumes }: Setup, ids: string): Promise<undefined> {
-  if (resumes === undefined || ids === 'all') return
+function strangers({ resumes }: Setup, ids: string): string[] {
+  if (resumes === undefined || ids === 'all') return []
   const own = resumes.resumes.map(({ id }) => id)
-  const strangers = ids.split(/[\s,;]+/).filter((id) => id !== '' && !own.includes(id))
-  for (const id of strangers) cli.screen.mark('warning', cli.say.setup.strangerId(id))
+  return ids.split(/[\s,;]+/).filter((id) => id !== '' && !own.includes(id))
 }

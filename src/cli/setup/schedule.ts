@@ -1,20 +1,19 @@
 /** When a workflow runs, and how long a run may wait for a resume that is about to be touchable. */
 export interface Schedule {
-  /** In UTC; at odd minutes, since GitHub drops most of what is due at the full hour. */
+  /** Five fields, at an odd minute: GitHub drops most of what is due at the full hour. */
   cron: string
+  /** IANA name of the zone in which `cron` is read; UTC when left out. */
+  timezone?: string | undefined
   maxWait: string
 }
 
-/**
- * Minutes of public repositories cost nothing; those of private ones are billed. Both were found by simulation, and
- * `docs/scheduling.md` says what they bring.
- */
-export const SCHEDULES: Record<'public' | 'private', Schedule> = {
-  public: { cron: '13,43 * * * *', maxWait: '15m' },
-  private: { cron: '13 * * * *', maxWait: '5m' },
-}
+/** Found by simulation; `docs/scheduling.md` says what it brings and what it costs. */
+export const RECOMMENDED_MAX_WAIT = '6m'
 
-export const scheduleFor = (isPrivate: boolean): Schedule => SCHEDULES[isPrivate ? 'private' : 'public']
+export const RECOMMENDED: Schedule = { cron: '13 * * * *', maxWait: RECOMMENDED_MAX_WAIT }
+
+/** From 7 to 22 o'clock: nobody looks for people at night, and every run costs minutes. */
+export const DAYTIME_CRON = '13 7-22 * * *'
 
 /** Lowest and highest of minute, hour, day, month, weekday. */
 const FIELDS = [
@@ -40,3 +39,6 @@ const isField = (field: string, low: number, high: number): boolean =>
     const numbers = part.split('/')[0]?.match(/\d+/g)?.map(Number) ?? []
     return PART.test(part) && numbers.every((number) => number >= low && number <= high)
   })
+
+/** The same for both: there is one recommendation. */
+export const SCHEDULES: Record<'public' | 'private', Schedule> = { public: RECOMMENDED, private: RECOMMENDED }

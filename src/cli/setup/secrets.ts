@@ -1,112 +1,149 @@
-import { type Outcome, ok } from '../../domain/diagnostic.js'
-import { updateEnvFile } from '../../env-file/store.js'
+import type { Outcome } from '../../domain/diagnostic.js'
+import { ifStill, updateEnvFile } from '../../env-file/store.js'
+import type { RepositorySecrets } from '../../github/repository.js'
 import type { InputName, Settings } from '../../settings/settings.js'
-import { APPLICATION } from '../login/credentials.js'
+import { APPLICATION } from '../login/application.js'
+import { reread } from '../shared/cli.js'
 import { settingName } from '../shared/env-source.js'
-import { EXIT } from '../shared/exit.js'
 import { printDiagnostics } from '../shared/report-view.js'
-import { openSecrets, type SecretKeeper } from '../shared/repository.js'
-import { openSession } from '../shared/session.js'
 import { loadSettingsWithOrWithoutTokens, rawSetting } from '../shared/settings.js'
-import { hasPairInFile } from './pair.js'
-import type { Setup, Step } from './state.js'
+import { hasPairInFile, usePairInFile } from './account.js'
+import { keeperFor } from './rights.js'
+import { type Setup, type Step, Stopped, stoppedBy } from './state.js'
+import { prefixOf } from './workflow.js'
 
 interface Secret {
   name: string
   value: string
-  /** One that is there already stays: it may be newer. */
-  isKept: boolean
 }
 
 /**
- * Writes every value that is at hand: those that are there can't be read, and the same once more does no harm. But a
- * pair goes over another one only when HeadHunter accepted it just now.
+ * Writes every value that is at hand: those that are there can't be read, and the same once more does no harm. The pair
+ * comes last: it moves, and from then on nothing else is missing.
  */
-export const secrets: Step = async (setup) => {
-  const { cli, options, repository } = setup
+export const writeSecrets: Step = async (setup) => {
+  const { cli, options, rights, repository } = setup
   const read = loadSettingsWithOrWithoutTokens(cli)
-  if (!read.ok || read.settings.githubToken === undefined || repository === '') {
-    for (const { name } of secretsOf(setup, read.ok ? read.settings : undefined)) {
-      cli.screen.mark('note', cli.say.setup.wouldWrite(name))
-    }
-    return options.dryRun ? undefined : EXIT.problem
+  if (options.dryRun || !read.ok || rights === undefined || repository === '') {
+    for (const name of wouldBeWritten(setup)) cli.screen.mark('note', cli.say.setup.wouldWrite(name))
+    return setup
   }
-  const { settings } = read
-  const { githubToken: token, environment } = read.settings
-  const place = environment === undefined ? { repository } : { repository, environment }
-  const session = openSession(cli, { settings })
-  try {
-    const keeper = openSecrets({ settings, token: token ?? '', place, outside: session.outside })
-    for (const secret of secretsOf(setup, settings)) {
-      const failed = await settleSecret(secret, keeper, setup)
-      if (failed) return EXIT.problem
-    }
-  } finally {
-    session.end()
+  const keeper = keeperFor(setup, rights, read.settings)
+  const written = await writeAll(setup, keeper, valuesOf(setup))
+  const chosen = await writeChoice(written, keeper)
+  return chosen.pairAtGitHub && !hasPairInFile(chosen) ? chosen : movePair(chosen, keeper)
+}
+
+const ofAccount = ({ account }: Setup, name: string): string => prefixOf(account) + name
+
+/** Under which names an account's pair is kept. */
+export const pairNames = (
+  setup: Setup,
+  { accessTokenSecret, refreshTokenSecret }: Settings,
+): [access: string, refresh: string] => [
+  ofAccount(setup, accessTokenSecret),
+  ofAccount(setup, refreshTokenSecret),
+]
+
+/** All that is neither the pair nor a choice of resumes. */
+function valuesOf(setup: Setup): Secret[] {
+  const own = [...APPLICATION, 'telegram-bot-token', 'telegram-chat-id'] as const
+  return [
+    ...own.map((input) => ({
+      name: ofAccount(setup, settingName(input)),
+      value: rawSetting(setup.cli, input),
+    })),
+    ...rightsSecrets(setup),
+  ].filter(({ value }) => value !== '')
+}
+
+/** The repository's, for all accounts. */
+function rightsSecrets({ rights }: Setup): Secret[] {
+  if (rights === undefined) return []
+  if (rights.kind === 'token') return [{ name: 'HH_GITHUB_TOKEN', value: rights.token }]
+  return [
+    { name: 'HH_GITHUB_APP_CLIENT_ID', value: rights.app.clientId },
+    { name: 'HH_GITHUB_APP_PRIVATE_KEY', value: rights.app.privateKey },
+  ]
+}
+
+/** A rehearsal did not ask for what would be there by now. */
+function wouldBeWritten(setup: Setup): string[] {
+  const usual = [...APPLICATION, 'access-token', 'refresh-token'] as const
+  const names = [
+    ...usual.map((input) => ofAccount(setup, settingName(input))),
+    ...valuesOf(setup).map(({ name }) => name),
+    ...(setup.rights === undefined ? ['HH_GITHUB_APP_CLIENT_ID', 'HH_GITHUB_APP_PRIVATE_KEY'] : []),
+  ]
+  return [...new Set(names)]
+}
+
+async function writeAll(before: Setup, keeper: RepositorySecrets, secrets: Secret[]): Promise<Setup> {
+  let setup = before
+  for (const { name, value } of secrets) {
+    heard(setup, await keeper.write(name, value))
+    setup = { ...setup, written: [...setup.written, name] }
+    setup.cli.screen.mark('good', setup.cli.say.setup.secretWritten(name))
   }
-  return options.dryRun ? undefined : movePair(setup)
+  return setup
+}
+
+function heard(setup: Setup, outcome: Outcome<unknown>): void {
+  if (!outcome.ok) throw stoppedBy(setup, outcome.diagnostic)
+}
+
+/** Ids are a secret of their own; all resumes are none: the runner would hide the word "all" everywhere. */
+async function writeChoice(setup: Setup, keeper: RepositorySecrets): Promise<Setup> {
+  const { resumeIds } = setup
+  const name = ofAccount(setup, settingName('resume-ids'))
+  if (resumeIds === undefined) return setup
+  if (resumeIds !== 'all') return writeAll(setup, keeper, [{ name, value: resumeIds }])
+  heard(setup, await keeper.remove(name))
+  return setup
+}
+
+const PAIR = ['access-token', 'refresh-token'] as const satisfies readonly InputName[]
+
+/**
+ * One pair, one place: used in two, each would renew it without the other. What another process has saved in the file
+ * meanwhile is written in its turn, until the file still holds what the secrets got.
+ */
+async function movePair(before: Setup, keeper: RepositorySecrets): Promise<Setup> {
+  let setup: Setup = { ...before, cli: await reread(before.cli) }
+  for (;;) {
+    if (rawSetting(setup.cli, 'access-token') !== setup.accepted) setup = await usePairInFile(setup)
+    const { cli, options, repository } = setup
+    const { screen, say, envFile } = cli
+    setup = await writePair(setup, keeper)
+    const held = PAIR.map(settingName).filter((name) => envFile.values[name])
+    if (held.length === 0) return setup
+    if (options.keepPair) {
+      screen.mark('warning', say.setup.pairKept(envFile.name))
+      return setup
+    }
+    const empty = Object.fromEntries(held.map((name) => [name, undefined]))
+    const emptied = await updateEnvFile(envFile.path, ifStill(envFile.values, empty))
+    if (!emptied.ok) {
+      printDiagnostics([{ severity: 'warning', diagnostic: emptied.diagnostic }], cli)
+      return setup
+    }
+    if (emptied.changed.length > 0) {
+      screen.mark('good', say.setup.pairMoved(envFile.name, repository))
+      return { ...setup, cli: await reread(cli) }
+    }
+    screen.mark('note', say.setup.pairRenewed(envFile.name))
+    setup = { ...setup, cli: await reread(cli) }
+  }
 }
 
 /** The access token first: with the refresh token, which decides, the pair is whole. */
-function secretsOf(setup: Setup, settings: Settings | undefined): Secret[] {
-  const { cli, resumes, options, pairAtGitHub } = setup
-  const found: Secret[] = []
-  const add = (input: InputName, { name = settingName(input), isNeeded = false, isKept = false } = {}) => {
-    const value = rawSetting(cli, input)
-    // What a rehearsal did not ask for would be there by now.
-    if (value !== '' || (isNeeded && options.dryRun)) found.push({ name, value, isKept })
-  }
-  for (const input of [...APPLICATION, 'github-token'] as const) add(input, { isNeeded: true })
-  const isHere = hasPairInFile(setup)
-  if (isHere || !pairAtGitHub || options.force) {
-    const isKept = isHere && resumes === undefined && !options.force
-    const { accessTokenSecret, refreshTokenSecret } = settings ?? {}
-    add('access-token', { name: accessTokenSecret, isNeeded: true, isKept })
-    add('refresh-token', { name: refreshTokenSecret, isNeeded: true, isKept })
-  }
-  for (const input of ['resume-ids', 'telegram-bot-token', 'telegram-chat-id'] as const) add(input)
-  return found
-}
-
-/** True when it failed, which is told. */
-async function settleSecret(
-  { name, value, isKept }: Secret,
-  keeper: SecretKeeper,
-  setup: Setup,
-): Promise<boolean> {
-  const { cli, options } = setup
-  const { screen, say } = cli
-  const there: Outcome<number | undefined> = isKept ? await keeper.writtenAt(name) : ok(undefined)
-  if (there.ok && there.value !== undefined) {
-    screen.mark('note', say.setup.secretKept(name))
-    return false
-  }
-  if (there.ok && options.dryRun) {
-    screen.mark('note', say.setup.wouldWrite(name))
-    return false
-  }
-  const written = there.ok ? await keeper.write(name, value) : there
-  if (!written.ok) {
-    printDiagnostics([{ severity: 'problem', diagnostic: written.diagnostic }], cli)
-    return true
-  }
-  setup.written.push(name)
-  screen.mark('good', say.setup.secretWritten(name))
-  return false
-}
-
-/** One pair, one home: used in two places, each would renew it behind the other's back. */
-async function movePair(setup: Setup): Promise<undefined> {
-  const { cli, options, repository } = setup
-  const { screen, say, envFile } = cli
-  if (!hasPairInFile(setup)) return
-  if (options.keepPair) {
-    screen.mark('warning', say.setup.pairKept(envFile.name))
-    return
-  }
-  const names = (['access-token', 'refresh-token'] as const).map(settingName)
-  const held = names.filter((name) => envFile.values[name])
-  const emptied = await updateEnvFile(envFile.path, Object.fromEntries(held.map((name) => [name, undefined])))
-  if (emptied.ok) screen.mark('good', say.setup.pairMoved(envFile.name, repository))
-  else printDiagnostics([{ severity: 'warning', diagnostic: emptied.diagnostic }], cli)
+function writePair(setup: Setup, keeper: RepositorySecrets): Promise<Setup> {
+  const read = loadSettingsWithOrWithoutTokens(setup.cli)
+  if (!read.ok || !hasPairInFile(setup)) throw new Stopped(1, setup)
+  const names = pairNames(setup, read.settings)
+  const [access, refresh] = names
+  return writeAll(setup, keeper, [
+    { name: access, value: rawSetting(setup.cli, 'access-token') },
+    { name: refresh, value: rawSetting(setup.cli, 'refresh-token') },
+  ])
 }

@@ -1,58 +1,36 @@
-import type { Cli } from '../shared/cli.js'
+import { INPUT_NAMES, type InputName, LANGUAGES } from '../../settings/settings.js'
+import { type Cli, createCli } from '../shared/cli.js'
+import { readEnvFile } from '../shared/env-reading.js'
+import { settingName } from '../shared/env-source.js'
 import { EXIT, type ExitCode } from '../shared/exit.js'
-import { application } from './application.js'
-import { gitHubToken } from './github-token.js'
-import { hideEnvFile } from './hidden-file.js'
-import { chooseLanguage } from './language.js'
-import { pair } from './pair.js'
+import { rawSetting } from '../shared/settings.js'
+import { checkAccount, checkPairAtGitHub } from './account.js'
+import { removeEntry, writeEntry } from './computer.js'
+import { tellWhatNext, tryWorkflow } from './ending.js'
 import { chooseRepository } from './repository.js'
 import { chooseResumes } from './resumes.js'
+import { getRights } from './rights.js'
 import { isCron } from './schedule.js'
-import { secrets } from './secrets.js'
-import type { Setup, SetupOptions, Step } from './state.js'
+import { writeSecrets } from './secrets.js'
+import { canAsk, remember, type Setup, type SetupOptions, type Step, Stopped } from './state.js'
 import { telegram } from './telegram.js'
-import { newFileLink, WORKFLOW_PATH } from './workflow.js'
-import { workflowFile } from './workflow-file.js'
-import { isOwnWorkingCopy } from './working-copy.js'
+import { MAIN_ACCOUNT } from './workflow.js'
+import { putWorkflow } from './workflow-file.js'
+import { hideEnvFile } from './working-copy.js'
 
 type StepName = keyof Cli['say']['setup']['steps']
 
-/**
- * In this order; each is told by its heading, checks what is there, and does what is missing. What GitHub refuses is
- * found out before anybody is sent to HeadHunter.
- */
-const STEPS: [StepName, Step][] = [
-  ['repository', chooseRepository],
-  ['gitHubToken', gitHubToken],
-  ['application', application],
-  ['pair', pair],
-  ['resumes', chooseResumes],
-  ['telegram', telegram],
-  ['secrets', secrets],
-  ['workflow', workflowFile],
-]
-
-/** From nothing to a repository that touches by itself. Run again, it brings what is there up to date. */
+/** From nothing to resumes that are raised by themselves. Run again, it brings what is there up to date. */
 export async function setup(cli: Cli, options: SetupOptions): Promise<ExitCode> {
-  if (options.schedule !== undefined && !isCron(options.schedule)) {
-    cli.screen.printError(cli.say.setup.notSchedule)
+  const account = accountOf(options)
+  if (account === undefined || (options.schedule !== undefined && !isCron(options.schedule))) {
+    cli.screen.printError(account === undefined ? cli.say.setup.notAccount : cli.say.setup.notSchedule)
     return EXIT.usage
   }
-  const state: Setup = {
-    cli,
-    options,
-    repository: '',
-    isPrivate: false,
-    resumes: undefined,
-    pairAtGitHub: false,
-    workflow: undefined,
-    written: [],
-    toCommit: [],
-  }
+  if (options.remove) return removeEntry(cli, account)
   if (options.dryRun) cli.screen.say(cli.say.setup.dryRun)
-  const stopped = (await chooseLanguage(state)) ?? (await hideEnvFile(state)) ?? (await takeSteps(state))
-  if (stopped === undefined) await tellWhatNext(state)
-  else if (!options.dryRun) state.cli.screen.note(state.cli.say.setup.stopped)
+  const { stopped, state } = await takeSteps(begin(await forAccount(cli, account), options, account))
+  if (stopped !== undefined && !options.dryRun) state.cli.screen.note(state.cli.say.setup.stopped)
   if (cli.json) {
     const { repository, written, toCommit } = state
     cli.screen.result({ done: stopped === undefined, repository, written, 'to-commit': toCommit })
@@ -60,35 +38,133 @@ export async function setup(cli: Cli, options: SetupOptions): Promise<ExitCode> 
   return stopped ?? EXIT.done
 }
 
-async function takeSteps(state: Setup): Promise<ExitCode | undefined> {
-  for (const [index, [name, step]] of STEPS.entries()) {
-    state.cli.screen.heading(`${index + 1}/${STEPS.length} ${state.cli.say.setup.steps[name]}`)
-    const stopped = await step(state)
-    if (stopped !== undefined) return stopped
-  }
-  return undefined
+/** Secrets' names begin with it, so it must be one; undefined when it can't be. */
+const accountOf = ({ account }: SetupOptions): string | undefined => {
+  if (account === undefined) return MAIN_ACCOUNT
+  const name = account.toUpperCase()
+  return /^[A-Z][A-Z0-9_]{0,39}$/.test(name) && !/^(GITHUB_|MAIN$)/.test(name) ? name : undefined
 }
 
-async function tellWhatNext(state: Setup): Promise<void> {
-  const { cli, options, repository, toCommit } = state
-  const { screen, say } = cli
-  if (options.dryRun) return screen.say(`\n${say.setup.dryRunEnd}`)
-  screen.heading(say.setup.whatNext)
-  if (!(await isOwnWorkingCopy(state))) tellWhereToPutIt(state)
-  else if (toCommit.length > 0) {
-    screen.say(say.setup.commit)
-    // In one line, as it is: it is there to be copied.
-    screen.print(`  git add ${toCommit.join(' ')} && git commit -m "Touch my resumes" && git push`)
-  }
-  screen.say(say.setup.tryIt(repository))
+const begin = (cli: Cli, options: SetupOptions, account: string): Setup => ({
+  cli,
+  options,
+  account,
+  place: options.on,
+  resumes: undefined,
+  accepted: undefined,
+  resumeIds: undefined,
+  gh: undefined,
+  repository: '',
+  isPrivate: false,
+  rights: undefined,
+  pairAtGitHub: false,
+  written: [],
+  toCommit: [],
+  isWorkflowThere: false,
+  isTried: false,
+})
+
+/** What belongs to one person. */
+const PERSONAL: readonly InputName[] = [
+  'client-id',
+  'client-secret',
+  'access-token',
+  'refresh-token',
+  'auth-code',
+  'resume-ids',
+  'telegram-bot-token',
+  'telegram-chat-id',
+]
+
+/** A further person's values have a file of their own; everything else is as in the first one. */
+async function forAccount(cli: Cli, account: string): Promise<Cli> {
+  if (account === MAIN_ACCOUNT) return cli
+  const shared = INPUT_NAMES.filter((name) => !PERSONAL.includes(name) && rawSetting(cli, name) !== '')
+  const overrides = Object.fromEntries(shared.map((name) => [name, { value: rawSetting(cli, name) }]))
+  const name = cli.envFile.name === '.env' ? `.env.${account.toLowerCase()}` : cli.envFile.name
+  const read = await readEnvFile(name, cli.tools.terminal.cwd)
+  return { ...cli, overrides: { ...overrides, ...cli.overrides }, ...(read.ok ? { envFile: read.file } : {}) }
 }
 
-/** Whether the repository has the file cannot be seen with a token that may do nothing but write secrets. */
-function tellWhereToPutIt({ cli, repository, workflow }: Setup): void {
-  const { screen, say } = cli
-  if (workflow === undefined) return
-  screen.say(say.setup.notHere(repository))
-  screen.say(say.setup.putByLink(WORKFLOW_PATH))
-  screen.print(`  ${newFileLink(repository, workflow.text)}`)
-  screen.say(say.setup.putByHand(workflow.name, WORKFLOW_PATH))
+/** Those without a name are not announced. What GitHub refuses is found out before anything is written there. */
+const BEFORE: readonly [StepName | undefined, Step][] = [
+  [undefined, chooseLanguage],
+  [undefined, hideEnvFile],
+  ['application', checkAccount],
+  [undefined, choosePlace],
+]
+
+const AFTER: Record<NonNullable<Setup['place']>, readonly [StepName | undefined, Step][]> = {
+  github: [
+    ['repository', chooseRepository],
+    ['rights', getRights],
+    [undefined, checkPairAtGitHub],
+    ['resumes', chooseResumes],
+    ['telegram', telegram],
+    ['secrets', writeSecrets],
+    ['workflow', putWorkflow],
+    [undefined, tryWorkflow],
+    [undefined, tellWhatNext],
+  ],
+  computer: [
+    // An earlier run may have moved the pair to GitHub.
+    [undefined, checkAccount],
+    ['resumes', chooseResumes],
+    ['telegram', telegram],
+    ['entry', writeEntry],
+  ],
+}
+
+async function takeSteps(first: Setup): Promise<{ stopped: ExitCode | undefined; state: Setup }> {
+  let state = first
+  let number = 0
+  const take = async (steps: readonly [StepName | undefined, Step][]) => {
+    for (const [name, step] of steps) {
+      if (name !== undefined) {
+        number += 1
+        state.cli.screen.heading(`${number}. ${state.cli.say.setup.steps[name]}`)
+      }
+      state = await step(state)
+    }
+  }
+  try {
+    await take(BEFORE)
+    await take(AFTER[state.place ?? 'github'])
+    if (first.options.dryRun) state.cli.screen.say(`\n${state.cli.say.setup.dryRunEnd}`)
+    return { stopped: undefined, state }
+  } catch (error) {
+    if (!(error instanceof Stopped)) throw error
+    return { stopped: error.exit, state: error.setup ?? state }
+  }
+}
+
+/** In which language everything is said from now on, the workflow's runs included. */
+async function chooseLanguage(setup: Setup): Promise<Setup> {
+  if (rawSetting(setup.cli, 'language') !== '' || !canAsk(setup)) return setup
+  const language = await setup.cli.ask.choose({
+    message: 'Language · Язык',
+    setting: settingName('language'),
+    choices: LANGUAGES.map((value) => ({ value, label: value === 'en' ? 'English' : 'Русский' })),
+    initial: setup.cli.language,
+  })
+  const after = await remember(setup, { language })
+  return { ...after, cli: createCli({ ...after.cli, language, ask: after.cli.ask }) }
+}
+
+async function choosePlace(setup: Setup): Promise<Setup> {
+  const { cli, place } = setup
+  if (place !== undefined || !canAsk(setup)) return { ...setup, place: place ?? 'github' }
+  const { say, ask } = cli
+  return {
+    ...setup,
+    place: await ask.choose<'github' | 'computer'>({
+      message: say.setup.whichPlace,
+      setting: '--on',
+      choices: [
+        { value: 'github', label: say.setup.atGitHub },
+        { value: 'computer', label: say.setup.onThisComputer },
+      ],
+      initial: 'github',
+    }),
+  }
 }

@@ -1,15 +1,24 @@
+import type { Diagnostic } from '../../domain/diagnostic.js'
 import type { ResumeList } from '../../domain/headhunter.js'
 import { updateEnvFile } from '../../env-file/store.js'
+import type { GitHubApp } from '../../github/credentials.js'
 import type { InputName } from '../../settings/settings.js'
 import type { BrowserOptions } from '../login/browser.js'
 import { type Cli, reread } from '../shared/cli.js'
 import { settingName } from '../shared/env-source.js'
 import { EXIT, type ExitCode } from '../shared/exit.js'
 import { printDiagnostics } from '../shared/report-view.js'
+import type { Gh } from './gh.js'
 
 export interface SetupOptions extends BrowserOptions {
-  /** `owner/name`; else the working copy's. */
+  /** Where it is to run; asked for when left out. */
+  on: 'github' | 'computer' | undefined
+  /** `owner/name`; else proposed. */
   repository: string | undefined
+  /** A further person, whose secrets begin with this name. */
+  account: string | undefined
+  /** Takes the schedule entry away from this computer. */
+  remove: boolean
   /** Show every step, change nothing, ask nothing. */
   dryRun: boolean
   /** Get a new pair though there is one, and replace a workflow that differs. */
@@ -22,49 +31,80 @@ export interface SetupOptions extends BrowserOptions {
   anyToken: boolean
   /** Where the workflow goes; else its usual place in the working copy. */
   workflow: string | undefined
-  /** Cron expression; else by the kind of repository. */
+  /** Cron expression; else the recommended one. */
   schedule: string | undefined
+  /** No runs at night, by the person's own clock. */
+  daytime: boolean
 }
 
-/** What the steps have found out so far; each step adds to it. */
+/** With what a renewed pair is saved, and the secrets are written now. */
+export type Rights = { kind: 'token'; token: string } | { kind: 'app'; app: GitHubApp }
+
+/** What the steps have found out so far; each gives back more. */
 export interface Setup {
   cli: Cli
   options: SetupOptions
-  /** `owner/name`. */
+  /** `MAIN_ACCOUNT`, or whose secrets have a prefix. */
+  account: string
+  /** Undefined until it is known. */
+  place: 'github' | 'computer' | undefined
+  /** What HeadHunter showed to the pair in `.env`, which it accepted in this run. */
+  resumes: ResumeList | undefined
+  /** That pair's access token. */
+  accepted: string | undefined
+  /** The choice: ids, or `all`; undefined leaves an earlier one as it is. */
+  resumeIds: string | undefined
+  /** GitHub's own command, where it is logged in. */
+  gh: Gh | undefined
+  /** `owner/name`; empty in a rehearsal that knows of none. */
   repository: string
   isPrivate: boolean
-  /** The `.env` file's pair, which HeadHunter accepted in this run, lets these be seen. */
-  resumes: ResumeList | undefined
+  rights: Rights | undefined
   /** The pair is in the repository's secrets already. */
   pairAtGitHub: boolean
-  /** The workflow as it stands on this machine now. */
-  workflow: { name: string; text: string } | undefined
   /** Names of the secrets that were written in this run. */
-  written: string[]
-  /** Files to commit, relative to the working copy. */
-  toCommit: string[]
+  written: readonly string[]
+  /** Files that wait for a commit, relative to the working copy. */
+  toCommit: readonly string[]
+  /** The workflow is on the repository's default branch, as far as is known. */
+  isWorkflowThere: boolean
+  /** A run that changed nothing was green. */
+  isTried: boolean
 }
 
-/** Undefined: go on with the next step. */
-export type Step = (setup: Setup) => Promise<ExitCode | undefined>
+/** Does one part of the work, or throws `Stopped`. */
+export type Step = (setup: Setup) => Promise<Setup>
+
+/** The work ends here; why has been said. */
+export class Stopped extends Error {
+  readonly exit: ExitCode
+  /** As far as it went. */
+  readonly setup: Setup | undefined
+
+  constructor(exit: ExitCode, setup?: Setup) {
+    super(`stopped with ${exit}`)
+    this.name = 'Stopped'
+    this.exit = exit
+    this.setup = setup
+  }
+}
 
 /** Whether questions are asked that might as well stay open. */
-export const mayAsk = ({ cli, options }: Setup): boolean =>
+export const canAsk = ({ cli, options }: Pick<Setup, 'cli' | 'options'>): boolean =>
   cli.tools.terminal.interactive && !options.yes && !options.dryRun
 
-/** Keeps what the person gave, at once: nobody likes to answer twice. */
-export async function remember(
-  setup: Setup,
-  answers: Partial<Record<InputName, string>>,
-): Promise<ExitCode | undefined> {
+/** Saves what has proved to work. */
+export async function remember(setup: Setup, answers: Partial<Record<InputName, string>>): Promise<Setup> {
   const names = Object.keys(answers) as InputName[]
-  if (names.length === 0) return undefined
+  if (names.length === 0) return setup
   const changes = Object.fromEntries(names.map((name) => [settingName(name), answers[name]]))
   const saved = await updateEnvFile(setup.cli.envFile.path, changes)
-  if (!saved.ok) {
-    printDiagnostics([{ severity: 'problem', diagnostic: saved.diagnostic }], setup.cli)
-    return EXIT.problem
-  }
-  setup.cli = await reread(setup.cli)
-  return undefined
+  if (!saved.ok) throw stoppedBy(setup, saved.diagnostic)
+  return { ...setup, cli: await reread(setup.cli) }
+}
+
+/** Says what is wrong; to be thrown. */
+export function stoppedBy(setup: Setup, diagnostic: Diagnostic, exit: ExitCode = EXIT.problem): Stopped {
+  printDiagnostics([{ severity: 'problem', diagnostic }], setup.cli)
+  return new Stopped(exit, setup)
 }

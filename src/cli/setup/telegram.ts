@@ -2,11 +2,11 @@ import { MINUTE, SECOND } from '../../domain/clock.js'
 import type { Diagnostic } from '../../domain/diagnostic.js'
 import { escapeHtml, isolateBidi } from '../../report/markup.js'
 import { type Chat, createTelegramApi, sendTelegram, type TelegramApi } from '../../telegram/client.js'
-import { unquoted } from '../login/credentials.js'
+import { unquoted } from '../login/application.js'
 import { settingName } from '../shared/env-source.js'
 import { printDiagnostics } from '../shared/report-view.js'
 import { loadSettingsWithOrWithoutTokens, problemWith, rawSetting } from '../shared/settings.js'
-import { mayAsk, remember, type Setup, type Step } from './state.js'
+import { canAsk, remember, type Setup, type Step } from './state.js'
 
 /** Messages on the phone; whoever wants none goes on without. */
 export const telegram: Step = async (setup) => {
@@ -15,11 +15,11 @@ export const telegram: Step = async (setup) => {
   const given = rawSetting(cli, 'telegram-bot-token')
   if (given !== '' && rawSetting(cli, 'telegram-chat-id') !== '') {
     screen.mark('good', say.setup.telegramKnown)
-    return undefined
+    return setup
   }
-  if (!mayAsk(setup)) {
+  if (!canAsk(setup)) {
     screen.mark('note', say.setup.telegramSkipped)
-    return undefined
+    return setup
   }
   const wanted = await ask.confirm({
     ...say.answers,
@@ -29,11 +29,11 @@ export const telegram: Step = async (setup) => {
   })
   if (!wanted) {
     screen.mark('note', say.setup.telegramSkipped)
-    return undefined
+    return setup
   }
   const bot = await findBot(setup, given)
   const chat = await findChat(setup, bot)
-  if (chat === undefined || !(await sendTest(setup, bot.token, chat))) return undefined
+  if (chat === undefined || !(await sendTest(setup, bot.token, chat))) return setup
   screen.mark('good', say.setup.telegramWorks(isolateBidi(chat.name)))
   return remember(setup, { 'telegram-bot-token': bot.token, 'telegram-chat-id': chat.id })
 }

@@ -1,17 +1,34 @@
 import ms from 'ms'
 import { MINUTE } from '../../domain/clock.js'
 import { NAME, PROJECT_URL } from '../../domain/project.js'
+import { cliMessages } from '../../i18n/cli/index.js'
+import type { Language } from '../../i18n/types.js'
 import type { InputName } from '../../settings/settings.js'
 import type { Schedule } from './schedule.js'
 
 export interface WorkflowOptions extends Schedule {
+  /** With what a renewed pair is saved: a GitHub App of the person's own, or a token. */
+  rights: 'app' | 'token'
+  /** Of the form's fields. */
+  language: Language
   /** The pair is kept in this environment's secrets; the job must name it. */
   environment?: string | undefined
+  /** More than one: a job for each, with secrets of its own. */
+  accounts?: readonly string[]
   /** Further inputs, such as `language: ru`. */
   inputs?: Partial<Record<InputName, string>>
+  /** False: an Enterprise Server, which does not know GitHub's newest keys. */
+  isGitHubCom?: boolean
 }
 
-export const WORKFLOW_PATH = '.github/workflows/touch-resumes.yml'
+export const WORKFLOW_FILE = 'touch-resumes.yml'
+export const WORKFLOW_PATH = `.github/workflows/${WORKFLOW_FILE}`
+
+/** The account whose secrets have no prefix. */
+export const MAIN_ACCOUNT = 'main'
+
+/** What stands before the names of an account's secrets: `ANNA_`. */
+export const prefixOf = (account: string): string => (account === MAIN_ACCOUNT ? '' : `${account}_`)
 
 /** How others name the action: `owner/name@v1`. */
 const ACTION = `${new URL(PROJECT_URL).pathname.slice(1)}@v1`
@@ -20,78 +37,148 @@ const ACTION = `${new URL(PROJECT_URL).pathname.slice(1)}@v1`
 const OTHER_MINUTES = 15
 
 /** The workflow, in the one form that `setup` writes and the README shows. */
-export const buildWorkflow = ({ cron, maxWait, environment, inputs = {} }: WorkflowOptions): string => `\
+export function buildWorkflow(options: WorkflowOptions): string {
+  const { cron, timezone, language, accounts = [MAIN_ACCOUNT] } = options
+  const { authCode, dryRun } = cliMessages(language).setup.form
+  const isForSeveral = accounts.length > 1
+  return `\
 name: Touch resumes
 
 on:
   schedule:
     - cron: '${cron}'
+${timezone === undefined ? '' : `      timezone: ${yamlText(timezone)}\n`}\
   workflow_dispatch:
     inputs:
+${isForSeveral ? accountField(accounts, language) : ''}\
       auth-code:
-        description: A fresh authorization code, or the recovery code that a red run printed
+        description: ${yamlText(authCode)}
         type: string
         default: ''
       dry-run:
-        description: Check everything and change nothing
+        description: ${yamlText(dryRun)}
         type: boolean
         default: false
 
 # The action needs nothing of the job's own token.
 permissions: {}
 
-# One run at a time, and none is stopped halfway: a new token pair might be on its way into the secrets.
-concurrency:
-  group: ${NAME}
-  cancel-in-progress: false
-
+${isForSeveral ? '' : `${concurrency(NAME, options)}\n`}\
 jobs:
   touch:
+${isForSeveral ? matrix(accounts, options) : ''}\
     runs-on: ubuntu-latest
-    timeout-minutes: ${timeoutMinutes(maxWait)}
-${environment === undefined ? '' : `    environment: ${yamlText(environment)}\n`}\
+    timeout-minutes: ${timeoutMinutes(options.maxWait)}
+${environmentLines(options)}\
     steps:
       - uses: ${ACTION}
+${isForSeveral ? "        if: inputs.account == '' || inputs.account == matrix.account\n" : ''}\
         with:
-${Object.entries(withLines(maxWait, environment, inputs))
+${Object.entries(withLines(options, accounts))
   .map(([name, value]) => `          ${name}: ${value}\n`)
   .join('')}`
+}
 
-const withLines = (
-  maxWait: string,
-  environment: string | undefined,
-  inputs: Partial<Record<InputName, string>>,
-): Record<string, string> => ({
-  'client-id': secret('HH_CLIENT_ID'),
-  'client-secret': secret('HH_CLIENT_SECRET'),
-  'access-token': secret('HH_ACCESS_TOKEN'),
-  'refresh-token': secret('HH_REFRESH_TOKEN'),
-  'github-token': secret('HH_GITHUB_TOKEN'),
-  'resume-ids': secret('HH_RESUME_IDS'),
-  'telegram-bot-token': secret('TG_BOT_TOKEN'),
-  'telegram-chat-id': secret('TG_CHAT_ID'),
-  'auth-code': given('auth-code'),
-  'dry-run': given('dry-run'),
-  ...(environment === undefined ? {} : { environment: yamlText(environment) }),
-  ...(maxWait === '0' ? {} : { 'max-wait': yamlText(maxWait) }),
-  ...Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, yamlText(value)])),
+/** A code belongs to one account, so a run that is started by hand is for one. */
+const accountField = (accounts: readonly string[], language: Language): string => `\
+      account:
+        description: ${yamlText(cliMessages(language).setup.form.account)}
+        type: choice
+        required: true
+        options: [${accounts.join(', ')}]
+`
+
+const concurrency = (group: string, { isGitHubCom = true }: WorkflowOptions): string => `\
+# One run at a time. None is stopped halfway: a new token pair might be on its way into the secrets.
+concurrency:
+  group: ${group}
+  cancel-in-progress: false
+${isGitHubCom ? '  queue: max\n' : ''}`
+
+const matrix = (accounts: readonly string[], options: WorkflowOptions): string => `\
+    strategy:
+      fail-fast: false
+      matrix:
+        include:
+${accounts.map((account) => `          - { account: ${account}, prefix: '${prefixOf(account)}' }\n`).join('')}\
+${concurrency(`${NAME}-\${{ matrix.account }}`, options).replace(/^/gm, '    ').trimEnd()}
+`
+
+/** The environment must be there. Without `deployment: false` each run would show on the repository's page. */
+const environmentLines = ({ environment, isGitHubCom = true }: WorkflowOptions): string => {
+  if (environment === undefined) return ''
+  const name = yamlText(environment)
+  return isGitHubCom
+    ? `    environment:\n      name: ${name}\n      deployment: false\n`
+    : `    environment: ${name}\n`
+}
+
+function withLines(options: WorkflowOptions, accounts: readonly string[]): Record<string, string> {
+  const { rights, environment, maxWait, inputs = {} } = options
+  const own = accounts.length > 1 ? ofMatrix : ofAccount(accounts[0] ?? MAIN_ACCOUNT)
+  return {
+    'client-id': own.secret('HH_CLIENT_ID'),
+    'client-secret': own.secret('HH_CLIENT_SECRET'),
+    'access-token': own.secret('HH_ACCESS_TOKEN'),
+    'refresh-token': own.secret('HH_REFRESH_TOKEN'),
+    ...own.names,
+    ...RIGHTS[rights],
+    'resume-ids': own.secret('HH_RESUME_IDS'),
+    'telegram-bot-token': own.secret('TG_BOT_TOKEN'),
+    'telegram-chat-id': own.secret('TG_CHAT_ID'),
+    'dry-run': expression('inputs.dry-run'),
+    ...(environment === undefined ? {} : { environment: yamlText(environment) }),
+    ...(maxWait === '0' ? {} : { 'max-wait': yamlText(maxWait) }),
+    ...Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, yamlText(value)])),
+  }
+}
+
+const expression = (text: string): string => `\${{ ${text} }}`
+const secret = (name: string): string => expression(`secrets.${name}`)
+
+const RIGHTS: Record<WorkflowOptions['rights'], Record<string, string>> = {
+  app: {
+    'github-app-client-id': secret('HH_GITHUB_APP_CLIENT_ID'),
+    'github-app-private-key': secret('HH_GITHUB_APP_PRIVATE_KEY'),
+  },
+  token: { 'github-token': secret('HH_GITHUB_TOKEN') },
+}
+
+/** Secrets under an account's own names, and where the renewed pair goes, if that is not the usual place. */
+interface OwnSecrets {
+  secret(name: string): string
+  names: Record<string, string>
+}
+
+const savedAs = (prefix: string): Record<string, string> => ({
+  'access-token-secret': `${prefix}HH_ACCESS_TOKEN`,
+  'refresh-token-secret': `${prefix}HH_REFRESH_TOKEN`,
 })
 
-const secret = (name: string): string => `\${{ secrets.${name} }}`
-const given = (input: string): string => `\${{ inputs.${input} }}`
+const ofAccount = (account: string): OwnSecrets => ({
+  secret: (name) => secret(prefixOf(account) + name),
+  names: account === MAIN_ACCOUNT ? {} : savedAs(prefixOf(account)),
+})
+
+const ofMatrix: OwnSecrets = {
+  secret: (name) => expression(`secrets[format('{0}${name}', matrix.prefix)]`),
+  names: savedAs(expression('matrix.prefix')),
+}
 
 const timeoutMinutes = (maxWait: string): number =>
   Math.ceil((maxWait === '0' ? 0 : ms(maxWait as ms.StringValue)) / MINUTE) + OTHER_MINUTES
 
 /** A scalar that YAML reads as this very text: plain where that is safe, else in single quotes. */
 const yamlText = (text: string): string =>
-  /^[A-Za-z][\w./:-]*[\w/]$/.test(text) && !/^(true|false|yes|no|on|off|null|y|n)$/i.test(text)
+  /^[\p{L}][\p{L}\p{N} ,./:«»()-]*[\p{L}\p{N}/]$/u.test(text) &&
+  !/: /.test(text) &&
+  !/^(true|false|yes|no|on|off|null|y|n)$/i.test(text)
     ? text
     : `'${text.replaceAll("'", "''")}'`
 
 /** GitHub's page for a new file on the default branch, filled in. */
-export function newFileLink(repository: string, text: string): string {
-  const url = new URL(`https://github.com/${repository}/new/HEAD`)
+export function newFileLink(site: string, repository: string, text: string): string {
+  const url = new URL(`${site}/${repository}/new/HEAD`)
   url.search = new URLSearchParams({ filename: WORKFLOW_PATH, value: text }).toString()
   // GitHub takes a plus sign for itself.
   url.search = url.search.replaceAll('+', '%20')

@@ -1,3 +1,4 @@
+import type { Shutdown } from '../../domain/shutdown.js'
 import { type CliMessages, cliMessages } from '../../i18n/cli/index.js'
 import { catalogue } from '../../i18n/index.js'
 import type { Language, Messages } from '../../i18n/types.js'
@@ -12,6 +13,8 @@ import type { Tools } from './terminal.js'
 /** What every command works with. */
 export interface Cli {
   tools: Tools
+  /** One for the whole process: what a signal does to whatever is awaited. */
+  shutdown: Shutdown
   language: Language
   /** How the person gives a further command. */
   call: Invocation
@@ -31,7 +34,10 @@ export interface Cli {
 }
 
 export interface CliOptions
-  extends Pick<Cli, 'tools' | 'language' | 'call' | 'envFile' | 'overrides' | 'json' | 'verbose'> {
+  extends Pick<
+    Cli,
+    'tools' | 'shutdown' | 'language' | 'call' | 'envFile' | 'overrides' | 'json' | 'verbose'
+  > {
   ask?: Prompter | undefined
 }
 

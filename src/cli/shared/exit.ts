@@ -9,6 +9,8 @@ export const EXIT = {
   usage: 2,
   /** Only a person in a browser can go on: `login`. */
   authorizeAgain: 3,
+  /** By a signal: 128 and the number of SIGINT, as shells have it. */
+  interrupted: 130,
 } as const
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT]
@@ -16,6 +18,7 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT]
 export const needsAuthorization = (reason: Reason): boolean => hasTrait(reason, 'needs_login')
 
 export function exitOf(report: RunReport): ExitCode {
+  if (report.cancelled) return EXIT.interrupted
   const exit = exitForDiagnostics(report.diagnostics)
   return exit === EXIT.done && isRed(report) ? EXIT.problem : exit
 }
@@ -24,6 +27,7 @@ export function exitOf(report: RunReport): ExitCode {
 export function exitForDiagnostics(diagnostics: readonly ReportedDiagnostic[]): ExitCode {
   const problems = diagnostics.filter(({ severity }) => severity === 'problem')
   if (problems.length === 0) return EXIT.done
+  if (problems.some(({ diagnostic }) => diagnostic.reason === 'cancelled')) return EXIT.interrupted
   return problems.some(({ diagnostic }) => needsAuthorization(diagnostic.reason))
     ? EXIT.authorizeAgain
     : EXIT.problem

@@ -12,10 +12,10 @@ export interface Started {
   cwd: string
 }
 
-/** What was typed to start this program: by npm, as an installed command, or as a script. */
+/** What was typed to start this program: by npx or npm, as an installed command, or as a script. */
 export function startedBy({ env, script, cwd }: Started): string {
   const isInstalled = basename(script).startsWith(NAME) || script.split(sep).includes('node_modules')
-  if (isInstalled) return NAME
+  if (isInstalled) return env.npm_command === 'exec' ? `npx ${NAME}` : NAME
   if (env.npm_lifecycle_event === 'start') return NPM_START
   const path = relative(cwd, script)
   return `node ${/\s/.test(path) ? `"${path}"` : path}`
@@ -30,12 +30,10 @@ export interface Kept {
 export function invocationFor(program: string, { envFile, language }: Kept): Invocation {
   const kept = [
     ...(language === undefined ? [] : [`--language ${language}`]),
-    ...(envFile === undefined ? [] : [`--env-file ${/\s/.test(envFile) ? `"${envFile}"` : envFile}`]),
+    ...(envFile === undefined ? [] : [`--settings ${/\s/.test(envFile) ? `"${envFile}"` : envFile}`]),
   ]
-  // Node takes `--env-file` for its own, even behind the script's name, and ends where that file is not there yet.
-  const start = envFile === undefined ? program : program.replace(/^node /, 'node -- ')
   return (words) =>
-    [start, words, ...kept]
+    [program, words, ...kept]
       .filter((word) => word !== '')
       .join(' ')
       .replace(/^npm start --$/, 'npm start')

@@ -1,5 +1,6 @@
 import type { Language } from '../../i18n/types.js'
 import { LANGUAGES } from '../../settings/settings.js'
+import type { ObtainOptions } from '../login/obtain-pair.js'
 import type { SetupOptions } from '../setup/state.js'
 import type { EnvFile } from './env-reading.js'
 import { type Overrides, settingName } from './env-source.js'
@@ -17,7 +18,7 @@ export function commonOptions(argv: readonly string[]): Common {
     const word = argv[index]
     return word === option ? argv[index + 1] : word?.slice(option.length + 1)
   }
-  return { envFile: value('--env-file'), language: value('--language') }
+  return { envFile: value('--settings') ?? value('--env-file'), language: value('--language') }
 }
 
 export function languageOf(
@@ -51,6 +52,7 @@ export interface Given {
   pkce?: boolean
   browser?: boolean
   repository?: string
+  savePair?: boolean
   environment?: string
   yes?: boolean
   force?: boolean
@@ -59,7 +61,12 @@ export interface Given {
   keepPair?: boolean
   anyToken?: boolean
   localOnly?: boolean
+  on?: string
+  account?: string
+  remove?: boolean
+  daytime?: boolean
   port?: string
+  forbidden?: boolean
 }
 
 /** Options of the command line that stand for settings. */
@@ -72,7 +79,17 @@ export function overridesOf({ dryRun, maxWait, environment }: Given, { language 
   }
 }
 
+export const obtainOptions = ({ code, pkce = true, browser = true }: Given): ObtainOptions => ({
+  code,
+  pkce,
+  openBrowser: browser,
+})
+
 export const setupOptions = (given: Given): SetupOptions => ({
+  on: given.on === 'github' || given.on === 'computer' ? given.on : undefined,
+  account: given.account,
+  remove: given.remove ?? false,
+  daytime: given.daytime ?? false,
   repository: given.repository,
   dryRun: given.dryRun ?? false,
   force: given.force ?? false,

@@ -1,47 +1,95 @@
 import type { Outside } from '../../compose.js'
 import { guardOutside, headHunterFor } from '../../compose.js'
 import type { HeadHunter } from '../../domain/headhunter.js'
-import { createShutdown, type Shutdown } from '../../domain/shutdown.js'
+import type { Shutdown } from '../../domain/shutdown.js'
 import type { PairStore } from '../../domain/store.js'
 import type { EnvChanges } from '../../env-file/lines.js'
 import { createEnvFileStore } from '../../env-file/store.js'
 import { type Settings, secretsToMask } from '../../settings/settings.js'
+import type { Credentials } from '../../tokens/parse-credentials.js'
+import { type SignInResult, signIn } from '../../tokens/sign-in.js'
 import type { Cli } from './cli.js'
 import { settingName } from './env-source.js'
 import { createTerminalProgressReporter } from './progress.js'
 
-/** The collaborators of one piece of work with HeadHunter, guarded against signals from begin to end. */
+/** The collaborators of one piece of work with HeadHunter. */
 export interface Session {
   outside: Outside
   shutdown: Shutdown
   headHunter: HeadHunter
   store: PairStore
-  /** Lets go of the signals. */
-  end(): void
 }
 
 export interface SessionOptions {
   settings: Settings
-  /** What else is to change in `.env` in the stroke that saves a pair. */
+  /** What else is to change in `.env` in the write that saves a pair. */
   alongside?: EnvChanges
+  /** Where the pair goes instead of the `.env` file. */
+  store?: PairStore
   /** Nothing is told while it works. */
   quiet?: boolean
 }
 
-export function openSession(cli: Cli, { settings, alongside = {}, quiet = false }: SessionOptions): Session {
-  const { tools, messages, screen, envFile, verbose } = cli
-  const shutdown = createShutdown()
-  const end = tools.terminal.onSignal(() => shutdown.interrupt())
+export function openSession(
+  cli: Cli,
+  { settings, alongside = {}, store, quiet = false }: SessionOptions,
+): Session {
+  const { tools, shutdown, messages, screen, envFile, verbose } = cli
   const terminal = createTerminalProgressReporter({ messages, print: screen.note, debug: verbose })
   for (const secret of secretsToMask(settings)) terminal.mask(secret)
   const reporter = quiet ? { ...terminal, report: () => {} } : terminal
   const outside = guardOutside({ transport: tools.transport, clock: tools.clock, reporter }, shutdown)
-  const store = createEnvFileStore({
-    path: envFile.path,
-    names: { accessToken: settingName('access-token'), refreshToken: settingName('refresh-token') },
-    alongside,
-    clock: outside.clock,
-    reporter,
-  })
-  return { outside, shutdown, headHunter: headHunterFor(settings, outside), store, end }
+  const envFileStore = () =>
+    createEnvFileStore({
+      path: envFile.path,
+      names: { accessToken: settingName('access-token'), refreshToken: settingName('refresh-token') },
+      alongside,
+      clock: outside.clock,
+      reporter,
+    })
+  return {
+    outside,
+    shutdown,
+    headHunter: headHunterFor(settings, outside),
+    store: store ?? envFileStore(),
+  }
+}
+
+export interface EntryOptions {
+  settings: Settings
+  /** The settings' own when left out. */
+  given?: Omit<Credentials, 'clientSecret' | 'codeVerifier'>
+  /** PKCE's, for the code. */
+  codeVerifier?: string | undefined
+}
+
+/** How it went to get into the account. */
+export interface Entry extends Pick<SignInResult, 'account' | 'diagnostics'> {
+  /** A new pair is in the `.env` file. */
+  saved: boolean
+  accessTokenExpiresAt: number | undefined
+}
+
+/** Into the account as a run gets there, but without touching: the store is proved before anything is spent. */
+export async function enterAccount(session: Session, options: EntryOptions): Promise<Entry> {
+  const { settings, given = settings, codeVerifier } = options
+  const { clientSecret, redirectUri } = settings
+  const { accessToken, refreshToken, authCode } = given
+  const { clock, reporter } = session.outside
+  const { account, diagnostics, pair } = await signIn(
+    {
+      credentials: { clientSecret, accessToken, refreshToken, authCode, codeVerifier },
+      redirectUri,
+      dryRun: false,
+      byHand: true,
+      startedAt: clock.now(),
+    },
+    { ...session, clock, reporter },
+  )
+  return {
+    account,
+    diagnostics,
+    saved: pair.tokensRotated,
+    accessTokenExpiresAt: pair.accessTokenExpiresAt,
+  }
 }

@@ -1,6 +1,7 @@
 import { type ChildProcess, execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { type Clock, systemClock } from '../../domain/clock.js'
+import { realpathSync } from 'node:fs'
+import { type Clock, MINUTE, systemClock } from '../../domain/clock.js'
 import type { Transport } from '../../domain/http.js'
 import { listenToSignals } from '../../domain/shutdown.js'
 import { startedBy } from './invocation.js'
@@ -27,6 +28,15 @@ export interface Terminal {
   onSignal(listener: () => void): () => void
   /** What `git` prints for these arguments; undefined when it fails or is not there. */
   git(args: readonly string[]): Promise<string | undefined>
+  /** Another program's end; undefined when it is not there. */
+  run(program: string, args: readonly string[]): Promise<Ended | undefined>
+  /** Absolute paths of Node and of this program's script. */
+  started: { node: string; script: string }
+}
+
+export interface Ended {
+  exit: number
+  stdout: string
 }
 
 /** All that connects the command with the world; tests hand in a sandbox. */
@@ -39,7 +49,7 @@ export interface Tools {
 
 /** The process's own terminal. */
 export const processTerminal = (): Terminal => {
-  const { stdin, stdout, stderr, env, platform, argv } = process
+  const { stdin, stdout, stderr, env, platform, argv, execPath } = process
   const cwd = process.cwd()
   // Whoever reads may go away (`| head`): the work goes on, for a token pair may be on its way into the file.
   for (const output of [stdout, stderr]) output.on('error', () => {})
@@ -55,22 +65,52 @@ export const processTerminal = (): Terminal => {
     openBrowser: async (url) =>
       hasScreen(env, platform) && launch(async () => (await import('open')).default(url)),
     onSignal: (listener) => listenToSignals({ interrupt: listener }),
-    git: (args) => git(args, cwd),
+    git: async (args) => {
+      const ended = await run('git', args, cwd)
+      return ended?.exit === 0 ? ended.stdout.trim() : undefined
+    },
+    run: (program, args) => run(program, args, cwd),
+    started: { node: execPath, script: realpathOf(argv[1] ?? '') },
+  }
+}
+
+const realpathOf = (path: string): string => {
+  try {
+    return realpathSync(path)
+  } catch {
+    return path
   }
 }
 
 /** Loaded late: it is long, and the process must end by itself. */
-export const processTools = async (): Promise<Tools & { close(): void }> => {
+export const processTools = async (): Promise<Tools & { close(): Promise<void> }> => {
   const { createHttpTransport } = await import('../../http/client.js')
   const transport = createHttpTransport()
+  const terminal = processTerminal()
   return {
-    terminal: processTerminal(),
+    terminal,
     transport,
     clock: systemClock,
     randomBytes,
-    close: () => transport.close(),
+    async close() {
+      transport.close()
+      // A question that was left hides the cursor.
+      if (terminal.interactive) terminal.stdout.write(SHOW_CURSOR)
+      await Promise.all([process.stdout, process.stderr].map(flushed))
+    },
   }
 }
+
+const SHOW_CURSOR = '\u001b[?25h'
+/** For a reader that takes nothing, in milliseconds. */
+const FLUSH_MS = 1_000
+
+const flushed = (output: NodeJS.WriteStream): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, FLUSH_MS)
+    if (output.writable) output.write('', () => resolve())
+    else resolve()
+  })
 
 /** On a server, or over SSH, the helper program would fail unheard, or a text browser take over the terminal. */
 export const hasScreen = (env: Terminal['env'], platform: NodeJS.Platform): boolean => {
@@ -92,9 +132,13 @@ export const launch = async (start: () => Promise<ChildProcess>): Promise<boolea
   }
 }
 
-const git = (args: readonly string[], cwd: string): Promise<string | undefined> =>
+/** Long enough for a push. */
+const LONGEST = 2 * MINUTE
+
+const run = (program: string, args: readonly string[], cwd: string): Promise<Ended | undefined> =>
   new Promise((resolve) => {
-    execFile('git', [...args], { cwd, timeout: 10_000 }, (error, stdout) =>
-      resolve(error ? undefined : stdout.trim()),
-    )
+    execFile(program, [...args], { cwd, timeout: LONGEST }, (error, stdout) => {
+      if (error === null) return resolve({ exit: 0, stdout })
+      resolve(typeof error.code === 'number' ? { exit: error.code, stdout } : undefined)
+    })
   })

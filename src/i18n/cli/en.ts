@@ -1,23 +1,22 @@
 import { code } from '../../reasons/index.js'
 import { RESUMES } from '../en/words.js'
 import type { Formats } from '../formats.js'
-import type { CliMessages } from './types.js'
 
-export const en = (formats: Formats): CliMessages => ({
+/** What the terminal command says beyond the reasons. Moments: milliseconds since the epoch. */
+export const en = (formats: Formats) => ({
   help: {
     description:
-      'Keeps your resumes on hh.ru on top, and never loses the account’s one-time token pair. Without credentials it shows a demonstration on a built-in sandbox.',
+      'Raises your hh.ru resumes and keeps you signed in. Without credentials it shows a demonstration.',
     examplesTitle: 'Examples:',
     examples: [
-      { command: code('hh-resume-touch'), does: 'touch what may be touched now (or the demonstration)' },
+      { command: code('hh-resume-touch check'), does: 'will it work for me, does it still work?' },
+      { command: code('hh-resume-touch setup'), does: 'set it up on GitHub or on this computer' },
       { command: code('hh-resume-touch login'), does: 'get a token pair in the browser' },
-      { command: code('hh-resume-touch resumes'), does: 'what there is, and when it may be touched' },
-      { command: code('hh-resume-touch touch --watch'), does: 'stay and touch every four hours' },
-      { command: code('hh-resume-touch setup'), does: 'put it all into a GitHub repository' },
-      { command: code('hh-resume-touch doctor'), does: 'check everything, change nothing' },
+      { command: code('hh-resume-touch resumes'), does: 'your resumes and when they can be raised' },
+      { command: code('hh-resume-touch touch --watch'), does: 'stay and raise every four hours' },
       { command: code('hh-resume-touch touch --json'), does: 'for scripts' },
     ],
-    exitCodes: 'Exit codes: 0 done, 1 a problem, 2 wrong usage or settings, 3 authorize again.',
+    exitCodes: 'Exit codes: 0 done, 1 a problem, 2 wrong usage or settings, 3 log in again, 130 interrupted.',
     settings: 'Settings come from the environment and from .env: HH_CLIENT_ID, HH_CLIENT_SECRET, …',
     words: { '[options]': '[options]', '[command]': '[command]' },
     moreInEnglish: 'По-русски: добавьте --language ru',
@@ -28,29 +27,29 @@ export const en = (formats: Formats): CliMessages => ({
       'Commands:': 'Commands:',
     },
     commands: {
-      touch: 'touch every resume that may be touched now',
+      touch: 'raise every resume that can be raised now',
       login: 'get a token pair in the browser and save it to .env',
-      resumes: 'list your resumes: status, views, next touch',
-      status: 'tell why a resume can’t be touched, and what to fill in',
-      setup: 'the whole way to a GitHub repository that touches by itself',
-      doctor: 'check everything and touch nothing',
+      resumes: 'list your resumes; for one of them, why it can’t be raised',
+      setup: 'set everything up, on GitHub or on this computer',
+      check: 'will it work for me, does it still work? raises nothing',
       demo: 'show the life of a token pair on the built-in sandbox',
-      logout: 'revoke the token pair at HeadHunter and empty it in .env',
+      logout: 'revoke the token pair at HeadHunter and remove it from .env',
       sandbox: 'start stand-ins for HeadHunter, GitHub and Telegram on this machine',
     },
     options: {
-      envFile: 'the file with the settings (default: HH_ENV_FILE, else .env)',
+      settings: 'the file with the settings (default: HH_ENV_FILE, else .env)',
       language: 'en or ru',
       help: 'show this help',
       version: 'show the version',
       json: 'print one JSON value and nothing else',
-      verbose: 'tell each request: method, route, status, duration',
-      dryRun: 'check everything, say what would happen, change nothing',
-      maxWait: 'how long to wait for a resume that is about to be touchable, such as 15m',
-      watch: 'stay, and touch whenever HeadHunter allows, until Ctrl-C',
-      code: 'an authorization code, or the whole address you were redirected to',
-      noPkce: 'leave out PKCE, should HeadHunter refuse it',
+      verbose: 'print each request: method, route, status, duration',
+      dryRun: 'check everything, say what would happen, raise nothing',
+      maxWait: 'how long to wait for a resume that can be raised soon, such as 15m',
+      watch: 'stay and raise whenever HeadHunter allows, until Ctrl-C',
+      code: 'an authorization code, or the whole address the browser was sent to',
+      noPkce: 'leave out PKCE, in case HeadHunter refuses it',
       noBrowser: 'open no browser and no port: paste the address instead',
+      savePair: 'save the token pair to .env if the application works',
       repository: 'owner/name on GitHub (default: the remote of this working copy)',
       environment: 'save to the secrets of this environment',
       setupDryRun: 'show every step and change nothing',
@@ -60,144 +59,156 @@ export const en = (formats: Formats): CliMessages => ({
       anyToken: 'take a classic or OAuth token too, though it opens far more',
       workflow: 'where to write the workflow',
       schedule: 'cron expression for the workflow',
-      localOnly: 'only empty .env, without asking HeadHunter',
+      on: 'where it is to run: github or computer',
+      account: 'set up a further person, whose secrets begin with this name',
+      daytime: 'no runs at night, by this computer’s clock',
+      remove: 'take the schedule away from this computer',
+      localOnly: 'only remove it from .env, without asking HeadHunter',
       port: 'the first of three ports in a row (default: free ones)',
+      forbidden: 'with an application that HeadHunter keeps away from resumes',
     },
-    resumeArgument: 'id of a resume, or its end',
+    resumeArgument: 'id of a resume, its end, or its title',
   },
   usage: {
-    unknownOption: (option) => `There is no option ${code(option)}.`,
-    unknownCommand: (command) => `There is no command ${code(command)}.`,
-    argumentMissing: (option) => `${code(option)} needs a value.`,
-    badValue: (option) => `${code(option)} has a value that is not allowed.`,
+    unknownOption: (option: string) => `There is no option ${code(option)}.`,
+    unknownCommand: (command: string) => `There is no command ${code(command)}.`,
+    argumentMissing: (option: string) => `${code(option)} needs a value.`,
+    badValue: (option: string) => `The value of ${code(option)} is not allowed.`,
     tooManyArguments: 'There are more arguments than this command takes.',
-    didYouMean: (options) => `Did you mean ${options.map(code).join(' or ')}?`,
-    npmTookOptions: `npm keeps options to itself unless ${code('--')} stands before them.`,
-    seeHelp: `${code('hh-resume-touch --help')} tells what there is.`,
-    needsAnswer: (setting) =>
-      `A question would have to be asked here, but there is no terminal: give ${code(setting)} ${setting.startsWith('--') ? 'on the command line' : 'in the environment or in .env'}.`,
-    abandoned: 'Stopped; what was not yet done stays as it was.',
-    unexpected: (short) =>
-      `Something happened that this program is not prepared for (${short}); please open an issue and name the version.`,
+    didYouMean: (words: string[]) => `Did you mean ${words.map(code).join(' or ')}?`,
+    npmTookOptions: (command: string) =>
+      `npm kept your options to itself, so nothing was done. Write ${code('--')} before the command: ${code(command)}.`,
+    seeHelp: `${code('hh-resume-touch --help')} lists what there is.`,
+    needsAnswer: (setting: string) =>
+      `There is no terminal to ask a question in. Give ${code(setting)} ${setting.startsWith('--') ? 'on the command line' : 'in the environment or in .env'}.`,
+    interrupted: 'Interrupted. What was not done yet stays as it was.',
+    unexpected: (short: string) =>
+      `An error that this program does not know (${short}). Please open an issue and name the version.`,
   },
   answers: { yes: 'Yes', no: 'No' },
   settings: {
-    missing: (setting, file) =>
-      `${code(setting)} is missing: write it into ${code(file)}, or run ${code('hh-resume-touch login')}, which asks for it.`,
-    noTokens: (file) =>
-      `There is no token pair in ${code(file)} yet: run ${code('hh-resume-touch login')} to get one in the browser.`,
+    missing: (setting: string, file: string) =>
+      `${code(setting)} is missing. Write it into ${code(file)}, or run ${code('hh-resume-touch login')}, which asks for it.`,
+    noTokens: (file: string) =>
+      `There is no token pair in ${code(file)} yet. Run ${code('hh-resume-touch login')} to get one in the browser.`,
     envFile: {
-      is_folder: (file) =>
-        `${code(file)} is a folder, not a file: name another one with ${code('--env-file')}.`,
-      unreadable: (file, why) => `${code(file)} can’t be read (${why}): give your user the right to read it.`,
-      not_text: (file) => `${code(file)} is not plain text: save it as UTF-8.`,
-      bad_lines: (file, lines, count) =>
+      is_folder: (file: string) =>
+        `${code(file)} is a folder, not a file. Name another one with ${code('--settings')}.`,
+      unreadable: (file: string, why: string) =>
+        `${code(file)} can’t be read (${why}). Give your user the right to read it.`,
+      not_text: (file: string) => `${code(file)} is not plain text. Save it as UTF-8.`,
+      bad_lines: (file: string, lines: string, count: number) =>
         count === 1
-          ? `Line ${lines} of ${code(file)} is neither a setting nor a comment: write ${code('NAME=value')}, with every quote closed, or put ${code('#')} in front.`
-          : `Lines ${lines} of ${code(file)} are neither settings nor comments: write ${code('NAME=value')}, with every quote closed, or put ${code('#')} in front.`,
+          ? `Line ${lines} of ${code(file)} is neither a setting nor a comment. Write ${code('NAME=value')}, with every quote closed, or put ${code('#')} in front.`
+          : `Lines ${lines} of ${code(file)} are neither settings nor comments. Write ${code('NAME=value')}, with every quote closed, or put ${code('#')} in front.`,
     },
   },
   touch: {
-    environmentWins: (file) =>
-      `The new token pair is in ${code(file)}, but the environment still sets ${code('HH_ACCESS_TOKEN')} or ${code('HH_REFRESH_TOKEN')}, which outweighs the file: take them out of the environment.`,
+    environmentWins: (file: string) =>
+      `The new token pair is in ${code(file)}, but the environment sets ${code('HH_ACCESS_TOKEN')} or ${code('HH_REFRESH_TOKEN')}, which outweighs the file. Remove them from the environment.`,
   },
   watch: {
-    until: (at) => `Next look ${formats.moment(at)}.`,
-    countdown: (lasts) => `In ${formats.duration(lasts)} · Ctrl-C ends`,
-    ended: 'Ended; nothing was left half-done.',
+    until: (at: number) => `Next look ${formats.moment(at)}.`,
+    countdown: (lasts: number) => `In ${formats.duration(lasts)} · Ctrl-C ends`,
   },
   login: {
-    whereToGetApplication:
-      'The application’s id and secret stand at https://dev.hh.ru/admin, where you can also register one.',
+    whereToGetApplication: (redirectUri: string) =>
+      `The application’s id and secret are at https://dev.hh.ru/admin; you can register one there. Its redirect URI must be ${redirectUri}`,
     clientId: 'Client ID of your HeadHunter application',
     clientSecret: 'Client secret (not shown while you type)',
+    redirectUri: 'Redirect URI, letter by letter as saved in the application',
     clearField: 'Ctrl-U clears the field.',
-    isInFile: (setting, file) => `${code(setting)} stands in ${code(file)}.`,
-    isInEnvironment: (setting) => `${code(setting)} is set in the environment.`,
-    opened: (url) => `Your browser opens HeadHunter’s page. If it does not, open this address:\n${url}`,
-    openYourself: (url) => `Open this address in a browser and allow access:\n${url}`,
-    waiting: 'Waiting for the browser to come back, 10 minutes at most … (Ctrl-C ends)',
-    paste: 'Paste the address to which the browser was sent, or the code in it',
+    isInFile: (setting: string, file: string) => `${code(setting)} is set in ${code(file)}.`,
+    isInEnvironment: (setting: string) => `${code(setting)} is set in the environment.`,
+    opened: (url: string) =>
+      `Your browser opens HeadHunter’s page. If it does not, open this address:\n${url}`,
+    openYourself: (url: string) => `Open this address in a browser and allow access:\n${url}`,
+    waiting: 'Waiting for the browser, 10 minutes at most … (Ctrl-C ends)',
+    paste:
+      'Paste the address the browser was sent to. If HeadHunter’s page shows an error, press Enter to correct the application’s values',
     pasteOrWait:
-      'As a rule there is nothing to paste: a browser on this machine comes back by itself. If yours is on another one, paste the address to which it was sent',
-    pastedNothing:
-      'There is no code in it, or not all of it: copy the whole address from the browser’s address bar.',
-    portTaken: (port, why) =>
+      'Waiting for the browser. If HeadHunter’s page shows an error, press Enter to correct the application’s values. If the browser is on another machine, paste the address it was sent to',
+    pastedNothing: 'There is no whole code in it. Copy the whole address from the browser’s address bar.',
+    portTaken: (port: number, why: string) =>
       why === 'EACCES'
-        ? `Port ${port} of the redirect URI may not be opened by your user (EACCES): paste the address instead, or save a redirect URI with a port above 1024 in the application and in ${code('HH_REDIRECT_URI')}.`
-        : `Port ${port} of the redirect URI can’t be had (${why}), another program may be using it: end that program, or run ${code('hh-resume-touch login --no-browser')} and paste the address.`,
+        ? `Your user is not allowed to open port ${port} of the redirect URI (EACCES). Paste the address instead, or save a redirect URI with a port above 1024 in the application and in ${code('HH_REDIRECT_URI')}.`
+        : `Port ${port} of the redirect URI is not free (${why}). End the program that uses it, or run ${code('hh-resume-touch login --no-browser')} and paste the address.`,
     ends: {
-      refused: (error) =>
+      refused: (error: string) =>
         error === 'access_denied'
-          ? 'Access was refused on HeadHunter’s page, so there is no token pair; run the command again if that was a mistake.'
-          : `HeadHunter’s page refused (${error}): check the client id and the redirect URI, then run the command again.`,
+          ? 'Access was refused on HeadHunter’s page, so there is no token pair. If that was a mistake, run the command again.'
+          : `HeadHunter’s page refused (${error}). Check the client id and the redirect URI, then run the command again.`,
       wrong_state:
-        'The answer belongs to another attempt (its state differs), so its code was not used: close old tabs and run the command again.',
-      nothing: 'There is no code in what was given: copy the whole address from the browser’s address bar.',
+        'This address belongs to another attempt (its state differs). Close old tabs and use the newest link.',
+      nothing: 'There is no code in what was given. Copy the whole address from the browser’s address bar.',
       timed_out:
-        'Nobody came back from HeadHunter’s page within 10 minutes; run the command again when you are ready.',
-      interrupted: 'Stopped; nothing was changed.',
-      needs_code: `When the browser was sent on, hand its whole address over: ${code('hh-resume-touch login --code "ADDRESS"')}.`,
+        'Nobody came back from HeadHunter’s page within 10 minutes. Run the command again when you are ready.',
+      needs_code: `When the browser was sent on, pass its whole address: ${code('hh-resume-touch login --code "ADDRESS"')}.`,
     },
     pages: {
-      code: { title: 'It worked', text: 'You can close this tab and go back to the terminal.' },
+      code: { title: 'Done', text: 'You can close this tab and go back to the terminal.' },
+      failed: { title: 'It did not work', text: 'There is no token pair. The terminal says why.' },
       refused: {
         title: 'Access was refused',
-        text: 'No token was issued. The terminal tells what you can do.',
+        text: 'There is no token pair. The terminal says what you can do.',
       },
       wrong_state: {
         title: 'This belongs to another attempt',
-        text: 'The code was not used. Close old tabs, go back to the terminal and run login again.',
+        text: 'The code was not used. Close old tabs and open the newest link from the terminal.',
       },
       nothing: {
         title: 'There is no code here',
-        text: 'Please go back to the terminal and follow its link.',
+        text: 'Go back to the terminal and open its link.',
       },
     },
-    saved: (file) => `The token pair is saved in ${code(file)}.`,
-    seesResumes: (count) => `HeadHunter shows ${formats.plural(count, RESUMES)} in this account.`,
-    next: `Next: ${code('hh-resume-touch resumes')} to look, ${code('hh-resume-touch touch')} to touch, ${code('hh-resume-touch setup')} for GitHub.`,
-    environmentHides: (setting) =>
-      `The environment sets ${code(setting)}, which outweighs the new one in the file: take it out of the environment.`,
+    saved: (file: string) => `The token pair is saved in ${code(file)}.`,
+    seesResumes: (count: number) => `HeadHunter shows ${formats.plural(count, RESUMES)} in this account.`,
+    next: `Next: ${code('hh-resume-touch resumes')} to look, ${code('hh-resume-touch touch')} to raise, ${code('hh-resume-touch setup')} to have it done for you.`,
+    environmentHides: (setting: string) =>
+      `The environment sets ${code(setting)}, which outweighs the new one in the file. Remove it from the environment.`,
   },
   demo: {
     title: 'The life of a token pair, in fast motion',
     notReal:
-      'This is a demonstration on a built-in sandbox: no real account, no network, nothing is sent to HeadHunter. The code that runs is the Action’s own.',
+      'A demonstration on a built-in sandbox: no account, no network, nothing is sent to HeadHunter. The code is the action’s own.',
     scenes: {
       authorize: {
-        title: 'You authorize',
-        text: 'The run exchanges the code for a token pair, saves it to the repository’s secrets, then touches.',
+        title: 'You log in',
+        text: 'The run exchanges the code for a token pair, saves it to the repository’s secrets, then raises.',
       },
       tooEarly: {
         title: 'Ten minutes later',
-        text: 'HeadHunter allows one touch in four hours; too early is no error.',
+        text: 'HeadHunter allows one raise in four hours. Too early is no error.',
       },
-      fourHoursLater: { title: 'Four hours later', text: 'Time for the next touch.' },
+      fourHoursLater: { title: 'Four hours later', text: 'Time for the next raise.' },
       rotation: {
         title: 'Fifteen days later',
-        text: 'The access token has died. The refresh token is good for one use: its successor is saved before anything else.',
+        text: 'The access token has expired. The refresh token works once: the new pair is saved before anything else.',
       },
       saveFails: {
-        title: 'The bad day',
-        text: 'Again the pair must be renewed, and at that very moment GitHub stops taking secrets. The new pair exists nowhere else: it is printed, sealed.',
+        title: 'GitHub refuses to save',
+        text: 'The pair must be renewed again, and GitHub stops taking secrets at that moment. The new pair exists nowhere else: it is printed, encrypted.',
       },
       recovery: {
         title: 'You follow the advice',
         text: 'You give the GitHub token its right back, start the workflow by hand and paste the recovery code.',
       },
+      refused: {
+        title: 'And if HeadHunter refuses your application',
+        text: 'Since 2025-12-15 most applications have no access to resumes. Every run would end like this.',
+      },
     },
-    secretReplaced: (name) => `Secret ${code(name)} holds the new token.`,
-    end: 'That was the sandbox; what now?',
+    secretReplaced: (name: string) => `Secret ${code(name)} holds the new token.`,
+    end: 'That was the sandbox. What now?',
     whatNow: [
-      { command: code('hh-resume-touch login'), does: 'get a token pair for your own account' },
-      { command: code('hh-resume-touch setup'), does: 'let a GitHub repository do it' },
+      { command: code('hh-resume-touch check'), does: 'find out in a minute whether yours works' },
+      { command: code('hh-resume-touch setup'), does: 'set it up on GitHub or on this computer' },
       { command: code('hh-resume-touch sandbox'), does: 'try every command on the sandbox first' },
       { command: code('hh-resume-touch --help'), does: 'everything else' },
     ],
   },
   resumes: {
-    columns: { title: 'Title', id: 'Id', status: 'Status', views: 'Views', touchable: 'Touchable' },
+    columns: { title: 'Title', id: 'Id', status: 'Status', views: 'Views', touchable: 'Can be raised' },
     statuses: {
       published: 'published',
       not_published: 'not published',
@@ -208,20 +219,26 @@ export const en = (formats: Formats): CliMessages => ({
     none: 'There are no resumes in this account.',
     now: 'now',
     notWhileSo: '—',
-    touchable: (when) => `Touchable: ${when}.`,
-    allWell: 'Every resume is published and can be touched in its time.',
-    named: (wanted) => `${code(wanted)}:`,
-    missing: (fields) => `Not filled in yet: ${fields.join(', ')}.`,
-    moderator: (note) => `The moderator’s note: ${note}`,
+    touchable: (when: string) => `Can be raised: ${when}.`,
+    named: (wanted: string) => `${code(wanted)}:`,
+    missing: (fields: string[]) => `Not filled in yet: ${fields.join(', ')}.`,
+    moderator: (note: string) => `The moderator’s note: ${note}`,
   },
   logout: {
-    revoked: 'HeadHunter has withdrawn the token pair: nobody can use it any more.',
-    wasDead: 'HeadHunter no longer accepted the token pair anyway.',
-    nothingToRevoke: (file) => `There is no token pair in ${code(file)}, so there was nothing to withdraw.`,
-    notRevoked: (file) =>
-      `The pair was not withdrawn, so it is still in ${code(file)}; try again later, or empty the file alone with ${code('--local-only')}.`,
-    emptied: (file) => `${code(file)} holds no tokens any more.`,
-    inEnvironment: (setting) => `${code(setting)} is still set in the environment: take it out there.`,
+    revoked: 'HeadHunter has revoked the token pair: nobody can use it any more.',
+    wasDead: 'HeadHunter no longer accepted the token pair.',
+    stillUsable: (file: string) =>
+      `HeadHunter does not know this access token and revokes a pair only by its access token. The refresh token in ${code(file)} may still be valid, so nothing was removed.`,
+    whatEndsIt: [
+      `To end it for sure, change the password at https://hh.ru: that ends every token of your account.`,
+      `If the right access token is elsewhere, set ${code('HH_ACCESS_TOKEN')} to it and run the command again. ${code('hh-resume-touch logout --local-only')} only removes the pair from this machine.`,
+    ],
+    nothingToRevoke: (file: string) =>
+      `There is no token pair in ${code(file)}, so there was nothing to revoke.`,
+    notRevoked: (file: string) =>
+      `The pair was not revoked, so it is still in ${code(file)}. Try again later, or only remove it with ${code('--local-only')}.`,
+    emptied: (file: string) => `${code(file)} holds no tokens any more.`,
+    inEnvironment: (setting: string) => `${code(setting)} is still set in the environment. Remove it there.`,
     leaked: [
       'If a token has leaked: change the password at https://hh.ru, which ends every token of your account.',
       'If the client secret has leaked: get a new one at https://dev.hh.ru/admin and write it into .env and the repository’s secrets.',
@@ -230,138 +247,207 @@ export const en = (formats: Formats): CliMessages => ({
     ],
   },
   sandbox: {
-    started: 'The sandbox is up: stand-ins for HeadHunter, GitHub and Telegram, on this machine only.',
-    environment: 'In another terminal, paste this (or save it as a file and name it with --env-file):',
+    started: 'The sandbox runs: stand-ins for HeadHunter, GitHub and Telegram, on this machine only.',
+    environment: 'In another terminal, paste this:',
     environmentPowerShell: 'In another PowerShell, paste this:',
-    works: `Then ${code('login')}, ${code('resumes')}, ${code('touch')}, ${code('doctor')} and ${code('setup')} work on it; what they save goes to .env.sandbox.`,
+    orFile: 'Or save these lines as a file and name it in each command: --settings FILE',
+    forbidden: 'HeadHunter keeps this application away from resumes.',
+    works: `Then ${code('check')}, ${code('login')}, ${code('resumes')}, ${code('touch')} and ${code('setup')} work on it. What they save goes to ${code('.env.sandbox')}, or to the file that you named.`,
     clock: `Here, ${code('+4h')} or ${code('+15d')} and Enter move its clock.`,
     end: 'Ctrl-C ends it, and everything is forgotten.',
-    telegramGot: (text) => `Telegram got a message: ${text}`,
-    moved: (moment) => `It is now ${moment} in the sandbox.`,
-    notUnderstood: `Write a length of time, such as ${code('+4h')} or ${code('+15d')}.`,
-    portTaken: (port, why) =>
-      `The ports from ${port} to ${port + 2} can’t be had (${why}): choose another with ${code('--port')}, or leave it out for free ones.`,
+    telegramGot: (text: string) => `Telegram got a message: ${text}`,
+    moved: (moment: string) => `It is now ${moment} in the sandbox.`,
+    notUnderstood: `Write a duration such as ${code('+4h')} or ${code('+15d')}.`,
+    portTaken: (port: number, why: string) =>
+      `The ports from ${port} to ${port + 2} are not free (${why}). Choose another with ${code('--port')}, or leave it out for free ones.`,
     badPort: `${code('--port')} must be a number from 1 to 65533.`,
-    ended: 'The sandbox is gone.',
+    ended: 'The sandbox has ended.',
   },
-  doctor: {
-    settings: (file) => `The settings in ${code(file)} and in the environment make sense.`,
+  check: {
+    newcomer: 'This checks whether your HeadHunter application reaches your resumes. Nothing is saved.',
+    reaches: (count: number) =>
+      `Your application reaches your resumes: HeadHunter shows ${formats.plural(count, RESUMES)}. Whether raising is allowed shows with the first raise.`,
+    refused:
+      'Your application does not reach your resumes: HeadHunter closed this to most applications on 2025-12-15.',
+    remains: [
+      'What remains, the easiest first:',
+      '1. HeadHunter’s own bot in Telegram, free, every four hours: @hh_rabota_bot',
+      '2. The button on the site: https://hh.ru/applicant/resumes',
+      '3. HeadHunter’s paid automatic raising.',
+    ],
+    unknown: 'Whether your application reaches your resumes could not be found out.',
+    pairRevoked: 'The token pair was revoked and nothing was saved.',
+    pairNotRevoked:
+      'Nothing was saved, but the token pair could not be revoked. It expires by itself in 14 days; changing the password at https://hh.ru ends it now.',
+    savePair: (file: string) => `Save the application and its token pair in ${file}?`,
+    next: `Next: ${code('hh-resume-touch setup')} sets it up on GitHub or on this computer.`,
+    settings: (file: string) => `The settings in ${code(file)} and in the environment make sense.`,
     settingsWithoutFile: 'The settings in the environment make sense.',
-    reachable: (host) => `HeadHunter can be reached at ${code(host)}.`,
+    reachable: (host: string) => `HeadHunter can be reached at ${code(host)}.`,
     pairWorks: 'HeadHunter accepts the token pair.',
-    pairAtGitHub: (repository) =>
-      `The token pair is in the secrets of ${code(repository)}, not here: a dry run of the workflow checks it.`,
-    methodsAllowed: 'The application may use the applicant methods.',
-    touchableNow: (title) => `${title}: can be touched now.`,
-    touchableAt: (title, at) => `${title}: can be raised again ${formats.moment(at)}.`,
-    fileWritable: (file) => `The next token pair can be saved in ${code(file)}.`,
-    noGitHubToken: (setting) => `GitHub was not checked: there is no ${code(setting)} here.`,
+    pairAtGitHub: (repository: string) =>
+      `The token pair is in the secrets of ${code(repository)}, not here. A dry run of the workflow checks it.`,
+    methodsAllowed: 'The application reaches your resumes.',
+    touchableNow: (title: string) => `${title}: can be raised now.`,
+    touchableAt: (title: string, at: number) => `${title}: can be raised again ${formats.moment(at)}.`,
+    fileWritable: (file: string) => `The next token pair can be saved in ${code(file)}.`,
+    noGitHubToken: (setting: string) => `GitHub was not checked: there is no ${code(setting)} here.`,
     noRepository: `GitHub was not checked: name the repository with ${code('--repository')}.`,
-    gitHubWorks: (repository) => `The GitHub token can see the secrets of ${code(repository)}.`,
-    gitHubTokenUntil: (at) => `The last day of the GitHub token is ${formats.day(at)}.`,
-    noTelegram: 'Telegram is not set up; that is fine.',
-    telegramWorks: (bot, chat) => `Telegram knows the bot @${bot} and the chat “${chat}”.`,
-    allWell: 'All is well. Nothing was touched.',
-    crosses: (count) =>
-      `${formats.plural(count, { one: 'thing needs', other: 'things need' })} your attention. Nothing was touched.`,
+    gitHubWorks: (repository: string) => `The GitHub token can see the secrets of ${code(repository)}.`,
+    gitHubTokenUntil: (at: number) => `The GitHub token is valid until ${formats.day(at)}.`,
+    noTelegram: 'Telegram is not set up, which is fine.',
+    telegramWorks: (bot: string, chat: string) => `Telegram knows the bot @${bot} and the chat “${chat}”.`,
+    allWell: 'All is well. Nothing was raised.',
+    failures: (count: number) =>
+      `${formats.plural(count, { one: 'thing needs', other: 'things need' })} your attention. Nothing was raised.`,
   },
   setup: {
     steps: {
+      application: 'Your HeadHunter application',
       repository: 'The repository',
-      application: 'The HeadHunter application',
-      pair: 'The token pair',
+      rights: 'The right to save tokens',
       resumes: 'The resumes',
-      gitHubToken: 'The GitHub token',
       telegram: 'Telegram',
       secrets: 'The secrets',
       workflow: 'The workflow',
+      entry: 'The schedule',
     },
     dryRun:
-      'A rehearsal: every step is shown, nothing is changed. Only to try the GitHub token, a probe is written into the secrets and deleted at once.',
-    dryRunEnd: 'That was the rehearsal; without `--dry-run` it is done for real.',
-    stopped: 'What was done so far is kept: run the command again to go on.',
-    wouldAsk: (setting) => `${code(setting)} would be asked for here.`,
-    wouldLogIn: 'Here the browser would open to get a token pair.',
-    wouldWrite: (secret) => `The secret ${code(secret)} would be written.`,
-    wouldWriteFile: (file) => `${code(file)} would be written.`,
-    whichRepository: 'Which repository on GitHub shall touch? (a private one keeps its logs to yourself)',
-    notRepository: (where) =>
-      `${code(where)} must be of the form ${code('owner/name')}, or the repository’s address.`,
-    repositoryForm: `Write it as ${code('owner/name')}, or paste the repository’s address (Ctrl-U clears the field).`,
-    repositoryIs: (repository) => `${code(repository)} will touch the resumes.`,
+      'A rehearsal: every step is shown, nothing is changed. Only a probe secret is written and deleted, if there is a GitHub token.',
+    dryRunEnd: `That was the rehearsal. Without ${code('--dry-run')} it is done.`,
+    stopped: 'What is done is kept. Run the command again to go on.',
+    wouldAsk: (setting: string) => `${code(setting)} would be asked for.`,
+    wouldLogIn: 'The browser would open, for you to press “Allow” at HeadHunter.',
+    wouldWrite: (secret: string) => `The secret ${code(secret)} would be written.`,
+    wouldWriteFile: (file: string) => `${code(file)} would be written:`,
+    notAccount: `${code('--account')} must be letters, digits and underscores, such as ${code('ANNA')}. It names the secrets of a further person.`,
+    notSchedule: `${code('--schedule')} must be a cron expression of five fields, such as ${code('13 * * * *')}.`,
+    applicationWorks: (count: number) =>
+      `The application reaches your resumes: ${formats.plural(count, RESUMES)}. Client id, secret and tokens are saved.`,
+    nothingKept: 'The tokens are revoked, and nothing was saved.',
+    pairInFile: (file: string) => `The tokens in ${code(file)} would be used.`,
+    pairWorks: 'HeadHunter accepts the tokens.',
+    loginNeedsPerson: `New tokens are needed, and somebody must press “Allow” in a browser. Run the command without ${code('--yes')}.`,
+    pairAtGitHub: (repository: string) =>
+      `The tokens are in the secrets of ${code(repository)} already (${code('--force')} gets new ones).`,
+    whichPlace: 'Where shall it run?',
+    atGitHub: 'GitHub: also while this computer is off',
+    onThisComputer: 'This computer',
+    whichRepository:
+      'Which repository on GitHub? (a private one: logs of a public one can be read by everybody)',
+    makeRepository: (url: string) => `No repository yet? Make a private one: ${url}`,
+    notRepository: (where: string) =>
+      `${code(where)} must be ${code('owner/name')}, or the address of the repository.`,
+    repositoryForm: `Write ${code('owner/name')}, or paste the address of the repository (Ctrl-U clears the field).`,
+    repositoryIs: (repository: string) => `Repository: ${code(repository)}.`,
     repositoryIsPublic:
-      'The repository is public: titles and ids of resumes are hidden in its logs. A private repository is the better home.',
-    applicationKnown: 'Client id and secret are there.',
-    pairInFile: (file) => `The token pair in ${code(file)} would be used.`,
-    loginNeedsPerson: `A new token pair is needed, for which somebody must press “Allow” in a browser: run the command without ${code('--yes')}.`,
-    pairWorks: 'HeadHunter accepts the token pair.',
-    pairAtGitHub: (repository) =>
-      `The token pair is in the secrets of ${code(repository)} already (${code('--force')} gets a new one).`,
-    pairMoved: (file, repository) =>
-      `The pair now lives in the secrets of ${code(repository)}, and no longer in ${code(file)}: two places would renew it behind each other’s back. To touch from here as well, run ${code('hh-resume-touch login')}, which gets this machine a pair of its own.`,
-    pairKept: (file) =>
-      `The pair is still in ${code(file)}, too: use it in one place only, or the other loses it at the next renewal.`,
-    whichResumes: 'Which resumes shall be touched?',
-    allPublished: 'All that are published',
-    someResumes: 'Some of them',
-    tickResumes: 'Tick them with the space bar',
-    tickOne: 'None was ticked: tick one with the space bar, then press Enter.',
-    resumesBySecret: (repository) =>
-      `Those that the secret ${code('HH_RESUME_IDS')} of ${code(repository)} names; for others, set ${code('HH_RESUME_IDS')} (ids, or ${code('all')}) and run the command again.`,
-    resumesAre: (ids) =>
-      ids === 'all' ? 'All published resumes are touched.' : `These are touched: ${ids}.`,
-    strangerId: (id) =>
-      `This account has no resume with the id ${code(id)}: check ${code('HH_RESUME_IDS')}, every run would fail on it.`,
-    makeToken: (link, repository) => [
-      'GitHub lets no workflow save secrets with its own token, so one with just this right is needed:',
+      'It is public: titles and ids of resumes are hidden in its logs. A private one is better.',
+    createRepository: (repository: string) =>
+      `${repository} is not there, or not visible to gh. Create it, private?`,
+    repositoryCreated: (repository: string) => `${code(repository)} is created, private.`,
+    whichRights: 'A workflow can’t save renewed tokens by itself. With what shall it?',
+    rightsByApp: 'A GitHub App of your own: two clicks, never expires',
+    rightsByToken: 'A token that you make and paste',
+    rightsWork: (repository: string) => `The secrets of ${code(repository)} can be written (tried).`,
+    opened: (url: string) => `Your browser opens. If it does not, open this address:\n${url}`,
+    openYourself: (url: string) => `Open this address in a browser on this computer:\n${url}`,
+    app: {
+      create: 'Go on to GitHub',
+      howToMake: 'First click: “Create GitHub App”.',
+      waitForMade: 'Waiting for the first click … Enter: choose something else',
+      howToInstall: (repository: string, url: string) => [
+        `Second click: “Install”, for ${code(repository)} only. The page is open already; if not: ${url}`,
+      ],
+      waitForInstalled: 'Waiting for the second click … Enter: another repository',
+      timedOut: 'Nobody clicked within 10 minutes. Run the command again when you are ready.',
+      failedPage: { title: 'That did not work', text: 'The terminal says why.' },
+    },
+    makeToken: (link: string, repository: string) => [
       `1. Open ${link}`,
-      `2. Under “Repository access” choose “Only select repositories” and ${code(repository)}; the rest is filled in.`,
-      '3. Press “Generate token” and copy it.',
+      `2. “Repository access”: “Only select repositories”, ${code(repository)}. The rest is filled in.`,
+      '3. “Generate token”, and copy it.',
     ],
     token: 'Paste the token (it is not shown)',
     tokenEmpty: 'Paste the token, or press Ctrl-C to stop.',
     tokenOfApp:
-      'This is a token of an App or of a job, which dies within the hour: a fine-grained personal token is needed here.',
-    tokenTooBroad:
-      'This token opens all your repositories to whoever gets hold of it; a fine-grained one opens the secrets of a single repository.',
+      'This token expires within the hour: it is an App’s or a job’s. Make a fine-grained personal token.',
+    tokenTooBroad: 'This token opens all your repositories. A fine-grained one opens the secrets of one.',
     useBroadToken: 'Use it all the same?',
-    tokenRefused: `The token was not used: make a fine-grained one, or insist with ${code('--any-token')}.`,
-    tokenWorks: (repository) => `The token may write the secrets of ${code(repository)}: just tried.`,
-    tokenUntil: (at) => `Its last day is ${formats.day(at)}; each run warns two weeks before.`,
-    wantTelegram: 'Shall a Telegram bot tell you of each run?',
+    tokenRefused: `The token was not used. Make a fine-grained one, or add ${code('--any-token')}.`,
+    tokenUntil: (at: number) => `The token’s last day is ${formats.day(at)}. Runs warn two weeks before.`,
+    whichResumes: 'Which resumes?',
+    allPublished: 'All that are published',
+    someResumes: 'Some of them',
+    tickResumes: 'Mark them with the space bar',
+    tickOne: 'None is marked. Mark one with the space bar, then press Enter.',
+    resumesBySecret: (repository: string) =>
+      `Those in the secret ${code('HH_RESUME_IDS')} of ${code(repository)}. For others, set ${code('HH_RESUME_IDS')} (ids, or ${code('all')}) and run the command again.`,
+    resumesAre: (ids: string) =>
+      ids === 'all' ? 'All published resumes are raised.' : `These are raised: ${ids}.`,
+    strangerId: (id: string) =>
+      `This account has no resume with the id ${code(id)}: check ${code('HH_RESUME_IDS')}.`,
+    wantTelegram: 'Messages by a Telegram bot?',
     telegramKnown: 'Bot and chat are set.',
-    telegramSkipped: 'No messages; that can be changed at any time.',
-    makeBot: 'Write /newbot to @BotFather, who answers with the bot’s token.',
+    telegramSkipped: 'No messages. Run the command again if you want them later.',
+    makeBot: 'Write /newbot to @BotFather. The answer holds the bot’s token.',
     botToken: 'Paste the bot’s token (it is not shown)',
-    notBotToken: 'That is no bot’s token: copy it whole from @BotFather, digits, colon and letters.',
-    writeToBot: (bot) =>
-      `Now open https://t.me/${bot} and press “Start” (or add the bot to a group and write there) …`,
-    whichChat: 'In which chat shall it write?',
-    chatId: 'Nothing came; type the chat’s number or @channel',
-    testMessage: (repository) => `This is hh-resume-touch: messages about ${repository} arrive here.`,
-    telegramWorks: (chat) => `A test message has arrived in “${chat}”.`,
-    secretKept: (name) => `${code(name)} is there already and stays (${code('--force')} writes it anew).`,
-    secretWritten: (name) => `${code(name)} is written.`,
-    notSchedule: `${code('--schedule')} must be a cron expression of five fields, such as ${code('13,43 * * * *')}.`,
-    workflowSame: (file) => `${code(file)} is there and as it should be.`,
-    workflowKept: (file) =>
-      `${code(file)} differs from what would be written, and stays (${code('--force')} replaces it).`,
-    workflowWritten: (file) => `${code(file)} is written.`,
-    replaceWorkflow: (file) => `${file} differs from what would be written. Replace it?`,
-    cannotWrite: (file, why) =>
-      `${code(file)} can’t be written (${why}): give your user the right to write there.`,
-    envFileHidden: (file) => `${code(file)} is for secrets, so git now ignores it.`,
+    notBotToken: 'That is not a bot’s token: copy it whole, with digits, colon and letters.',
+    writeToBot: (bot: string) =>
+      `Open https://t.me/${bot} and press “Start” (or add the bot to a group and write there) …`,
+    whichChat: 'In which chat?',
+    chatId: 'Nothing came. Type the chat’s number or @channel',
+    testMessage: (where: string) =>
+      `hh-resume-touch: messages${where === '' ? '' : ` about ${where}`} arrive here.`,
+    telegramWorks: (chat: string) => `A test message has arrived in “${chat}”.`,
+    secretWritten: (name: string) => `${code(name)} is written.`,
+    pairMoved: (file: string, repository: string) =>
+      `The tokens are now in the secrets of ${code(repository)}, and no longer in ${code(file)}: one pair works in one place only. For this computer, run ${code('hh-resume-touch login')}.`,
+    pairKept: (file: string) => `The tokens are still in ${code(file)}, too. Use them in one place only.`,
+    pairRenewed: (file: string) =>
+      `The tokens in ${code(file)} were renewed meanwhile. The new ones are written, too.`,
+    form: {
+      account: 'Whose code it is',
+      authCode: 'Leave empty. Only for a code that a red run asked for',
+      dryRun: 'Check everything, change nothing',
+    },
+    workflowSame: (file: string) => `${code(file)} is there and as it should be.`,
+    workflowKept: (file: string) => `${code(file)} was changed, and stays (${code('--force')} replaces it).`,
+    workflowWritten: (file: string) => `${code(file)} is written.`,
+    workflowCommitted: (repository: string) => `The workflow is committed to ${code(repository)}.`,
+    replaceWorkflow: (file: string) => `${file} was changed. Replace it?`,
+    cannotWrite: (file: string, why: string) =>
+      `${code(file)} can’t be written (${why}): check the rights on the folder.`,
+    envFileHidden: (file: string) => `git now ignores ${code(file)}, where secrets are.`,
+    commitNow: (files: string) => `Commit and push ${files} now?`,
+    gitFailed: (command: string) => `${code(command)} did not work. Commit and push by hand:`,
+    pushed: 'Committed and pushed.',
+    pageOpened: (path: string) => `Your browser shows ${code(path)}, filled in. Press “Commit changes”.`,
+    putByHand: (repository: string, path: string, url: string) =>
+      `Copy it to ${code(repository)} as ${code(path)}, with git or at ${url}`,
+    dryRunNow: 'Start a run that changes nothing, to try it?',
+    watching: (url: string) => `The run: ${url}`,
+    dryRunGreen: 'The run is green: it works.',
+    dryRunNotGreen: (url: string) => `The run is not green yet. What it says: ${url}`,
     whatNext: 'What is left to do',
     commit: 'Commit and push:',
-    notHere: (repository) =>
-      `This folder is not the working copy of ${code(repository)}, so the workflow is not there by itself.`,
-    putByLink: (path) =>
-      `To put it there, open this page, on which ${code(path)} is filled in, and press “Commit changes”:`,
-    putByHand: (file, path) =>
-      file === path
-        ? `If it is there already, or to do it with git, copy ${code(file)} into the working copy, then commit and push it.`
-        : `If it is there already, or to do it with git, copy ${code(file)} into the working copy as ${code(path)}, then commit and push it.`,
-    tryIt: (repository) =>
-      `Try it: https://github.com/${repository}/actions/workflows/touch-resumes.yml, “Run workflow”. Green: you are done.`,
+    tryIt: (url: string) => `Try it: ${url}, “Run workflow”.`,
+    nextTouch: (at: number) => `The next raise: ${formats.short(at)}, or soon after.`,
+    computer: {
+      write: 'Write this?',
+      wouldRun: 'Then:',
+      written: `Done: your resumes are raised. ${code('hh-resume-touch setup --remove')} takes it away.`,
+      notWritten: 'Nothing was written.',
+      noScheduler: `systemd does not run here. Add this line with ${code('crontab -e')}:`,
+      removeByHand: `systemd does not run here. Take the line out with ${code('crontab -e')}.`,
+      removed: 'The schedule is removed.',
+      nothingThere: 'There was no schedule.',
+      failed: (what: string, why: string) =>
+        `${code(what)} did not work (${why}). The schedule is not active.`,
+      linger: `It runs while you are logged in. For all the time: ${code('loginctl enable-linger')}.`,
+      log: (command: string) => `The log: ${code(command)}.`,
+    },
   },
 })
+
+/** The same in any language. */
+export type CliMessages = ReturnType<typeof en>

@@ -1,9 +1,8 @@
 import type { Language } from '../../reasons/index.js'
 import type { Formats } from '../formats.js'
 import { formatsFor } from '../index.js'
-import { en } from './en.js'
+import { type CliMessages, en } from './en.js'
 import { ru } from './ru.js'
-import type { CliMessages } from './types.js'
 
 const CATALOGUES: Record<Language, (formats: Formats) => CliMessages> = { en, ru }
 
@@ -37,4 +36,4 @@ function rewritten(value: unknown, change: (sentence: string) => string): unknow
   )
 }
 
-export type { CliMessages } from './types.js'
+export type { CliMessages } from './en.js'

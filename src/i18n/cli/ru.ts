@@ -1,24 +1,23 @@
 import { code } from '../../reasons/index.js'
 import type { Formats } from '../formats.js'
 import { RESUMES } from '../ru/words.js'
-import type { CliMessages } from './types.js'
+import type { CliMessages } from './en.js'
 
 export const ru = (formats: Formats): CliMessages => ({
   help: {
     description:
-      'Держит ваши резюме на hh.ru наверху и не теряет одноразовую пару токенов аккаунта. Без настроек показывает демонстрацию на встроенной песочнице.',
+      'Поднимает ваши резюме на hh.ru и сохраняет вход в аккаунт. Без настроек показывает демонстрацию.',
     examplesTitle: 'Примеры:',
     examples: [
-      { command: code('hh-resume-touch'), does: 'поднять всё, что можно поднять сейчас (или демонстрация)' },
+      { command: code('hh-resume-touch check'), does: 'заработает ли у меня, работает ли ещё?' },
+      { command: code('hh-resume-touch setup'), does: 'настроить на GitHub или на этом компьютере' },
       { command: code('hh-resume-touch login'), does: 'получить пару токенов в браузере' },
-      { command: code('hh-resume-touch resumes'), does: 'какие есть резюме и когда их можно поднять' },
+      { command: code('hh-resume-touch resumes'), does: 'ваши резюме и когда их можно поднять' },
       { command: code('hh-resume-touch touch --watch'), does: 'остаться и поднимать каждые четыре часа' },
-      { command: code('hh-resume-touch setup'), does: 'настроить репозиторий на GitHub' },
-      { command: code('hh-resume-touch doctor'), does: 'проверить всё, ничего не меняя' },
       { command: code('hh-resume-touch touch --json'), does: 'для скриптов' },
     ],
     exitCodes:
-      'Коды возврата: 0 готово, 1 проблема, 2 неверный вызов или настройки, 3 нужна новая авторизация.',
+      'Коды возврата: 0 готово, 1 проблема, 2 неверный вызов или настройки, 3 нужно войти заново, 130 прервано.',
     settings: 'Настройки берутся из окружения и из .env: HH_CLIENT_ID, HH_CLIENT_SECRET, …',
     words: { '[options]': '[параметры]', '[command]': '[команда]' },
     moreInEnglish: 'In English: add --language en',
@@ -31,27 +30,27 @@ export const ru = (formats: Formats): CliMessages => ({
     commands: {
       touch: 'поднять все резюме, которые сейчас можно поднять',
       login: 'получить пару токенов в браузере и сохранить её в .env',
-      resumes: 'показать резюме: статус, просмотры, когда можно поднять',
-      status: 'объяснить, почему резюме нельзя поднять и что в нём заполнить',
-      setup: 'весь путь до репозитория на GitHub, который поднимает резюме сам',
-      doctor: 'проверить всё, ничего не поднимая',
-      demo: 'показать жизнь пары токенов на встроенной песочнице',
-      logout: 'отозвать пару токенов у HeadHunter и стереть её в .env',
+      resumes: 'показать резюме; для одного — почему его нельзя поднять',
+      setup: 'настроить всё на GitHub или на этом компьютере',
+      check: 'заработает ли у меня, работает ли ещё? ничего не поднимает',
+      demo: 'показать на встроенной песочнице, как обновляется пара токенов',
+      logout: 'отозвать пару токенов у HeadHunter и убрать её из .env',
       sandbox: 'запустить на этой машине заменители HeadHunter, GitHub и Telegram',
     },
     options: {
-      envFile: 'файл с настройками (по умолчанию HH_ENV_FILE, иначе .env)',
+      settings: 'файл с настройками (по умолчанию HH_ENV_FILE, иначе .env)',
       language: 'en или ru',
       help: 'показать эту справку',
       version: 'показать версию',
       json: 'напечатать одно значение JSON и больше ничего',
-      verbose: 'рассказывать о каждом запросе: метод, маршрут, статус, время',
-      dryRun: 'проверить всё, сказать, что было бы, и ничего не менять',
-      maxWait: 'сколько ждать резюме, которое вот-вот можно будет поднять, например 15m',
+      verbose: 'печатать каждый запрос: метод, маршрут, статус, время',
+      dryRun: 'проверить всё, сказать, что было бы, и ничего не поднимать',
+      maxWait: 'сколько ждать резюме, которое скоро можно будет поднять, например 15m',
       watch: 'остаться и поднимать, как только HeadHunter разрешит, до Ctrl-C',
-      code: 'код авторизации или весь адрес, на который вас перенаправили',
+      code: 'код авторизации или весь адрес, на который перешёл браузер',
       noPkce: 'без PKCE, если HeadHunter его не примет',
       noBrowser: 'не открывать ни браузер, ни порт: адрес вставляете вы',
+      savePair: 'сохранить пару токенов в .env, если приложение работает',
       repository: 'owner/name на GitHub (по умолчанию из git remote)',
       environment: 'сохранять в секреты окружения (environment) с этим именем',
       setupDryRun: 'показать каждый шаг, ничего не меняя',
@@ -61,10 +60,15 @@ export const ru = (formats: Formats): CliMessages => ({
       anyToken: 'принять и classic- или OAuth-токен, хотя он открывает гораздо больше',
       workflow: 'куда записать workflow',
       schedule: 'расписание workflow в формате cron',
-      localOnly: 'только стереть в .env, не обращаясь к HeadHunter',
+      on: 'где запускать: github или computer',
+      account: 'настроить для второго человека, его секреты начинаются с этого имени',
+      daytime: 'без запусков ночью, по часам этого компьютера',
+      remove: 'убрать расписание с этого компьютера',
+      localOnly: 'только убрать из .env, не обращаясь к HeadHunter',
       port: 'первый из трёх портов подряд (по умолчанию свободные)',
+      forbidden: 'с приложением, которому HeadHunter не открывает резюме',
     },
-    resumeArgument: 'id резюме или его конец',
+    resumeArgument: 'id резюме, его конец или название',
   },
   usage: {
     unknownOption: (option) => `Параметра ${code(option)} нет.`,
@@ -72,125 +76,133 @@ export const ru = (formats: Formats): CliMessages => ({
     argumentMissing: (option) => `Параметру ${code(option)} нужно значение.`,
     badValue: (option) => `Значение параметра ${code(option)} не подходит.`,
     tooManyArguments: 'Аргументов больше, чем принимает эта команда.',
-    didYouMean: (options) => `Может быть, ${options.map(code).join(' или ')}?`,
-    npmTookOptions: `npm забирает параметры себе, если перед ними не стоит ${code('--')}.`,
+    didYouMean: (words) => `Может быть, ${words.map(code).join(' или ')}?`,
+    npmTookOptions: (command) =>
+      `npm забрал параметры себе, поэтому ничего не сделано. Поставьте перед командой ${code('--')}: ${code(command)}.`,
     seeHelp: `Что есть, покажет ${code('hh-resume-touch --help')}.`,
     needsAnswer: (setting) =>
-      `Здесь нужно задать вопрос, но терминала нет: укажите ${code(setting)} ${setting.startsWith('--') ? 'в командной строке' : 'в окружении или в .env'}.`,
-    abandoned: 'Остановлено; что не успело измениться, осталось как было.',
+      `Здесь нет терминала, чтобы задать вопрос. Укажите ${code(setting)} ${setting.startsWith('--') ? 'в командной строке' : 'в окружении или в .env'}.`,
+    interrupted: 'Прервано. Что не было сделано, осталось как было.',
     unexpected: (short) =>
-      `Случилось то, к чему программа не готова (${short}); создайте, пожалуйста, issue и укажите версию.`,
+      `Ошибка, которой программа не знает (${short}). Создайте, пожалуйста, issue и укажите версию.`,
   },
   answers: { yes: 'Да', no: 'Нет' },
   settings: {
     missing: (setting, file) =>
-      `Не хватает ${code(setting)}: впишите в ${code(file)} или запустите ${code('hh-resume-touch login')}, он спросит сам.`,
+      `Не хватает ${code(setting)}. Впишите в ${code(file)} или запустите ${code('hh-resume-touch login')}, он спросит сам.`,
     noTokens: (file) =>
-      `В ${code(file)} ещё нет пары токенов: запустите ${code('hh-resume-touch login')}, чтобы получить её в браузере.`,
+      `В ${code(file)} ещё нет пары токенов. Запустите ${code('hh-resume-touch login')}, чтобы получить её в браузере.`,
     envFile: {
-      is_folder: (file) =>
-        `${code(file)} оказался папкой, а не файлом: назовите другой через ${code('--env-file')}.`,
+      is_folder: (file) => `${code(file)} — папка, а не файл. Назовите другой через ${code('--settings')}.`,
       unreadable: (file, why) =>
-        `${code(file)} не читается (${why}): дайте своему пользователю право на чтение.`,
-      not_text: (file) => `${code(file)} сохранён не как обычный текст: сохраните его в UTF-8.`,
+        `${code(file)} не читается (${why}). Дайте своему пользователю право на чтение.`,
+      not_text: (file) => `${code(file)} — не обычный текст. Сохраните его в UTF-8.`,
       bad_lines: (file, lines, count) =>
         count === 1
-          ? `Строка ${lines} в ${code(file)} не похожа ни на настройку, ни на комментарий: напишите ${code('ИМЯ=значение')}, закрыв все кавычки, или поставьте перед ней ${code('#')}.`
-          : `Строки ${lines} в ${code(file)} не похожи ни на настройки, ни на комментарии: напишите ${code('ИМЯ=значение')}, закрыв все кавычки, или поставьте перед ними ${code('#')}.`,
+          ? `Строка ${lines} в ${code(file)} — не настройка и не комментарий. Напишите ${code('ИМЯ=значение')}, закрыв все кавычки, или поставьте перед ней ${code('#')}.`
+          : `Строки ${lines} в ${code(file)} — не настройки и не комментарии. Напишите ${code('ИМЯ=значение')}, закрыв все кавычки, или поставьте перед ними ${code('#')}.`,
     },
   },
   touch: {
     environmentWins: (file) =>
-      `Новая пара токенов лежит в ${code(file)}, но в окружении заданы ${code('HH_ACCESS_TOKEN')} или ${code('HH_REFRESH_TOKEN')}, а они важнее файла: уберите их из окружения.`,
+      `Новая пара токенов — в ${code(file)}, но в окружении заданы ${code('HH_ACCESS_TOKEN')} или ${code('HH_REFRESH_TOKEN')}, а они важнее файла. Уберите их из окружения.`,
   },
   watch: {
     until: (at) => `Следующая проверка: ${formats.moment(at)}.`,
     countdown: (lasts) => `Через ${formats.duration(lasts)} · Ctrl-C закончит`,
-    ended: 'Закончено; ничего не осталось сделанным наполовину.',
   },
   login: {
-    whereToGetApplication:
-      'Id и секрет приложения видны на https://dev.hh.ru/admin, там же приложение можно зарегистрировать.',
+    whereToGetApplication: (redirectUri) =>
+      `Id и секрет приложения — на https://dev.hh.ru/admin, там же его можно зарегистрировать. Его redirect URI: ${redirectUri}`,
     clientId: 'Client ID вашего приложения HeadHunter',
     clientSecret: 'Client secret (при вводе не показывается)',
+    redirectUri: 'Redirect URI, буква в букву как в приложении',
     clearField: 'Ctrl-U очистит поле.',
-    isInFile: (setting, file) => `${code(setting)} записан в ${code(file)}.`,
+    isInFile: (setting, file) => `${code(setting)} задан в ${code(file)}.`,
     isInEnvironment: (setting) => `${code(setting)} задан в окружении.`,
     opened: (url) => `В браузере откроется страница HeadHunter. Если не открылась, вот её адрес:\n${url}`,
     openYourself: (url) => `Откройте этот адрес в браузере и разрешите доступ:\n${url}`,
-    waiting: 'Жду возвращения из браузера, не дольше 10 минут … (Ctrl-C закончит)',
-    paste: 'Вставьте адрес, на который перешёл браузер, или код из него',
+    waiting: 'Жду браузер, не дольше 10 минут … (Ctrl-C закончит)',
+    paste:
+      'Вставьте адрес, на который перешёл браузер. Если на странице HeadHunter ошибка, нажмите Enter и исправьте данные приложения',
     pasteOrWait:
-      'Обычно вставлять ничего не нужно: браузер на этой машине вернётся сам. Если он на другой, вставьте адрес, на который он перешёл',
-    pastedNothing: 'Кода здесь нет, или он неполный: скопируйте весь адрес из адресной строки браузера.',
+      'Жду браузер. Если на странице HeadHunter ошибка, нажмите Enter и исправьте данные приложения. Если браузер на другой машине, вставьте адрес, на который он перешёл',
+    pastedNothing: 'Здесь нет целого кода. Скопируйте весь адрес из адресной строки браузера.',
     portTaken: (port, why) =>
       why === 'EACCES'
-        ? `Порт ${port} из redirect URI вашему пользователю открыть нельзя (EACCES): вставьте адрес сами или задайте redirect URI с портом выше 1024 в приложении и в ${code('HH_REDIRECT_URI')}.`
-        : `Порт ${port} из redirect URI занять не удалось (${why}), возможно, он занят другой программой: закройте её или запустите ${code('hh-resume-touch login --no-browser')} и вставьте адрес.`,
+        ? `Вашему пользователю нельзя открыть порт ${port} из redirect URI (EACCES). Вставьте адрес сами или задайте redirect URI с портом выше 1024 в приложении и в ${code('HH_REDIRECT_URI')}.`
+        : `Порт ${port} из redirect URI занят (${why}). Закройте программу, которая его занимает, или запустите ${code('hh-resume-touch login --no-browser')} и вставьте адрес.`,
     ends: {
       refused: (error) =>
         error === 'access_denied'
-          ? 'На странице HeadHunter доступ не разрешили, поэтому пары токенов нет; если это вышло случайно, запустите команду ещё раз.'
-          : `Страница HeadHunter ответила отказом (${error}): проверьте client id и redirect URI и запустите команду ещё раз.`,
+          ? 'На странице HeadHunter доступ не разрешили, поэтому пары токенов нет. Если это вышло случайно, запустите команду ещё раз.'
+          : `Страница HeadHunter ответила отказом (${error}). Проверьте client id и redirect URI и запустите команду ещё раз.`,
       wrong_state:
-        'Пришёл ответ на другую попытку (state не совпал), его код не использован: закройте старые вкладки и запустите команду ещё раз.',
-      nothing: 'Кода здесь нет: скопируйте весь адрес из адресной строки браузера.',
+        'Это адрес другой попытки (state не совпал). Закройте старые вкладки и откройте последнюю ссылку.',
+      nothing: 'Кода здесь нет. Скопируйте весь адрес из адресной строки браузера.',
       timed_out:
-        'За 10 минут со страницы HeadHunter никто не вернулся; запустите команду ещё раз, когда будете готовы.',
-      interrupted: 'Остановлено; ничего не изменилось.',
+        'За 10 минут со страницы HeadHunter никто не вернулся. Запустите команду ещё раз, когда будете готовы.',
       needs_code: `Когда браузер перейдёт дальше, передайте весь его адрес: ${code('hh-resume-touch login --code "АДРЕС"')}.`,
     },
     pages: {
-      code: { title: 'Получилось', text: 'Вкладку можно закрыть и вернуться в терминал.' },
-      refused: { title: 'Доступ не разрешён', text: 'Токен не выдан. Что делать, сказано в терминале.' },
+      code: { title: 'Готово', text: 'Вкладку можно закрыть и вернуться в терминал.' },
+      failed: { title: 'Не получилось', text: 'Пары токенов нет. Почему, сказано в терминале.' },
+      refused: {
+        title: 'Доступ не разрешён',
+        text: 'Пары токенов нет. Что делать, сказано в терминале.',
+      },
       wrong_state: {
         title: 'Это ответ на другую попытку',
-        text: 'Код не использован. Закройте старые вкладки, вернитесь в терминал и запустите команду ещё раз.',
+        text: 'Код не использован. Закройте старые вкладки и откройте последнюю ссылку из терминала.',
       },
       nothing: {
         title: 'Кода здесь нет',
-        text: 'Вернитесь, пожалуйста, в терминал и откройте ссылку из него.',
+        text: 'Вернитесь в терминал и откройте ссылку из него.',
       },
     },
     saved: (file) => `Пара токенов сохранена в ${code(file)}.`,
     seesResumes: (count) => `HeadHunter показывает в этом аккаунте ${formats.plural(count, RESUMES)}.`,
-    next: `Дальше: ${code('hh-resume-touch resumes')} посмотреть, ${code('hh-resume-touch touch')} поднять, ${code('hh-resume-touch setup')} для GitHub.`,
+    next: `Дальше: ${code('hh-resume-touch resumes')} — посмотреть, ${code('hh-resume-touch touch')} — поднять, ${code('hh-resume-touch setup')} — поручить это машине.`,
     environmentHides: (setting) =>
-      `В окружении задано ${code(setting)}, и оно важнее нового значения в файле: уберите его из окружения.`,
+      `В окружении задан ${code(setting)}, и он важнее нового значения в файле. Уберите его из окружения.`,
   },
   demo: {
-    title: 'Жизнь пары токенов в ускоренной съёмке',
+    title: 'Как обновляется пара токенов, в ускоренной съёмке',
     notReal:
-      'Это демонстрация на встроенной песочнице: ни настоящего аккаунта, ни сети, HeadHunter ничего не получает. А работает код самого Action.',
+      'Демонстрация на встроенной песочнице: ни аккаунта, ни сети, HeadHunter ничего не получает. Работает код самого action.',
     scenes: {
       authorize: {
-        title: 'Вы авторизуетесь',
+        title: 'Вы входите',
         text: 'Запуск обменивает код на пару токенов, сохраняет её в секреты репозитория и только потом поднимает резюме.',
       },
       tooEarly: {
         title: 'Через десять минут',
-        text: 'HeadHunter разрешает поднимать резюме раз в четыре часа; «рано» — не ошибка.',
+        text: 'HeadHunter разрешает поднимать резюме раз в четыре часа. «Рано» — не ошибка.',
       },
       fourHoursLater: { title: 'Через четыре часа', text: 'Пора поднимать снова.' },
       rotation: {
         title: 'Через пятнадцать дней',
-        text: 'Токен доступа умер. Refresh-токен одноразовый: прежде всего остального сохраняется новая пара.',
+        text: 'Access-токен истёк. Refresh-токен одноразовый: новая пара сохраняется раньше всего остального.',
       },
       saveFails: {
-        title: 'Плохой день',
-        text: 'Пару снова пора обновить, и в этот самый миг GitHub перестаёт принимать секреты. Новой пары больше нет нигде: она печатается, запечатанная.',
+        title: 'GitHub отказывается сохранять',
+        text: 'Пару снова пора обновить, а GitHub перестал принимать секреты. Новой пары больше нет нигде: она печатается зашифрованной.',
       },
       recovery: {
         title: 'Вы делаете, что сказано',
         text: 'Вы возвращаете токену GitHub его право, запускаете workflow вручную и вставляете код восстановления.',
       },
+      refused: {
+        title: 'А если HeadHunter отказывает вашему приложению',
+        text: 'С 15.12.2025 у большинства приложений нет доступа к резюме. Каждый запуск закончился бы так.',
+      },
     },
     secretReplaced: (name) => `В секрете ${code(name)} новый токен.`,
-    end: 'Это была песочница; что дальше?',
+    end: 'Это была песочница. Что дальше?',
     whatNow: [
-      { command: code('hh-resume-touch login'), does: 'получить пару токенов для своего аккаунта' },
-      { command: code('hh-resume-touch setup'), does: 'поручить всё репозиторию на GitHub' },
-      { command: code('hh-resume-touch sandbox'), does: 'сначала испробовать все команды на песочнице' },
+      { command: code('hh-resume-touch check'), does: 'за минуту узнать, работает ли ваше приложение' },
+      { command: code('hh-resume-touch setup'), does: 'настроить на GitHub или на этом компьютере' },
+      { command: code('hh-resume-touch sandbox'), does: 'сначала испробовать команды на песочнице' },
       { command: code('hh-resume-touch --help'), does: 'всё остальное' },
     ],
   },
@@ -207,19 +219,24 @@ export const ru = (formats: Formats): CliMessages => ({
     now: 'сейчас',
     notWhileSo: '—',
     touchable: (when) => `Можно поднять: ${when}.`,
-    allWell: 'Все резюме опубликованы, каждое можно поднять в своё время.',
     named: (wanted) => `${code(wanted)}:`,
     missing: (fields) => `Ещё не заполнено: ${fields.join(', ')}.`,
     moderator: (note) => `Замечание модератора: ${note}`,
   },
   logout: {
     revoked: 'HeadHunter отозвал пару токенов: больше ею никто не воспользуется.',
-    wasDead: 'HeadHunter и так уже не принимал эту пару токенов.',
+    wasDead: 'HeadHunter уже не принимал эту пару токенов.',
+    stillUsable: (file) =>
+      `HeadHunter не знает этого access-токена, а пару отзывает только по нему. Refresh-токен в ${code(file)}, возможно, ещё действует, поэтому ничего не удалено.`,
+    whatEndsIt: [
+      'Чтобы прекратить его наверняка, смените пароль на https://hh.ru: это прекращает все токены аккаунта.',
+      `Если верный access-токен есть в другом месте, задайте его в ${code('HH_ACCESS_TOKEN')} и запустите команду ещё раз. ${code('hh-resume-touch logout --local-only')} только убирает пару с этой машины.`,
+    ],
     nothingToRevoke: (file) => `В ${code(file)} нет пары токенов, отзывать нечего.`,
     notRevoked: (file) =>
-      `Пара не отозвана и поэтому осталась в ${code(file)}; попробуйте позже или сотрите её только в файле: ${code('--local-only')}.`,
+      `Пара не отозвана и осталась в ${code(file)}. Попробуйте позже или только уберите её: ${code('--local-only')}.`,
     emptied: (file) => `В ${code(file)} токенов больше нет.`,
-    inEnvironment: (setting) => `${code(setting)} всё ещё задан в окружении: уберите его там.`,
+    inEnvironment: (setting) => `${code(setting)} всё ещё задан в окружении. Уберите его там.`,
     leaked: [
       'Если утёк токен: смените пароль на https://hh.ru, это прекращает все токены аккаунта.',
       'Если утёк client secret: получите новый на https://dev.hh.ru/admin и впишите его в .env и в секреты репозитория.',
@@ -229,136 +246,192 @@ export const ru = (formats: Formats): CliMessages => ({
   },
   sandbox: {
     started: 'Песочница работает: заменители HeadHunter, GitHub и Telegram, только на этой машине.',
-    environment: 'Вставьте это в другом терминале (или сохраните в файл и назовите его через --env-file):',
+    environment: 'Вставьте это в другом терминале:',
     environmentPowerShell: 'Вставьте это в другом PowerShell:',
-    works: `После этого на ней работают ${code('login')}, ${code('resumes')}, ${code('touch')}, ${code('doctor')} и ${code('setup')}; что они сохраняют, попадает в .env.sandbox.`,
+    orFile: 'Или сохраните эти строки в файл и называйте его в каждой команде: --settings ФАЙЛ',
+    forbidden: 'Этому приложению HeadHunter не открывает резюме.',
+    works: `После этого на ней работают ${code('check')}, ${code('login')}, ${code('resumes')}, ${code('touch')} и ${code('setup')}. Что они сохраняют, попадает в ${code('.env.sandbox')} или в названный вами файл.`,
     clock: `Здесь ${code('+4h')} или ${code('+15d')} и Enter переводят её часы.`,
     end: 'Ctrl-C закончит, и всё забудется.',
     telegramGot: (text) => `Telegram получил сообщение: ${text}`,
     moved: (moment) => `В песочнице теперь ${moment}.`,
     notUnderstood: `Напишите отрезок времени, например ${code('+4h')} или ${code('+15d')}.`,
     portTaken: (port, why) =>
-      `Порты с ${port} по ${port + 2} занять не удалось (${why}): выберите другие через ${code('--port')} или не указывайте его, найдутся свободные.`,
+      `Порты с ${port} по ${port + 2} заняты (${why}). Выберите другие через ${code('--port')} или не указывайте его, найдутся свободные.`,
     badPort: `${code('--port')} должен быть числом от 1 до 65533.`,
-    ended: 'Песочницы больше нет.',
+    ended: 'Песочница закончила работу.',
   },
-  doctor: {
+  check: {
+    newcomer: 'Проверка, доступны ли резюме вашему приложению HeadHunter. Ничего не сохраняется.',
+    reaches: (count) =>
+      `Вашему приложению доступны резюме: HeadHunter показывает ${formats.plural(count, RESUMES)}. Разрешено ли поднимать, покажет первый подъём.`,
+    refused:
+      'У вашего приложения нет доступа к резюме: HeadHunter закрыл его большинству приложений 15.12.2025.',
+    remains: [
+      'Что остаётся, начиная с самого простого:',
+      '1. Бот самого HeadHunter в Telegram, бесплатно, каждые четыре часа: @hh_rabota_bot',
+      '2. Кнопка на сайте: https://hh.ru/applicant/resumes',
+      '3. Платное автоподнятие HeadHunter.',
+    ],
+    unknown: 'Узнать, доступны ли резюме вашему приложению, не удалось.',
+    pairRevoked: 'Пара токенов отозвана, ничего не сохранено.',
+    pairNotRevoked:
+      'Ничего не сохранено, но отозвать пару токенов не удалось. Она истечёт сама через 14 дней; смена пароля на https://hh.ru прекратит её сразу.',
+    savePair: (file) => `Сохранить приложение и пару токенов в ${file}?`,
+    next: `Дальше: ${code('hh-resume-touch setup')} настроит всё на GitHub или на этом компьютере.`,
     settings: (file) => `Настройки в ${code(file)} и в окружении верны.`,
     settingsWithoutFile: 'Настройки в окружении верны.',
     reachable: (host) => `HeadHunter доступен по адресу ${code(host)}.`,
     pairWorks: 'HeadHunter принимает пару токенов.',
     pairAtGitHub: (repository) =>
-      `Пара токенов лежит в секретах ${code(repository)}, а не здесь: её проверит пробный запуск workflow.`,
-    methodsAllowed: 'Приложению доступны методы соискателя.',
+      `Пара токенов — в секретах ${code(repository)}, а не здесь. Её проверит пробный запуск workflow.`,
+    methodsAllowed: 'Приложению доступны ваши резюме.',
     touchableNow: (title) => `${title}: можно поднять сейчас.`,
     touchableAt: (title, at) => `${title}: можно будет поднять ${formats.moment(at)}.`,
     fileWritable: (file) => `Следующую пару токенов можно сохранить в ${code(file)}.`,
     noGitHubToken: (setting) => `GitHub не проверен: здесь нет ${code(setting)}.`,
     noRepository: `GitHub не проверен: назовите репозиторий через ${code('--repository')}.`,
     gitHubWorks: (repository) => `Токен GitHub видит секреты ${code(repository)}.`,
-    gitHubTokenUntil: (at) => `Последний день токена GitHub: ${formats.day(at)}.`,
+    gitHubTokenUntil: (at) => `Токен GitHub действует до ${formats.day(at)}.`,
     noTelegram: 'Telegram не настроен, это не ошибка.',
     telegramWorks: (bot, chat) => `Telegram знает бота @${bot} и чат «${chat}».`,
     allWell: 'Всё в порядке. Ничего не поднято.',
-    crosses: (count) =>
+    failures: (count) =>
       `${formats.plural(count, { one: 'пункт требует', few: 'пункта требуют', many: 'пунктов требуют', other: 'пункта требуют' })} внимания. Ничего не поднято.`,
   },
   setup: {
     steps: {
-      repository: 'Репозиторий',
       application: 'Приложение HeadHunter',
-      pair: 'Пара токенов',
+      repository: 'Репозиторий',
+      rights: 'Право сохранять токены',
       resumes: 'Резюме',
-      gitHubToken: 'Токен GitHub',
       telegram: 'Telegram',
       secrets: 'Секреты',
       workflow: 'Workflow',
+      entry: 'Расписание',
     },
     dryRun:
-      'Репетиция: каждый шаг показывается, ничего не меняется. Только чтобы проверить токен GitHub, в секреты записывается проба и сразу удаляется.',
-    dryRunEnd: 'Это была репетиция; без `--dry-run` всё будет сделано по-настоящему.',
-    stopped: 'Что уже сделано, сохранено: чтобы продолжить, запустите команду ещё раз.',
-    wouldAsk: (setting) => `Здесь был бы задан вопрос о ${code(setting)}.`,
-    wouldLogIn: 'Здесь открылся бы браузер, чтобы получить пару токенов.',
+      'Репетиция: все шаги показываются, ничего не меняется. Только если есть токен GitHub, пробный секрет записывается и сразу удаляется.',
+    dryRunEnd: `Это была репетиция. Без ${code('--dry-run')} всё будет сделано.`,
+    stopped: 'Сделанное сохранено. Чтобы продолжить, запустите команду ещё раз.',
+    wouldAsk: (setting) => `Здесь спрашивается ${code(setting)}.`,
+    wouldLogIn: 'Здесь открывается браузер, чтобы вы нажали «Разрешить» на HeadHunter.',
     wouldWrite: (secret) => `Секрет ${code(secret)} был бы записан.`,
-    wouldWriteFile: (file) => `Файл ${code(file)} был бы записан.`,
-    whichRepository:
-      'Какой репозиторий на GitHub будет поднимать резюме? (журналы закрытого видите только вы)',
-    notRepository: (where) =>
-      `${code(where)} должен иметь вид ${code('owner/name')} или быть адресом репозитория.`,
-    repositoryForm: `Напишите его как ${code('owner/name')} или вставьте адрес репозитория (Ctrl-U очистит поле).`,
-    repositoryIs: (repository) => `Поднимать резюме будет ${code(repository)}.`,
-    repositoryIsPublic:
-      'Репозиторий открытый: названия и id резюме в его журналах скрыты. Закрытый репозиторий подходит лучше.',
-    applicationKnown: 'Client id и client secret есть.',
-    pairInFile: (file) => `Использовалась бы пара токенов из ${code(file)}.`,
-    loginNeedsPerson: `Нужна новая пара токенов, а для этого кто-то должен нажать в браузере «Разрешить»: запустите команду без ${code('--yes')}.`,
-    pairWorks: 'HeadHunter принимает пару токенов.',
+    wouldWriteFile: (file) => `Файл ${code(file)} был бы записан:`,
+    notAccount: `${code('--account')} — латинские буквы, цифры и подчёркивания, например ${code('ANNA')}. С этого начинаются секреты второго человека.`,
+    notSchedule: `${code('--schedule')} — выражение cron из пяти полей, например ${code('13 * * * *')}.`,
+    applicationWorks: (count) =>
+      `Приложению доступны ваши резюме: ${formats.number(count)}. Client id, client secret и токены сохранены.`,
+    nothingKept: 'Токены отозваны, ничего не сохранено.',
+    pairInFile: (file) => `Использовались бы токены из ${code(file)}.`,
+    pairWorks: 'HeadHunter принимает токены.',
+    loginNeedsPerson: `Нужны новые токены, а для этого надо нажать «Разрешить» в браузере. Запустите команду без ${code('--yes')}.`,
     pairAtGitHub: (repository) =>
-      `Пара токенов уже в секретах ${code(repository)} (${code('--force')} получит новую).`,
-    pairMoved: (file, repository) =>
-      `Пара теперь живёт в секретах ${code(repository)}, а в ${code(file)} её больше нет: из двух мест её обновляли бы в обход друг друга. Чтобы поднимать и отсюда, запустите ${code('hh-resume-touch login')}: у этой машины будет своя пара.`,
-    pairKept: (file) =>
-      `Пара осталась и в ${code(file)}: пользуйтесь ею только в одном месте, иначе при следующем обновлении другое её потеряет.`,
-    whichResumes: 'Какие резюме поднимать?',
-    allPublished: 'Все опубликованные',
-    someResumes: 'Некоторые',
-    tickResumes: 'Отметьте их пробелом',
-    tickOne: 'Ничего не отмечено: отметьте резюме пробелом, затем нажмите Enter.',
-    resumesBySecret: (repository) =>
-      `Те, что названы в секрете ${code('HH_RESUME_IDS')} репозитория ${code(repository)}; чтобы выбрать другие, задайте ${code('HH_RESUME_IDS')} (id или ${code('all')}) и запустите команду ещё раз.`,
-    resumesAre: (ids) => (ids === 'all' ? 'Поднимаются все опубликованные резюме.' : `Поднимаются: ${ids}.`),
-    strangerId: (id) =>
-      `В этом аккаунте нет резюме с id ${code(id)}: проверьте ${code('HH_RESUME_IDS')}, иначе каждый запуск будет красным.`,
+      `Токены уже в секретах ${code(repository)} (${code('--force')} получит новые).`,
+    whichPlace: 'Где запускать?',
+    atGitHub: 'GitHub: работает и при выключенном компьютере',
+    onThisComputer: 'Этот компьютер',
+    whichRepository: 'Какой репозиторий на GitHub? (лучше приватный: логи публичного видны всем)',
+    makeRepository: (url) => `Репозитория ещё нет? Создайте приватный: ${url}`,
+    notRepository: (where) => `${code(where)} — это ${code('owner/name')} или адрес репозитория.`,
+    repositoryForm: `Введите ${code('owner/name')} или вставьте адрес репозитория (Ctrl-U очистит поле).`,
+    repositoryIs: (repository) => `Репозиторий: ${code(repository)}.`,
+    repositoryIsPublic: 'Он публичный: названия и id резюме в логах скрыты. Приватный подходит лучше.',
+    createRepository: (repository) => `${repository} не существует или не виден gh. Создать приватный?`,
+    repositoryCreated: (repository) => `Приватный репозиторий ${code(repository)} создан.`,
+    whichRights: 'Сам workflow не может сохранять новые токены. Чем ему это делать?',
+    rightsByApp: 'Ваше приложение GitHub: два клика, не истекает',
+    rightsByToken: 'Токен, который вы создадите и вставите',
+    rightsWork: (repository) => `Секреты ${code(repository)} записываются (проверено).`,
+    opened: (url) => `Открывается браузер. Если нет, откройте адрес:\n${url}`,
+    openYourself: (url) => `Откройте адрес в браузере на этом компьютере:\n${url}`,
+    app: {
+      create: 'Перейти на GitHub',
+      howToMake: 'Первый клик: «Create GitHub App».',
+      waitForMade: 'Жду первого клика … Enter: выбрать другое',
+      howToInstall: (repository, url) => [
+        `Второй клик: «Install», только для ${code(repository)}. Страница уже открыта; если нет: ${url}`,
+      ],
+      waitForInstalled: 'Жду второго клика … Enter: другой репозиторий',
+      timedOut: 'За 10 минут никто не нажал. Запустите команду ещё раз, когда будете готовы.',
+      failedPage: { title: 'Не получилось', text: 'Причина — в терминале.' },
+    },
     makeToken: (link, repository) => [
-      'Своим токеном ни один workflow не может сохранять секреты, нужен отдельный, только с этим правом:',
       `1. Откройте ${link}`,
-      `2. В «Repository access» выберите «Only select repositories» и ${code(repository)}; остальное уже заполнено.`,
-      '3. Нажмите «Generate token» и скопируйте его.',
+      `2. «Repository access»: «Only select repositories», ${code(repository)}. Остальное заполнено.`,
+      '3. «Generate token», скопируйте его.',
     ],
     token: 'Вставьте токен (он не показывается)',
-    tokenEmpty: 'Вставьте токен или нажмите Ctrl-C, чтобы остановиться.',
-    tokenOfApp:
-      'Это токен приложения или задания, он умирает в течение часа: здесь нужен персональный fine-grained токен.',
-    tokenTooBroad:
-      'Этот токен открывает все ваши репозитории каждому, кто его получит; fine-grained токен открывает секреты одного репозитория.',
+    tokenEmpty: 'Вставьте токен или нажмите Ctrl-C.',
+    tokenOfApp: 'Этот токен истечёт в течение часа: он от приложения или джобы. Создайте fine-grained токен.',
+    tokenTooBroad: 'Этот токен открывает все ваши репозитории. Fine-grained открывает секреты одного.',
     useBroadToken: 'Всё равно использовать?',
-    tokenRefused: `Токен не использован: создайте fine-grained или настойте на своём: ${code('--any-token')}.`,
-    tokenWorks: (repository) => `Токен может записывать секреты ${code(repository)}: проверено на деле.`,
-    tokenUntil: (at) => `Его последний день: ${formats.day(at)}; запуски предупредят за две недели.`,
-    wantTelegram: 'Присылать сообщения о запусках через бота в Telegram?',
+    tokenRefused: `Токен не использован. Создайте fine-grained или добавьте ${code('--any-token')}.`,
+    tokenUntil: (at) => `Последний день токена: ${formats.day(at)}. Запуски предупредят за две недели.`,
+    whichResumes: 'Какие резюме?',
+    allPublished: 'Все опубликованные',
+    someResumes: 'Некоторые',
+    tickResumes: 'Отметьте пробелом',
+    tickOne: 'Ничего не отмечено. Отметьте пробелом, затем нажмите Enter.',
+    resumesBySecret: (repository) =>
+      `Те, что в секрете ${code('HH_RESUME_IDS')} репозитория ${code(repository)}. Для других задайте ${code('HH_RESUME_IDS')} (id или ${code('all')}) и запустите команду ещё раз.`,
+    resumesAre: (ids) => (ids === 'all' ? 'Поднимаются все опубликованные резюме.' : `Поднимаются: ${ids}.`),
+    strangerId: (id) => `В этом аккаунте нет резюме с id ${code(id)}: проверьте ${code('HH_RESUME_IDS')}.`,
+    wantTelegram: 'Присылать сообщения через бота в Telegram?',
     telegramKnown: 'Бот и чат заданы.',
-    telegramSkipped: 'Без сообщений; это можно изменить в любое время.',
-    makeBot: 'Напишите @BotFather команду /newbot, в ответ он пришлёт токен бота.',
+    telegramSkipped: 'Без сообщений. Если понадобятся, запустите команду ещё раз.',
+    makeBot: 'Напишите @BotFather команду /newbot. В ответе будет токен бота.',
     botToken: 'Вставьте токен бота (он не показывается)',
-    notBotToken: 'Это не токен бота: скопируйте его у @BotFather целиком, с цифрами, двоеточием и буквами.',
+    notBotToken: 'Это не токен бота: скопируйте его целиком, с цифрами, двоеточием и буквами.',
     writeToBot: (bot) =>
-      `Теперь откройте https://t.me/${bot} и нажмите «Начать» (или добавьте бота в группу и напишите там) …`,
-    whichChat: 'В какой чат писать?',
-    chatId: 'Ничего не пришло; введите номер чата или @channel',
-    testMessage: (repository) => `Это hh-resume-touch: сюда приходят сообщения о ${repository}.`,
+      `Откройте https://t.me/${bot} и нажмите «Начать» (или добавьте бота в группу и напишите там) …`,
+    whichChat: 'В какой чат?',
+    chatId: 'Ничего не пришло. Введите номер чата или @channel',
+    testMessage: (where) => `hh-resume-touch: сюда приходят сообщения${where === '' ? '' : ` о ${where}`}.`,
     telegramWorks: (chat) => `Пробное сообщение дошло в «${chat}».`,
-    secretKept: (name) => `${code(name)} уже есть и остаётся (${code('--force')} запишет заново).`,
     secretWritten: (name) => `${code(name)} записан.`,
-    notSchedule: `${code('--schedule')} должен быть выражением cron из пяти полей, например ${code('13,43 * * * *')}.`,
+    pairMoved: (file, repository) =>
+      `Токены теперь в секретах ${code(repository)}, в ${code(file)} их больше нет: одна пара работает в одном месте. Для этого компьютера запустите ${code('hh-resume-touch login')}.`,
+    pairKept: (file) => `Токены остались и в ${code(file)}. Пользуйтесь ими только в одном месте.`,
+    pairRenewed: (file) => `Токены в ${code(file)} тем временем обновились. Новые тоже записываются.`,
+    form: {
+      account: 'Чей это код',
+      authCode: 'Оставьте пустым. Только для кода, о котором просил красный запуск',
+      dryRun: 'Всё проверить, ничего не менять',
+    },
     workflowSame: (file) => `${code(file)} есть и такой, как нужно.`,
-    workflowKept: (file) =>
-      `${code(file)} отличается от того, что было бы записано, и остаётся (${code('--force')} заменит его).`,
+    workflowKept: (file) => `${code(file)} изменён и остаётся (${code('--force')} заменит его).`,
     workflowWritten: (file) => `${code(file)} записан.`,
-    replaceWorkflow: (file) => `${file} отличается от того, что было бы записано. Заменить?`,
-    cannotWrite: (file, why) =>
-      `${code(file)} не записывается (${why}): дайте своему пользователю право на запись.`,
-    envFileHidden: (file) => `В ${code(file)} место секретам, поэтому git его теперь не видит.`,
-    whatNext: 'Что осталось сделать',
+    workflowCommitted: (repository) => `Workflow закоммичен в ${code(repository)}.`,
+    replaceWorkflow: (file) => `${file} изменён. Заменить?`,
+    cannotWrite: (file, why) => `${code(file)} не записывается (${why}): проверьте права на папку.`,
+    envFileHidden: (file) => `git теперь не видит ${code(file)}: там секреты.`,
+    commitNow: (files) => `Закоммитить и отправить ${files}?`,
+    gitFailed: (command) => `${code(command)} не сработал. Закоммитьте и отправьте сами:`,
+    pushed: 'Закоммичено и отправлено.',
+    pageOpened: (path) => `В браузере открыт ${code(path)}, он заполнен. Нажмите «Commit changes».`,
+    putByHand: (repository, path, url) =>
+      `Скопируйте его в ${code(repository)} как ${code(path)}: через git или на ${url}`,
+    dryRunNow: 'Запустить для проверки, ничего не меняя?',
+    watching: (url) => `Запуск: ${url}`,
+    dryRunGreen: 'Запуск зелёный: всё работает.',
+    dryRunNotGreen: (url) => `Запуск пока не зелёный. Что в нём: ${url}`,
+    whatNext: 'Что осталось',
     commit: 'Закоммитьте и отправьте:',
-    notHere: (repository) => `Эта папка не рабочая копия ${code(repository)}, сам workflow туда не попадёт.`,
-    putByLink: (path) =>
-      `Чтобы он появился там, откройте эту страницу, на ней ${code(path)} уже заполнен, и нажмите «Commit changes»:`,
-    putByHand: (file, path) =>
-      file === path
-        ? `Если он там уже есть или вам удобнее git, скопируйте ${code(file)} в рабочую копию, закоммитьте и отправьте.`
-        : `Если он там уже есть или вам удобнее git, скопируйте ${code(file)} в рабочую копию как ${code(path)}, закоммитьте и отправьте.`,
-    tryIt: (repository) =>
-      `Попробуйте: https://github.com/${repository}/actions/workflows/touch-resumes.yml, «Run workflow». Зелёный запуск — готово.`,
+    tryIt: (url) => `Попробуйте: ${url}, «Run workflow».`,
+    nextTouch: (at) => `Следующий подъём: ${formats.short(at)} или чуть позже.`,
+    computer: {
+      write: 'Записать это?',
+      wouldRun: 'Затем:',
+      written: `Готово: резюме поднимаются. ${code('hh-resume-touch setup --remove')} это уберёт.`,
+      notWritten: 'Ничего не записано.',
+      noScheduler: `systemd здесь не работает. Добавьте строку через ${code('crontab -e')}:`,
+      removeByHand: `systemd здесь не работает. Уберите строку через ${code('crontab -e')}.`,
+      removed: 'Расписание убрано.',
+      nothingThere: 'Расписания не было.',
+      failed: (what, why) => `${code(what)} не сработал (${why}). Расписание не действует.`,
+      linger: `Работает, пока вы вошли в систему. Чтобы всегда: ${code('loginctl enable-linger')}.`,
+      log: (command) => `Лог: ${code(command)}.`,
+    },
   },
 })

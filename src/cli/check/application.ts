@@ -1,0 +1,107 @@
+import type { ReportedDiagnostic } from '../../domain/diagnostic.js'
+import { diagnostic } from '../../domain/diagnostic.js'
+import type { ResumeList } from '../../domain/headhunter.js'
+import type { PairStore, StoredPair } from '../../domain/store.js'
+import { updateEnvFile } from '../../env-file/store.js'
+import type { Settings } from '../../settings/settings.js'
+import { asEnvChanges } from '../login/application.js'
+import { type ObtainOptions, obtainPair } from '../login/obtain-pair.js'
+import type { Cli } from '../shared/cli.js'
+import { type Overrides, settingName } from '../shared/env-source.js'
+import { type ExitCode, exitForDiagnostics } from '../shared/exit.js'
+import { printDiagnostics } from '../shared/report-view.js'
+import { openSession } from '../shared/session.js'
+
+/** Whether this application reaches the resumes of the person who pressed "Allow". */
+export type ApplicationVerdict =
+  /** It does. The pair is kept nowhere: save it, or give it back with `revokePair`. */
+  | {
+      kind: 'reaches'
+      settings: Settings
+      /** What was typed: client id, secret, redirect URI. */
+      answers: Overrides
+      pair: StoredPair
+      resumes: ResumeList
+    }
+  /** HeadHunter keeps applications like this one away from resumes. The pair is revoked, as far as that could be done. */
+  | { kind: 'refused'; diagnostics: ReportedDiagnostic[]; revoked: boolean }
+  /** It could not be found out; the diagnostics say why. `revoked` is undefined where there was no pair. */
+  | { kind: 'unknown'; diagnostics: ReportedDiagnostic[]; revoked: boolean | undefined; exit: ExitCode }
+  /** Nobody gave a code; the reason was told. */
+  | { kind: 'stopped'; exit: ExitCode }
+
+/** Asks for what is missing, opens the browser and looks at the resumes. Saves nothing, and prints no verdict. */
+export async function checkApplication(
+  cli: Cli,
+  options: Omit<ObtainOptions, 'store'>,
+): Promise<ApplicationVerdict> {
+  const store = createMemoryStore()
+  const obtained = await obtainPair(cli, { ...options, store })
+  if (obtained.kind === 'stopped') return obtained
+  const { entry, settings, answers } = obtained
+  const pair = store.kept
+  if (entry.account !== undefined && pair !== undefined)
+    return { kind: 'reaches', settings, answers, pair, resumes: entry.account.resumes }
+  const { diagnostics } = entry
+  const revoked = pair && (await revokePair(cli, settings, pair))
+  const isRefused = diagnostics.some(({ diagnostic }) => diagnostic.reason === 'application_may_not_touch')
+  return isRefused
+    ? { kind: 'refused', diagnostics, revoked: revoked ?? false }
+    : { kind: 'unknown', diagnostics, revoked, exit: exitForDiagnostics(diagnostics) }
+}
+
+/** Gives a pair back to HeadHunter. False when that did not work. */
+export async function revokePair(
+  cli: Cli,
+  settings: Settings,
+  { accessToken }: StoredPair,
+): Promise<boolean> {
+  if (accessToken === undefined) return false
+  const { headHunter } = openSession(cli, { settings, quiet: true })
+  return (await headHunter.revoke(accessToken)).ok
+}
+
+/** Into the `.env` file, with what was typed. False when that failed, which is told. */
+export async function savePair(
+  cli: Cli,
+  { answers, pair }: Pick<Extract<ApplicationVerdict, { kind: 'reaches' }>, 'answers' | 'pair'>,
+): Promise<boolean> {
+  const saved = await updateEnvFile(cli.envFile.path, {
+    ...asEnvChanges(answers),
+    [settingName('access-token')]: pair.accessToken,
+    [settingName('refresh-token')]: pair.refreshToken,
+  })
+  if (!saved.ok) printDiagnostics([{ severity: 'problem', diagnostic: saved.diagnostic }], cli)
+  return saved.ok
+}
+
+/** Keeps what HeadHunter issued until it is told where it belongs. */
+interface MemoryStore extends PairStore {
+  /** Undefined as long as nothing was issued. */
+  readonly kept: StoredPair | undefined
+}
+
+const DONE = { ok: true } as const
+
+function createMemoryStore(): MemoryStore {
+  let kept: StoredPair | undefined
+  const keep = async ({ accessToken, refreshToken }: StoredPair) => {
+    kept = { accessToken, refreshToken }
+    return DONE
+  }
+  return {
+    kind: 'env-file',
+    get kept() {
+      return kept
+    },
+    verifyWritable: async () => ({ ok: true, diagnostics: [] }),
+    acquire: async () => ({ ok: true, release: async () => {} }),
+    current: async () => kept,
+    stage: keep,
+    finalize: keep,
+    saveAccessToken: (accessToken) => keep({ accessToken, refreshToken: undefined }),
+    lastWrite: async () => ({ known: false, diagnostic: diagnostic('refresh_token_missing') }),
+    queuedAt: async () => undefined,
+    checkHealth: async () => ({ saving: 'verified', diagnostics: [], tokenExpiresAt: undefined }),
+  }
+}

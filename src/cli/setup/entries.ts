@@ -1,0 +1,184 @@
+import { escapeHtml } from '../../report/markup.js'
+
+/** What is to be run, and when. */
+export interface Work {
+  /** `hh-resume-touch`, with `-NAME` for a further account. */
+  name: string
+  /** Absolute path of the program, then its arguments, as the program is to get them. */
+  command: readonly string[]
+  /** Absolute. */
+  folder: string
+  /** Variables; `PATH`, in which `node` and its kin are found, among them. */
+  environment: Readonly<Record<string, string>>
+  /** Of the hour. */
+  minute: number
+}
+
+/** A schedule entry of one system. */
+export interface Entry {
+  files: readonly { path: string; text: string; encoding?: 'utf16le' }[]
+  /** In this order, once the files are there. */
+  activate: readonly (readonly string[])[]
+  /** In this order, before the files go. A failure means that it was not there. */
+  deactivate: readonly (readonly string[])[]
+  /** Afterwards. */
+  cleanUp?: readonly (readonly string[])[]
+  /** What the system keeps in mind by itself: the files are needed no longer. */
+  areFilesTemporary?: boolean
+}
+
+const DESCRIPTION = 'Raises resumes on HeadHunter'
+
+/** Wrong settings and a login that is needed do not get better by trying again. */
+const FINAL_EXITS = '2 3'
+
+/** https://www.freedesktop.org/software/systemd/man/systemd.timer.html, systemd.service, systemd.syntax */
+export function systemdEntry(work: Work, configHome: string): Entry {
+  const { name, command, folder, environment, minute } = work
+  const base = `${configHome}/systemd/user/${name}`
+  const service = `[Unit]
+Description=${DESCRIPTION}
+
+[Service]
+Type=oneshot
+WorkingDirectory=${folder.replaceAll('%', '%%')}
+${Object.entries(environment)
+  .map(([key, value]) => `Environment=${systemdWord(`${key}=${value}`)}\n`)
+  .join('')}\
+ExecStart=${command.map((word) => systemdWord(word.replaceAll('$', '$$$$'))).join(' ')}
+Restart=on-failure
+RestartSec=5min
+RestartPreventExitStatus=${FINAL_EXITS}
+`
+  const timer = `[Unit]
+Description=${DESCRIPTION}, every hour
+
+[Timer]
+OnCalendar=*-*-* *:${String(minute).padStart(2, '0')}:00
+Persistent=true
+
+[Install]
+WantedBy=timers.target
+`
+  const systemctl = (...words: string[]) => ['systemctl', '--user', ...words]
+  return {
+    files: [
+      { path: `${base}.service`, text: service },
+      { path: `${base}.timer`, text: timer },
+    ],
+    activate: [systemctl('daemon-reload'), systemctl('enable', '--now', `${name}.timer`)],
+    deactivate: [systemctl('disable', '--now', `${name}.timer`), systemctl('stop', `${name}.service`)],
+    cleanUp: [systemctl('daemon-reload')],
+  }
+}
+
+/** A word in double quotes, where `%` and `\` have a meaning of their own. */
+const systemdWord = (word: string): string =>
+  `"${word.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('%', '%%')}"`
+
+export interface LaunchdPlace {
+  home: string
+  /** The user's number. */
+  uid: number
+}
+
+/** `man launchd.plist`; agents of the user who is logged in. */
+export function launchdEntry(work: Work, { home, uid }: LaunchdPlace): Entry {
+  const { name, command, folder, environment, minute } = work
+  const label = `local.${name}`
+  const file = `${home}/Library/LaunchAgents/${label}.plist`
+  const log = `${home}/Library/Logs/${name}.log`
+  const text = `<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
+<plist version="1.0">
+<dict>
+  <key>Label</key>
+  ${plistString(label)}
+  <key>ProgramArguments</key>
+  <array>
+${command.map((word) => `    ${plistString(word)}\n`).join('')}\
+  </array>
+  <key>WorkingDirectory</key>
+  ${plistString(folder)}
+  <key>EnvironmentVariables</key>
+  <dict>
+${Object.entries(environment)
+  .map(([key, value]) => `    <key>${key}</key>\n    ${plistString(value)}\n`)
+  .join('')}\
+  </dict>
+  <key>StartCalendarInterval</key>
+  <dict>
+    <key>Minute</key>
+    <integer>${minute}</integer>
+  </dict>
+  <key>StandardOutPath</key>
+  ${plistString(log)}
+  <key>StandardErrorPath</key>
+  ${plistString(log)}
+</dict>
+</plist>
+`
+  const domain = `gui/${uid}`
+  return {
+    files: [{ path: file, text }],
+    // One that is loaded already would be refused: it goes first.
+    activate: [['launchctl', 'bootstrap', domain, file]],
+    deactivate: [['launchctl', 'bootout', `${domain}/${label}`]],
+  }
+}
+
+const plistString = (text: string): string => `<string>${escapeHtml(text)}</string>`
+
+/** https://learn.microsoft.com/windows/win32/taskschd/task-scheduler-schema */
+export function taskSchedulerEntry(work: Work, temporaryFolder: string): Entry {
+  const { name, command, folder, minute } = work
+  const [program = '', ...words] = command
+  const text = `<?xml version="1.0" encoding="UTF-16"?>
+<Task version="1.2" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">
+  <RegistrationInfo>
+    <Description>${DESCRIPTION}</Description>
+  </RegistrationInfo>
+  <Triggers>
+    <TimeTrigger>
+      <Repetition>
+        <Interval>PT1H</Interval>
+      </Repetition>
+      <StartBoundary>2026-01-01T00:${String(minute).padStart(2, '0')}:00</StartBoundary>
+    </TimeTrigger>
+  </Triggers>
+  <Principals>
+    <Principal id="Author">
+      <LogonType>InteractiveToken</LogonType>
+    </Principal>
+  </Principals>
+  <Settings>
+    <MultipleInstancesPolicy>IgnoreNew</MultipleInstancesPolicy>
+    <DisallowStartIfOnBatteries>false</DisallowStartIfOnBatteries>
+    <StopIfGoingOnBatteries>false</StopIfGoingOnBatteries>
+    <StartWhenAvailable>true</StartWhenAvailable>
+    <RunOnlyIfNetworkAvailable>true</RunOnlyIfNetworkAvailable>
+    <ExecutionTimeLimit>PT2H</ExecutionTimeLimit>
+  </Settings>
+  <Actions Context="Author">
+    <Exec>
+      <Command>conhost.exe</Command>
+      <Arguments>${escapeHtml(['--headless', program, ...words].map(windowsWord).join(' '))}</Arguments>
+      <WorkingDirectory>${escapeHtml(folder)}</WorkingDirectory>
+    </Exec>
+  </Actions>
+</Task>
+`
+  const file = `${temporaryFolder}\\${name}-task.xml`
+  return {
+    files: [{ path: file, text, encoding: 'utf16le' }],
+    activate: [['schtasks', '/Create', '/F', '/TN', name, '/XML', file]],
+    deactivate: [['schtasks', '/Delete', '/F', '/TN', name]],
+    areFilesTemporary: true,
+  }
+}
+
+/** As Windows programs take their command line apart: backslashes count double only before a quote. */
+export const windowsWord = (word: string): string =>
+  /^[^\s"]+$/.test(word)
+    ? word
+    : `"${word.replace(/(\\*)("|$)/g, (_, slashes, quote) => slashes + slashes + (quote && '\\"'))}"`
