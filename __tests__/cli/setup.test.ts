@@ -13,12 +13,17 @@ import { createShutdown } from '../../src/domain/shutdown.js'
 import { cliMessages } from '../../src/i18n/cli/index.js'
 import { run } from '../../src/run.js'
 import { type InputName, readSettings } from '../../src/settings/settings.js'
+import { expectContractsKept } from '../contracts/validator.js'
 import { clicking } from '../support/clicks.js'
 import { createRecorder } from '../support/recorder.js'
 import { createStage, envFileOf, patientClock, type Stage, type StageOptions } from './stage.js'
 
 let stage: Stage
-afterEach(() => stage.close())
+afterEach(() => {
+  stage.close()
+  // Whatever was asked and answered is as GitHub and HeadHunter describe it.
+  expectContractsKept(stage.sandbox)
+})
 
 const REPOSITORY = 'applicant/resume-touch'
 const DAY = 86_400_000
@@ -836,11 +841,6 @@ describe('setup with a person', () => {
     readyForApp({ repository: 'team/resumes' })
     stage.sandbox.github.addRepository('team/resumes')
     stage.answers.splice(1, 1, 'team/resumes')
-    stage.sandbox.github.force('GET /users/team', {
-      status: 200,
-      headers: { 'content-type': 'application/json' },
-      body: '{"type":"Organization"}',
-    })
     stage.answers.push(waits, waits, 'all', false)
     expect((await stage.run('setup')).exit).toBe(0)
     expect(stage.sandbox.requests.some(({ path }) => path === '/organizations/team/settings/apps/new')).toBe(
