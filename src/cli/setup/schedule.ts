@@ -39,6 +39,3 @@ const isField = (field: string, low: number, high: number): boolean =>
     const numbers = part.split('/')[0]?.match(/\d+/g)?.map(Number) ?? []
     return PART.test(part) && numbers.every((number) => number >= low && number <= high)
   })
-
-/** The same for both: there is one recommendation. */
-export const SCHEDULES: Record<'public' | 'private', Schedule> = { public: RECOMMENDED, private: RECOMMENDED }
