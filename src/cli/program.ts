@@ -7,8 +7,8 @@ import type { Language } from '../i18n/types.js'
 import { commandLines } from '../report/terminal.js'
 import { LANGUAGES } from '../settings/settings.js'
 import { type Cli, createCli } from './shared/cli.js'
-import { envFileSentence, explainError, explainUsage, similarIn } from './shared/complaints.js'
 import { readEnvFile, unknownSettings } from './shared/env-reading.js'
+import { envFileSentence, explainError, explainUsage, similarIn } from './shared/errors.js'
 import { EXIT, type ExitCode } from './shared/exit.js'
 import { type Invocation, invocationFor } from './shared/invocation.js'
 import { optionsLostToNpm, respelled } from './shared/npm-flags.js'
@@ -137,17 +137,17 @@ class Program {
   explain(error: unknown): ExitCode {
     const { say, request } = this.#options
     this.#answerNothing()
-    const complaints = { say, screen: createScreen(request.tools.terminal) }
+    const context = { say, screen: createScreen(request.tools.terminal) }
     if (error instanceof Interrupted) {
-      complaints.screen.printError(say.usage.interrupted)
+      context.screen.printError(say.usage.interrupted)
       return EXIT.interrupted
     }
     if (!(error instanceof CommanderError)) {
-      return explainError(error, request.argv.includes('--verbose'), complaints)
+      return explainError(error, request.argv.includes('--verbose'), context)
     }
     const unknownCommand = this.#unknownCommand(error)
     const similar = unknownCommand === undefined ? [] : this.#similarCommands(unknownCommand)
-    return explainUsage({ error, unknownCommand, similar }, complaints)
+    return explainUsage({ error, unknownCommand, similar }, context)
   }
 
   #addCommands(): void {

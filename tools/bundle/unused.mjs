@@ -43,7 +43,10 @@ export const externals = Object.fromEntries(Object.keys(UNUSED).map((name) => [n
 /**
  * @param {string} source what ncc made with these externals
  */
-export const withoutUnused = (source) => {
+export const withoutUnused = (source) => withoutHttpClient(withoutExternals(source))
+
+/** @param {string} source */
+const withoutExternals = (source) => {
   let bare = source
   for (const [whole, variable = '', name = ''] of source.matchAll(IMPORT)) {
     const { stands } = UNUSED[name] ?? { stands: {} }
@@ -57,6 +60,28 @@ export const withoutUnused = (source) => {
 }
 
 const IMPORT = /^import \* as (__WEBPACK_EXTERNAL_MODULE_\w+) from "([^"]+)";$/gm
+
+/**
+ * `@actions/github` makes a client of `@actions/http-client` when it is loaded, for an agent and a `fetch` in place of
+ * which it is always given others. This project needs that package too, for proxies, so it is not left out altogether.
+ *
+ * @param {string} source
+ */
+const withoutHttpClient = (source) => {
+  const [whole, before = '', variable = ''] = HTTP_CLIENT.exec(source) ?? []
+  if (whole === undefined || !source.includes('function getProxyAgentDispatcher(')) return source
+  const member = `${variable}(?:/\\*.*?\\*/)?\\.\\w+`
+  const uses = source.match(new RegExp(`\\b${member}`, 'g')) ?? []
+  const known = new RegExp(`new ${member}\\(\\);(?=\\n\\s+return hc\\.getAgent(Dispatcher)?\\()`, 'g')
+  if (uses.length !== source.match(known)?.length)
+    throw new Error(`@actions/github uses its HTTP client in a new way: see ${import.meta.url}`)
+  return source
+    .replace(whole, `${before}const ${variable} = class { getAgent() {} getAgentDispatcher() {} };`)
+    .replaceAll(known, `new ${variable}();`)
+}
+
+const HTTP_CLIENT =
+  /(\/\/ EXTERNAL MODULE: \S*\/@actions\/http-client\/lib\/index\.js\n)var (\w+) = __\w+_require__\(\d+\);/
 
 /**
  * @param {{ identifier?: string, name?: string, reasons?: { moduleIdentifier?: string | null }[] }[]} modules

@@ -1,5 +1,5 @@
 // @ts-check
-// What we ship: free licenses only, nothing with an install script, nothing to install beside the bundle; a whole lock file.
+// What we ship: free licenses only, no install scripts, nothing to install beside the bundles, a whole lock file.
 
 /** @typedef {import('./project.mjs').Finding} Finding */
 /** @typedef {import('./project.mjs').Project} Project */
@@ -24,13 +24,14 @@ const ALLOWED = new Set([
  */
 export function checkSupplyChain(project) {
   /** @type {[string, Package][]} */
-  const packages = Object.entries(project.json(LOCK).packages).filter(([path]) => path !== '')
+  const packages = Object.entries(project.json(LOCK).packages)
+  const known = new Map(packages.map(([path, it]) => [nameOf(path), it]))
   return [
     ...packages
-      .filter(([, it]) => !it.dev && !it.devOptional)
-      .map(([path]) => ({ file: LOCK, message: `${path}: users would install it; what ships is bundled` })),
+      .filter(([path, it]) => path !== '' && !it.dev && !it.devOptional)
+      .map(([path]) => ({ file: LOCK, message: `${path} would be installed: the bundles carry all` })),
     ...notLocked(packages),
-    ...BUNDLES.flatMap((file) => bundled(project, file, packages)),
+    ...BUNDLES.flatMap((file) => bundled(project, file, known)),
   ]
 }
 
@@ -53,24 +54,24 @@ const nameOf = (path) => path.split('node_modules/').at(-1) ?? path
 /**
  * @param {Project} project
  * @param {string} file
- * @param {[string, Package][]} packages
+ * @param {Map<string, Package>} known
  */
-function bundled(project, file, packages) {
+function bundled(project, file, known) {
   if (!project.has(file)) return [{ file, message: 'missing: run `npm run build`' }]
-  const known = new Set(packages.map(([path]) => nameOf(path)))
-  const withScripts = new Set(packages.filter(([, it]) => it.hasInstallScript).map(([path]) => nameOf(path)))
   return readLicenses(project.read(file), known).flatMap(({ line, name, license }) => [
     ...(ALLOWED.has(license)
       ? []
       : [{ file, line, message: `${name}: license ${license} is not on our list` }]),
-    ...(withScripts.has(name) ? [{ file, line, message: `${name} runs a script when it is installed` }] : []),
+    ...(known.get(name)?.hasInstallScript
+      ? [{ file, line, message: `${name} runs a script when it is installed` }]
+      : []),
   ])
 }
 
 /**
  * The build writes `name version`, the license and its text for each package.
  * @param {string} text
- * @param {Set<string>} known names of packages: a license's text may look like one
+ * @param {Map<string, unknown>} known names of packages: a license's text may look like one
  */
 function readLicenses(text, known) {
   const lines = text.split('\n')

@@ -4,7 +4,7 @@ import { DELAYS, type DelayId } from './delays.js'
 import { seedPolicy, touching } from './policies.js'
 import { SCHEDULES, type Schedule } from './schedules.js'
 
-export const WAITS = ['0', '5m', '15m', '30m', '60m'] as const
+const WAITS = ['0', '5m', '15m', '30m', '60m'] as const
 const DELAY_IDS = Object.keys(DELAYS) as DelayId[]
 /** Whose schedules the picture shows. */
 const PICTURED: DelayId = 'heavy'

@@ -121,13 +121,13 @@ async function ask({ ask, say }: Cli, state: string, signal?: AbortSignal): Prom
   const pasted = await ask.text({
     message: signal === undefined ? say.login.paste : say.login.pasteOrWait,
     setting: '--code',
-    validate: (value) => (value === '' ? undefined : complaintOf(readPasted(value, state), say)),
+    validate: (value) => (value === '' ? undefined : problemIn(readPasted(value, state), say)),
     ...(signal === undefined ? {} : { signal }),
   })
   return pasted === '' ? { kind: 'correct' } : readPasted(pasted, state)
 }
 
-const complaintOf = ({ kind }: Redirect, { login }: Cli['say']): string | undefined => {
+const problemIn = ({ kind }: Redirect, { login }: Cli['say']): string | undefined => {
   if (kind === 'nothing') return login.pastedNothing
   return kind === 'wrong_state' ? login.ends.wrong_state : undefined
 }

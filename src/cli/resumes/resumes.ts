@@ -7,7 +7,7 @@ import { tableLines } from '../../report/terminal.js'
 import { viewsOf } from '../../report/view.js'
 import { blockingReason } from '../../touch/plan.js'
 import type { Cli } from '../shared/cli.js'
-import { complainOfSettings } from '../shared/complaints.js'
+import { printSettingsProblems } from '../shared/errors.js'
 import { EXIT, type ExitCode, exitForDiagnostics } from '../shared/exit.js'
 import { printDiagnostics } from '../shared/report-view.js'
 import { enterAccount, openSession, type Session } from '../shared/session.js'
@@ -22,7 +22,7 @@ export async function resumes(cli: Cli, wanted: string | undefined): Promise<Exi
   const read = loadSettings(cli)
   if (!read.ok) {
     if (json) screen.result([])
-    return complainOfSettings(read.problems, cli)
+    return printSettingsProblems(read.problems, cli)
   }
   const session = openSession(cli, { settings: read.settings })
   const { account, diagnostics } = await enterAccount(session, { settings: read.settings })

@@ -2,8 +2,8 @@ import type { Settings } from '../../settings/settings.js'
 import { type ApplicationVerdict, checkApplication, savePair } from '../check/application.js'
 import { APPLICATION } from '../login/application.js'
 import { reread } from '../shared/cli.js'
-import { complainOfSettings } from '../shared/complaints.js'
 import { settingName } from '../shared/env-source.js'
+import { printSettingsProblems } from '../shared/errors.js'
 import { EXIT, exitForDiagnostics } from '../shared/exit.js'
 import { printDiagnostics } from '../shared/report-view.js'
 import { enterAccount, openSession } from '../shared/session.js'
@@ -44,7 +44,7 @@ export const checkPairAtGitHub: Step = async (setup) => {
 function readable(setup: Setup): Settings {
   const read = loadSettingsWithOrWithoutTokens(setup.cli)
   if (read.ok) return read.settings
-  throw new Stopped(complainOfSettings(read.problems, setup.cli), setup)
+  throw new Stopped(printSettingsProblems(read.problems, setup.cli), setup)
 }
 
 /** An earlier run moved it; whether it is still there shows when there is a right to look. */

@@ -11,8 +11,8 @@ import {
 import type { Settings } from '../../settings/settings.js'
 import { APPLICATION, checkOf, unquoted } from '../login/application.js'
 import { type Cli, reread } from '../shared/cli.js'
-import { complainOfSettings } from '../shared/complaints.js'
 import { type Overrides, settingName } from '../shared/env-source.js'
+import { printSettingsProblems } from '../shared/errors.js'
 import { EXIT, type ExitCode } from '../shared/exit.js'
 import { printDiagnostics } from '../shared/report-view.js'
 import { openSession } from '../shared/session.js'
@@ -181,7 +181,7 @@ async function refuseKind({ cli, options }: Setup, token: string): Promise<ExitC
 async function tryRights(setup: Setup, rights: Rights): Promise<Tried> {
   const { cli } = setup
   const read = loadSettingsWithOrWithoutTokens(cli, standInsForApplication(cli))
-  if (!read.ok) return { kind: 'refused', exit: complainOfSettings(read.problems, cli), isFinal: true }
+  if (!read.ok) return { kind: 'refused', exit: printSettingsProblems(read.problems, cli), isFinal: true }
   // A rehearsal that knows of no repository.
   if (setup.repository === '') return { kind: 'works', setup: { ...setup, rights } }
   return prove(setup, rights, withRights(read.settings, rights))

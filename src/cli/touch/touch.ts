@@ -10,8 +10,8 @@ import { run } from '../../run.js'
 import type { Settings } from '../../settings/settings.js'
 import { notify } from '../../telegram/notify.js'
 import { type Cli, reread } from '../shared/cli.js'
-import { complainOfSettings } from '../shared/complaints.js'
 import { settingName } from '../shared/env-source.js'
+import { printSettingsProblems } from '../shared/errors.js'
 import { type ExitCode, exitOf } from '../shared/exit.js'
 import { briefly, printDiagnostics, printReport } from '../shared/report-view.js'
 import { openSession } from '../shared/session.js'
@@ -20,7 +20,7 @@ import { isFromEnvironment, loadSettings } from '../shared/settings.js'
 /** What the Action does, once. */
 export async function touch(cli: Cli): Promise<ExitCode> {
   const round = await runOnce(cli)
-  return round.ok ? exitOf(round.report) : complainOfSettings(round.problems, cli)
+  return round.ok ? exitOf(round.report) : printSettingsProblems(round.problems, cli)
 }
 
 export type Round = { ok: true; report: RunReport } | { ok: false; problems: InputProblem[] }

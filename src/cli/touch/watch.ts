@@ -4,7 +4,7 @@ import { Interrupted } from '../../domain/shutdown.js'
 import type { Reason } from '../../reasons/index.js'
 import { blockingReason, pickWanted } from '../../touch/plan.js'
 import { type Cli, reread } from '../shared/cli.js'
-import { complainOfSettings } from '../shared/complaints.js'
+import { printSettingsProblems } from '../shared/errors.js'
 import { EXIT, type ExitCode, exitOf } from '../shared/exit.js'
 import { openSession } from '../shared/session.js'
 import { loadSettings } from '../shared/settings.js'
@@ -33,7 +33,7 @@ export async function watch(cli: Cli): Promise<ExitCode> {
   let problemsInARow = 0
   for (;;) {
     const round = await runOnce(cli)
-    if (!round.ok) return complainOfSettings(round.problems, cli)
+    if (!round.ok) return printSettingsProblems(round.problems, cli)
     const { report } = round
     const exit = exitOf(report)
     if (exit === EXIT.interrupted || exit === EXIT.authorizeAgain || isFinal(report)) return exit

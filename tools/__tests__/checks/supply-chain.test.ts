@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { checkSupplyChain } from '../../checks/supply-chain.mjs'
 import { projectOf } from './folder.js'
 
-const LICENSES =
+const LICENCES =
   '@a/core 1.0.0\nMIT\n\nThe MIT License\nVersion 2.0.0\nas is\n\nundici 6.0.0-rc.1\nISC\n\nISC License\n'
 
 type Package = {
@@ -15,7 +15,7 @@ type Package = {
 
 function check({
   packages = {},
-  licenses = LICENSES,
+  licenses = LICENCES,
 }: {
   packages?: Record<string, Package>
   licenses?: string
@@ -24,14 +24,15 @@ function check({
     '': { license: 'GPL-3.0' },
     'node_modules/@a/core': { license: 'MIT', dev: true },
     'node_modules/@a/core/node_modules/undici': { license: 'ISC', dev: true },
-    'node_modules/esbuild': { license: 'MIT', dev: true, hasInstallScript: true },
+    'node_modules/scripted': { license: 'MIT', dev: true, hasInstallScript: true },
+    'node_modules/jest': { license: 'MIT', dev: true },
     ...packages,
   }
   return checkSupplyChain(
     projectOf({
       'package-lock.json': JSON.stringify({ packages: lock }),
       'dist/licenses.txt': licenses,
-      'dist/cli/licenses.txt': LICENSES,
+      'dist/cli/licenses.txt': LICENCES,
     }),
   )
 }
@@ -46,32 +47,34 @@ describe('what is shipped', () => {
     expect(check({ packages })).toEqual([])
   })
 
-  test.each([
-    [{ license: 'MIT' }, 'node_modules/x: users would install it; what ships is bundled'],
-    [
-      { dev: true, optionalDependencies: { undici: '6', '@a/core': '1', 'x-darwin': '2.0.0' } },
-      'node_modules/x: undici@6 is not locked',
-      'node_modules/x: x-darwin@2.0.0 is not locked',
-    ],
-  ])('fails with a package of %j', (it, ...messages) => {
-    expect(check({ packages: { 'node_modules/x': it } })).toEqual(
-      messages.map((message) => ({ file: 'package-lock.json', message })),
+  test('fails with a package that would be installed', () => {
+    expect(check({ packages: { 'node_modules/x': { license: 'MIT' } } })).toEqual([
+      { file: 'package-lock.json', message: 'node_modules/x would be installed: the bundles carry all' },
+    ])
+  })
+
+  test('fails with a package for another platform that is not locked', () => {
+    const optionalDependencies = { undici: '6', '@a/core': '1', 'x-darwin': '2.0.0' }
+    expect(check({ packages: { 'node_modules/x': { dev: true, optionalDependencies } } })).toEqual(
+      ['undici@6', 'x-darwin@2.0.0'].map((it) => ({
+        file: 'package-lock.json',
+        message: `node_modules/x: ${it} is not locked`,
+      })),
     )
   })
 
   test.each([
-    ['an unfree license', LICENSES.replace('ISC', 'AGPL-3.0'), 'undici: license AGPL-3.0 is not on our list'],
     [
-      'an unknown license',
-      LICENSES.replace('ISC', 'SOMETHING'),
-      'undici: license SOMETHING is not on our list',
+      'a license of another kind',
+      LICENCES.replace('ISC', 'AGPL-3.0'),
+      'undici: license AGPL-3.0 is not on our list',
     ],
     [
       'an install script',
-      LICENSES.replace('undici', 'esbuild').replace('ISC', 'MIT'),
-      'esbuild runs a script when it is installed',
+      LICENCES.replace('undici', 'scripted'),
+      'scripted runs a script when it is installed',
     ],
-  ])('fails with a bundle that holds a package with %s', (_, licenses, message) => {
+  ])('fails with a bundle that holds %s', (_, licenses, message) => {
     expect(check({ licenses })).toEqual([{ file: 'dist/licenses.txt', line: 8, message }])
   })
 
