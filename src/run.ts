@@ -60,11 +60,12 @@ class Run {
     const { settings, byHand } = this.#options
     const { account, proof } = await this.#signIn({})
     if (account !== undefined) this.#touching = this.#prepareTouching(account)
-    const [touched] = await Promise.all([
+    const [touched, looked] = await Promise.allSettled([
       this.#touching?.run(),
       byHand || settings.dryRun ? this.#verifyStore(proof !== undefined) : this.#lookAtStore(),
     ])
-    this.#touched = touched
+    if (touched.status === 'fulfilled') this.#touched = touched.value
+    for (const part of [touched, looked]) if (part.status === 'rejected') throw part.reason
   }
 
   async #signIn(change: Partial<SignInRequest>): Promise<SignInResult> {

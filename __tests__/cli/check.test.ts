@@ -180,7 +180,7 @@ describe('check', () => {
 
   test.each([
     ['expired', 1, '✗ GitHub refuses the token'],
-    ['no-access', 1, '✗ The GitHub token may not write secrets'],
+    ['no-access', 1, '✗ The GitHub token can’t write secrets'],
     ['expiring', 0, '! The GitHub token expires soon'],
   ] as const)('a GitHub token that is %s', async (kind, wanted, line) => {
     whole()

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
@@ -86,6 +86,18 @@ describe('the package', () => {
     expect((await npx('touch', '--settings', '.env')).code).toBe(0)
     expect(place.sandbox.headHunter.touches()).toHaveLength(3)
     expect((await npx('resumes', '--json')).code).toBe(0)
+  }, 30_000)
+
+  test('in a clone, `npm start` runs it without an installation, and an option that npm took is refused', async () => {
+    const clone = join(home, 'clone')
+    for (const path of ['package.json', 'dist']) cpSync(resolve(path), join(clone, path), { recursive: true })
+    const demonstration = await run(npm, ['start'], clone)
+    expect(demonstration.code).toBe(0)
+    expect(demonstration.stdout).toContain('`npm start -- check`')
+    const { code, stderr } = await run(npm, ['start', 'touch', '--dry-run', '--max-wait', '15m'], clone)
+    expect(code).toBe(2)
+    expect(stderr).toContain('`npm start -- touch --dry-run --max-wait 15m`')
+    expect((await run(npm, ['start', '--', 'touch', '--dry-run'], clone)).code).toBe(2)
   }, 30_000)
 
   test('wrong usage is 2, also through npx', async () => {

@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
@@ -96,6 +96,23 @@ describe('as a process of its own', () => {
     expect(stdout).toContain('New token pair saved')
     expect(stderr).not.toContain('environment')
     expect((await place.run('touch', '--env-file', 'my.env')).code).toBe(0)
+  })
+
+  test('the settings that the sandbox prints work when saved as they are, and named', async () => {
+    const sandbox = place.start('sandbox')
+    let printed = ''
+    sandbox.child.stdout.on('data', (chunk) => {
+      printed += chunk
+    })
+    await sandbox.said('Ctrl-C ends it')
+    writeFileSync(join(place.folder, 'sandbox.env'), printed)
+    const { code, stderr } = await place.run('touch', '--settings', 'sandbox.env')
+    expect(stderr).toContain('There is no token pair in `sandbox.env` yet')
+    expect(code).toBe(3)
+    const check = await place.run('check', '--code', 'ABCDEFGHIJ', '--settings', 'sandbox.env')
+    expect(check.stdout).toContain('✗ HeadHunter does not know the code')
+    sandbox.child.kill('SIGINT')
+    expect((await sandbox.ended).code).toBe(0)
   })
 
   test('without a terminal, a question is a sentence', async () => {

@@ -37,6 +37,19 @@ describe('resumes', () => {
     expect(first).toMatchObject({ touchableNow: true, updatedAt: '2026-01-05T04:00:00.000Z' })
   })
 
+  test.each([
+    ['settings that make no sense', 'HH_HOST=x\n', ['resumes', '--json'], 2],
+    ['a file that is none', 'nonsense\n', ['resumes', '--json'], 2],
+    ['no pair', 'HH_CLIENT_ID=a\nHH_CLIENT_SECRET=b\n', ['resumes', '--json'], 3],
+    ['an option that is none', '', ['resumes', '--json', '--bogus'], 2],
+  ])('--json is JSON, an empty list, with %s', async (_, envFile, argv, wanted) => {
+    stage = createStage({ envFile })
+    const { exit, stdout, stderr } = await stage.run(...argv)
+    expect(exit).toBe(wanted)
+    expect(JSON.parse(stdout)).toEqual([])
+    expect(stderr).not.toBe('')
+  })
+
   test('an account without any', async () => {
     stage = createStage()
     stage.sandbox.headHunter.state.resumes.length = 0
@@ -114,7 +127,7 @@ describe('one resume', () => {
     expect(stdout).toContain(`Черновик (${resume.id}): not published`)
     expect(stdout).toContain('Not filled in yet: Ключевые навыки.')
     expect(stdout).toContain('The moderator’s note: Уберите телефон из текста')
-    expect(stdout).toContain('Publish it yourself on the site')
+    expect(stdout).toContain('Publish it on the site')
   })
 
   test('of one that can be touched: when', async () => {
@@ -140,7 +153,7 @@ describe('one resume', () => {
     stage = createStage()
     const { exit, stderr } = await stage.run('resumes', 'abcdef')
     expect(exit).toBe(1)
-    expect(stderr).toContain('`abcdef`: This account has no resume with this id.')
+    expect(stderr).toContain('`abcdef`: This HeadHunter account has no resume with this id.')
     expect(JSON.parse((await stage.run('resumes', 'abcdef', '--json')).stdout)).toEqual([])
   })
 

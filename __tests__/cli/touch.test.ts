@@ -164,7 +164,7 @@ describe('touch', () => {
     stage.write('.env', `${stage.read('.env')}HH_RESUME_IDS=${own},abcdef0123\n`)
     const { exit, stdout } = await stage.run('touch')
     expect(exit).toBe(1)
-    expect(stdout).toContain('This account has no resume with this id.')
+    expect(stdout).toContain('This HeadHunter account has no resume with this id.')
     expect(stage.sandbox.headHunter.touches()).toHaveLength(1)
   })
 

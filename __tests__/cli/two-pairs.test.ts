@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { DAY } from '../../src/domain/clock.js'
+import { DAY, HOUR, MINUTE } from '../../src/domain/clock.js'
 import { createStage, envFileOf, type Stage } from './stage.js'
 
 let stage: Stage
@@ -53,4 +53,17 @@ describe('the pair in the environment, and another one in the file', () => {
     stage.write('.env', stage.read('.env').replace(refreshToken, `"${refreshToken} "`))
     expect(await liveThrough(DAYS)).toEqual(ALWAYS_GREEN)
   })
+})
+
+test('another run renews the pair while this one waits: it goes on with the new one', async () => {
+  stage = createStage()
+  const { clock, headHunter } = stage.sandbox
+  for (const resume of headHunter.state.resumes) resume.updatedAt = clock.now() - 3 * HOUR
+  stage.world.pair.expiresAt = clock.now() + 30 * MINUTE
+  const other = clock.sleep(40 * MINUTE).then(() => stage.run('touch'))
+  const { exit, stdout } = await stage.run('touch', '--max-wait', '2h')
+  expect([(await other).exit, exit]).toEqual([0, 0])
+  expect(stdout).not.toContain('Another run')
+  expect(headHunter.touches()).toHaveLength(3)
+  expect(stage.sandbox.requests.filter(({ route }) => route === 'POST /token')).toHaveLength(1)
 })

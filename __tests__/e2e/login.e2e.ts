@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
@@ -10,6 +9,7 @@ import { type BrowserContext, chromium, type Page } from 'playwright-core'
 import { createSandbox, type Sandbox, type SandboxUrls } from '../../sandbox/sandbox.js'
 import { secretsOf } from '../support/action.js'
 import { QUIET_CHROMIUM } from '../support/chromium.js'
+import { freePort } from './free-port.js'
 
 const browserPath = process.env.E2E_CHROMIUM ?? ''
 const suite = browserPath === '' ? describe.skip : describe
@@ -64,7 +64,7 @@ suite('login, with Chromium as the browser', () => {
     const command = startLogin(folder)
     await page.goto(await command.address)
     await page.click('#allow')
-    expect(await page.textContent('h1')).toBe('It worked')
+    expect(await page.textContent('h1')).toBe('Done')
     expect(await command.exit).toBe(0)
     const { HH_ACCESS_TOKEN: accessToken = '', HH_REFRESH_TOKEN: refreshToken = '' } = parse(envFile())
     expect(sandbox.headHunter.accepts(accessToken)).toBe(true)
@@ -112,13 +112,4 @@ function startLogin(cwd: string): Login {
     exit.then((code) => fail(new Error(`login ended (${code}) before it named an address`)))
   })
   return { address, exit, printed: () => printed }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import type { SandboxUrls } from '../../sandbox/sandbox.js'
 import { install } from '../support/action.js'
 import { REPOSITORY } from '../support/world.js'
-import { pointAtSandbox, readmeWorkflow, withStepAfter } from './workflow.js'
+import { pointAtSandbox, readmeWorkflow, withoutKeysThatActLacks, withStepAfter } from './workflow.js'
 
 /** What one run of the workflow came to. */
 export interface WorkflowRun {
@@ -24,6 +24,8 @@ export interface WorkflowOptions {
   event?: 'schedule' | 'workflow_dispatch'
   /** Of `workflow_dispatch`. */
   inputs?: Record<string, string>
+  /** The README's when left out, pointed at the sandbox. */
+  workflow?: string
   /** Add a step that uses the outputs; true when left out. */
   stepAfter?: boolean
 }
@@ -39,7 +41,7 @@ const ACTION = 'hh-resume-touch/hh-resume-touch@v1'
 /** Nobody listens there: whatever is meant for an address outside this machine comes to nothing. */
 const NOWHERE = 'http://127.0.0.1:9'
 
-export function createRunner(act: string): Runner {
+export function createRunner(act: string, repository = REPOSITORY): Runner {
   const action = install()
   const root = mkdtempSync(join(tmpdir(), 'e2e-'))
   const write = (name: string, content: string): string => {
@@ -51,12 +53,13 @@ export function createRunner(act: string): Runner {
   const options = { cwd: join(root, 'repository'), env: environment(root) }
   // Without this file act asks which images it may use.
   write('act/actrc', '')
-  workingCopy(options)
+  workingCopy(options, repository)
 
   async function run({ title, urls, secrets, ...rest }: WorkflowOptions): Promise<WorkflowRun> {
     const { event = 'schedule', inputs = {}, stepAfter = true } = rest
-    const pointed = pointAtSandbox(readmeWorkflow(), urls)
-    const workflow = stepAfter ? withStepAfter(pointed) : pointed
+    const pointed = rest.workflow ?? pointAtSandbox(readmeWorkflow(), urls)
+    const known = withoutKeysThatActLacks(pointed)
+    const workflow = stepAfter ? withStepAfter(known) : known
     const payload = { repository: { private: false }, inputs }
     const args = [
       event,
@@ -92,11 +95,11 @@ interface ProcessOptions {
 }
 
 /** What act wants to know of a repository it reads from git: its name, and that there is a commit. */
-function workingCopy(options: ProcessOptions): void {
+function workingCopy(options: ProcessOptions, repository: string): void {
   mkdirSync(options.cwd)
   const git = (...args: string[]) => execFileSync('git', args, { ...options, stdio: 'pipe' })
   git('init', '--quiet', '--initial-branch=main')
-  git('remote', 'add', 'origin', `https://github.com/${REPOSITORY}.git`)
+  git('remote', 'add', 'origin', `https://github.com/${repository}.git`)
   git('commit', '--quiet', '--allow-empty', '--message=empty')
 }
 
@@ -113,7 +116,7 @@ const environment = (root: string): NodeJS.ProcessEnv => ({
 
 const asLines = (values: Record<string, string>): string =>
   Object.entries(values)
-    .map(([name, value]) => `${name}=${value}\n`)
+    .map(([name, value]) => `${name}=${value.includes('\n') ? JSON.stringify(value) : value}\n`)
     .join('')
 
 function spawned(

@@ -19,6 +19,23 @@ export const pointAtSandbox = (workflow: string, { hhUrl, telegramUrl }: Sandbox
     document.setIn([...INPUTS, 'telegram-api-url'], telegramUrl)
   })
 
+/**
+ * GitHub knows keys that act does not: a queue of more than one, and an environment without a deployment. They
+ * say which run comes next and what the repository's page shows, not what it does; GitHub's language service checks them.
+ */
+export const withoutKeysThatActLacks = (workflow: string): string =>
+  edited(workflow, (document) => {
+    const keys = [
+      ['concurrency', 'queue'],
+      ['jobs', 'touch', 'concurrency', 'queue'],
+      ['jobs', 'touch', 'environment', 'deployment'],
+    ]
+    for (const key of keys.filter((path) => document.hasIn(path))) {
+      process.stdout.write(`act does not know ${key.join('.')}: left out of this run\n`)
+      document.deleteIn(key)
+    }
+  })
+
 /** The same with one more step, which uses the outputs as a person's own step would, in a red run too. */
 export const withStepAfter = (workflow: string): string =>
   edited(workflow, (document) => {

@@ -5,6 +5,6 @@ const { now } = Date
 const { setTimeout: schedule } = globalThis
 
 Date.now = () => started + (now() - started) * SPEED
-const monotonic = performance.now.bind(performance)
-performance.now = () => monotonic() * SPEED
+const monotonic = process.hrtime.bigint
+process.hrtime.bigint = () => monotonic() * BigInt(SPEED)
 globalThis.setTimeout = (callback, delay = 0, ...rest) => schedule(callback, delay / SPEED, ...rest)

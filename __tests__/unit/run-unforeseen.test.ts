@@ -1,13 +1,15 @@
 import { expect, test } from '@jest/globals'
 import { createVirtualClock } from '../../sandbox/clock.js'
 import { createRandom } from '../../sandbox/random.js'
+import { gitHubStoreFor, headHunterFor } from '../../src/compose.js'
 import { diagnostic } from '../../src/domain/diagnostic.js'
 import type { HeadHunter } from '../../src/domain/headhunter.js'
 import { createShutdown } from '../../src/domain/shutdown.js'
 import { createUnusableStore } from '../../src/github/store.js'
 import { run } from '../../src/run.js'
-import type { Settings } from '../../src/settings/settings.js'
+import { type InputName, readSettings, type Settings } from '../../src/settings/settings.js'
 import { createRecorder } from '../support/recorder.js'
+import { createWorld, inputsOf, type World } from '../support/world.js'
 
 /** A client that breaks its promise never to throw. */
 async function breaking(thrown: unknown) {
@@ -55,3 +57,29 @@ test('an error without a stack leaves no line', async () => {
   expect(recorder.lines).toEqual([])
   expect(JSON.stringify([report, recorder])).not.toContain('12345')
 })
+
+test('in the look at the store: the touches beside it are finished and told all the same', async () => {
+  const world = createWorld({ resumes: 1 })
+  const { clock, urls } = world.sandbox
+  const settings = settingsOf(world)
+  const outside = { transport: world.sandbox.transport(), clock, reporter: createRecorder() }
+  const store = gitHubStoreFor(settings, undefined, outside)
+  const report = await run(
+    { settings, byHand: false },
+    {
+      ...outside,
+      shutdown: createShutdown(),
+      headHunter: headHunterFor(settings, outside),
+      store: { ...store, checkHealth: () => Promise.reject(new RangeError(urls.hhUrl)) },
+    },
+  )
+  expect(report.resumes.map(({ diagnostic: { reason } }) => reason)).toEqual(['touched'])
+  expect(report.diagnostics.map(({ diagnostic: { reason } }) => reason)).toEqual(['unexpected_error'])
+})
+
+function settingsOf(world: World): Settings {
+  const inputs = inputsOf(world)
+  const read = readSettings({ read: (name: InputName) => inputs[name] ?? '', nameOf: (name) => name })
+  if (!read.ok) throw new Error(JSON.stringify(read.problems))
+  return read.settings
+}

@@ -47,7 +47,7 @@ export function annotate(annotations: Annotation[], core: Annotator): void {
   for (const { severity, title, message } of annotations) core[severity](message, { title })
 }
 
-/** The end of a log: each resume, the tokens, the result. Problems stand beside it, as annotations. */
+/** The end of a log: each resume, the tokens, the result. Problems stand in annotations. */
 export function logLines(report: RunReport, audience: Audience): string[] {
   const { messages } = audience
   const { tokensRotated, accessTokenExpiresAt } = report

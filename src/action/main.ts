@@ -75,13 +75,13 @@ async function act(ports: ActionPorts): Promise<Ending> {
   for (const secret of secretsGiven(source)) reporter.mask(secret)
   if (read.ok) for (const secret of secretsToMask(read.settings)) reporter.mask(secret)
 
-  const stage: Stage = { ...ports, reporter, event }
+  const context: ActionContext = { ...ports, reporter, event }
   if (!read.ok) {
     const audience = { messages, hidden: hides('auto', event.visibility) }
-    return conclude(reportOfInvalidInputs(read.problems), audience, stage)
+    return conclude(reportOfInvalidInputs(read.problems), audience, context)
   }
   const audience = { messages, hidden: hides(read.settings.redact, event.visibility) }
-  return perform(read.settings, audience, stage)
+  return perform(read.settings, audience, context)
 }
 
 /** The inputs, and in place of an empty code the one that the person who started the run typed. */
@@ -93,35 +93,35 @@ function sourceOf(core: ActionsCore, { authCode }: RunEvent): InputSource {
   }
 }
 
-interface Stage extends ActionPorts {
+interface ActionContext extends ActionPorts {
   reporter: ActionsProgressReporter
   event: RunEvent
 }
 
 /** The message comes last: it can take long, and nothing else may depend on it. */
-async function perform(settings: Settings, audience: Audience, stage: Stage): Promise<Ending> {
-  const outside = guardOutside(stage, stage.shutdown)
+async function perform(settings: Settings, audience: Audience, context: ActionContext): Promise<Ending> {
+  const outside = guardOutside(context, context.shutdown)
   const report = await run(
-    { settings, byHand: stage.event.byHand },
+    { settings, byHand: context.event.byHand },
     {
       ...outside,
-      shutdown: stage.shutdown,
+      shutdown: context.shutdown,
       headHunter: headHunterFor(settings, outside),
-      store: gitHubStoreFor(settings, stage.env.GITHUB_REPOSITORY, outside, workflowRunOf(stage.env)),
+      store: gitHubStoreFor(settings, context.env.GITHUB_REPOSITORY, outside, workflowRunOf(context.env)),
     },
   )
-  const ending = conclude(report, audience, stage)
-  const runUrl = runUrlOf(stage.env)
+  const ending = conclude(report, audience, context)
+  const runUrl = runUrlOf(context.env)
   const { messages } = audience
   const options = {
     ...outside,
-    shutdown: stage.shutdown,
+    shutdown: context.shutdown,
     messages,
     ...(runUrl === undefined ? {} : { runUrl }),
   }
   const late = await notify(report, settings, options)
-  if (late.length > 0) concludeLate({ ...report, diagnostics: late, resumes: [] }, audience, stage)
-  return stage.shutdown.signal.aborted ? 'cancelled' : ending
+  if (late.length > 0) concludeLate({ ...report, diagnostics: late, resumes: [] }, audience, context)
+  return context.shutdown.signal.aborted ? 'cancelled' : ending
 }
 
 const workflowRunOf = ({ GITHUB_RUN_ID: id, RUNNER_NAME: runner }: NodeJS.ProcessEnv) =>
@@ -137,7 +137,7 @@ function runUrlOf({
 }
 
 /** The report in all its forms: outputs first, for later steps count on them. */
-function conclude(report: RunReport, audience: Audience, { core, env, reporter }: Stage): Ending {
+function conclude(report: RunReport, audience: Audience, { core, env, reporter }: ActionContext): Ending {
   for (const [name, value] of Object.entries(outputsOf(report, audience))) core.setOutput(name, value)
   reporter.end()
   for (const line of logLines(report, audience)) core.info(line)
@@ -148,7 +148,7 @@ function conclude(report: RunReport, audience: Audience, { core, env, reporter }
 }
 
 /** What came up after the report. */
-function concludeLate(late: RunReport, audience: Audience, { core, env }: Stage): void {
+function concludeLate(late: RunReport, audience: Audience, { core, env }: ActionContext): void {
   annotate(annotationsOf(late, audience), core)
   appendSummary(env.GITHUB_STEP_SUMMARY, alertOf(late, audience))
 }

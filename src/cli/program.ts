@@ -1,16 +1,15 @@
 import { Command, CommanderError, Help, Option } from 'commander'
 import { VERSION } from '../domain/project.js'
-import { createShutdown, type Shutdown } from '../domain/shutdown.js'
+import { createShutdown, Interrupted, type Shutdown, unlessInterrupted } from '../domain/shutdown.js'
 import { type CliMessages, cliMessages } from '../i18n/cli/index.js'
 import { catalogue } from '../i18n/index.js'
 import type { Language } from '../i18n/types.js'
 import { commandLines } from '../report/terminal.js'
 import { LANGUAGES } from '../settings/settings.js'
 import { type Cli, createCli } from './shared/cli.js'
-import { envFileSentence, explainError, explainUsage, similarIn } from './shared/complaints.js'
 import { readEnvFile, unknownSettings } from './shared/env-reading.js'
+import { envFileSentence, explainError, explainUsage, similarIn } from './shared/errors.js'
 import { EXIT, type ExitCode } from './shared/exit.js'
-import { Interrupted, unlessInterrupted } from './shared/interrupted.js'
 import { type Invocation, invocationFor } from './shared/invocation.js'
 import { optionsLostToNpm, respelled } from './shared/npm-flags.js'
 import {
@@ -137,17 +136,18 @@ class Program {
   /** Everything that may end a command early, in a sentence. */
   explain(error: unknown): ExitCode {
     const { say, request } = this.#options
-    const complaints = { say, screen: createScreen(request.tools.terminal) }
+    this.#answerNothing()
+    const context = { say, screen: createScreen(request.tools.terminal) }
     if (error instanceof Interrupted) {
-      complaints.screen.printError(say.usage.interrupted)
+      context.screen.printError(say.usage.interrupted)
       return EXIT.interrupted
     }
     if (!(error instanceof CommanderError)) {
-      return explainError(error, request.argv.includes('--verbose'), complaints)
+      return explainError(error, request.argv.includes('--verbose'), context)
     }
     const unknownCommand = this.#unknownCommand(error)
     const similar = unknownCommand === undefined ? [] : this.#similarCommands(unknownCommand)
-    return explainUsage({ error, unknownCommand, similar }, complaints)
+    return explainUsage({ error, unknownCommand, similar }, context)
   }
 
   #addCommands(): void {
@@ -250,6 +250,7 @@ class Program {
     const screen = createScreen(request.tools.terminal)
     const { inputs } = catalogue(language)
     if (!read.ok) {
+      this.#answerNothing()
       const { problem } = read
       const isNamed = problem.kind === 'cyrillic_name'
       screen.printError(isNamed ? inputs.cyrillic_name(problem.setting, {}) : envFileSentence(problem, say))
@@ -274,6 +275,12 @@ class Program {
       verbose: given.verbose ?? false,
       ask: request.ask,
     })
+  }
+
+  /** A script that asked for a list gets one, whatever came in between; the exit code says that it is not all. */
+  #answerNothing(): void {
+    const { argv, tools } = this.#options.request
+    if (argv.includes('--json') && argv.includes('resumes')) createScreen(tools.terminal, true).result([])
   }
 
   #dressed(command: Command): Command {

@@ -1,6 +1,6 @@
 import type { Diagnostic } from './diagnostic.js'
 
-/** What a run does while it runs, told as it happens. Times: milliseconds; moments: since the epoch. */
+/** What a run does, reported as it happens. Times: milliseconds; moments: since the epoch. */
 export type ProgressEvent =
   | { kind: 'attempt_failed'; diagnostic: Diagnostic; attempt: number; retryInMs: number }
   | { kind: 'listed'; count: number }

@@ -2,8 +2,8 @@ import type { Clock } from './clock.js'
 import type { Transport } from './http.js'
 
 /**
- * What a signal (a cancelled run, Ctrl-C) does to a run. Outside the critical section it ends the run at once. Inside,
- * from just before a one-time token is spent until its successor is saved, it only hurries the save along.
+ * What a signal (a cancelled run, Ctrl-C) does. Outside the critical section it ends whatever is awaited at once. Inside,
+ * from just before a one-time token is spent until the new pair is saved, it only hurries the save along.
  */
 export interface Shutdown {
   /** Aborted at the first signal. */
@@ -76,6 +76,26 @@ export function createShutdown(): Shutdown {
     },
   }
 }
+
+/** A signal has come: what was awaited is left, so that whatever holds a port or a file lets go of it. */
+export class Interrupted extends Error {
+  constructor() {
+    super('a signal has come')
+    this.name = 'Interrupted'
+  }
+}
+
+/** The work's result, unless a signal ends the wait for it. */
+export const unlessInterrupted = <T>(
+  work: Promise<T>,
+  { cancelled }: Pick<Shutdown, 'cancelled'>,
+): Promise<T> =>
+  Promise.race([
+    work,
+    cancelled.then(() => {
+      throw new Interrupted()
+    }),
+  ])
 
 /** GitHub's runner sends SIGINT, 7.5 seconds later SIGTERM, and kills 2.5 seconds after that. */
 const SIGNALS: NodeJS.Signals[] =

@@ -110,12 +110,13 @@ const valuesOf = (field: string, text: string): string[] => {
   // JSON that was packed into a JSON string.
   if (typeof json === 'string') return valuesOf(field, json)
   const own = (Object(json) as Record<string, unknown>)[field]
+  if (typeof own === 'string' && own !== '') return [own]
   const inside = text
     .replaceAll(QUOTE_IN_HTML, '"')
     .matchAll(new RegExp(`"${field}"\\s*:\\s*("(?:[^"\\\\]|\\\\.)*"|\\d+)`, 'g'))
   const inForm = text.matchAll(new RegExp(`(?:^|[?&#\\s])${field}=([^&#\\s"'<>]+)`, 'g'))
   return [
-    ...(typeof own === 'string' || typeof own === 'number' ? [String(own)] : []),
+    ...(typeof own === 'number' ? [String(own)] : []),
     ...[...inside].flatMap(([, literal = '']) => String(parseJson(literal) ?? '')),
     ...[...inForm].flatMap(([, value = '']) => new URLSearchParams(`v=${value}`).get('v') ?? ''),
   ]

@@ -41,9 +41,9 @@ export function formatsOf(words: LanguageWords, zone: Zone): Formats {
   const number = (value: number) => (isSmall(value) ? String(value) : numbers().format(value))
   const form = (count: number, forms: PluralForms) => forms[rules().select(count)] ?? forms.other
   const plural = (count: number, forms: PluralForms) => `${number(count)} ${form(count, forms)}`
-  const inUnits = (ms: number, told: (count: number, unit: Unit) => string) =>
+  const inUnits = (ms: number, written: (count: number, unit: Unit) => string) =>
     largestUnits(ms)
-      .map(([unit, count]) => told(count, unit))
+      .map(([unit, count]) => written(count, unit))
       .join(' ')
   return {
     timeZone: zone.timeZone,

@@ -1,30 +1,33 @@
 import type { Details, Rows } from './row.js'
-import { cause, code, given } from './sentence.js'
+import { capitalize, cause, code, given } from './sentence.js'
 
 const of = ({ repository }: Details): string => given(repository, (name) => ` ${code(name)}`)
 
 const right = ({ environment }: Details): string => (environment === undefined ? 'Secrets' : 'Environments')
 
+const DAYS = { one: 'day', other: 'days' }
+const DAYS_RU = { one: 'дня', other: 'дней' }
+
 const APPS = 'https://github.com/settings/apps'
 const INSTALLATIONS = 'https://github.com/settings/installations'
 const TOKENS = 'https://github.com/settings/personal-access-tokens'
 
-/** GitHub's refusals for reasons other than a token that is none, or that lacks a right. */
+/** GitHub's refusals of a token that is valid and has the right, and of a GitHub App. */
 export const github = {
   github_app_key_refused: {
     en: {
       title: 'GitHub refuses the App’s key',
       happened: ({ input, ...details }) =>
         `GitHub does not accept ${input('github-app-private-key')} for the App in ${input('github-app-client-id')}${cause(details)}.`,
-      todo: `Compare the client ID at ${APPS}. Generate a new private key there, and save the whole \`.pem\` file as the secret.`,
-      more: 'The key was deleted, was copied in part, or belongs to another App. The file begins with `-----BEGIN` and ends with `-----`; all of its lines belong to the secret.',
+      todo: `Compare the client ID at ${APPS}. Generate a new private key there and save the whole \`.pem\` file as the secret.`,
+      more: 'The key was deleted, is not whole, or belongs to another App. The file begins with `-----BEGIN`; the secret needs all of its lines.',
     },
     ru: {
-      title: 'GitHub не принимает ключ приложения',
+      title: 'GitHub не принимает ключ GitHub App',
       happened: ({ input, ...details }) =>
-        `GitHub не принимает ${input('github-app-private-key')} для приложения из ${input('github-app-client-id')}${cause(details)}.`,
+        `GitHub не принимает ${input('github-app-private-key')} для GitHub App из ${input('github-app-client-id')}${cause(details)}.`,
       todo: `Сверьте Client ID на ${APPS}. Создайте там новый ключ (Generate a private key) и сохраните в секрет весь файл \`.pem\`.`,
-      more: 'Ключ удалён, скопирован не целиком или от другого приложения. Файл начинается с `-----BEGIN` и кончается на `-----`; в секрет нужны все его строки.',
+      more: 'Ключ удалён, скопирован не целиком или от другого GitHub App. Файл начинается с `-----BEGIN`; в секрете нужны все его строки.',
     },
   },
   github_app_not_installed: {
@@ -36,25 +39,25 @@ export const github = {
     ru: {
       title: 'GitHub App не установлено',
       happened: (details) => `GitHub App не установлено в репозиторий${of(details)}.`,
-      todo: `Откройте ${APPS}, выберите приложение, нажмите «Install App» и отметьте этот репозиторий.`,
+      todo: `Откройте ${APPS}, выберите GitHub App, нажмите «Install App» и отметьте этот репозиторий.`,
     },
   },
   github_app_permission_missing: {
     en: {
       title: 'The GitHub App lacks a permission',
       happened: (details) =>
-        `The GitHub App has no permission “${right(details)}: Read and write” for the repository${of(details)}, or a new one is not accepted yet.`,
+        `The GitHub App has no accepted permission “${right(details)}: Read and write” for the repository${of(details)}.`,
       todo: (details) =>
         `Give the App “${right(details)}: Read and write” at ${APPS}, then accept the request at ${INSTALLATIONS}.`,
-      more: 'A permission that is added to an App counts only once the account that installed it has accepted it. GitHub sends a mail about that, and shows the request on the installation’s page.',
+      more: 'A new permission counts once the account that installed the App accepts it. GitHub shows the request on the installation’s page.',
     },
     ru: {
       title: 'GitHub App не хватает права',
       happened: (details) =>
-        `У GitHub App нет права «${right(details)}: Read and write» в репозитории${of(details)}, или новое право ещё не принято.`,
+        `У GitHub App нет принятого права «${right(details)}: Read and write» для репозитория${of(details)}.`,
       todo: (details) =>
-        `Дайте приложению «${right(details)}: Read and write» на ${APPS}, затем примите запрос на ${INSTALLATIONS}.`,
-      more: 'Право, добавленное приложению, действует, только когда его принял аккаунт, в который приложение установлено. GitHub присылает об этом письмо и показывает запрос на странице установки.',
+        `Дайте GitHub App право «${right(details)}: Read and write» на ${APPS}, затем примите запрос на ${INSTALLATIONS}.`,
+      more: 'Новое право действует, когда его принял аккаунт, в который установлено GitHub App. GitHub показывает запрос на странице установки.',
     },
   },
   github_app_suspended: {
@@ -66,36 +69,36 @@ export const github = {
     ru: {
       title: 'GitHub App приостановлено',
       happened: (details) => `GitHub App приостановлено для репозитория${of(details)}.`,
-      todo: `Откройте ${INSTALLATIONS}, выберите приложение и нажмите «Unsuspend».`,
+      todo: `Откройте ${INSTALLATIONS}, выберите GitHub App и нажмите «Unsuspend».`,
     },
   },
   github_app_clock_wrong: {
     en: {
       title: 'The clock is wrong',
-      happened: 'GitHub does not accept the App’s key, because this machine’s clock is wrong.',
-      todo: 'Set the clock of the machine that runs this. Then run it again.',
+      happened: 'GitHub does not accept the App’s key: this machine’s clock is wrong.',
+      todo: 'Set this machine’s clock. Then run it again.',
     },
     ru: {
       title: 'Часы идут неверно',
-      happened: 'GitHub не принимает ключ приложения: часы этой машины идут неверно.',
-      todo: 'Поставьте часы на машине, где это запускается. Потом запустите снова.',
+      happened: 'GitHub не принимает ключ GitHub App: часы этой машины идут неверно.',
+      todo: 'Настройте часы этой машины. Потом запустите снова.',
     },
   },
   github_token_lifetime_forbidden: {
     traits: ['needs_github_token'],
     en: {
       title: 'The GitHub token is valid for too long',
-      happened: ({ input, count }) =>
-        `The organization does not accept tokens that are valid for ${given(count, (days) => `more than ${days} days`) || 'so long'}, such as the one in ${input('github-token')}.`,
-      todo: ({ count, command }) =>
-        `Make a token that expires ${given(count, (days) => `within ${days} days`) || 'sooner'} at ${TOKENS}, or let ${command('setup')} make a GitHub App instead.`,
+      happened: ({ input, count, formats }) =>
+        `The organization refuses the token in ${input('github-token')}: it is valid for ${given(count, (days) => `more than ${formats.plural(days, DAYS)}`) || 'too long'}.`,
+      todo: ({ count, command, formats }) =>
+        `Create a token that expires ${given(count, (days) => `within ${formats.plural(days, DAYS)}`) || 'sooner'} at ${TOKENS}, or a GitHub App instead: ${command('setup')}.`,
     },
     ru: {
       title: 'Срок токена GitHub слишком большой',
-      happened: ({ input, count }) =>
-        `Организация не принимает токены со сроком ${given(count, (days) => `больше ${days} дн.`) || 'такого размера'}, как у токена из ${input('github-token')}.`,
-      todo: ({ count, command }) =>
-        `Создайте токен со сроком ${given(count, (days) => `до ${days} дн.`) || 'поменьше'} на ${TOKENS} или сделайте вместо него GitHub App: ${command('setup')}.`,
+      happened: ({ input, count, formats }) =>
+        `Организация не принимает токен из ${input('github-token')}: его срок ${given(count, (days) => `больше ${formats.plural(days, DAYS_RU)}`) || 'слишком большой'}.`,
+      todo: ({ count, command, formats }) =>
+        `Создайте токен со сроком ${given(count, (days) => `не больше ${formats.plural(days, DAYS_RU)}`) || 'короче'} на ${TOKENS} или GitHub App вместо него: ${command('setup')}.`,
     },
   },
   github_token_kind_forbidden: {
@@ -103,16 +106,15 @@ export const github = {
     en: {
       title: 'The organization forbids this kind of token',
       happened: ({ input }) =>
-        `The organization does not accept the kind of token that is in ${input('github-token')}.`,
+        `The organization does not accept the kind of token in ${input('github-token')}.`,
       todo: (details) =>
-        `Make a fine-grained token with “${right(details)}: Read and write” at ${TOKENS}, or let ${details.command('setup')} make a GitHub App instead.`,
+        `Create a fine-grained token with “${right(details)}: Read and write” at ${TOKENS}, or a GitHub App instead: ${details.command('setup')}.`,
     },
     ru: {
       title: 'Организация не принимает такие токены',
-      happened: ({ input }) =>
-        `Организация не принимает токены того вида, что указан в ${input('github-token')}.`,
+      happened: ({ input }) => `Организация не принимает токены такого вида, как в ${input('github-token')}.`,
       todo: (details) =>
-        `Создайте fine-grained токен с правом «${right(details)}: Read and write» на ${TOKENS} или сделайте вместо него GitHub App: ${details.command('setup')}.`,
+        `Создайте fine-grained токен с правом «${right(details)}: Read and write» на ${TOKENS} или GitHub App вместо него: ${details.command('setup')}.`,
     },
   },
   github_token_needs_sso: {
@@ -136,7 +138,7 @@ export const github = {
       title: 'The GitHub token waits for approval',
       happened: ({ input }) =>
         `An owner of the organization has not approved the token in ${input('github-token')} yet.`,
-      todo: `Ask an owner to approve it; ${TOKENS} shows its state. Then run again.`,
+      todo: `Ask an owner to approve it; ${TOKENS} shows its state. Then run it again.`,
     },
     ru: {
       title: 'Токен GitHub ждёт одобрения',
@@ -152,7 +154,7 @@ export const github = {
     },
     ru: {
       title: 'GitHub не принимает этот IP-адрес',
-      happened: 'Организация пускает только с адресов из своего списка, адреса этой машины в нём нет.',
+      happened: 'В организации включён список разрешённых IP-адресов, адреса этой машины в нём нет.',
       todo: 'Попросите владельца добавить адрес раннера или возьмите репозиторий в своём аккаунте.',
     },
   },
@@ -162,9 +164,11 @@ export const github = {
       happened: ({ name, ...details }) =>
         `GitHub says that the repository${of(details)} was renamed or moved${given(name, (now) => `: it is ${code(now)} now`)}.`,
       todo: ({ forEnvironment, command }) =>
-        `${forEnvironment(
-          'Start the workflow again, in the repository under its new name',
-          `Name the new one: ${command('setup --repository OWNER/NAME')}`,
+        `${capitalize(
+          forEnvironment(
+            'start the workflow again in the repository under its new name',
+            `run ${command('setup --repository OWNER/NAME')} with the new name`,
+          ),
         )}.`,
     },
     ru: {
@@ -172,9 +176,11 @@ export const github = {
       happened: ({ name, ...details }) =>
         `Репозиторий${of(details)} на GitHub переименован или перенесён${given(name, (now) => `: теперь это ${code(now)}`)}.`,
       todo: ({ forEnvironment, command }) =>
-        `${forEnvironment(
-          'Запустите workflow снова, в репозитории с новым именем',
-          `Укажите новое имя: ${command('setup --repository OWNER/NAME')}`,
+        `${capitalize(
+          forEnvironment(
+            'запустите workflow снова в репозитории с новым именем',
+            `выполните ${command('setup --repository OWNER/NAME')} с новым именем`,
+          ),
         )}.`,
     },
   },

@@ -1,5 +1,5 @@
 export * from './diagnostic.js'
-export { phrasingFor } from './phrasing.js'
+export { NEW_CODE, phrasingFor } from './phrasing.js'
 export * from './reason.js'
 export type { Details, Environment, Formats, Language, Phrasing, PluralForms } from './row.js'
 export { code, given } from './sentence.js'

@@ -1,46 +1,46 @@
 import type { Rows } from './row.js'
-import { cause, given } from './sentence.js'
+import { capitalize, cause, given } from './sentence.js'
 
 export const network = {
   hh_unreachable: {
     traits: ['retryable'],
     en: {
       title: 'HeadHunter can’t be reached',
-      happened: (details) => `No connection to HeadHunter could be made${cause(details)}.`,
+      happened: (details) => `No connection to HeadHunter was possible${cause(details)}.`,
       todo: ({ input, tryLater }) =>
-        `${tryLater}; if it keeps happening, check ${input('api-url')}, the network and the proxy of the machine that runs this.`,
+        `${tryLater}. If it happens often, check ${input('api-url')}, the network and the proxy.`,
     },
     ru: {
       title: 'HeadHunter недоступен',
       happened: (details) => `Не удалось соединиться с HeadHunter${cause(details)}.`,
       todo: ({ input, tryLater }) =>
-        `${tryLater}; если так каждый раз, проверьте ${input('api-url')}, сеть и прокси на машине, где идёт запуск.`,
+        `${tryLater}. Если повторяется, проверьте ${input('api-url')}, сеть и прокси.`,
     },
   },
   proxy_refused: {
     traits: ['retryable'],
     en: {
-      title: 'The proxy refused',
-      happened: (details) => `The proxy did not let the request to HeadHunter through${cause(details)}.`,
-      todo: 'Check the address, name and password in `https_proxy`, and that the proxy lets api.hh.ru pass; `no_proxy` goes around it.',
+      title: 'The proxy refused the request',
+      happened: (details) => `The proxy refused the request to HeadHunter${cause(details)}.`,
+      todo: 'Check the address, name and password in `https_proxy`, and that the proxy allows api.hh.ru. To bypass the proxy, use `no_proxy`.',
     },
     ru: {
       title: 'Прокси не пропустил запрос',
       happened: (details) => `Прокси не пропустил запрос к HeadHunter${cause(details)}.`,
-      todo: 'Проверьте адрес, имя и пароль в `https_proxy` и разрешён ли на прокси api.hh.ru; обойти прокси можно через `no_proxy`.',
+      todo: 'Проверьте адрес, имя и пароль в `https_proxy` и разрешён ли на прокси api.hh.ru. Обойти прокси можно через `no_proxy`.',
     },
   },
   proxy_unsupported: {
     en: {
       title: 'This kind of proxy is not supported',
       happened: ({ code: kind }) =>
-        `The proxy variable does not name an HTTP proxy${given(kind, (name) => `, but ${name}`)}, so nothing was sent.`,
+        `The proxy variable is not an HTTP proxy${given(kind, (name) => `, but ${name}`)}, so HeadHunter was not called.`,
       todo: 'Set `https_proxy` to an HTTP proxy, such as `http://proxy.example:3128`. Write special characters in its name and password as `%`-escapes.',
     },
     ru: {
       title: 'Такой прокси не поддерживается',
       happened: ({ code: kind }) =>
-        `В переменной прокси указан не HTTP-прокси${given(kind, (name) => `, а ${name}`)}, поэтому ничего не отправлено.`,
+        `В переменной прокси не HTTP-прокси${given(kind, (name) => `, а ${name}`)}, поэтому запроса к HeadHunter не было.`,
       todo: 'Укажите в `https_proxy` HTTP-прокси, например `http://proxy.example:3128`. Спецсимволы в имени и пароле запишите через `%`.',
     },
   },
@@ -48,29 +48,27 @@ export const network = {
     en: {
       title: 'HeadHunter’s certificate is not trusted',
       happened: (details) =>
-        `The certificate shown in HeadHunter’s name is not one that this machine trusts${cause(details)}, so nothing was sent.`,
-      todo: 'If your network decrypts TLS traffic, as many offices do, name its certificate file in `NODE_EXTRA_CA_CERTS`; if it doesn’t, use another network and don’t switch the check off.',
+        `This machine does not trust the certificate shown for HeadHunter${cause(details)}. Nothing was sent.`,
+      todo: 'If your network decrypts TLS, set `NODE_EXTRA_CA_CERTS` to its certificate file. If it does not, use another network.',
     },
     ru: {
       title: 'Нет доверия сертификату HeadHunter',
       happened: (details) =>
-        `Эта машина не доверяет сертификату, предъявленному от имени HeadHunter${cause(details)}, поэтому ничего не отправлено.`,
-      todo: 'Если ваша сеть расшифровывает TLS, как бывает в офисах, укажите файл её сертификата в `NODE_EXTRA_CA_CERTS`; если нет, смените сеть и не отключайте проверку.',
+        `Эта машина не доверяет сертификату, показанному от имени HeadHunter${cause(details)}. Ничего не отправлено.`,
+      todo: 'Если ваша сеть расшифровывает TLS, укажите файл её сертификата в `NODE_EXTRA_CA_CERTS`. Если нет, смените сеть.',
     },
   },
   connection_lost: {
     traits: ['retryable'],
     en: {
       title: 'The connection broke',
-      happened: (details) => `The connection to HeadHunter broke before its answer came${cause(details)}.`,
-      todo: ({ tryLater }) =>
-        `${tryLater}; if it keeps happening, check the network and the proxy of the machine that runs this.`,
+      happened: (details) => `The connection to HeadHunter broke before an answer came${cause(details)}.`,
+      todo: ({ tryLater }) => `${tryLater}. If it happens often, check the network and the proxy.`,
     },
     ru: {
       title: 'Соединение оборвалось',
-      happened: (details) => `Соединение с HeadHunter оборвалось раньше, чем пришёл ответ${cause(details)}.`,
-      todo: ({ tryLater }) =>
-        `${tryLater}; если так каждый раз, проверьте сеть и прокси на машине, где идёт запуск.`,
+      happened: (details) => `Соединение с HeadHunter оборвалось до ответа${cause(details)}.`,
+      todo: ({ tryLater }) => `${tryLater}. Если повторяется, проверьте сеть и прокси.`,
     },
   },
   timed_out: {
@@ -78,103 +76,96 @@ export const network = {
     en: {
       title: 'HeadHunter was too slow',
       happened: ({ lasts, formats }) =>
-        `HeadHunter did not answer in time${given(lasts, (ms) => `: this run waits ${formats.duration(ms)} for each answer`)}.`,
-      todo: ({ input, tryLater }) => `${tryLater}; if it keeps happening, raise ${input('request-timeout')}.`,
+        `HeadHunter did not answer${given(lasts, (ms) => ` within ${formats.duration(ms)}`) || ' in time'}.`,
+      todo: ({ input, tryLater }) =>
+        `${tryLater}. If it happens often, increase ${input('request-timeout')}.`,
     },
     ru: {
       title: 'HeadHunter отвечает слишком долго',
       happened: ({ lasts, formats }) =>
-        `HeadHunter не ответил вовремя${given(lasts, (ms) => `: каждого ответа этот запуск ждёт ${formats.duration(ms)}`)}.`,
-      todo: ({ input, tryLater }) =>
-        `${tryLater}; если так каждый раз, увеличьте ${input('request-timeout')}.`,
+        `HeadHunter не ответил ${given(lasts, (ms) => `за ${formats.duration(ms)}`) || 'вовремя'}.`,
+      todo: ({ input, tryLater }) => `${tryLater}. Если повторяется, увеличьте ${input('request-timeout')}.`,
     },
   },
   answer_cut_off: {
     traits: ['retryable'],
     en: {
       title: 'HeadHunter’s answer was cut off',
-      happened: (details) => `HeadHunter’s answer stopped in the middle${cause(details)}.`,
-      todo: ({ tryLater }) =>
-        `${tryLater}; if it keeps happening, check the network and the proxy of the machine that runs this.`,
+      happened: (details) => `HeadHunter’s answer broke off before its end${cause(details)}.`,
+      todo: ({ tryLater }) => `${tryLater}. If it happens often, check the network and the proxy.`,
     },
     ru: {
       title: 'Ответ HeadHunter оборвался',
-      happened: (details) => `Ответ HeadHunter оборвался на середине${cause(details)}.`,
-      todo: ({ tryLater }) =>
-        `${tryLater}; если так каждый раз, проверьте сеть и прокси на машине, где идёт запуск.`,
+      happened: (details) => `Ответ HeadHunter пришёл не целиком${cause(details)}.`,
+      todo: ({ tryLater }) => `${tryLater}. Если повторяется, проверьте сеть и прокси.`,
     },
   },
   answer_too_large: {
     en: {
       title: 'HeadHunter’s answer is too large',
-      happened: 'The answer was far larger than anything HeadHunter sends, and was not read to its end.',
+      happened: 'The answer was far larger than HeadHunter’s answers are, so it was not read.',
       todo: ({ input }) =>
-        `Check that ${input('api-url')} is \`https://api.hh.ru\` and that no proxy answers in its place; if so, please open an issue.`,
+        `Check that ${input('api-url')} is \`https://api.hh.ru\` and that no proxy answers instead. If so, open an issue.`,
     },
     ru: {
       title: 'Слишком большой ответ',
-      happened: 'Ответ намного больше всего, что присылает HeadHunter, поэтому его не стали дочитывать.',
+      happened: 'Ответ намного больше обычных ответов HeadHunter, поэтому его не прочитали.',
       todo: ({ input }) =>
-        `Проверьте, что в ${input('api-url')} стоит \`https://api.hh.ru\` и что вместо HeadHunter не отвечает прокси; если всё так, создайте, пожалуйста, issue.`,
+        `Проверьте, что ${input('api-url')} — это \`https://api.hh.ru\` и что вместо него не отвечает прокси. Если всё так, создайте issue.`,
     },
   },
   answer_not_json: {
     en: {
       title: 'HeadHunter’s answer can’t be read',
-      happened: (details) =>
-        `Instead of data HeadHunter’s address sent something else, perhaps a web page${cause(details)}.`,
+      happened: (details) => `HeadHunter’s address sent no data, perhaps a web page${cause(details)}.`,
       todo: ({ input, tryLater }) =>
-        `${tryLater}; if it keeps happening, check ${input('api-url')} and whether a proxy or a sign-in page of your network answers in HeadHunter’s place.`,
+        `${tryLater}. If it happens often, check ${input('api-url')}, the proxy and whether your network asks you to sign in.`,
     },
     ru: {
-      title: 'Ответ HeadHunter не разобрать',
-      happened: (details) =>
-        `Вместо данных с адреса HeadHunter пришло что-то другое, возможно веб-страница${cause(details)}.`,
+      title: 'Ответ HeadHunter не прочитать',
+      happened: (details) => `С адреса HeadHunter пришли не данные, возможно, веб-страница${cause(details)}.`,
       todo: ({ input, tryLater }) =>
-        `${tryLater}; если так каждый раз, проверьте ${input('api-url')} и не отвечает ли вместо HeadHunter прокси или страница входа вашей сети.`,
+        `${tryLater}. Если повторяется, проверьте ${input('api-url')}, прокси и не просит ли ваша сеть войти.`,
     },
   },
   answer_unexpected: {
     en: {
       title: 'An unknown answer from HeadHunter',
-      happened: (details) =>
-        `HeadHunter answered in a way that its documentation does not describe${cause(details)}.`,
-      todo: ({ tryLater }) =>
-        `${tryLater}; if it keeps happening, look for a newer version of this action, and open an issue if there is none.`,
+      happened: (details) => `HeadHunter’s answer is not one that its documentation names${cause(details)}.`,
+      todo: ({ tryLater }) => `${tryLater}. If it happens often, look for a newer version or open an issue.`,
     },
     ru: {
-      title: 'Незнакомый ответ HeadHunter',
-      happened: (details) => `HeadHunter ответил так, как в его документации не описано${cause(details)}.`,
-      todo: ({ tryLater }) =>
-        `${tryLater}; если так каждый раз, поищите новую версию, а если её нет, создайте, пожалуйста, issue.`,
+      title: 'Неизвестный ответ HeadHunter',
+      happened: (details) => `Такого ответа нет в документации HeadHunter${cause(details)}.`,
+      todo: ({ tryLater }) => `${tryLater}. Если повторяется, поищите новую версию или создайте issue.`,
     },
   },
   redirected: {
     en: {
-      title: 'HeadHunter’s address points elsewhere',
+      title: 'HeadHunter’s address redirects elsewhere',
       happened: (details) =>
-        `HeadHunter’s address redirected the request elsewhere${cause(details)}; the run did not follow, so that no token goes astray.`,
+        `HeadHunter’s address redirected the request${cause(details)}. It was not followed, so no token was sent there.`,
       todo: ({ input }) =>
-        `Check that ${input('api-url')} is \`https://api.hh.ru\`, and whether a proxy or a sign-in page of your network stands in between.`,
+        `Check that ${input('api-url')} is \`https://api.hh.ru\` and that no proxy or sign-in page of your network answers.`,
     },
     ru: {
-      title: 'Адрес HeadHunter ведёт в другое место',
+      title: 'Адрес HeadHunter перенаправляет',
       happened: (details) =>
-        `С адреса HeadHunter пришло перенаправление в другое место${cause(details)}; запуск туда не пошёл, чтобы токен не попал к чужим.`,
+        `Адрес HeadHunter перенаправил запрос${cause(details)}. Запрос туда не ушёл, токен никуда не отправлен.`,
       todo: ({ input }) =>
-        `Проверьте, что в ${input('api-url')} стоит \`https://api.hh.ru\` и что на пути нет прокси или страницы входа вашей сети.`,
+        `Проверьте, что ${input('api-url')} — это \`https://api.hh.ru\` и что не отвечает прокси или страница входа вашей сети.`,
     },
   },
   hh_unavailable: {
     traits: ['retryable'],
     en: {
-      title: 'HeadHunter is having trouble',
-      happened: (details) => `HeadHunter’s servers have trouble of their own at the moment${cause(details)}.`,
+      title: 'HeadHunter has a fault',
+      happened: (details) => `HeadHunter’s servers have a fault${cause(details)}.`,
       todo: ({ tryLater }) => `${tryLater}.`,
     },
     ru: {
-      title: 'У HeadHunter неполадки',
-      happened: (details) => `Сейчас неполадки у самого HeadHunter${cause(details)}.`,
+      title: 'Сбой у HeadHunter',
+      happened: (details) => `Сбой на серверах HeadHunter${cause(details)}.`,
       todo: ({ tryLater }) => `${tryLater}.`,
     },
   },
@@ -182,61 +173,59 @@ export const network = {
     traits: ['retryable'],
     en: {
       title: 'Too many requests',
-      happened: (details) =>
-        `HeadHunter received too many requests from this machine’s address in a short time${cause(details)}.`,
+      happened: (details) => `HeadHunter received too many requests from this IP address${cause(details)}.`,
       todo: ({ tryLater }) =>
-        `${tryLater}; if it keeps happening, look for another program that calls HeadHunter from the same address.`,
+        `${tryLater}. If it happens often, look for another program that calls HeadHunter from this address.`,
     },
     ru: {
       title: 'Слишком много запросов',
-      happened: (details) =>
-        `С адреса этой машины к HeadHunter за короткое время пришло слишком много запросов${cause(details)}.`,
+      happened: (details) => `HeadHunter получил слишком много запросов с этого IP-адреса${cause(details)}.`,
       todo: ({ tryLater }) =>
-        `${tryLater}; если так каждый раз, поищите другую программу, которая обращается к HeadHunter с того же адреса.`,
+        `${tryLater}. Если повторяется, поищите другую программу, которая обращается к HeadHunter с этого адреса.`,
     },
   },
   address_filtered: {
     en: {
-      title: 'HeadHunter’s guard turned this address away',
+      title: 'HeadHunter’s protection refused this IP address',
       happened: (details) =>
-        `DDoS-Guard, which stands before HeadHunter, did not let this machine’s address in${cause(details)}; your tokens are fine.`,
-      todo: 'Run it again, since GitHub gives each run another machine; if it keeps happening, use a self-hosted runner or your own computer.',
-      more: 'Data centres share their addresses with all kinds of programs, so the guard before HeadHunter distrusts them at times. A dry run (`dry-run: true`) shows whether the address gets through without changing anything. A self-hosted runner on your own line, or the terminal command with cron, avoids it for good.',
+        `DDoS-Guard, HeadHunter’s protection, refused this machine’s IP address${cause(details)}. The tokens are not affected.`,
+      todo: ({ forEnvironment }) =>
+        `${capitalize(forEnvironment('run it again: GitHub gives each run another machine', 'try again later'))}. If that does not help, run it ${forEnvironment('on a self-hosted runner or your own computer', 'from another network')}.`,
     },
     ru: {
-      title: 'Защита HeadHunter не пустила этот адрес',
+      title: 'Защита HeadHunter не приняла этот IP-адрес',
       happened: (details) =>
-        `DDoS-Guard, который стоит перед HeadHunter, не пустил адрес этой машины${cause(details)}; с вашими токенами всё в порядке.`,
-      todo: 'Запустите ещё раз: GitHub каждый раз даёт другую машину; если не помогает, возьмите свой (self-hosted) раннер или свой компьютер.',
-      more: 'Адресами дата-центров пользуются самые разные программы, поэтому защита HeadHunter временами им не доверяет. Пробный запуск (`dry-run: true`) покажет, проходит ли адрес, и ничего не изменит. Насовсем помогает свой (self-hosted) раннер на своём интернете или команда в терминале по cron.',
+        `DDoS-Guard, защита HeadHunter, не пропустил IP-адрес этой машины${cause(details)}. На токены это не влияет.`,
+      todo: ({ forEnvironment }) =>
+        `${capitalize(forEnvironment('запустите ещё раз: GitHub каждый раз даёт другую машину', 'попробуйте позже'))}. Если не поможет, запускайте ${forEnvironment('на self-hosted раннере или своём компьютере', 'из другой сети')}.`,
     },
   },
   region_blocked: {
     en: {
-      title: 'HeadHunter is closed to this region',
+      title: 'HeadHunter does not serve this region',
       happened: (details) =>
-        `HeadHunter does not serve the region that this machine’s address belongs to${cause(details)}; your tokens are fine.`,
-      todo: 'Run it from a machine in a region that HeadHunter serves: a self-hosted runner or your own computer.',
+        `HeadHunter does not serve the region of this machine’s IP address${cause(details)}. The tokens are not affected.`,
+      todo: ({ forEnvironment }) =>
+        `Run it ${forEnvironment('on a self-hosted runner or your own computer', 'on a machine')} in a region that HeadHunter serves.`,
     },
     ru: {
-      title: 'HeadHunter закрыт для этого региона',
+      title: 'HeadHunter не обслуживает этот регион',
       happened: (details) =>
-        `HeadHunter не обслуживает регион, к которому относится адрес этой машины${cause(details)}; с вашими токенами всё в порядке.`,
-      todo: 'Запускайте с машины в регионе, который HeadHunter обслуживает: со своего (self-hosted) раннера или со своего компьютера.',
+        `HeadHunter не обслуживает регион IP-адреса этой машины${cause(details)}. На токены это не влияет.`,
+      todo: ({ forEnvironment }) =>
+        `Запускайте ${forEnvironment('на self-hosted раннере или своём компьютере', 'на машине')} в регионе, который HeadHunter обслуживает.`,
     },
   },
   captcha_required: {
     en: {
       title: 'HeadHunter asks for a captcha',
-      happened: (details) =>
-        `HeadHunter wants a captcha to be solved${cause(details)}, which a program can’t and shouldn’t do.`,
-      todo: 'Open hh.ru in your browser, sign in and solve it if you are asked; then run this again.',
+      happened: (details) => `HeadHunter asks for a captcha, which a program can’t solve${cause(details)}.`,
+      todo: 'Sign in to hh.ru in your browser and solve the captcha if it is shown. Then run it again.',
     },
     ru: {
       title: 'HeadHunter просит капчу',
-      happened: (details) =>
-        `HeadHunter просит решить капчу${cause(details)}, а программа этого не может и не должна.`,
-      todo: 'Откройте hh.ru в браузере, войдите и решите капчу, если её покажут; потом запустите снова.',
+      happened: (details) => `HeadHunter просит капчу, а программа её решить не может${cause(details)}.`,
+      todo: 'Войдите на hh.ru в браузере и решите капчу, если она появится. Потом запустите снова.',
     },
   },
 } satisfies Rows

@@ -5,197 +5,190 @@ export const oauth = {
   client_unknown: {
     traits: ['refuses_application'],
     en: {
-      title: 'The client id or secret is wrong',
-      happened: 'HeadHunter does not know this combination of client id and client secret.',
+      title: 'The client id or client secret is wrong',
+      happened: 'HeadHunter does not know this client id with this client secret.',
       todo: ({ input }) =>
-        `Copy both once more from your application’s page at https://dev.hh.ru/admin into ${input('client-id')} and ${input('client-secret')}.`,
+        `Copy both from https://dev.hh.ru/admin into ${input('client-id')} and ${input('client-secret')} again.`,
     },
     ru: {
       title: 'Неверный client id или client secret',
-      happened: 'HeadHunter не знает такой пары client id и client secret.',
+      happened: 'HeadHunter не знает такого сочетания client id и client secret.',
       todo: ({ input }) =>
-        `Скопируйте оба ещё раз со страницы вашего приложения на https://dev.hh.ru/admin в ${input('client-id')} и ${input('client-secret')}.`,
+        `Скопируйте оба с https://dev.hh.ru/admin в ${input('client-id')} и ${input('client-secret')} ещё раз.`,
     },
   },
   client_credentials_refused: {
     traits: ['refuses_application'],
     en: {
       title: 'HeadHunter refuses the application',
-      happened: 'HeadHunter says that the application is unknown or deleted, or that its secret is wrong.',
-      todo: 'Look at https://dev.hh.ru/admin whether the application is still there, and copy client id and client secret from it once more; if both were right, run it again.',
+      happened:
+        'HeadHunter refuses the application: it is unknown or deleted, or its client secret is wrong.',
+      todo: ({ input }) =>
+        `Copy ${input('client-id')} and ${input('client-secret')} from https://dev.hh.ru/admin again. If both were right, run it again.`,
     },
     ru: {
       title: 'HeadHunter не принимает приложение',
-      happened: 'HeadHunter говорит, что приложение неизвестно или удалено либо его client secret неверен.',
-      todo: 'Посмотрите на https://dev.hh.ru/admin, на месте ли приложение, и скопируйте оттуда client id и client secret ещё раз; если они были верны, просто запустите снова.',
+      happened: 'HeadHunter не принимает приложение: его нет, оно удалено или client secret неверен.',
+      todo: ({ input }) =>
+        `Скопируйте ${input('client-id')} и ${input('client-secret')} с https://dev.hh.ru/admin ещё раз. Если оба были верны, запустите снова.`,
     },
   },
   account_locked: {
     en: {
       title: 'HeadHunter locked the account',
-      happened: 'HeadHunter has locked your account.',
-      todo: 'Write to HeadHunter’s support from the site and give the request id; only they can unlock it.',
+      happened: 'HeadHunter locked your account.',
+      todo: 'Write to HeadHunter’s support on the site and give the request id.',
     },
     ru: {
       title: 'HeadHunter заблокировал аккаунт',
       happened: 'HeadHunter заблокировал ваш аккаунт.',
-      todo: 'Напишите в поддержку HeadHunter с сайта и укажите номер запроса: снять блокировку могут только там.',
+      todo: 'Напишите в поддержку HeadHunter на сайте и укажите номер запроса.',
     },
   },
   password_invalidated: {
+    traits: ['needs_login'],
     en: {
       title: 'HeadHunter wants a new password',
-      happened: 'HeadHunter has invalidated your password, and with it your tokens.',
-      todo: ({ authorizeAgain }) =>
-        `Set a new password on the site, then authorize again: ${authorizeAgain}.`,
+      happened: 'HeadHunter invalidated your password, and your tokens with it.',
+      todo: ({ authorizeAgain }) => `Set a new password on the site. Then ${authorizeAgain}.`,
     },
     ru: {
       title: 'HeadHunter требует новый пароль',
       happened: 'HeadHunter сбросил ваш пароль, а с ним и токены.',
-      todo: ({ authorizeAgain }) =>
-        `Задайте на сайте новый пароль, потом авторизуйтесь заново: ${authorizeAgain}.`,
+      todo: ({ authorizeAgain }) => `Задайте на сайте новый пароль. Потом ${authorizeAgain}.`,
     },
   },
   login_not_verified: {
     en: {
       title: 'The account is not confirmed',
-      happened: 'Your account at HeadHunter is not confirmed yet.',
-      todo: 'Sign in to the site and confirm your e-mail or telephone there; then run this again.',
+      happened: 'Your HeadHunter account is not confirmed yet.',
+      todo: 'Sign in to the site and confirm your e-mail or phone. Then run it again.',
     },
     ru: {
       title: 'Аккаунт не подтверждён',
-      happened: 'Ваш аккаунт на HeadHunter ещё не подтверждён.',
-      todo: 'Войдите на сайт и подтвердите почту или телефон, потом запустите снова.',
+      happened: 'Ваш аккаунт HeadHunter ещё не подтверждён.',
+      todo: 'Войдите на сайт и подтвердите почту или телефон. Потом запустите снова.',
     },
   },
   redirect_uri_mismatch: {
     en: {
-      title: 'The redirect address differs',
+      title: 'The redirect URI differs',
       happened:
-        'The redirect address differs from the one saved in your application, so HeadHunter refused the code.',
-      todo: ({ input }) =>
-        `Copy the Redirect URI from https://dev.hh.ru/admin into ${input('redirect-uri')} letter by letter, get a new code and try again.`,
-      more: 'Scheme, host, port and a slash at the end all count: `http://localhost:8080` and `http://localhost:8080/` may be two different things to HeadHunter. Both sign-in and exchange have to use the same one.',
+        'HeadHunter refused the code: the redirect URI differs from the one saved in your application.',
+      todo: ({ input, authorizeAgain }) =>
+        `Copy the redirect URI from https://dev.hh.ru/admin into ${input('redirect-uri')} exactly. Then ${authorizeAgain}.`,
+      more: 'Scheme, host, port and a slash at the end count: `http://localhost:8080` and `http://localhost:8080/` can differ. The address where you get the code must contain the same redirect URI.',
     },
     ru: {
       title: 'Redirect URI не совпадает',
-      happened:
-        'Redirect URI отличается от того, что записан в вашем приложении, поэтому HeadHunter не принял код.',
-      todo: ({ input }) =>
-        `Скопируйте Redirect URI с https://dev.hh.ru/admin в ${input('redirect-uri')} буква в букву, получите новый код и попробуйте снова.`,
-      more: 'Важно всё: схема, хост, порт и косая черта в конце. `http://localhost:8080` и `http://localhost:8080/` для HeadHunter могут быть разными адресами. При входе и при обмене кода адрес должен быть один и тот же.',
+      happened: 'HeadHunter не принял код: redirect URI не такой, как в вашем приложении.',
+      todo: ({ input, authorizeAgain }) =>
+        `Скопируйте redirect URI с https://dev.hh.ru/admin в ${input('redirect-uri')} без изменений. Потом ${authorizeAgain}.`,
+      more: 'Важны схема, хост, порт и косая черта в конце: `http://localhost:8080` и `http://localhost:8080/` могут различаться. В адресе, по которому вы получаете код, должен быть тот же redirect URI.',
     },
   },
   refresh_token_empty: {
     traits: ['refuses_refresh_token', 'needs_login'],
     en: {
       title: 'There is no refresh token',
-      happened: 'The access token has expired and no refresh token was given to renew it.',
+      happened: 'The access token has expired, and there is no refresh token to renew it.',
       todo: ({ input, authorizeAgain }) =>
-        `Check that ${input('refresh-token')} is filled from its secret; if there is none, ${authorizeAgain}.`,
+        `If ${input('refresh-token')} is empty by mistake, correct that. If there is none, ${authorizeAgain}.`,
     },
     ru: {
       title: 'Нет refresh-токена',
-      happened: 'Токен доступа истёк, а refresh-токена, чтобы его обновить, нет.',
+      happened: 'Access-токен истёк, а refresh-токена, чтобы обновить пару, нет.',
       todo: ({ input, authorizeAgain }) =>
-        `Проверьте, что ${input('refresh-token')} заполняется из своего секрета; если токена нет, ${authorizeAgain}.`,
+        `Если ${input('refresh-token')} пуст по ошибке, исправьте это. Если токена нет, ${authorizeAgain}.`,
     },
   },
   refresh_token_unknown: {
     traits: ['refuses_refresh_token', 'needs_login'],
     en: {
       title: 'HeadHunter does not know the refresh token',
-      happened: 'HeadHunter says that this refresh token is not one of its own.',
-      todo: ({ authorizeAgain }) =>
-        `Check that the secret holds the whole refresh token and not the access token; if it does, ${authorizeAgain}.`,
+      happened: 'HeadHunter does not know this refresh token.',
+      todo: ({ input, authorizeAgain }) =>
+        `Check that ${input('refresh-token')} holds the whole refresh token, not the access token. If it does, ${authorizeAgain}.`,
     },
     ru: {
       title: 'HeadHunter не знает этот refresh-токен',
-      happened: 'HeadHunter говорит, что такого refresh-токена он не выдавал.',
-      todo: ({ authorizeAgain }) =>
-        `Проверьте, что в секрете лежит refresh-токен целиком, а не токен доступа; если так и есть, ${authorizeAgain}.`,
+      happened: 'HeadHunter не знает этот refresh-токен.',
+      todo: ({ input, authorizeAgain }) =>
+        `Проверьте, что в ${input('refresh-token')} refresh-токен целиком, а не access-токен. Если это так, ${authorizeAgain}.`,
     },
   },
   refresh_token_malformed: {
     traits: ['refuses_refresh_token', 'needs_login'],
     en: {
       title: 'The refresh token is damaged',
-      happened: 'HeadHunter can’t read the refresh token: a part is missing or something was added.',
-      todo: ({ authorizeAgain }) =>
-        `Copy it once more, whole and without quotes; if you no longer have it, ${authorizeAgain}.`,
+      happened: 'HeadHunter can’t read the refresh token: something is missing or was added.',
+      todo: ({ input, authorizeAgain }) =>
+        `Check that ${input('refresh-token')} holds the whole token without quotes. If it does, ${authorizeAgain}.`,
     },
     ru: {
       title: 'Refresh-токен испорчен',
-      happened: 'HeadHunter не может прочитать refresh-токен: часть потерялась или что-то прибавилось.',
-      todo: ({ authorizeAgain }) =>
-        `Скопируйте его ещё раз, целиком и без кавычек; если его больше нет, ${authorizeAgain}.`,
+      happened: 'HeadHunter не может прочитать refresh-токен: в нём чего-то не хватает или есть лишнее.',
+      todo: ({ input, authorizeAgain }) =>
+        `Проверьте, что в ${input('refresh-token')} токен целиком и без кавычек. Если это так, ${authorizeAgain}.`,
     },
   },
   refresh_token_spent: {
     traits: ['refuses_refresh_token', 'needs_login'],
     en: {
-      title: 'The refresh token was used before',
-      happened:
-        'This one-time refresh token was used before, and the pair that came of it is not in your secrets: its answer was lost, an earlier run could not save it and printed a recovery code, another machine uses the same pair, or an old run was started again.',
-      todo: ({ forEnvironment, command, input }) =>
-        `Look for a recovery code in what the last failed runs printed; ${forEnvironment(
-          `if there is none, get a new code in the browser; then run the workflow by hand and paste the code into its ${input('auth-code')} field`,
-          `if there is one, put it into ${input('auth-code')} and run again; if not, run ${command('login')}`,
-        )}.`,
-      more: 'A refresh token works once. HeadHunter answers with a new pair, and this program saves it before it does anything else. When HeadHunter says that the token was used before and the secrets hold no newer pair, one of these is the cause:\n\n- an earlier run could not save the pair and printed a recovery code: look through the red runs before this one; [save_failed](#save_failed) tells what to do with it;\n- the answer of HeadHunter was lost on its way, or the machine died in the second between the answer and the saving;\n- the same pair is used in two places, such as GitHub and your own computer: give each a pair of its own by authorizing once for each;\n- somebody pressed **Re-run** on an old run, or put old values back into the secrets.',
+      title: 'The refresh token was already used',
+      happened: 'This one-time refresh token was already used, and the new pair is not saved here.',
+      todo: ({ forEnvironment, input, authorizeAgain }) =>
+        `If an earlier run printed a recovery code, ${forEnvironment('run the workflow by hand', 'run again')} with it in ${input('auth-code')}. If not, ${authorizeAgain}.`,
+      more: 'A refresh token works once. Possible causes:\n\n- an earlier run could not save the new pair and printed a recovery code: see [save_failed](#save_failed);\n- HeadHunter’s answer was lost, or the machine went off before the pair was saved;\n- the same pair is used in two places: get a pair of its own for each;\n- an old run was started again, or old values were put back into the secrets.',
     },
     ru: {
       title: 'Refresh-токен уже использован',
-      happened:
-        'Этот одноразовый refresh-токен уже использован, а полученной по нему пары в ваших секретах нет: потерялся ответ HeadHunter, прошлый запуск не смог сохранить пару и напечатал код восстановления, ту же пару использует другая машина или кто-то перезапустил старый запуск.',
-      todo: ({ forEnvironment, command, input }) =>
-        `Поищите код восстановления в том, что напечатали последние неудачные запуски; ${forEnvironment(
-          `если его нет, получите в браузере новый код; затем запустите workflow вручную и вставьте код в поле ${input('auth-code')}`,
-          `если он есть, положите его в ${input('auth-code')} и запустите снова; если нет, выполните ${command('login')}`,
-        )}.`,
-      more: 'Refresh-токен срабатывает один раз. HeadHunter отвечает новой парой, и программа сохраняет её раньше всего остального. Если HeadHunter говорит, что токен уже использован, а в секретах нет пары новее, причина одна из этих:\n\n- прошлый запуск не смог сохранить пару и напечатал код восстановления: просмотрите красные запуски перед этим; что делать с кодом, сказано в [save_failed](#save_failed);\n- ответ HeadHunter потерялся в пути, или машина выключилась в ту секунду, которая отделяет ответ от сохранения;\n- одной парой пользуются в двух местах, например на GitHub и на своём компьютере: авторизуйтесь для каждого отдельно, чтобы у каждого была своя пара;\n- кто-то нажал **Re-run** на старом запуске или вернул в секреты старые значения.',
+      happened: 'Этот одноразовый refresh-токен уже использован, а новая пара здесь не сохранена.',
+      todo: ({ forEnvironment, input, authorizeAgain }) =>
+        `Если прошлый запуск напечатал код восстановления, запустите ${forEnvironment('workflow вручную', 'снова')} с ним в ${input('auth-code')}. Если нет, ${authorizeAgain}.`,
+      more: 'Refresh-токен срабатывает один раз. Возможные причины:\n\n- прошлый запуск не смог сохранить новую пару и напечатал код восстановления: см. [save_failed](#save_failed);\n- ответ HeadHunter потерялся или машина выключилась до сохранения пары;\n- одной парой пользуются в двух местах: получите для каждого свою пару;\n- кто-то перезапустил старый запуск или вернул в секреты старые значения.',
     },
   },
   refresh_token_revoked: {
     traits: ['refuses_refresh_token', 'needs_login'],
     en: {
-      title: 'The refresh token was withdrawn',
-      happened: 'The refresh token no longer counts: your password expired, or access was withdrawn.',
-      todo: ({ authorizeAgain }) => `Authorize again: ${authorizeAgain}.`,
+      title: 'The refresh token was revoked',
+      happened:
+        'HeadHunter revoked the refresh token. Possible causes: a sign-in with a one-time password, an expired or invalidated password, withdrawn access.',
+      todo: ({ authorizeAgain }) => `If the site asks for a new password, set it. Then ${authorizeAgain}.`,
     },
     ru: {
       title: 'Refresh-токен отозван',
-      happened: 'Refresh-токен больше не действует: истёк срок пароля или доступ отозвали.',
-      todo: ({ authorizeAgain }) => `Авторизуйтесь заново: ${authorizeAgain}.`,
+      happened:
+        'HeadHunter отозвал refresh-токен. Возможные причины: вход по одноразовому паролю, истёкший или сброшенный пароль, отзыв доступа.',
+      todo: ({ authorizeAgain }) => `Если сайт просит новый пароль, задайте его. Потом ${authorizeAgain}.`,
     },
   },
   refresh_token_deactivated: {
     traits: ['refuses_refresh_token', 'needs_login'],
     en: {
       title: 'The password was changed',
-      happened: 'Your password at HeadHunter was changed, which ended all tokens.',
-      todo: ({ authorizeAgain }) => `Authorize again: ${authorizeAgain}.`,
+      happened: 'Your HeadHunter password was changed, so all tokens are invalid.',
+      todo: ({ newCode }) => `${newCode}.`,
     },
     ru: {
-      title: 'Пароль сменился',
-      happened: 'Пароль на HeadHunter сменился, и все токены перестали действовать.',
-      todo: ({ authorizeAgain }) => `Авторизуйтесь заново: ${authorizeAgain}.`,
+      title: 'Пароль изменился',
+      happened: 'Пароль на HeadHunter изменился, поэтому все токены недействительны.',
+      todo: ({ newCode }) => `${newCode}.`,
     },
   },
   access_token_not_expired: {
     en: {
       title: 'Too early to renew the pair',
       happened: ({ at, formats }) =>
-        `HeadHunter does not renew the pair yet: the access token that came with this refresh token still lives${given(at, (day) => `, at the latest until ${formats.day(day)}`)}; nothing was spent.`,
-      todo: ({ at, formats }) =>
-        `Put the access token of the same pair into its secret, or wait: ${given(at, (day) => `from ${formats.day(day)} on `) || 'at most 14 days from its issue, and '}it heals by itself.`,
+        `HeadHunter does not renew the pair yet: its access token is valid${given(at, (day) => ` until ${formats.day(day)}`)}. Nothing was spent.`,
+      todo: ({ authorizeAgain }) => `Wait until it expires, at most 14 days. Or ${authorizeAgain}.`,
     },
     ru: {
       title: 'Обновлять пару ещё рано',
       happened: ({ at, formats }) =>
-        `HeadHunter пока не обновляет пару: токен доступа, выданный вместе с этим refresh-токеном, ещё действует${given(at, (day) => `, истечёт он самое позднее ${formats.day(day)}`)}; ничего не потрачено.`,
-      todo: ({ at, formats }) =>
-        `Положите в секрет токен доступа из той же пары или подождите: ${given(at, (day) => `начиная с ${formats.day(day)}`) || 'не позже чем через 14 дней после его выдачи'} всё наладится само.`,
+        `HeadHunter пока не обновляет пару: её access-токен действует${given(at, (day) => ` до ${formats.day(day)}`)}. Ничего не потрачено.`,
+      todo: ({ authorizeAgain }) => `Подождите, пока он истечёт, не дольше 14 дней. Или ${authorizeAgain}.`,
     },
   },
   auth_code_unknown: {
@@ -203,54 +196,53 @@ export const oauth = {
     en: {
       title: 'HeadHunter does not know the code',
       happened:
-        'HeadHunter does not know this authorization code: a part may be missing, or it belongs to another application.',
+        'HeadHunter does not know this authorization code: it is not whole, or belongs to another application.',
       todo: ({ newCode }) => `${newCode}.`,
     },
     ru: {
       title: 'HeadHunter не знает этот код',
-      happened:
-        'HeadHunter не знает такого кода авторизации: он скопирован не целиком или выдан другому приложению.',
+      happened: 'HeadHunter не знает этот код: он скопирован не целиком или выдан другому приложению.',
       todo: ({ newCode }) => `${newCode}.`,
     },
   },
   auth_code_used: {
     traits: ['code_used_up', 'needs_login', 'needs_login_at_last'],
     en: {
-      title: 'The code was used before',
-      happened: 'This authorization code was exchanged before; each works only once.',
+      title: 'The code was already used',
+      happened: 'This authorization code was already used; each code works once.',
       todo: ({ input, authorizeAgain }) =>
-        `Empty ${input('auth-code')} if your tokens work; otherwise, ${authorizeAgain}.`,
+        `If the tokens work, empty ${input('auth-code')}. If not, ${authorizeAgain}.`,
     },
     ru: {
       title: 'Код уже использован',
-      happened: 'Этот код авторизации уже обменяли на токены; каждый код срабатывает один раз.',
+      happened: 'Этот код уже использован; каждый код срабатывает один раз.',
       todo: ({ input, authorizeAgain }) =>
-        `Если токены у вас рабочие, очистите ${input('auth-code')}; если нет, ${authorizeAgain}.`,
+        `Если токены работают, очистите ${input('auth-code')}. Если нет, ${authorizeAgain}.`,
     },
   },
   auth_code_expired: {
     traits: ['code_used_up', 'needs_login'],
     en: {
       title: 'The code has expired',
-      happened: 'The authorization code has expired; it lives for minutes only.',
+      happened: 'The authorization code has expired; it is valid for minutes only.',
       todo: ({ newCode }) => `${newCode}.`,
     },
     ru: {
       title: 'Код истёк',
-      happened: 'Код авторизации истёк: он живёт считаные минуты.',
+      happened: 'Код истёк: он действует всего несколько минут.',
       todo: ({ newCode }) => `${newCode}.`,
     },
   },
   auth_code_revoked: {
     traits: ['code_used_up', 'needs_login'],
     en: {
-      title: 'The code was withdrawn',
-      happened: 'HeadHunter has withdrawn this authorization code.',
+      title: 'The code was revoked',
+      happened: 'HeadHunter revoked this authorization code.',
       todo: ({ newCode }) => `${newCode}.`,
     },
     ru: {
       title: 'Код отозван',
-      happened: 'HeadHunter отозвал этот код авторизации.',
+      happened: 'HeadHunter отозвал этот код.',
       todo: ({ newCode }) => `${newCode}.`,
     },
   },
@@ -258,67 +250,66 @@ export const oauth = {
     traits: ['needs_login'],
     en: {
       title: 'The code belongs to another sign-in',
-      happened: 'The authorization code was made by another sign-in than the one that tried to use it.',
-      todo: 'Start the sign-in again from the beginning and use the newest browser page only.',
+      happened: 'The authorization code belongs to another sign-in than this one.',
+      todo: 'Start the sign-in again and use only the newest browser page.',
     },
     ru: {
       title: 'Код от другого входа',
-      happened: 'Этот код авторизации получен не в том входе, который пытается его использовать.',
-      todo: 'Начните вход с начала и пользуйтесь только последней открытой страницей браузера.',
+      happened: 'Код получен не в этом входе, а в другом.',
+      todo: 'Начните вход заново и пользуйтесь только последней открытой страницей браузера.',
     },
   },
   grant_type_unsupported: {
     en: {
-      title: 'HeadHunter does not know this kind of renewal',
-      happened: 'HeadHunter did not accept the kind of token request, though its documentation names it.',
+      title: 'HeadHunter does not know this token request',
+      happened: 'HeadHunter does not accept this kind of token request.',
       todo: ({ input }) =>
-        `Check that ${input('api-url')} is \`https://api.hh.ru\`; if it is, please open an issue and give the request id.`,
+        `Check that ${input('api-url')} is \`https://api.hh.ru\`. If it is, open an issue with the request id.`,
     },
     ru: {
       title: 'HeadHunter не знает такого запроса токена',
-      happened: 'HeadHunter не принял такой вид запроса токена, хотя в его документации он есть.',
+      happened: 'HeadHunter не принимает такой вид запроса токена.',
       todo: ({ input }) =>
-        `Проверьте, что в ${input('api-url')} стоит \`https://api.hh.ru\`; если да, создайте, пожалуйста, issue и приложите номер запроса.`,
+        `Проверьте, что ${input('api-url')} — это \`https://api.hh.ru\`. Если да, создайте issue с номером запроса.`,
     },
   },
   refresh_too_early: {
     en: {
       title: 'Too early for a new token',
-      happened: 'HeadHunter says that it is too early for another token.',
-      todo: 'Nothing for now: the next run tries again by itself.',
+      happened: 'HeadHunter does not issue a new token yet.',
+      todo: ({ tryLater }) => `${tryLater}.`,
     },
     ru: {
       title: 'За новым токеном ещё рано',
-      happened: 'HeadHunter говорит, что для нового токена ещё рано.',
-      todo: 'Пока ничего: следующий запуск попробует снова сам.',
+      happened: 'HeadHunter пока не выдаёт новый токен.',
+      todo: ({ tryLater }) => `${tryLater}.`,
     },
   },
   token_forbidden: {
     en: {
       title: 'HeadHunter forbids the token request',
       happened: (details) => `HeadHunter refused the token request as forbidden${cause(details)}.`,
-      todo: 'Check at https://dev.hh.ru/admin that the application is still active; write to HeadHunter’s support with the request id if it is.',
+      todo: 'Check at https://dev.hh.ru/admin that the application is active. If it is, write to HeadHunter’s support with the request id.',
     },
     ru: {
       title: 'HeadHunter запретил запрос токена',
       happened: (details) => `HeadHunter ответил, что запрос токена запрещён${cause(details)}.`,
-      todo: 'Проверьте на https://dev.hh.ru/admin, что приложение активно; если активно, напишите в поддержку HeadHunter и укажите номер запроса.',
+      todo: 'Проверьте на https://dev.hh.ru/admin, что приложение активно. Если да, напишите в поддержку HeadHunter с номером запроса.',
     },
   },
   token_request_refused: {
+    traits: ['needs_login_at_last'],
     en: {
       title: 'HeadHunter refused the token request',
       happened: ({ code: short, ...details }) =>
-        `HeadHunter refused the token request for a reason that its documentation does not name${given(short, (name) => ` (${code(name)})`) || cause(details)}.`,
-      todo: ({ authorizeAgain }) =>
-        `Run it again; if that does not help, authorize again: ${authorizeAgain}.`,
+        `HeadHunter refused the token request for an undocumented reason${given(short, (name) => ` (${code(name)})`) || cause(details)}.`,
+      todo: ({ authorizeAgain }) => `Run it again. If that does not help, ${authorizeAgain}.`,
     },
     ru: {
       title: 'HeadHunter отклонил запрос токена',
       happened: ({ code: short, ...details }) =>
-        `HeadHunter отклонил запрос токена по причине, которой нет в его документации${given(short, (name) => ` (${code(name)})`) || cause(details)}.`,
-      todo: ({ authorizeAgain }) =>
-        `Запустите ещё раз; если не поможет, авторизуйтесь заново: ${authorizeAgain}.`,
+        `HeadHunter отклонил запрос токена по причине, которой нет в документации${given(short, (name) => ` (${code(name)})`) || cause(details)}.`,
+      todo: ({ authorizeAgain }) => `Запустите ещё раз. Если не поможет, ${authorizeAgain}.`,
     },
   },
   token_answer_unreadable: {
@@ -326,16 +317,16 @@ export const oauth = {
     en: {
       title: 'The new tokens can’t be read',
       happened: (details) =>
-        `HeadHunter answered the request for tokens, but no tokens can be read from the answer${cause(details)}. The old ones are spent.`,
-      todo: ({ authorizeAgain }) =>
-        `Authorize again: ${authorizeAgain}. If it happens twice, write to HeadHunter’s support and give the request id.`,
+        `HeadHunter’s answer to the token request can’t be read${cause(details)}. The old tokens are spent.`,
+      todo: ({ newCode }) =>
+        `${newCode}. If it happens twice, write to HeadHunter’s support with the request id.`,
     },
     ru: {
       title: 'Новые токены не прочитать',
       happened: (details) =>
-        `HeadHunter ответил на запрос токенов, но прочитать токены из ответа не удалось${cause(details)}. Старые потрачены.`,
-      todo: ({ authorizeAgain }) =>
-        `Войдите заново: ${authorizeAgain}. Если повторится, напишите в поддержку HeadHunter и укажите номер запроса.`,
+        `Ответ HeadHunter на запрос токенов не прочитать${cause(details)}. Старые токены потрачены.`,
+      todo: ({ newCode }) =>
+        `${newCode}. Если повторится, напишите в поддержку HeadHunter с номером запроса.`,
     },
   },
 } satisfies Rows

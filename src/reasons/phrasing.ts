@@ -1,7 +1,11 @@
 import type { Environment, Formats, Language, Phrasing } from './row.js'
+import { capitalize } from './sentence.js'
 
 type Steps = Omit<Phrasing, 'authorizeAgain' | 'newCode' | 'tryLater'>
-type Phrases = Pick<Phrasing, 'authorizeAgain' | 'newCode' | 'tryLater'>
+type Phrases = Pick<Phrasing, 'authorizeAgain' | 'tryLater'>
+
+/** The documents have a guide of this name, to which the troubleshooting page links the phrase. */
+export const NEW_CODE: Record<Language, string> = { en: 'get a new code', ru: 'получите новый код' }
 
 /** How sentences are put in one language for the readers of one place. */
 export function phrasingFor(language: Language, environment: Environment, formats: Formats): Phrasing {
@@ -14,10 +18,12 @@ export function phrasingFor(language: Language, environment: Environment, format
       if (environment.kind === 'documents') return `${workflow} (${onOwnComputer}: ${terminal})`
       return isTerminal ? terminal : workflow
     },
-    command: (words) => `\`${isTerminal ? environment.call(words) : `hh-resume-touch ${words}`.trim()}\``,
+    command: (words) => `\`${isTerminal ? environment.call(words) : `npx hh-resume-touch ${words}`.trim()}\``,
     input: (name) => `\`${isTerminal ? environment.nameOf(name) : name}\``,
   }
-  return { ...steps, ...phrases(steps) }
+  const { tryLater, ...others } = phrases(steps)
+  const authorizeAgain = environment.kind === 'documents' ? NEW_CODE[language] : others.authorizeAgain
+  return { ...steps, authorizeAgain, newCode: capitalize(authorizeAgain), tryLater }
 }
 
 const LANGUAGES: Record<Language, { onOwnComputer: string; phrases: (steps: Steps) => Phrases }> = {
@@ -25,32 +31,22 @@ const LANGUAGES: Record<Language, { onOwnComputer: string; phrases: (steps: Step
     onOwnComputer: 'on your own computer',
     phrases: ({ isTerminal, forEnvironment, command, input }) => ({
       authorizeAgain: forEnvironment(
-        `get a new code in the browser, run the workflow by hand and paste the code into its ${input('auth-code')} field`,
+        `${NEW_CODE.en}, run the workflow by hand and paste the code into ${input('auth-code')}`,
         `run ${command('login')}`,
       ),
-      newCode: forEnvironment(
-        `Get a new code in the browser and hand it in within a few minutes, in the ${input('auth-code')} field of a run by hand`,
-        `Run ${command('login')} for a new code`,
-      ),
-      tryLater: isTerminal
-        ? 'Try again in a few minutes'
-        : 'Nothing for now: the next run tries again by itself',
+      tryLater: isTerminal ? 'Try again in a few minutes' : 'Wait: the next run tries again',
     }),
   },
   ru: {
     onOwnComputer: 'на своём компьютере',
     phrases: ({ isTerminal, forEnvironment, command, input }) => ({
       authorizeAgain: forEnvironment(
-        `получите в браузере новый код, запустите workflow вручную и вставьте код в поле ${input('auth-code')}`,
+        `${NEW_CODE.ru}, запустите workflow вручную и вставьте код в ${input('auth-code')}`,
         `выполните ${command('login')}`,
-      ),
-      newCode: forEnvironment(
-        `Получите в браузере новый код и за несколько минут передайте его: запустите workflow вручную и вставьте код в поле ${input('auth-code')}`,
-        `Получите новый код: выполните ${command('login')}`,
       ),
       tryLater: isTerminal
         ? 'Попробуйте ещё раз через несколько минут'
-        : 'Пока ничего: следующий запуск попробует снова сам',
+        : 'Подождите: следующий запуск попробует снова',
     }),
   },
 }

@@ -47,15 +47,20 @@ export const isOfTheme = (reason: Reason, theme: Theme): boolean => reason in TH
 export interface ReasonMessage {
   title: string
   happened: (details: Details) => string
+  /** An empty text where nothing is to be done. */
   todo: (details: Details) => string
   more: string | undefined
 }
+
+/** What happened, then what to do, if anything. */
+export const sentencesOf = ({ happened, todo }: ReasonMessage, details: Details): string[] =>
+  [happened(details), todo(details)].filter((sentence) => sentence !== '')
 
 export const reasonMessages = (language: Language, phrasing: Phrasing): Record<Reason, ReasonMessage> => {
   const spoken = (sentence: Sentence) => (details: Details) =>
     typeof sentence === 'string' ? sentence : sentence({ ...details, ...phrasing })
   const messages = Object.entries<Row>(REASONS).map(([reason, row]): [string, ReasonMessage] => {
-    const { title, happened, todo, more } = row[language]
+    const { title, happened, todo = '', more } = row[language]
     return [reason, { title, happened: spoken(happened), todo: spoken(todo), more }]
   })
   return Object.fromEntries(messages) as Record<Reason, ReasonMessage>

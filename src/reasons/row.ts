@@ -70,10 +70,11 @@ export interface Phrasing {
   command: (words: string) => string
   /** An input of the Action by the name that the person knows it by, between backticks. */
   input: (name: string) => string
-  /** How to get a new pair: the end of many a sentence, without a full stop. */
+  /** How to get a new pair, for the end of a sentence: lower case, no full stop. */
   authorizeAgain: string
-  /** How to get a new authorization code: a whole sentence but for the full stop. */
+  /** The same as the beginning of a sentence. */
   newCode: string
+  /** When the same is tried again: the beginning of a sentence, no full stop. */
   tryLater: string
 }
 
@@ -85,9 +86,9 @@ export interface Words {
   /** A few words for headings and annotations; no full stop. */
   title: string
   happened: Sentence
-  /** What to do, if anything. */
-  todo: Sentence
-  /** Longer advice for the troubleshooting page, in Markdown. */
+  /** What to do; left out where nothing is to be done. */
+  todo?: Sentence
+  /** For the troubleshooting page, in Markdown: what the two sentences have no room for. */
   more?: string
 }
 
@@ -105,13 +106,13 @@ export type Trait =
   | 'nothing_to_revoke'
   /** HeadHunter acted on a request for a pair, and the answer never came. */
   | 'answer_lost'
-  /** What stands in `auth-code` is of no more use. */
+  /** The value in `auth-code` can't be used again. */
   | 'code_used_up'
   /** Only a person in a browser can go on: exit code 3. */
   | 'needs_login'
-  /** The same, when nothing else in the advice helps. */
+  /** A new code helps where nothing else in the advice does. */
   | 'needs_login_at_last'
-  /** Another GitHub token mends it. */
+  /** Another GitHub token helps. */
   | 'needs_github_token'
 
 export interface Row {

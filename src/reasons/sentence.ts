@@ -20,3 +20,6 @@ export const cause = ({ status, code: short }: Details): string => {
   const known = parts.filter((part) => part !== '')
   return known.length === 0 ? '' : ` (${known.join(', ')})`
 }
+
+/** A phrase as the beginning of a sentence. */
+export const capitalize = (phrase: string): string => phrase.charAt(0).toUpperCase() + phrase.slice(1)

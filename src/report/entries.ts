@@ -2,6 +2,7 @@ import type { Diagnostic, Reason, ReportedDiagnostic, Severity } from '../domain
 import { PROJECT_URL } from '../domain/project.js'
 import type { InputProblem, RunReport } from '../domain/report.js'
 import type { Messages } from '../i18n/types.js'
+import { sentencesOf } from '../reasons/index.js'
 import { isolateBidi, shorten } from './markup.js'
 import { type Audience, namesOf } from './view.js'
 
@@ -75,10 +76,14 @@ const MOST_IDS = 3
 
 function entry(severity: Severity, diagnostics: Diagnostic[], { reasons }: Messages): Entry {
   const { reason, details } = diagnostics[0] as Diagnostic
-  const { title, happened, todo } = reasons[reason]
-  const sentences = [happened(details), todo(details)].filter((sentence) => sentence !== '')
   const requestIds = [...new Set(diagnostics.flatMap(({ requestId }) => requestId ?? []))].slice(0, MOST_IDS)
-  return { severity, reason, title, sentences, requestIds }
+  return {
+    severity,
+    reason,
+    title: reasons[reason].title,
+    sentences: sentencesOf(reasons[reason], details),
+    requestIds,
+  }
 }
 
 const NAMED = 3

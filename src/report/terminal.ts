@@ -46,7 +46,7 @@ export const diagnosticLines = (
   diagnosticEntries(diagnostics, audience.messages).flatMap((entry) => entryLines(entry, audience, style))
 
 /** A heading with its mark, then each sentence in a line of its own. */
-export function entryLines(
+function entryLines(
   { severity, title, sentences, reason, requestIds }: Entry,
   { messages }: Pick<Audience, 'messages'>,
   style: TerminalStyle,

@@ -113,7 +113,7 @@ export function resumeRows(report: RunReport, audience: Audience): ResumeRow[] {
 export const viewsOf = (views: number, newViews: number, { formats }: Messages): string =>
   newViews > 0 ? `${formats.number(views)} (+${formats.number(newViews)})` : formats.number(views)
 
-/** What stands behind a resume's name on its line; a plain touch and a plain wait need no word beside the mark. */
+/** What stands behind a resume's name on its line; a plain touch and a plain wait need no word but the mark. */
 export function resumeFacts({ reason, result, nextAt, views }: ResumeRow, { report }: Messages): string[] {
   const isPlain = reason === 'touched' || (reason === 'too_early' && nextAt !== undefined)
   const facts = [

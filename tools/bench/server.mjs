@@ -23,7 +23,10 @@ let sandbox
 
 /** @param {{ scene?: Scene, latency?: number }} message */
 async function answer({ scene, latency = 0 }) {
-  if (scene === undefined) return { requests: sandbox?.requests.map(({ route }) => route) }
+  if (scene === undefined)
+    return {
+      requests: sandbox?.requests.map(({ service, method, path, body }) => ({ service, method, path, body })),
+    }
   await open?.close()
   // In real time: times of another year need more of `Intl` than a run's own day does.
   sandbox = createSandbox({ followReal: true })

@@ -4,11 +4,11 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { dirname, join, resolve } from 'node:path'
 import { minifySync } from '@swc/core'
 import ncc from '@vercel/ncc'
-import { withoutUnused } from './unused.mjs'
+import { checkImporters, externals, withoutUnused } from './unused.mjs'
 
 /** The tests rebuild it and compare. Returns the bundled modules. */
 async function bundle(entry, folder) {
-  const { code, assets, stats } = await ncc(resolve(entry), { externals: { undici: 'undici' }, quiet: true })
+  const { code, assets, stats } = await ncc(resolve(entry), { externals, quiet: true })
   for (const [name, { source, permissions: mode }] of Object.entries({
     'index.js': { source: code },
     ...assets,
@@ -17,7 +17,9 @@ async function bundle(entry, folder) {
     mkdirSync(dirname(file), { recursive: true })
     writeFileSync(file, name.endsWith('.js') ? minify(withoutUnused(String(source))) : source, { mode })
   }
-  return stats.toJson().modules.flatMap((module) => [module, ...(module.modules ?? [])])
+  const modules = stats.toJson().modules.flatMap((module) => [module, ...(module.modules ?? [])])
+  checkImporters(modules)
+  return modules
 }
 
 /**

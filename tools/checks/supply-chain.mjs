@@ -1,5 +1,5 @@
 // @ts-check
-// What we ship: free licences only, no install scripts, no development dependency in the bundle, a whole lock file.
+// What we ship: free licenses only, no install scripts, nothing to install beside the bundles, a whole lock file.
 
 /** @typedef {import('./project.mjs').Finding} Finding */
 /** @typedef {import('./project.mjs').Project} Project */
@@ -25,21 +25,13 @@ const ALLOWED = new Set([
 export function checkSupplyChain(project) {
   /** @type {[string, Package][]} */
   const packages = Object.entries(project.json(LOCK).packages)
-  const shipped = packages.filter(([path, it]) => path !== '' && !it.dev && !it.devOptional)
-  const known = new Set(packages.map(([path]) => nameOf(path)))
-  const production = new Set(shipped.map(([path]) => nameOf(path)))
+  const known = new Map(packages.map(([path, it]) => [nameOf(path), it]))
   return [
-    ...shipped
-      .filter(([, it]) => !ALLOWED.has(it.license ?? ''))
-      .map(([path, it]) => ({
-        file: LOCK,
-        message: `${path}: licence ${it.license ?? 'unknown'} is not on our list`,
-      })),
-    ...shipped
-      .filter(([, it]) => it.hasInstallScript)
-      .map(([path]) => ({ file: LOCK, message: `${path} runs a script when it is installed` })),
+    ...packages
+      .filter(([path, it]) => path !== '' && !it.dev && !it.devOptional)
+      .map(([path]) => ({ file: LOCK, message: `${path} would be installed: the bundles carry all` })),
     ...notLocked(packages),
-    ...BUNDLES.flatMap((file) => bundled({ project, file, known, production })),
+    ...BUNDLES.flatMap((file) => bundled(project, file, known)),
   ]
 }
 
@@ -59,28 +51,32 @@ function notLocked(packages) {
 /** @param {string} path such as node_modules/a/node_modules/@b/c */
 const nameOf = (path) => path.split('node_modules/').at(-1) ?? path
 
-/** @param {{ project: Project, file: string, known: Set<string>, production: Set<string> }} given */
-function bundled({ project, file, known, production }) {
+/**
+ * @param {Project} project
+ * @param {string} file
+ * @param {Map<string, Package>} known
+ */
+function bundled(project, file, known) {
   if (!project.has(file)) return [{ file, message: 'missing: run `npm run build`' }]
-  return readLicences(project.read(file), known).flatMap(({ line, name, licence }) => [
-    ...(ALLOWED.has(licence)
+  return readLicenses(project.read(file), known).flatMap(({ line, name, license }) => [
+    ...(ALLOWED.has(license)
       ? []
-      : [{ file, line, message: `${name}: licence ${licence} is not on our list` }]),
-    ...(production.has(name)
-      ? []
-      : [{ file, line, message: `${name} is bundled but no production dependency` }]),
+      : [{ file, line, message: `${name}: license ${license} is not on our list` }]),
+    ...(known.get(name)?.hasInstallScript
+      ? [{ file, line, message: `${name} runs a script when it is installed` }]
+      : []),
   ])
 }
 
 /**
- * The build writes `name version`, the licence and its text for each package.
+ * The build writes `name version`, the license and its text for each package.
  * @param {string} text
- * @param {Set<string>} known names of packages: a licence's text may look like one
+ * @param {Map<string, unknown>} known names of packages: a license's text may look like one
  */
-function readLicences(text, known) {
+function readLicenses(text, known) {
   const lines = text.split('\n')
   return lines.flatMap((line, index) => {
     const name = line.match(/^(\S+) \d+\.\d+\.\d+\S*$/)?.[1]
-    return name && known.has(name) ? [{ line: index + 1, name, licence: lines[index + 1] ?? '' }] : []
+    return name && known.has(name) ? [{ line: index + 1, name, license: lines[index + 1] ?? '' }] : []
   })
 }

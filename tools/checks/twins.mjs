@@ -58,12 +58,20 @@ function codeToCompare({ lang, text }) {
   return RUNS.has(lang) ? `${lang}\n${withoutComments(text)}` : lang
 }
 
-/** @param {string} code */
+/**
+ * Nor what differs because its readers do: the descriptions of a form's fields, and the action's language.
+ * @param {string} code
+ */
 function withoutComments(code) {
   return code
     .split('\n')
-    .map((line) => line.replace(/(^|\s)#.*$/, '').trimEnd())
-    .filter((line) => line !== '')
+    .map((line) =>
+      line
+        .replace(/(^|\s)#.*$/, '')
+        .replace(/^(\s*description:) .*$/, '$1')
+        .trimEnd(),
+    )
+    .filter((line) => line !== '' && line.trim() !== 'language: ru')
     .join('\n')
 }
 

@@ -1,12 +1,13 @@
 // @ts-check
 // GitHub's own language service reads action.yml, every workflow, and every workflow and step shown in a document.
 import { registerLogger, validate } from '@actions/languageservice'
-import { isMap, isSeq, parseDocument } from 'yaml'
+import { isMap, isSeq, parseDocument, stringify } from 'yaml'
 import { readMarkdown } from './markdown.mjs'
 
 /** @typedef {import('./project.mjs').Finding} Finding */
 /** @typedef {import('./project.mjs').Project} Project */
-/** @typedef {{ file: string, line: number, text: string }} Source `line` is that of the text's first line */
+/** @typedef {{ file: string, line: number, text: string, isMerged?: boolean }} Source `line` is that of the text's first line */
+/** @typedef {Record<string, any>} Mapping */
 
 /**
  * @param {Project} project
@@ -24,15 +25,73 @@ export async function checkWorkflows(project) {
 }
 
 /**
- * The YAML of a document, fences taken off.
+ * The YAML of a document, fences taken off. Recipes show only the lines that differ: they are laid over the README's
+ * workflow, so that what is checked is what a reader ends up with.
  * @param {Project} project
  * @param {string} file
  * @returns {Source[]}
  */
 export function examples(project, file) {
-  return readMarkdown(project.read(file))
-    .code.filter(({ lang }) => lang === 'yaml' || lang === 'yml')
-    .map(({ line, text }) => ({ file, line: line + 1, text }))
+  const base = wholeWorkflow(project)
+  return yamlIn(project, file).map(({ line, text }) => {
+    const merged = base && laidOver(base, text)
+    return { file, line: line + 1, text: merged ?? text, ...(merged !== undefined && { isMerged: true }) }
+  })
+}
+
+/**
+ * @param {Project} project
+ * @param {string} file
+ */
+const yamlIn = (project, file) =>
+  readMarkdown(project.read(file)).code.filter(({ lang }) => lang === 'yaml' || lang === 'yml')
+
+/**
+ * The one that the README shows whole.
+ * @param {Project} project
+ * @returns {Mapping | undefined}
+ */
+function wholeWorkflow(project) {
+  if (!project.has('README.md')) return undefined
+  return yamlIn(project, 'README.md')
+    .map(({ text }) => parseDocument(text).toJS() ?? {})
+    .find(isWhole)
+}
+
+const isWhole = (/** @type {Mapping} */ { on, jobs }) => on !== undefined && jobs?.touch !== undefined
+const isOurs = (/** @type {Mapping} */ { uses }) => /^[^/]+\/hh-resume-touch@/.test(uses ?? '')
+
+/**
+ * Undefined where the text is whole already, or no part of a workflow.
+ * @param {Mapping} base
+ * @param {string} text
+ */
+function laidOver(base, text) {
+  const document = parseDocument(text)
+  if (document.errors.length > 0) return undefined
+  const part = document.toJS() ?? {}
+  if (Array.isArray(part))
+    return part.some(isOurs) ? merged(base, { jobs: { touch: { steps: part } } }) : undefined
+  if (part.steps) return merged(base, { jobs: { touch: part } })
+  if (part.with) return merged(base, { jobs: { touch: { steps: [{ ...ourStep(base), ...part }] } } })
+  if (part.name !== undefined || part.runs || !(part.on || part.jobs?.touch)) return undefined
+  if (stringify(part) === stringify(base)) return undefined
+  return merged(base, part)
+}
+
+const ourStep = (/** @type {Mapping} */ base) => ({ uses: base.jobs.touch.steps.find(isOurs).uses })
+
+/**
+ * @param {Mapping} base
+ * @param {Mapping} part
+ */
+function merged(base, part) {
+  const step = base.jobs.touch.steps.find(isOurs)
+  const steps = part.jobs?.touch?.steps?.map((/** @type {Mapping} */ own) =>
+    isOurs(own) ? { ...step, ...own, with: { ...step.with, ...own.with } } : own,
+  )
+  const touch = { ...base.jobs.touch, ...part.jobs?.touch, ...(steps && { steps }) }
+  return stringify({ ...base, ...part, jobs: { touch } }, { lineWidth: 0 })
 }
 
 let served = 0
@@ -65,7 +124,7 @@ async function checkOne({ source, action }) {
     ...accidents.map((message) => ({ file, line, message })),
     ...diagnostics.map(({ range, message }) => ({
       file,
-      line: Math.max(line, line + range.start.line - prepared.linesBefore),
+      line: source.isMerged ? line : Math.max(line, line + range.start.line - prepared.linesBefore),
       message: String(message),
     })),
   ]

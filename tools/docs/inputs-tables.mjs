@@ -14,8 +14,8 @@ export const ACTION = 'action.yml'
 
 /** The documents that show the tables. */
 export const DOCUMENTS = /** @type {const} */ ([
-  { file: 'README.md', language: 'en' },
-  { file: 'README.ru.md', language: 'ru' },
+  { file: 'docs/reference.md', language: 'en' },
+  { file: 'docs/reference.ru.md', language: 'ru' },
 ])
 
 /**

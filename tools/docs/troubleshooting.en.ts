@@ -5,55 +5,58 @@ const opening = `
 
 [По-русски](troubleshooting.ru.md)
 
-Each mark that a run leaves has a code, such as \`refresh_token_spent\`. Look for it on this page: it says what happened and
-what to do. A code never changes its meaning. Where HeadHunter gave a request id, the run shows it: HeadHunter’s support
-asks for it. Before you show a log to anyone, know that tokens are never in it; a *recovery code* may be, and it is of no
-use to anyone without your secrets.
+Each message of a run has a code, such as \`refresh_token_spent\`. Find it on this page. A code never changes its meaning. Logs
+never contain tokens; a *recovery code* in a log is useless without your secrets. HeadHunter’s support asks for the
+*request id* that a message shows.
 
-## Authorize again
+## Get a new code
 
-Many sections end here. It takes two minutes and a browser.
+On your own computer, \`npx hh-resume-touch login\` does all of this. For GitHub:
 
-On your own computer: \`hh-resume-touch login\` does it all. For GitHub:
-
-1. Open this address in a browser where you are signed in to hh.ru as the applicant, with your own client id in it (and
-   your own redirect URI, if it is another one):
+1. In a browser where you are signed in to hh.ru as the applicant, open this address with your client id (and your
+   redirect URI, if it is another one):
    \`https://hh.ru/oauth/authorize?response_type=code&client_id=YOUR_CLIENT_ID&redirect_uri=http%3A%2F%2Flocalhost%3A8080\`
-2. Allow the access. The browser then says that it can’t open a page on \`localhost\`: that is as it should be.
-3. In the address bar, copy what stands between \`code=\` and the next \`&\` (or the end).
-4. Within a few minutes: in your repository open **Actions**, choose the workflow, press **Run workflow** and paste the
-   code into the field \`auth-code\`.
+2. Allow the access. The browser then can’t open a page on \`localhost\`: that is expected.
+3. Copy the whole address from the address bar. The value of \`code\` alone works too.
+4. Within a few minutes, open **Actions** in your repository, choose the workflow, press **Run workflow** and paste it into
+   \`auth-code\`.
 
-The run exchanges the code for a new token pair and saves it; from then on all goes by itself again.
+The run exchanges the code for a new token pair and saves it.
 
-## A GitHub token that may save secrets
+## The right to save secrets
 
-The job’s own \`GITHUB_TOKEN\` can never write secrets, so a token of your own is needed:
+The job’s \`GITHUB_TOKEN\` can never write secrets. A GitHub App of your own can, and it does not expire.
+\`npx hh-resume-touch setup\` creates it. By hand:
 
-1. Open <https://github.com/settings/personal-access-tokens/new>. Give it a name and the longest life on offer.
-2. **Repository access**: *Only select repositories*, and choose the one with the workflow.
-3. **Permissions**, *Repository permissions*: *Secrets*, **Read and write**. If the workflow names an \`environment\`, the
-   permission is *Environments*, **Read and write**.
-4. Create it and copy it: GitHub shows it only once.
-5. In the repository: **Settings**, **Secrets and variables**, **Actions**, **New repository secret**, with the name
-   \`HH_GITHUB_TOKEN\`.
+1. Open <https://github.com/settings/apps/new>. Choose a name, enter any homepage, and switch *Webhook* off.
+2. **Repository permissions**: *Secrets*, **Read and write**, and *Actions*, **Read-only**. For an environment’s secrets take
+   *Environments*, **Read and write**, instead of *Secrets*.
+3. Create it. Copy its **Client ID** and press **Generate a private key**.
+4. Press **Install App** and choose only the repository with the workflow.
+5. In that repository, under **Settings**, **Secrets and variables**, **Actions**, save the secrets
+   \`HH_GITHUB_APP_CLIENT_ID\` and \`HH_GITHUB_APP_PRIVATE_KEY\` (the whole \`.pem\` file).
+6. Pass them in the workflow as \`github-app-client-id\` and \`github-app-private-key\`.
 
-Put its last day into your calendar. A run warns 14 days ahead, too.
+A fine-grained token works too:
+
+1. Open <https://github.com/settings/personal-access-tokens/new?name=hh-resume-touch&expires_in=none&secrets=write&actions=read>.
+   Organizations limit how long it is valid. Runs warn 14 days before it expires.
+2. **Repository access**: *Only select repositories*, and choose the one with the workflow. For an environment’s secrets
+   change *Secrets* to *Environments*.
+3. Create it, save it as the secret \`HH_GITHUB_TOKEN\` and pass it as \`github-token\`.
 `
 
 export const en: TroubleshootingPage = {
   opening,
-  happened: '*What happened*',
-  todo: '*What to do*',
-  stepByStep: 'Step by step: [Authorize again](#authorize-again).',
+  newCode: 'get-a-new-code',
   themes: {
     run: 'The run',
     resumes: 'Resumes',
     pair: 'The token pair',
     store: 'Saving the pair',
     oauth: 'HeadHunter’s answers about tokens',
-    calls: 'HeadHunter’s answers about everything else',
-    network: 'The way to HeadHunter',
+    calls: 'HeadHunter’s other answers',
+    network: 'The connection to HeadHunter',
     telegram: 'Telegram',
   },
 }

@@ -1,5 +1,5 @@
 // @ts-check
-// The README's workflow by a real runner, and `login` in a real browser: npm run e2e -- [jest's options]
+// The README's workflow by a real runner, `login` and `setup` in a real browser: npm run e2e -- [jest's options]
 // What is not at hand on this machine is said and skipped.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, statSync } from 'node:fs'
@@ -24,7 +24,7 @@ const jest = [
 ]
 const { status } = spawnSync(process.execPath, jest, {
   stdio: 'inherit',
-  env: { ...process.env, E2E_ACT: act() ?? '', E2E_CHROMIUM: chromium() ?? '' },
+  env: { ...process.env, E2E_ACT: act() ?? '', E2E_CHROMIUM: chromium() ?? '', E2E_GH: gh() ?? '' },
 })
 process.exitCode = status ?? 1
 
@@ -45,7 +45,12 @@ function act() {
 
 function chromium() {
   const browser = CHROMIUM.map(found).find((path) => path !== undefined)
-  return browser ?? skipped('login in a browser: there is no Chromium here')
+  return browser ?? skipped('login and setup in a browser: there is no Chromium here')
+}
+
+/** GitHub's own command; Debian has it as `gh`. */
+function gh() {
+  return found('gh') ?? skipped('the real gh, which is not here: a stand-in speaks its documented output')
 }
 
 /** @param {string} why */

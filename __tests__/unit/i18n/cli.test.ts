@@ -11,6 +11,7 @@ const SAMPLES: Record<string, unknown> = {
   port: 8080,
   fields: ['A', 'B'],
   options: ['--a', '--b'],
+  words: ['--a', '--b'],
   files: ['a.yml', 'b'],
   lines: '1, 4',
 }
@@ -61,8 +62,8 @@ describe('the terminal’s catalogues', () => {
   test('name commands as the person gives them, in sentences, in those that functions make, and in lists', () => {
     const say = cliMessages('en', (words) => `node x ${words}`.trim())
     expect(say.usage.seeHelp).toContain('`node x --help`')
-    expect(say.settings.noTokens('.env')).toContain('run `node x login` to get')
-    expect(say.help.examples[0]?.command).toBe('`node x`')
+    expect(say.settings.noTokens('.env')).toContain('`node x login` to get')
+    expect(say.help.examples[0]?.command).toBe('`node x check`')
     expect(say.demo.whatNow.map(({ command }) => command)).toContain('`node x setup`')
   })
 

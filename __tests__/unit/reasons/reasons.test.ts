@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { catalogue, type Language } from '../../../src/i18n/index.js'
-import { isOfTheme, REASONS, type Reason, THEMES, type Theme } from '../../../src/reasons/index.js'
+import { hasTrait, isOfTheme, REASONS, type Reason, THEMES, type Theme } from '../../../src/reasons/index.js'
 import { INPUT_NAMES } from '../../../src/settings/settings.js'
 
 const ALL = Object.keys(REASONS) as Reason[]
@@ -27,9 +27,11 @@ describe('reasons', () => {
     expect(INPUT_NAMES).toEqual(expect.arrayContaining([...named]))
   })
 
-  test('the longer advice stands in both languages or in neither', () => {
-    const withMore = (language: Language) =>
-      ALL.filter((reason) => catalogue(language).reasons[reason].more !== undefined)
-    expect(withMore('ru')).toEqual(withMore('en'))
+  test('a new code is asked for where only a person can go on, and at last where running again can help', () => {
+    expect(hasTrait('password_invalidated', 'needs_login')).toBe(true)
+    expect(hasTrait('token_request_refused', 'needs_login')).toBe(false)
+    expect(hasTrait('token_request_refused', 'needs_login_at_last')).toBe(true)
+    // The pair works again by itself once its access token has expired.
+    expect(hasTrait('partner_missing', 'needs_login')).toBe(false)
   })
 })

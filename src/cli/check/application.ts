@@ -1,10 +1,10 @@
 import type { ReportedDiagnostic } from '../../domain/diagnostic.js'
+import { diagnostic } from '../../domain/diagnostic.js'
 import type { ResumeList } from '../../domain/headhunter.js'
-import type { StoredPair } from '../../domain/store.js'
+import type { PairStore, StoredPair } from '../../domain/store.js'
 import { updateEnvFile } from '../../env-file/store.js'
 import type { Settings } from '../../settings/settings.js'
 import { asEnvChanges } from '../login/application.js'
-import { createMemoryStore } from '../login/memory-store.js'
 import { type ObtainOptions, obtainPair } from '../login/obtain-pair.js'
 import type { Cli } from '../shared/cli.js'
 import { type Overrides, settingName } from '../shared/env-source.js'
@@ -73,4 +73,35 @@ export async function savePair(
   })
   if (!saved.ok) printDiagnostics([{ severity: 'problem', diagnostic: saved.diagnostic }], cli)
   return saved.ok
+}
+
+/** Keeps what HeadHunter issued until it is told where it belongs. */
+interface MemoryStore extends PairStore {
+  /** Undefined as long as nothing was issued. */
+  readonly kept: StoredPair | undefined
+}
+
+const DONE = { ok: true } as const
+
+function createMemoryStore(): MemoryStore {
+  let kept: StoredPair | undefined
+  const keep = async ({ accessToken, refreshToken }: StoredPair) => {
+    kept = { accessToken, refreshToken }
+    return DONE
+  }
+  return {
+    kind: 'env-file',
+    get kept() {
+      return kept
+    },
+    verifyWritable: async () => ({ ok: true, diagnostics: [] }),
+    acquire: async () => ({ ok: true, release: async () => {} }),
+    current: async () => kept,
+    stage: keep,
+    finalize: keep,
+    saveAccessToken: (accessToken) => keep({ accessToken, refreshToken: undefined }),
+    lastWrite: async () => ({ known: false, diagnostic: diagnostic('refresh_token_missing') }),
+    queuedAt: async () => undefined,
+    checkHealth: async () => ({ saving: 'verified', diagnostics: [], tokenExpiresAt: undefined }),
+  }
 }

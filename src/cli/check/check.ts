@@ -1,6 +1,8 @@
 import { gitHubStoreFor } from '../../compose.js'
 import { type RunReport, reportOfInvalidInputs } from '../../domain/report.js'
-import { isOfTheme, type Reason, type ReportedDiagnostic } from '../../reasons/index.js'
+import { unlessInterrupted } from '../../domain/shutdown.js'
+import { openSecretsClient, repositoryHere, withoutPair } from '../../github/repository.js'
+import { isOfTheme, type Reason, type ReportedDiagnostic, sentencesOf } from '../../reasons/index.js'
 import { entriesOf } from '../../report/entries.js'
 import { isolateBidi } from '../../report/markup.js'
 import { MARK_OF, type Mark } from '../../report/terminal.js'
@@ -12,8 +14,6 @@ import type { ObtainOptions } from '../login/obtain-pair.js'
 import type { Cli } from '../shared/cli.js'
 import { settingName } from '../shared/env-source.js'
 import { EXIT, type ExitCode, needsAuthorization } from '../shared/exit.js'
-import { unlessInterrupted } from '../shared/interrupted.js'
-import { openSecrets, repositoryHere, withoutPair } from '../shared/repository.js'
 import { openSession, type Session } from '../shared/session.js'
 import { describeProblem, loadSettingsWithOrWithoutTokens } from '../shared/settings.js'
 import { type ApplicationVerdict, checkApplication, revokePair, savePair } from './application.js'
@@ -181,11 +181,11 @@ function resumeChecks({ resumes }: RunReport, { messages, say }: Cli): Check[] {
       const isDue = diagnostic.reason === 'dry_run' || nextTouchAt === undefined
       return tick(isDue ? say.check.touchableNow(name) : say.check.touchableAt(name, nextTouchAt))
     }
-    const { title: state, happened, todo } = messages.reasons[diagnostic.reason]
+    const message = messages.reasons[diagnostic.reason]
     return {
       mark: 'bad',
-      title: `${name}: ${state}`,
-      sentences: [happened(diagnostic.details), todo(diagnostic.details)],
+      title: `${name}: ${message.title}`,
+      sentences: sentencesOf(message, diagnostic.details),
       reason: diagnostic.reason,
     }
   })
@@ -214,7 +214,7 @@ const repositoryOf = async ({ options, cli }: CheckContext): Promise<string | un
   options.repository ?? (await repositoryHere(cli.tools.terminal, cli.envFile.values))
 
 const openSecretsOf = ({ settings, session }: CheckContext, repository: string, token: string) =>
-  openSecrets({
+  openSecretsClient({
     settings,
     token,
     place:

@@ -19,25 +19,25 @@ export async function demo(cli: Cli): Promise<ExitCode> {
   const { screen, say } = cli
   screen.print(screen.paint('bold', say.demo.title))
   screen.say(say.demo.notReal)
-  const stage = new Stage(cli)
-  await playLife(stage)
+  const demonstration = new DemoRun(cli)
+  await showLife(demonstration)
   screen.heading(say.demo.end)
   const paint = (command: string) => paintSentence(command, screen.paint)
   for (const line of commandLines(say.demo.whatNow, paint)) screen.flow(line)
   return EXIT.done
 }
 
-async function playLife(stage: Stage): Promise<void> {
-  const { clock, headHunter, github, faults } = stage.sandbox
-  const { account } = stage.world
+async function showLife(demonstration: DemoRun): Promise<void> {
+  const { clock, headHunter, github, faults } = demonstration.sandbox
+  const { account } = demonstration.world
 
-  await stage.scene('authorize', { 'auth-code': headHunter.authorizationCode(account).code }, true)
+  await demonstration.scene('authorize', { 'auth-code': headHunter.authorizationCode(account).code }, true)
   clock.advance(10 * MINUTE)
-  await stage.scene('tooEarly')
+  await demonstration.scene('tooEarly')
   clock.advance(4 * HOUR)
-  await stage.scene('fourHoursLater')
+  await demonstration.scene('fourHoursLater')
   clock.advance(15 * DAY)
-  await stage.scene('rotation')
+  await demonstration.scene('rotation')
 
   clock.advance(15 * DAY)
   faults.add({
@@ -49,21 +49,21 @@ async function playLife(stage: Stage): Promise<void> {
     times: Number.POSITIVE_INFINITY,
   })
   const before = github.secrets()
-  const { recoveryCode = '' } = await stage.scene('saveFails')
+  const { recoveryCode = '' } = await demonstration.scene('saveFails')
   faults.clear()
   clock.advance(HOUR)
-  await stage.scene('recovery', { 'auth-code': recoveryCode }, true)
-  stage.showSecrets(before)
+  await demonstration.scene('recovery', { 'auth-code': recoveryCode }, true)
+  demonstration.showSecrets(before)
 
   clock.advance(4 * HOUR)
-  stage.world.application.applicantMethods = false
-  await stage.scene('refused')
+  demonstration.world.application.applicantMethods = false
+  await demonstration.scene('refused')
 }
 
 type Scene = keyof Cli['say']['demo']['scenes']
 
 /** A sandbox and a repository on it; each scene is one run of the workflow. */
-class Stage {
+class DemoRun {
   readonly sandbox: Sandbox = createSandbox()
   readonly world: World
   readonly #cli: Cli

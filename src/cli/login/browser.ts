@@ -1,4 +1,5 @@
 import { MINUTE } from '../../domain/clock.js'
+import { unlessInterrupted } from '../../domain/shutdown.js'
 import {
   authorizeUrl,
   createPkce,
@@ -9,7 +10,6 @@ import {
 } from '../../headhunter/authorize.js'
 import type { Settings } from '../../settings/settings.js'
 import type { Cli } from '../shared/cli.js'
-import { unlessInterrupted } from '../shared/interrupted.js'
 import { type Callback, canListenFor, listenForRedirect } from './callback.js'
 import { resultPage } from './page.js'
 
@@ -121,13 +121,13 @@ async function ask({ ask, say }: Cli, state: string, signal?: AbortSignal): Prom
   const pasted = await ask.text({
     message: signal === undefined ? say.login.paste : say.login.pasteOrWait,
     setting: '--code',
-    validate: (value) => (value === '' ? undefined : complaintOf(readPasted(value, state), say)),
+    validate: (value) => (value === '' ? undefined : problemIn(readPasted(value, state), say)),
     ...(signal === undefined ? {} : { signal }),
   })
   return pasted === '' ? { kind: 'correct' } : readPasted(pasted, state)
 }
 
-const complaintOf = ({ kind }: Redirect, { login }: Cli['say']): string | undefined => {
+const problemIn = ({ kind }: Redirect, { login }: Cli['say']): string | undefined => {
   if (kind === 'nothing') return login.pastedNothing
   return kind === 'wrong_state' ? login.ends.wrong_state : undefined
 }

@@ -1,13 +1,12 @@
 import type { PairStore } from '../../domain/store.js'
 import { readPasted } from '../../headhunter/authorize.js'
 import type { Settings } from '../../settings/settings.js'
-import { type Entry, enterAccount } from '../shared/account.js'
 import type { Cli } from '../shared/cli.js'
-import { complainOfSettings } from '../shared/complaints.js'
 import { type Overrides, settingName } from '../shared/env-source.js'
+import { printSettingsProblems } from '../shared/errors.js'
 import { EXIT, type ExitCode } from '../shared/exit.js'
 import { printDiagnostics } from '../shared/report-view.js'
-import { openSession } from '../shared/session.js'
+import { type Entry, enterAccount, openSession } from '../shared/session.js'
 import { loadSettingsWithoutTokens } from '../shared/settings.js'
 import {
   asEnvChanges,
@@ -45,7 +44,7 @@ export async function obtainPair(cli: Cli, options: ObtainOptions): Promise<Obta
   let answers = await askForApplication(cli)
   for (;;) {
     const read = loadSettingsWithoutTokens(cli, answers)
-    if (!read.ok) return stopped(complainOfSettings(read.problems, cli))
+    if (!read.ok) return stopped(printSettingsProblems(read.problems, cli))
     const { settings } = read
     const { code } = options
     const visit = code === undefined ? await visitHeadHunter(cli, settings, options) : visitOf(code)
@@ -55,7 +54,7 @@ export async function obtainPair(cli: Cli, options: ObtainOptions): Promise<Obta
         return { kind: 'exchanged', entry, settings, answers }
       printDiagnostics(entry.diagnostics, cli)
       tellWhereApplicationIs(cli)
-    } else if (visit.kind !== 'correct') return stopped(complainOfVisit(visit, cli))
+    } else if (visit.kind !== 'correct') return stopped(printVisitProblem(visit, cli))
     else if (!canAskAnew(cli)) {
       tellWhereApplicationIs(cli)
       return stopped(EXIT.usage)
@@ -103,7 +102,10 @@ async function exchange(cli: Cli, settings: Settings, { visit, answers, store }:
 }
 
 /** An end without a code, in a sentence. */
-function complainOfVisit(visit: Exclude<Visit, Code | { kind: 'correct' }>, { screen, say }: Cli): ExitCode {
+function printVisitProblem(
+  visit: Exclude<Visit, Code | { kind: 'correct' }>,
+  { screen, say }: Cli,
+): ExitCode {
   const { ends } = say.login
   if (visit.kind === 'port_taken') {
     screen.printError(say.login.portTaken(visit.port, visit.code))

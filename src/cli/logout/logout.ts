@@ -3,13 +3,12 @@ import { updateEnvFile } from '../../env-file/store.js'
 import { isTokenRefusal } from '../../headhunter/check-access-token.js'
 import type { Diagnostic } from '../../reasons/index.js'
 import type { Settings } from '../../settings/settings.js'
-import { enterAccount } from '../shared/account.js'
 import type { Cli } from '../shared/cli.js'
-import { complainOfSettings } from '../shared/complaints.js'
 import { settingName } from '../shared/env-source.js'
+import { printSettingsProblems } from '../shared/errors.js'
 import { EXIT, type ExitCode } from '../shared/exit.js'
 import { briefly, printDiagnostics } from '../shared/report-view.js'
-import { openSession, type Session } from '../shared/session.js'
+import { enterAccount, openSession, type Session } from '../shared/session.js'
 import { isFromEnvironment, loadSettingsWithOrWithoutTokens } from '../shared/settings.js'
 
 export interface LogoutOptions {
@@ -22,7 +21,7 @@ export async function logout(cli: Cli, { localOnly }: LogoutOptions): Promise<Ex
   const { screen, say, envFile } = cli
   if (localOnly) return emptyFile(cli, false)
   const read = loadSettingsWithOrWithoutTokens(cli)
-  if (!read.ok) return complainOfSettings(read.problems, cli)
+  if (!read.ok) return printSettingsProblems(read.problems, cli)
   const ending = await endPair(read.settings, cli)
   if (ending.kind === 'none') screen.mark('note', say.logout.nothingToRevoke(envFile.name))
   else if (ending.kind === 'revoked') screen.mark('good', say.logout.revoked)

@@ -1,16 +1,16 @@
 import type { ReportedDiagnostic } from '../../domain/diagnostic.js'
 import { diagnostic } from '../../domain/diagnostic.js'
 import type { Resume, ResumeList, ResumeReadiness } from '../../domain/headhunter.js'
+import { sentencesOf } from '../../reasons/index.js'
 import { isolateBidi } from '../../report/markup.js'
 import { tableLines } from '../../report/terminal.js'
 import { viewsOf } from '../../report/view.js'
 import { blockingReason } from '../../touch/plan.js'
-import { enterAccount } from '../shared/account.js'
 import type { Cli } from '../shared/cli.js'
-import { complainOfSettings } from '../shared/complaints.js'
+import { printSettingsProblems } from '../shared/errors.js'
 import { EXIT, type ExitCode, exitForDiagnostics } from '../shared/exit.js'
 import { printDiagnostics } from '../shared/report-view.js'
-import { openSession, type Session } from '../shared/session.js'
+import { enterAccount, openSession, type Session } from '../shared/session.js'
 import { loadSettings } from '../shared/settings.js'
 
 /**
@@ -22,7 +22,7 @@ export async function resumes(cli: Cli, wanted: string | undefined): Promise<Exi
   const read = loadSettings(cli)
   if (!read.ok) {
     if (json) screen.result([])
-    return complainOfSettings(read.problems, cli)
+    return printSettingsProblems(read.problems, cli)
   }
   const session = openSession(cli, { settings: read.settings })
   const { account, diagnostics } = await enterAccount(session, { settings: read.settings })
@@ -127,8 +127,8 @@ function listLines({ resumes, serverTime }: ResumeList, cli: Cli): string[] {
 
 function tellNoneFound(wanted: string, { screen, say, json, messages }: Cli): ExitCode {
   if (json) screen.result([])
-  const { happened, todo } = messages.reasons.not_in_account
-  screen.printError(`${say.resumes.named(wanted)} ${happened({})} ${todo({})}`)
+  const sentences = sentencesOf(messages.reasons.not_in_account, {})
+  screen.printError([say.resumes.named(wanted), ...sentences].join(' '))
   return EXIT.problem
 }
 

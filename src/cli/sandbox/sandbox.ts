@@ -53,23 +53,28 @@ function show(urls: SandboxUrls, world: World, { screen, say, json, tools, overr
     screen.result(environment)
     return
   }
-  screen.say(say.sandbox.started)
-  screen.print(`  HeadHunter  ${urls.hhUrl}`)
-  screen.print(`  GitHub      ${urls.githubUrl}`)
-  screen.print(`  Telegram    ${urls.telegramUrl}`)
-  const isWindows = tools.terminal.platform === 'win32'
-  screen.heading(isWindows ? say.sandbox.environmentPowerShell : say.sandbox.environment)
+  const { terminal } = tools
+  // Saved as it is (`sandbox > FILE`), all of it makes a settings file.
+  const tell = (sentence: string) =>
+    terminal.stdout.isTTY ? screen.say(sentence) : screen.print(`# ${sentence}`)
+  tell(say.sandbox.started)
+  tell(`  HeadHunter  ${urls.hhUrl}`)
+  tell(`  GitHub      ${urls.githubUrl}`)
+  tell(`  Telegram    ${urls.telegramUrl}`)
+  const isWindows = terminal.platform === 'win32'
+  screen.print()
+  tell(isWindows ? say.sandbox.environmentPowerShell : say.sandbox.environment)
   // dotenv reads lines with `export`, too: the same text may be pasted into a shell or saved as a file.
   const set = isWindows
     ? (name: string, value: string) => `$env:${name} = '${value}'`
     : (name: string, value: string) => `export ${name}=${value}`
   for (const [name, value] of Object.entries(environment)) screen.print(set(name, value))
   screen.print()
-  screen.say(say.sandbox.orFile)
-  screen.say(say.sandbox.works)
-  if (!world.application.applicantMethods) screen.say(say.sandbox.forbidden)
-  if (canType(tools.terminal)) screen.say(say.sandbox.clock)
-  screen.say(say.sandbox.end)
+  tell(say.sandbox.orFile)
+  tell(say.sandbox.works)
+  if (!world.application.applicantMethods) tell(say.sandbox.forbidden)
+  if (canType(terminal)) tell(say.sandbox.clock)
+  tell(say.sandbox.end)
 }
 
 const environmentOf = (urls: SandboxUrls, world: World): Record<string, string> => ({
@@ -104,7 +109,9 @@ async function untilSignal(
     const length = durationOf(line)
     if (length === undefined) return screen.printError(say.sandbox.notUnderstood)
     clock.advance(length)
-    screen.mark('good', say.sandbox.moved(messages.formats.short(clock.now())))
+    const moved = say.sandbox.moved(messages.formats.short(clock.now()))
+    if (terminal.stdout.isTTY) screen.mark('good', moved)
+    else screen.print(`# ${moved}`)
   })
   await new Promise<void>((resolve) => {
     const untie = terminal.onSignal(() => {

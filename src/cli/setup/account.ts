@@ -1,13 +1,13 @@
+import type { Settings } from '../../settings/settings.js'
 import { type ApplicationVerdict, checkApplication, savePair } from '../check/application.js'
 import { APPLICATION } from '../login/application.js'
-import { enterAccount } from '../shared/account.js'
 import { reread } from '../shared/cli.js'
-import { complainOfSettings } from '../shared/complaints.js'
 import { settingName } from '../shared/env-source.js'
+import { printSettingsProblems } from '../shared/errors.js'
 import { EXIT, exitForDiagnostics } from '../shared/exit.js'
 import { printDiagnostics } from '../shared/report-view.js'
-import { openSession } from '../shared/session.js'
-import { loadSettingsWithOrWithoutTokens, rawSetting, type Settings } from '../shared/settings.js'
+import { enterAccount, openSession } from '../shared/session.js'
+import { loadSettingsWithOrWithoutTokens, rawSetting } from '../shared/settings.js'
 import { keeperFor } from './rights.js'
 import { pairNames } from './secrets.js'
 import { type Setup, type Step, Stopped } from './state.js'
@@ -44,7 +44,7 @@ export const checkPairAtGitHub: Step = async (setup) => {
 function readable(setup: Setup): Settings {
   const read = loadSettingsWithOrWithoutTokens(setup.cli)
   if (read.ok) return read.settings
-  throw new Stopped(complainOfSettings(read.problems, setup.cli), setup)
+  throw new Stopped(printSettingsProblems(read.problems, setup.cli), setup)
 }
 
 /** An earlier run moved it; whether it is still there shows when there is a right to look. */

@@ -2,14 +2,19 @@ import { gitHubStoreFor } from '../../compose.js'
 import type { Diagnostic, Reason } from '../../domain/diagnostic.js'
 import { NAME } from '../../domain/project.js'
 import { updateEnvFile } from '../../env-file/store.js'
+import {
+  lookAtRepository,
+  openSecretsClient,
+  type RepositorySecrets,
+  withoutPair,
+} from '../../github/repository.js'
 import type { Settings } from '../../settings/settings.js'
 import { APPLICATION, checkOf, unquoted } from '../login/application.js'
 import { type Cli, reread } from '../shared/cli.js'
-import { complainOfSettings } from '../shared/complaints.js'
 import { type Overrides, settingName } from '../shared/env-source.js'
+import { printSettingsProblems } from '../shared/errors.js'
 import { EXIT, type ExitCode } from '../shared/exit.js'
 import { printDiagnostics } from '../shared/report-view.js'
-import { lookAtRepository, openSecrets, type SecretKeeper, withoutPair } from '../shared/repository.js'
 import { openSession } from '../shared/session.js'
 import { isFromEnvironment, loadSettingsWithOrWithoutTokens, rawSetting } from '../shared/settings.js'
 import { isOrganization, siteOf } from './github-api.js'
@@ -24,7 +29,11 @@ export const getRights: Step = async (setup) => rememberRepository(await rightsF
 async function rememberRepository(setup: Setup): Promise<Setup> {
   const { cli, options, repository } = setup
   if (options.dryRun || cli.envFile.values.GITHUB_REPOSITORY === repository) return setup
-  const saved = await updateEnvFile(cli.envFile.path, { GITHUB_REPOSITORY: repository })
+  const api = cli.overrides['github-api-url']
+  const saved = await updateEnvFile(cli.envFile.path, {
+    GITHUB_REPOSITORY: repository,
+    ...(api === undefined ? {} : { [settingName('github-api-url')]: api.value }),
+  })
   if (!saved.ok) throw stoppedBy(setup, saved.diagnostic)
   return { ...setup, cli: await reread(cli) }
 }
@@ -59,19 +68,46 @@ async function tryGiven(setup: Setup): Promise<Tried | undefined> {
 async function askForRights(setup: Setup): Promise<Setup> {
   const { cli, options } = setup
   const { say } = cli
+  const kept = await keptRights(setup)
+  const usual = kept === undefined ? 'app' : 'kept'
   const isAsked = !options.yes || !cli.tools.terminal.interactive
   const way = isAsked
     ? await cli.ask.choose({
         message: say.setup.whichRights,
         setting: settingName('github-token'),
         choices: [
+          ...(kept === undefined ? [] : [{ value: 'kept', label: say.setup.rightsKept }]),
           { value: 'app', label: say.setup.rightsByApp },
           { value: 'token', label: say.setup.rightsByToken },
         ],
-        initial: 'app',
+        initial: usual,
       })
-    : 'app'
-  return way === 'app' ? useApp(setup) : pasteToken(setup)
+    : usual
+  if (way === 'kept' && kept !== undefined) return useKept(setup, kept)
+  return way === 'token' ? pasteToken(setup) : useApp(setup)
+}
+
+type Kept = Extract<Rights, { kind: 'kept' }>
+
+/** What an earlier run put into the secrets can't be read, but stays as it is; only `gh` can write beside it then. */
+async function keptRights(setup: Setup): Promise<Kept | undefined> {
+  const { gh, cli } = setup
+  const read = loadSettingsWithOrWithoutTokens(cli)
+  if (gh === undefined || !read.ok) return undefined
+  const rights = (by: Kept['by']): Kept => ({ kind: 'kept', by, token: gh.token })
+  const keeper = keeperFor(setup, rights('app'), read.settings)
+  const isThere = async (name: string) => {
+    const at = await keeper.writtenAt(name)
+    return at.ok && at.value !== undefined
+  }
+  if (await isThere('HH_GITHUB_APP_PRIVATE_KEY')) return rights('app')
+  return (await isThere('HH_GITHUB_TOKEN')) ? rights('token') : undefined
+}
+
+async function useKept(setup: Setup, rights: Kept): Promise<Setup> {
+  const tried = await tryRights(setup, rights)
+  if (tried.kind === 'refused') throw new Stopped(tried.exit, setup)
+  return tried.setup
 }
 
 const isForEnvironment = ({ cli }: Setup): boolean => rawSetting(cli, 'environment') !== ''
@@ -176,7 +212,7 @@ async function refuseKind({ cli, options }: Setup, token: string): Promise<ExitC
 async function tryRights(setup: Setup, rights: Rights): Promise<Tried> {
   const { cli } = setup
   const read = loadSettingsWithOrWithoutTokens(cli, standInsForApplication(cli))
-  if (!read.ok) return { kind: 'refused', exit: complainOfSettings(read.problems, cli), isFinal: true }
+  if (!read.ok) return { kind: 'refused', exit: printSettingsProblems(read.problems, cli), isFinal: true }
   // A rehearsal that knows of no repository.
   if (setup.repository === '') return { kind: 'works', setup: { ...setup, rights } }
   return prove(setup, rights, withRights(read.settings, rights))
@@ -214,7 +250,7 @@ async function prove(setup: Setup, rights: Rights, settings: Settings): Promise<
   const proof = await store.verifyWritable()
   if (!proof.ok) return refused(proof.diagnostic)
   const { diagnostics, tokenExpiresAt } = await store.checkHealth()
-  printDiagnostics([...proof.diagnostics, ...(rights.kind === 'app' ? [] : diagnostics)], cli)
+  printDiagnostics([...proof.diagnostics, ...(rights.kind === 'token' ? diagnostics : [])], cli)
   screen.mark('good', say.setup.rightsWork(repository))
   if (rights.kind === 'token' && tokenExpiresAt !== undefined)
     screen.mark('note', say.setup.tokenUntil(tokenExpiresAt))
@@ -224,14 +260,18 @@ async function prove(setup: Setup, rights: Rights, settings: Settings): Promise<
 }
 
 const withRights = (settings: Settings, rights: Rights): Settings =>
-  rights.kind === 'token'
-    ? { ...settings, githubToken: rights.token, githubApp: undefined }
-    : { ...settings, githubToken: undefined, githubApp: rights.app }
+  rights.kind === 'app'
+    ? { ...settings, githubToken: undefined, githubApp: rights.app }
+    : { ...settings, githubToken: rights.token, githubApp: undefined }
 
 /** The secrets of the repository, or of an environment of it. */
-export function keeperFor(setup: Setup, rights: Rights, settings: Settings): SecretKeeper {
+export function keeperFor(setup: Setup, rights: Rights, settings: Settings): RepositorySecrets {
   const { outside } = openSession(setup.cli, { settings, quiet: true })
-  return openSecrets({ settings: withRights(settings, rights), place: placeOf(setup, settings), outside })
+  return openSecretsClient({
+    settings: withRights(settings, rights),
+    place: placeOf(setup, settings),
+    outside,
+  })
 }
 
 /** Where the secrets are. */

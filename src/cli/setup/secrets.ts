@@ -1,11 +1,11 @@
 import type { Outcome } from '../../domain/diagnostic.js'
 import { ifStill, updateEnvFile } from '../../env-file/store.js'
+import type { RepositorySecrets } from '../../github/repository.js'
 import type { InputName, Settings } from '../../settings/settings.js'
 import { APPLICATION } from '../login/application.js'
 import { reread } from '../shared/cli.js'
 import { settingName } from '../shared/env-source.js'
 import { printDiagnostics } from '../shared/report-view.js'
-import type { SecretKeeper } from '../shared/repository.js'
 import { loadSettingsWithOrWithoutTokens, rawSetting } from '../shared/settings.js'
 import { hasPairInFile, usePairInFile } from './account.js'
 import { keeperFor } from './rights.js'
@@ -59,7 +59,7 @@ function valuesOf(setup: Setup): Secret[] {
 
 /** The repository's, for all accounts. */
 function rightsSecrets({ rights }: Setup): Secret[] {
-  if (rights === undefined) return []
+  if (rights === undefined || rights.kind === 'kept') return []
   if (rights.kind === 'token') return [{ name: 'HH_GITHUB_TOKEN', value: rights.token }]
   return [
     { name: 'HH_GITHUB_APP_CLIENT_ID', value: rights.app.clientId },
@@ -78,7 +78,7 @@ function wouldBeWritten(setup: Setup): string[] {
   return [...new Set(names)]
 }
 
-async function writeAll(before: Setup, keeper: SecretKeeper, secrets: Secret[]): Promise<Setup> {
+async function writeAll(before: Setup, keeper: RepositorySecrets, secrets: Secret[]): Promise<Setup> {
   let setup = before
   for (const { name, value } of secrets) {
     heard(setup, await keeper.write(name, value))
@@ -93,7 +93,7 @@ function heard(setup: Setup, outcome: Outcome<unknown>): void {
 }
 
 /** Ids are a secret of their own; all resumes are none: the runner would hide the word "all" everywhere. */
-async function writeChoice(setup: Setup, keeper: SecretKeeper): Promise<Setup> {
+async function writeChoice(setup: Setup, keeper: RepositorySecrets): Promise<Setup> {
   const { resumeIds } = setup
   const name = ofAccount(setup, settingName('resume-ids'))
   if (resumeIds === undefined) return setup
@@ -108,7 +108,7 @@ const PAIR = ['access-token', 'refresh-token'] as const satisfies readonly Input
  * One pair, one place: used in two, each would renew it without the other. What another process has saved in the file
  * meanwhile is written in its turn, until the file still holds what the secrets got.
  */
-async function movePair(before: Setup, keeper: SecretKeeper): Promise<Setup> {
+async function movePair(before: Setup, keeper: RepositorySecrets): Promise<Setup> {
   let setup: Setup = { ...before, cli: await reread(before.cli) }
   for (;;) {
     if (rawSetting(setup.cli, 'access-token') !== setup.accepted) setup = await usePairInFile(setup)
@@ -137,7 +137,7 @@ async function movePair(before: Setup, keeper: SecretKeeper): Promise<Setup> {
 }
 
 /** The access token first: with the refresh token, which decides, the pair is whole. */
-function writePair(setup: Setup, keeper: SecretKeeper): Promise<Setup> {
+function writePair(setup: Setup, keeper: RepositorySecrets): Promise<Setup> {
   const read = loadSettingsWithOrWithoutTokens(setup.cli)
   if (!read.ok || !hasPairInFile(setup)) throw new Stopped(1, setup)
   const names = pairNames(setup, read.settings)

@@ -1,8 +1,8 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
+import { repositoryIn } from '../../github/repository.js'
 import { codeOf } from '../../http/faults.js'
 import { EXIT } from '../shared/exit.js'
-import { repositoryIn } from '../shared/repository.js'
 import { type Setup, type Step, Stopped } from './state.js'
 
 /** The working copy's top; outside of one, the folder itself. */
@@ -19,7 +19,7 @@ export const readText = (path: string): Promise<string | undefined> =>
   readFile(path, 'utf8').catch(() => undefined)
 
 /** The whole text or nothing of it; the system's code when it failed. */
-export const writeText = async (path: string, text: string): Promise<string | undefined> => {
+const writeText = async (path: string, text: string): Promise<string | undefined> => {
   try {
     await mkdir(dirname(path), { recursive: true })
     await writeFile(`${path}.tmp`, text)

@@ -1,12 +1,13 @@
+import { styleText } from 'node:util'
 import {
   fitted,
   type Mark,
   markedLine,
+  type Paint,
   paintSentence,
   type TerminalStyle,
   wrapped,
 } from '../../report/terminal.js'
-import { paintFor } from './paint.js'
 import type { Output, Terminal } from './terminal.js'
 
 /**
@@ -68,3 +69,15 @@ export function createScreen({ stdout, stderr, env, interactive }: Terminal, jso
 }
 
 const columnsOf = ({ columns }: Output): number => columns ?? Number.POSITIVE_INFINITY
+
+/** Colours for this stream: never in a pipe, unless asked for (https://no-color.org, https://force-color.org). */
+export const paintFor = (output: Output, env: Terminal['env']): Paint =>
+  wantsColours(output, env)
+    ? (style, text) => styleText(style, text, { validateStream: false })
+    : (_, text) => text
+
+const wantsColours = (output: Output, env: Terminal['env']): boolean => {
+  if (env.NO_COLOR) return false
+  if (env.FORCE_COLOR) return env.FORCE_COLOR !== '0'
+  return output.isTTY === true && env.TERM !== 'dumb'
+}

@@ -3,7 +3,6 @@ import {
   type InputName,
   type InputSource,
   readSettings,
-  type Settings,
   type SettingsResult,
 } from '../../settings/settings.js'
 import type { Cli } from './cli.js'
@@ -50,8 +49,6 @@ export const describeProblem = (
 /** No pair and no code: everything else makes sense, only an authorization is missing. */
 export const onlyTokensMissing = (problems: InputProblem[]): boolean =>
   problems.every(({ kind }) => kind === 'no_tokens')
-
-export type { Settings }
 
 const TOKENS: readonly InputName[] = ['access-token', 'refresh-token', 'auth-code']
 

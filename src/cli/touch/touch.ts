@@ -1,10 +1,109 @@
-import type { Cli } from '../shared/cli.js'
-import { complainOfSettings } from '../shared/complaints.js'
+import type { InputProblem } from '../../domain/input-problem.js'
+import { isRecoveryCode } from '../../domain/recovery-code.js'
+import { type RunReport, reportOfInvalidInputs } from '../../domain/report.js'
+import type { EnvChanges } from '../../env-file/lines.js'
+import { updateEnvFile } from '../../env-file/store.js'
+import { hasTrait } from '../../reasons/index.js'
+import { outputsOf } from '../../report/outputs.js'
+import { type Audience, hides } from '../../report/view.js'
+import { run } from '../../run.js'
+import type { Settings } from '../../settings/settings.js'
+import { notify } from '../../telegram/notify.js'
+import { type Cli, reread } from '../shared/cli.js'
+import { settingName } from '../shared/env-source.js'
+import { printSettingsProblems } from '../shared/errors.js'
 import { type ExitCode, exitOf } from '../shared/exit.js'
-import { runOnce } from './once.js'
+import { briefly, printDiagnostics, printReport } from '../shared/report-view.js'
+import { openSession } from '../shared/session.js'
+import { isFromEnvironment, loadSettings } from '../shared/settings.js'
 
 /** What the Action does, once. */
 export async function touch(cli: Cli): Promise<ExitCode> {
   const round = await runOnce(cli)
-  return round.ok ? exitOf(round.report) : complainOfSettings(round.problems, cli)
+  return round.ok ? exitOf(round.report) : printSettingsProblems(round.problems, cli)
+}
+
+export type Round = { ok: true; report: RunReport } | { ok: false; problems: InputProblem[] }
+
+/**
+ * One run with the `.env` file as the store: the same as in Actions, and reported the same way. Settings are read anew each
+ * time. The message comes last: it can take long, and nothing else may depend on it.
+ */
+export async function runOnce(given: Cli): Promise<Round> {
+  const cli = await reread(given)
+  const read = loadSettings(cli)
+  if (!read.ok) {
+    if (cli.json) printOutputs(reportOfInvalidInputs(read.problems), cli)
+    return { ok: false, problems: read.problems }
+  }
+  const { settings } = read
+  const { outside, ...session } = openSession(cli, { settings, alongside: codeToTakeOut(cli) })
+  const report = await run({ settings, byHand: true }, { ...session, ...outside })
+  showReport(report, cli)
+  await takeOutDeadCode(cli, settings, report)
+  const { messages, shutdown } = cli
+  printDiagnostics(await notify(report, settings, { ...outside, messages, shutdown }), cli)
+  return { ok: true, report }
+}
+
+/** The report in the form that was asked for, and a word on tokens that the environment outweighs. */
+function showReport(report: RunReport, cli: Cli): void {
+  const { screen, say, json, envFile, tools, messages } = cli
+  if (json) printOutputs(report, cli)
+  else {
+    // A log that is appended to, of cron for instance, says nothing of the time by itself.
+    if (!tools.terminal.stdout.isTTY) screen.print(stamp(tools.clock.now(), messages.formats.timeZone))
+    printReport(report, audienceOf(cli), screen)
+  }
+  const outweighed = isFromEnvironment(cli, 'refresh-token') || isFromEnvironment(cli, 'access-token')
+  if (report.tokensRotated && outweighed) screen.printError(say.touch.environmentWins(envFile.name))
+}
+
+/** `2026-01-05 12:00:00 GMT+03:00` */
+const stamp = (at: number, timeZone: string): string =>
+  new Date(at).toLocaleString('sv-SE', {
+    timeZone,
+    timeZoneName: 'longOffset',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  })
+
+/** Whoever sits at this machine can see titles and ids, unless told otherwise. */
+const audienceOf = (cli: Cli): Audience => {
+  const read = loadSettings(cli)
+  return { messages: cli.messages, hidden: hides(read.ok ? read.settings.redact : 'auto', 'private') }
+}
+
+/** The Action's outputs as one object, numbers and lists as themselves, and the problems beside them. */
+function printOutputs(report: RunReport, cli: Cli): void {
+  const { touched, skipped, failed, resumes, ...outputs } = outputsOf(report, audienceOf(cli))
+  cli.screen.result({
+    touched: Number(touched),
+    skipped: Number(skipped),
+    failed: Number(failed),
+    resumes: JSON.parse(resumes) as unknown,
+    ...outputs,
+    'tokens-rotated': report.tokensRotated,
+    problems: report.inputProblems ?? briefly(report.diagnostics),
+  })
+}
+
+const CODE = settingName('auth-code')
+
+const isCodeInFile = (cli: Cli): boolean =>
+  Boolean(cli.envFile.values[CODE]) && !isFromEnvironment(cli, 'auth-code') && !cli.overrides['auth-code']
+
+/** A code is good for one exchange: with the pair that came of it saved, it is of no more use. */
+const codeToTakeOut = (cli: Cli): EnvChanges => (isCodeInFile(cli) ? { [CODE]: undefined } : {})
+
+/** A recovery code stays until its pair is saved: it can be all that is left of it. */
+async function takeOutDeadCode(cli: Cli, { authCode = '' }: Settings, report: RunReport): Promise<void> {
+  if (!isCodeInFile(cli)) return
+  const isDead = report.diagnostics.some(({ diagnostic }) => hasTrait(diagnostic.reason, 'code_used_up'))
+  const isSpent = report.tokensRotated && !isRecoveryCode(authCode)
+  if (isDead || isSpent) await updateEnvFile(cli.envFile.path, { [CODE]: undefined })
 }

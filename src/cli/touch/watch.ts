@@ -1,14 +1,14 @@
 import { HOUR, MINUTE, SECOND } from '../../domain/clock.js'
 import { isRed, type RunReport } from '../../domain/report.js'
+import { Interrupted } from '../../domain/shutdown.js'
 import type { Reason } from '../../reasons/index.js'
 import { blockingReason, pickWanted } from '../../touch/plan.js'
 import { type Cli, reread } from '../shared/cli.js'
-import { complainOfSettings } from '../shared/complaints.js'
+import { printSettingsProblems } from '../shared/errors.js'
 import { EXIT, type ExitCode, exitOf } from '../shared/exit.js'
-import { Interrupted } from '../shared/interrupted.js'
 import { openSession } from '../shared/session.js'
 import { loadSettings } from '../shared/settings.js'
-import { runOnce } from './once.js'
+import { runOnce } from './touch.js'
 
 /** HeadHunter's limit is to the second. */
 const AFTER_DUE = 2 * SECOND
@@ -33,7 +33,7 @@ export async function watch(cli: Cli): Promise<ExitCode> {
   let problemsInARow = 0
   for (;;) {
     const round = await runOnce(cli)
-    if (!round.ok) return complainOfSettings(round.problems, cli)
+    if (!round.ok) return printSettingsProblems(round.problems, cli)
     const { report } = round
     const exit = exitOf(report)
     if (exit === EXIT.interrupted || exit === EXIT.authorizeAgain || isFinal(report)) return exit

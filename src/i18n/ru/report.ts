@@ -29,7 +29,7 @@ export const report = ({ formats, forEnvironment, input }: Phrasing): ReportMess
   details: 'Подробнее',
   requestId: (id) => `Номер запроса HeadHunter: ${id}`,
   andMore: (count) => `и ещё ${formats.number(count)}`,
-  columns: { resume: 'Резюме', nextTouch: 'Снова', outcome: 'Итог', views: '👁' },
+  columns: { resume: 'Резюме', nextTouch: 'Снова', outcome: 'Итог', views: 'Просмотры' },
   nextAt: (at) => `снова ${formats.moment(at)}`,
   next: (at, lasts, zone) =>
     `снова через ${formats.span(lasts)} (${formats.short(at)}${zone === undefined ? '' : `, ${zone}`})`,

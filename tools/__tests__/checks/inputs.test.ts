@@ -98,7 +98,13 @@ End.
 describe('the check', () => {
   const check = (files: Record<string, string>) =>
     checkInputs(
-      projectOf({ ...FILES, 'action.yml': action, 'README.md': english, 'README.ru.md': russian, ...files }),
+      projectOf({
+        ...FILES,
+        'action.yml': action,
+        'docs/reference.md': english,
+        'docs/reference.ru.md': russian,
+        ...files,
+      }),
     )
 
   test('passes what `npm run docs` wrote', () => {
@@ -107,7 +113,7 @@ describe('the check', () => {
 
   test.each([
     ['action.yml', action],
-    ['README.md', english],
+    ['docs/reference.md', english],
   ])('finds that %s was left behind', (file, text) => {
     expect(check({ [file]: text.replace('How many.', 'Many.') })).toEqual([
       { file, message: 'not as in tools/docs/inputs.yml: run `npm run docs`' },
@@ -115,7 +121,7 @@ describe('the check', () => {
   })
 
   test('finds a document without tables', () => {
-    expect(check({ 'README.ru.md': '# Входы\n' }).map(({ message }) => message)).toEqual([
+    expect(check({ 'docs/reference.ru.md': '# Входы\n' }).map(({ message }) => message)).toEqual([
       'no <!-- inputs --> … <!-- /inputs -->',
       'no <!-- outputs --> … <!-- /outputs -->',
     ])
@@ -123,8 +129,8 @@ describe('the check', () => {
 
   test('wants both documents', () => {
     expect(checkInputs(projectOf({ ...FILES, 'action.yml': action }))).toEqual([
-      { file: 'README.md', message: 'missing' },
-      { file: 'README.ru.md', message: 'missing' },
+      { file: 'docs/reference.md', message: 'missing' },
+      { file: 'docs/reference.ru.md', message: 'missing' },
     ])
   })
 

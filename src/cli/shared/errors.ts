@@ -9,14 +9,14 @@ import { Abandoned, NeedsAnswer } from './prompts.js'
 import type { Screen } from './screen.js'
 import { describeProblem, onlyTokensMissing } from './settings.js'
 
-/** Where complaints go, in which words. */
-export interface Complaints {
+/** Where errors are printed, in which words. */
+export interface ErrorContext {
   screen: Screen
   say: CliMessages
 }
 
 /** Whatever else may end a command early, in a sentence; `verbose` adds where it arose. */
-export function explainError(error: unknown, verbose: boolean, { screen, say }: Complaints): ExitCode {
+export function explainError(error: unknown, verbose: boolean, { screen, say }: ErrorContext): ExitCode {
   if (error instanceof NeedsAnswer) {
     screen.printError(say.usage.needsAnswer(error.setting))
     return EXIT.usage
@@ -41,7 +41,7 @@ export interface WrongUsage {
 /** Wrong usage, in a sentence, with what may have been meant. */
 export function explainUsage(
   { error, unknownCommand, similar }: WrongUsage,
-  { screen, say }: Complaints,
+  { screen, say }: ErrorContext,
 ): ExitCode {
   if (error.exitCode === 0) return EXIT.done
   const sentence =
@@ -59,7 +59,7 @@ export const similarIn = ({ message }: CommanderError): string[] => {
 }
 
 /** Every problem of the settings in a line of its own. */
-export function complainOfSettings(problems: InputProblem[], cli: Cli): ExitCode {
+export function printSettingsProblems(problems: InputProblem[], cli: Cli): ExitCode {
   for (const problem of problems) cli.screen.printError(describeProblem(problem, cli))
   return onlyTokensMissing(problems) ? EXIT.authorizeAgain : EXIT.usage
 }
