@@ -203,8 +203,9 @@ export class TokenAudit {
     const isProved = this.#sandbox.clock.now() - provedAt < PROOF_LASTS
     must(isProved, 'a token was spent before it was proved that its successor can be saved')
     const refreshToken = new URLSearchParams(body).get('refresh_token')
-    const own = this.of(process).some(({ pair }) => pair.refreshToken === refreshToken)
-    must(!own, 'a pair was refreshed that this run had just got')
+    const own = this.of(process).find(({ pair }) => pair.refreshToken === refreshToken)?.pair
+    const works = own !== undefined && this.#sandbox.headHunter.accepts(own.accessToken)
+    must(!works, 'a pair was refreshed that this run had just got')
   }
 
   /** A run is about to publish: it must know that the resume is published already. */
