@@ -77,6 +77,8 @@ export class Command {
     this.endedAt = this.options.sandbox.clock.now()
     this.over = true
     for (const nap of this.#naps) nap.abort()
+    // What it did not leave in order, its end ends.
+    if (this.signalledAt !== undefined) await this.#leaveQueue()
     return ending
   }
 
@@ -92,9 +94,13 @@ export class Command {
     if (this.over) return
     this.killed = true
     this.over = true
-    await leaveAsKilled(join(this.options.cwd, '.env.lock'), this.pid)
+    await this.#leaveQueue()
     for (const nap of this.#naps) nap.abort()
     this.#die()
+  }
+
+  #leaveQueue(): Promise<void> {
+    return leaveAsKilled(join(this.options.cwd, '.env.lock'), this.pid)
   }
 
   #tools(): Tools {

@@ -33,6 +33,7 @@ const isBusy = () => process.getActiveResourcesInfo().some((name) => /^(FSReq|Pi
 const SIGNAL_WITHIN = 10 * SECOND
 const PLAIN: CommandPlan = { command: 'touch', offsetMs: 0, latencyMs: 0, faults: [], end: undefined }
 const MODE = 0o640
+const CALM_TURNS = 10
 const WATCHED_FOR = 20 * HOUR
 
 class EnvLife {
@@ -45,6 +46,7 @@ class EnvLife {
   readonly #commands: Command[] = []
   readonly #codes: string[] = []
   #wasKilled = false
+  #wasInterrupted = false
   #loggedOut = false
   #found: unknown
 
@@ -97,7 +99,7 @@ class EnvLife {
     const now = this.#standing()
     this.#trace(`the account: ${before} -> ${now}`)
     count(this.#tally, `env standing.${now}`)
-    this.#checkFolder()
+    await this.#checkFolder()
     if (before === 'none' || now !== 'none') return endings
     const excuse = this.#excuse(this.#commands.slice(began))
     must(excuse !== undefined, 'a pair in .env was lost without need', () => `it was ${before}`)
@@ -185,6 +187,7 @@ class EnvLife {
     )
     if (this.#found !== undefined) throw this.#found
     this.#wasKilled ||= command.killed
+    this.#wasInterrupted ||= command.signalledAt !== undefined
     this.#codes.push(...(command.printed.match(/hhrc1\.[\w-]+/g) ?? []))
     must(ending.kind !== 'crashed', 'a command threw', () =>
       String((ending as { error: Error }).error?.stack),
@@ -232,10 +235,15 @@ class EnvLife {
     return this.#codes.some((code) => works(openRecoveryCode(code, keys)?.refreshToken)) ? 'code' : 'none'
   }
 
-  /** Owner, group and mode stay, and nothing is left beside the file but by those who were killed. */
-  #checkFolder(): void {
+  /** The mode stays, and nothing is left beside the file but by those who were ended before their time. */
+  async #checkFolder(): Promise<void> {
+    // Files that are being removed.
+    for (let calm = 0; calm < CALM_TURNS; calm = isBusy() ? 0 : calm + 1)
+      await new Promise((resolve) => setImmediate(resolve))
     must((statSync(this.#file).mode & 0o777) === MODE, 'the mode of .env has changed')
-    const left = readdirSync(this.#cwd).filter((name) => /^\.env\..*(lock|tmp)$/.test(name))
+    const left = readdirSync(this.#cwd).filter((name) =>
+      this.#wasInterrupted ? /^\.env\..*tmp$/.test(name) : /^\.env\..*(lock|tmp)$/.test(name),
+    )
     must(this.#wasKilled || left.length === 0, 'something was left beside .env', () => left.join(' '))
   }
 
