@@ -187,8 +187,20 @@ export class Command {
   }
 }
 
+/** Files and sockets take no time. */
+export const isBusy = () => process.getActiveResourcesInfo().some((name) => /^(FSReq|PipeConnect)/.test(name))
+
+const CALM_TURNS = 10
+
+/** Until what was begun with files has come to its end. */
+export async function filesAtRest(): Promise<void> {
+  for (let calm = 0; calm < CALM_TURNS; calm = isBusy() ? 0 : calm + 1)
+    await new Promise((resolve) => setImmediate(resolve))
+}
+
 /** A process that was killed leaves its place in the queue, and a socket on which nobody listens any more. */
 async function leaveAsKilled(folder: string, pid: number): Promise<void> {
+  await filesAtRest()
   const names = listOf(folder).filter((name) => name.includes(`.${pid}.`) && name.endsWith('.s'))
   for (const name of names) {
     const abandoned = join(folder, '..', `${pid}.socket`)

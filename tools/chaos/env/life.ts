@@ -12,7 +12,7 @@ import { targetOf } from '../targets.js'
 import { DESTROYS } from '../token-audit.js'
 import { faultRule } from '../troubles.js'
 import { must } from '../violation.js'
-import { Command, type CommandEnding } from './command.js'
+import { Command, type CommandEnding, filesAtRest, isBusy } from './command.js'
 import type { CommandPlan, EnvLifePlan, EnvStep } from './plan.js'
 
 /** Lives a plan through on a folder of its own; throws a `Violation` at the first invariant that does not hold. */
@@ -26,14 +26,11 @@ export async function liveOnEnv(plan: EnvLifePlan, tally: Tally, trace: (line: s
   }
 }
 
-/** Files and sockets take no time. */
-const isBusy = () => process.getActiveResourcesInfo().some((name) => /^(FSReq|PipeConnect)/.test(name))
-
-/** However long a signal may take: the save after a one-time token is finished first. */
-const SIGNAL_WITHIN = 10 * SECOND
+/** A signal ends everything at once, but for an answer that exists once: that is listened to, and saved. */
+const SIGNAL_WITHIN = 3 * SECOND
+const ANSWER_WITHIN = 40 * SECOND
 const PLAIN: CommandPlan = { command: 'touch', offsetMs: 0, latencyMs: 0, faults: [], end: undefined }
 const MODE = 0o640
-const CALM_TURNS = 10
 const WATCHED_FOR = 20 * HOUR
 
 class EnvLife {
@@ -196,7 +193,12 @@ class EnvLife {
     for (const secret of this.#secrets())
       must(!command.printed.includes(secret), 'a command printed a secret')
     const lasted = command.endedAt - (command.signalledAt ?? command.endedAt)
-    must(lasted <= SIGNAL_WITHIN, 'a signal did not end a command', () => plan.command)
+    const spends = [...command.requests.values()].includes('token')
+    must(
+      lasted <= (spends ? ANSWER_WITHIN : SIGNAL_WITHIN),
+      'a signal did not end a command',
+      () => plan.command,
+    )
     count(this.#tally, ending.kind === 'exit' ? `env exit.${ending.code}` : 'env ended.killed')
     if (ending.kind !== 'exit') return
     const wasLetIn = command.answers.some(
@@ -237,9 +239,7 @@ class EnvLife {
 
   /** The mode stays, and nothing is left beside the file but by those who were ended before their time. */
   async #checkFolder(): Promise<void> {
-    // Files that are being removed.
-    for (let calm = 0; calm < CALM_TURNS; calm = isBusy() ? 0 : calm + 1)
-      await new Promise((resolve) => setImmediate(resolve))
+    await filesAtRest()
     must((statSync(this.#file).mode & 0o777) === MODE, 'the mode of .env has changed')
     const left = readdirSync(this.#cwd).filter((name) =>
       this.#wasInterrupted ? /^\.env\..*tmp$/.test(name) : /^\.env\..*(lock|tmp)$/.test(name),
