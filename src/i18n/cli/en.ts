@@ -113,7 +113,7 @@ export const en = (formats: Formats) => ({
   },
   login: {
     whereToGetApplication: (redirectUri: string) =>
-      `The application’s id and secret are at https://dev.hh.ru/admin; you can register one there. Its redirect URI must be ${redirectUri}`,
+      `Id and secret of your application are at https://dev.hh.ru/admin. Its redirect URI must be ${redirectUri}\nNone yet? Register one there: for yourself, to raise your own resumes by the API. HeadHunter’s review takes days.`,
     clientId: 'Client ID of your HeadHunter application',
     clientSecret: 'Client secret (not shown while you type)',
     redirectUri: 'Redirect URI, letter by letter as saved in the application',
@@ -346,6 +346,7 @@ export const en = (formats: Formats) => ({
       `${repository} is not there, or not visible to gh. Create it, private?`,
     repositoryCreated: (repository: string) => `${code(repository)} is created, private.`,
     whichRights: 'A workflow can’t save renewed tokens by itself. With what shall it?',
+    rightsKept: 'As before: it stays in the secrets, and gh writes the rest this once',
     rightsByApp: 'A GitHub App of your own: two clicks, never expires',
     rightsByToken: 'A token that you make and paste',
     rightsWork: (repository: string) => `The secrets of ${code(repository)} can be written (tried).`,

@@ -113,7 +113,7 @@ export const ru = (formats: Formats): CliMessages => ({
   },
   login: {
     whereToGetApplication: (redirectUri) =>
-      `Id и секрет приложения — на https://dev.hh.ru/admin, там же его можно зарегистрировать. Его redirect URI: ${redirectUri}`,
+      `Id и секрет приложения — на https://dev.hh.ru/admin. Redirect URI в нём должен быть ${redirectUri}\nПриложения ещё нет? Зарегистрируйте там: для себя, поднимать свои резюме через API. HeadHunter проверяет заявку несколько дней.`,
     clientId: 'Client ID вашего приложения HeadHunter',
     clientSecret: 'Client secret (при вводе не показывается)',
     redirectUri: 'Redirect URI, буква в букву как в приложении',
@@ -340,6 +340,7 @@ export const ru = (formats: Formats): CliMessages => ({
     createRepository: (repository) => `${repository} не существует или не виден gh. Создать приватный?`,
     repositoryCreated: (repository) => `Приватный репозиторий ${code(repository)} создан.`,
     whichRights: 'Сам workflow не может сохранять новые токены. Чем ему это делать?',
+    rightsKept: 'Как раньше: остаётся в секретах, остальное сейчас запишет gh',
     rightsByApp: 'Ваше приложение GitHub: два клика, не истекает',
     rightsByToken: 'Токен, который вы создадите и вставите',
     rightsWork: (repository) => `Секреты ${code(repository)} записываются (проверено).`,
