@@ -50,7 +50,7 @@ const IN_PROSE = [
 const CLONE_COMMAND = { pattern: /npm start --/g, instead: 'npx hh-resume-touch' }
 
 /** Whoever reads these has a clone. */
-const OF_A_CLONE = new Set(['.github/CONTRIBUTING.md', '.github/SECURITY.md', 'docs/testing.md'])
+const OF_A_CLONE = new Set(['.github/CONTRIBUTING.md', 'CHANGELOG.md', 'docs/testing.md'])
 
 /**
  * @param {Project} project
