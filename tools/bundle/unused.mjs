@@ -91,7 +91,12 @@ export function checkImporters(modules) {
   for (const [name, { importers }] of Object.entries(UNUSED)) {
     const external = modules.filter((module) => module.name === `external "${name}"`)
     for (const { moduleIdentifier } of external.flatMap(({ reasons = [] }) => reasons)) {
-      if (moduleIdentifier && !importers.test(moduleIdentifier.replaceAll('\\', '/')))
+      // Of modules that were put together, each is named as well.
+      if (
+        moduleIdentifier &&
+        !/\|[0-9a-f]{32}$/.test(moduleIdentifier) &&
+        !importers.test(moduleIdentifier.replaceAll('\\', '/'))
+      )
         throw new Error(`${moduleIdentifier} imports ${name}, which is not bundled: see ${import.meta.url}`)
     }
   }
