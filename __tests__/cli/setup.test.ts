@@ -13,12 +13,17 @@ import { createShutdown } from '../../src/domain/shutdown.js'
 import { cliMessages } from '../../src/i18n/cli/index.js'
 import { run } from '../../src/run.js'
 import { type InputName, readSettings } from '../../src/settings/settings.js'
+import { expectContractsKept } from '../contracts/validator.js'
 import { clicking } from '../support/clicks.js'
 import { createRecorder } from '../support/recorder.js'
 import { createStage, envFileOf, patientClock, type Stage, type StageOptions } from './stage.js'
 
 let stage: Stage
-afterEach(() => stage.close())
+afterEach(() => {
+  stage.close()
+  // Whatever was asked and answered is as GitHub and HeadHunter describe it.
+  expectContractsKept(stage.sandbox)
+})
 
 const REPOSITORY = 'applicant/resume-touch'
 const DAY = 86_400_000
@@ -787,15 +792,55 @@ describe('setup with a person', () => {
     expect(stdout).toContain('(github_unreachable)')
   })
 
+  test.each([
+    [{ secrets: 'read' }, '(github_app_permission_missing)'],
+    [{}, '(github_app_permission_missing)'],
+  ])('an App that got less than it asked for (%j) is told', async (permissions, sentence) => {
+    readyForApp()
+    stage.answers.push(waits, () => {
+      for (const app of stage.sandbox.github.state.apps)
+        app.permissions = { metadata: 'read', ...permissions }
+      return waits()
+    })
+    const { exit, stdout } = await stage.run('setup')
+    expect(exit).toBe(1)
+    expect(stdout).toContain(sentence)
+    expect(secrets()).toEqual({})
+  })
+
+  test.each([false, true])('nobody clicks within ten minutes (App made: %s)', async (isMade) => {
+    readyForApp(isMade ? {} : { repository: REPOSITORY })
+    stage.close()
+    const begun = () => isMade
+    begin({
+      interactive: true,
+      // Time stands still for the person, until there is nothing more to wait for.
+      clock: (sandbox) => ({
+        ...sandbox.clock,
+        sleep: async (ms, signal) => {
+          if (ms >= 600_000 && begun() && sandbox.github.state.apps.length === 0) return waits()
+          await sandbox.clock.sleep(ms, signal)
+        },
+      }),
+      ...(isMade ? { browser: (url: string) => void clicking(stage.sandbox, url, {}).catch(() => {}) } : {}),
+    })
+    stage.write('.env', `${stage.read('.env')}HH_LANGUAGE=en\n`)
+    stage.answers.push(
+      'github',
+      REPOSITORY,
+      'app',
+      waits,
+      ...(isMade ? [waits] : [REPOSITORY, new Abandoned()]),
+    )
+    const { stderr, exit } = await stage.run('setup')
+    expect(exit).toBe(isMade ? 1 : 130)
+    expect(stderr).toContain('Nobody clicked within 10 minutes.')
+  })
+
   test('an organization’s App is made on its own page', async () => {
     readyForApp({ repository: 'team/resumes' })
     stage.sandbox.github.addRepository('team/resumes')
     stage.answers.splice(1, 1, 'team/resumes')
-    stage.sandbox.github.force('GET /users/team', {
-      status: 200,
-      headers: { 'content-type': 'application/json' },
-      body: '{"type":"Organization"}',
-    })
     stage.answers.push(waits, waits, 'all', false)
     expect((await stage.run('setup')).exit).toBe(0)
     expect(stage.sandbox.requests.some(({ path }) => path === '/organizations/team/settings/apps/new')).toBe(
@@ -1062,6 +1107,96 @@ describe('setup with a person', () => {
         ...Object.values(stage.sandbox.github.secrets({ repository })),
       ]
       for (const text of kept) expect(text).not.toContain(token)
+    })
+
+    test('run again, the App of the first time stays: gh writes the rest', async () => {
+      readyForApp()
+      withGh()
+      runsEnd('success')
+      stage.answers.push(waits, waits, 'all', false, true)
+      expect((await stage.run('setup')).exit).toBe(0)
+      const [key, before] = [secrets().HH_GITHUB_APP_PRIVATE_KEY, writes().length]
+      stage.answers.push('github', REPOSITORY, 'kept', true, stage.world.botToken, true)
+      stage.sandbox.telegram.say(stage.world.chat, '/start')
+      const { exit, stdout } = await stage.run('setup')
+      expect(exit).toBe(0)
+      expect(stage.answers).toEqual([])
+      expect(stdout).toContain('is there and as it should be')
+      expect(namesWritten(before)).toEqual(['HH_CLIENT_ID', 'HH_CLIENT_SECRET', 'TG_BOT_TOKEN', 'TG_CHAT_ID'])
+      expect(secrets().HH_GITHUB_APP_PRIVATE_KEY).toBe(key)
+      expect(stage.sandbox.github.state.apps).toHaveLength(1)
+    })
+
+    test('a token of the first time stays as well; a right that gh lacks is told', async () => {
+      ready()
+      stage.answers.length = 0
+      await stage.run('setup', '--yes')
+      stage.write('.env', stage.read('.env').replace(/HH_GITHUB_TOKEN=.*\n/, ''))
+      const read = stage.sandbox.github.addToken('oauth', { secrets: 'read' })
+      withGh(read.value)
+      expect((await stage.run('setup', '--yes')).exit).toBe(1)
+      read.secrets = 'write'
+      expect((await stage.run('setup', '--yes')).exit).toBe(0)
+      expect(secrets().HH_GITHUB_TOKEN).toBe(stage.world.githubToken.value)
+    })
+
+    test('a working copy of an Enterprise Server at which gh is logged in', async () => {
+      const host = 'ghe.example.com'
+      ready({
+        transport: (sandbox) => (request) =>
+          sandbox.transport()({
+            ...request,
+            url: request.url.replace(`https://${host}`, sandbox.urls.githubUrl),
+          }),
+      })
+      stage.write('.env', stage.read('.env').replace(/HH_GITHUB_API_URL=.*\n/, ''))
+      const token = gh()
+      stage.programs[`gh auth token --hostname ${host}`] = { exit: 0, stdout: `${token}\n` }
+      stage.git['remote get-url origin'] = `git@${host}:${REPOSITORY}.git`
+      stage.answers.push('all', false, false)
+      const { exit, stdout } = await stage.run('setup')
+      expect(exit).toBe(0)
+      expect(stdout).toContain(`https://${host}/${REPOSITORY}/actions/workflows/touch-resumes.yml`)
+      expect(values()).toMatchObject({
+        GITHUB_REPOSITORY: REPOSITORY,
+        HH_GITHUB_API_URL: `https://${host}/api/v3`,
+      })
+      expect(parseYaml(workflow()).concurrency).not.toHaveProperty('queue')
+    })
+
+    test('a repository that GitHub does not make: told, and asked for again', async () => {
+      ready()
+      withGh(stage.sandbox.github.addToken('oauth', { administration: 'none' }).value)
+      stage.answers.splice(1, 1, 'applicant/nowhere', true, REPOSITORY)
+      stage.answers.push('all', false, false)
+      const { exit, stdout } = await stage.run('setup')
+      expect(exit).toBe(0)
+      expect(stdout).toContain('(github_token_cannot_write)')
+    })
+
+    test('a workflow that differs and stays; a run that nobody sees begin', async () => {
+      ready()
+      withGh()
+      stage.answers.push('all', false, false)
+      await stage.run('setup')
+      const [repository] = stage.sandbox.github.state.repositories
+      const mine = { content: Buffer.from('mine').toString('base64'), sha: 'f'.repeat(40) }
+      repository?.files.set(WORKFLOW_PATH, mine)
+      stage.sandbox.github.force(
+        'GET /repos/{owner}/{repo}/actions/workflows/{workflow}/runs',
+        {
+          status: 200,
+          headers: { 'content-type': 'application/json' },
+          body: '{"total_count":0,"workflow_runs":[]}',
+        },
+        1_000,
+      )
+      stage.answers.push('github', REPOSITORY, false, false, true)
+      const { exit, stdout } = await stage.run('setup')
+      expect(exit).toBe(0)
+      expect(stdout).toContain('was changed, and stays')
+      expect(stdout).toContain('The run is not green yet')
+      expect(repository?.files.get(WORKFLOW_PATH)).toBe(mine)
     })
 
     test('its account’s repository is proposed', async () => {

@@ -9,6 +9,7 @@ import type { ExitCode } from '../../src/cli/shared/exit.js'
 import type { Prompter } from '../../src/cli/shared/prompts.js'
 import type { Ended, Output, Terminal, Tools } from '../../src/cli/shared/terminal.js'
 import type { Clock } from '../../src/domain/clock.js'
+import type { Transport } from '../../src/domain/http.js'
 
 /** A person at a terminal in an empty folder, with the sandbox for the world. */
 export interface Stage {
@@ -55,6 +56,7 @@ export interface StageOptions {
   /** Without one, addresses can't be opened. */
   browser?: (url: string) => void
   clock?: (sandbox: Sandbox) => Clock
+  transport?: (sandbox: Sandbox) => Transport
   platform?: NodeJS.Platform
   /** How wide the terminal is; without an end when left out, as a pipe. */
   columns?: number
@@ -135,7 +137,7 @@ function seat(stage: Stage, options: StageOptions, listeners: Set<() => void>) {
   }
   const tools: Tools = {
     terminal,
-    transport: stage.sandbox.transport(),
+    transport: (options.transport ?? ((sandbox: Sandbox) => sandbox.transport()))(stage.sandbox),
     clock: options.clock?.(stage.sandbox) ?? stage.sandbox.clock,
     randomBytes: (size) => new Uint8Array(size).fill(stage.chance),
   }

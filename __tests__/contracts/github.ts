@@ -41,8 +41,8 @@ export const gitHubContract: Contract = createContract('github.openapi.generated
       in: 'header',
       name: 'Authorization',
       required: true,
-      // The code is all that a manifest's page came back with.
-      except: ['POST /app-manifests/{code}/conversions'],
+      // The code is all that a manifest's page came back with; who an owner is, anybody can ask.
+      except: ['POST /app-manifests/{code}/conversions', 'GET /users/{username}'],
       schema: { pattern: '^([Bb]earer|token) \\S+$' },
       source: HEADERS,
     },

@@ -167,6 +167,16 @@ export const userBody: Schemas['public-user'] = {
   updated_at: '2026-01-01T00:00:00Z',
 }
 
+/** The person of all tokens. */
+export const PERSON = 'applicant'
+
+/** `GET /users/{username}`. */
+export const accountBody = (login: string): Schemas['public-user'] => ({
+  ...userBody,
+  ...person(login),
+  type: login.toLowerCase() === PERSON ? 'User' : 'Organization',
+})
+
 const nodeId = (kind: string, id: number): string =>
   Buffer.from(`0${kind.length}:${kind}${id}`).toString('base64')
 

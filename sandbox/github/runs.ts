@@ -2,7 +2,16 @@ import type { Answer, Call, Handler } from '../exchange.js'
 import { json, noContent } from '../exchange.js'
 import type { SeededRandom } from '../random.js'
 import { checkRepository, checkToken, type Need } from './access.js'
-import { contentBody, fileCommitBody, jobBody, repositoryBody, runBody, workflowBody } from './bodies.js'
+import {
+  accountBody,
+  contentBody,
+  fileCommitBody,
+  jobBody,
+  PERSON,
+  repositoryBody,
+  runBody,
+  workflowBody,
+} from './bodies.js'
 import { githubError, notFound, unprocessable } from './errors.js'
 import { type GitHubRepository, type GitHubState, newRepository, nextId, repositoryOf } from './state.js'
 
@@ -80,6 +89,19 @@ export function repositoryRoutes({ state, random, now }: Options): Record<string
   const workflowOf = (repository: GitHubRepository, { params }: Call): string | undefined =>
     [...repository.files.keys()].find((path) => WORKFLOW.test(path) && path.endsWith(`/${params.workflow}`))
 
+  const create = (call: Call, owner: string): Answer => {
+    const check = checkToken({ state, call, now: now() })
+    if (!check.ok) return check.answer
+    if (check.token.administration !== 'write') return githubError(403, FORBIDDEN)
+    if (!ownersOf(state).includes(owner.toLowerCase())) return notFound
+    const { name, private: isPrivate = false } = parse(call.body)
+    const full = `${owner}/${String(name).replace(/[^\w.-]+/g, '-')}`
+    if (repositoryOf(state, full) !== undefined) return nameTaken
+    const repository = newRepository(nextId(state), full, { private: isPrivate === true }, random)
+    state.repositories.push(repository)
+    return json(201, repositoryBody(repository))
+  }
+
   return {
     'GET /repos/{owner}/{repo}/actions/runs': reading((repository, call) =>
       list(repository, repository.runs, call),
@@ -144,29 +166,26 @@ export function repositoryRoutes({ state, random, now }: Options): Record<string
         return json(before ? 200 : 201, fileCommitBody(path, file, { repository, message, at: now() }))
       },
     ),
-    'POST /user/repos': (call) => {
-      const check = checkToken({ state, call, now: now() })
-      if (!check.ok) return check.answer
-      if (check.token.administration !== 'write') return githubError(403, FORBIDDEN)
-      const { name, private: isPrivate = false } = parse(call.body)
-      const full = `applicant/${String(name).replace(/[^\w.-]+/g, '-')}`
-      if (repositoryOf(state, full) !== undefined) {
-        const message = 'name already exists on this account'
-        const errors = [{ ...REFUSED_NAME, message }]
-        return json(422, {
-          message: 'Repository creation failed.',
-          errors,
-          documentation_url:
-            'https://docs.github.com/rest/repos/repos#create-a-repository-for-the-authenticated-user',
-          status: '422',
-        })
-      }
-      const repository = newRepository(nextId(state), full, { private: isPrivate === true }, random)
-      state.repositories.push(repository)
-      return json(201, repositoryBody(repository))
-    },
+    'POST /user/repos': (call) => create(call, PERSON),
+    'POST /orgs/{org}/repos': (call) => create(call, call.params.org ?? ''),
+    'GET /users/{username}': ({ params: { username = '' } }) =>
+      ownersOf(state).includes(username.toLowerCase()) ? json(200, accountBody(username)) : notFound,
   }
 }
+
+/** All tokens are this person's; every other owner of a repository is an organization of theirs. */
+const ownersOf = ({ repositories }: GitHubState): string[] => [
+  PERSON,
+  ...repositories.map(({ name }) => name.split('/')[0]?.toLowerCase() ?? ''),
+]
+
+const nameTaken = json(422, {
+  message: 'Repository creation failed.',
+  errors: [{ ...REFUSED_NAME, message: 'name already exists on this account' }],
+  documentation_url:
+    'https://docs.github.com/rest/repos/repos#create-a-repository-for-the-authenticated-user',
+  status: '422',
+})
 
 const FORBIDDEN = 'Resource not accessible by personal access token'
 

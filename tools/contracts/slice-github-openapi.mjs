@@ -35,6 +35,8 @@ const OPERATIONS = [
   'GET /repos/{owner}/{repo}/contents/{path}',
   'PUT /repos/{owner}/{repo}/contents/{path}',
   'POST /user/repos',
+  'POST /orgs/{org}/repos',
+  'GET /users/{username}',
 ]
 
 const [given] = process.argv.slice(2)

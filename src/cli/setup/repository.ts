@@ -2,6 +2,7 @@ import { PROJECT_URL } from '../../domain/project.js'
 import { repositoryGiven, repositoryHere, repositoryIn } from '../../github/repository.js'
 import { EXIT } from '../shared/exit.js'
 import { printDiagnostics } from '../shared/report-view.js'
+import { rawSetting } from '../shared/settings.js'
 import { createRepository, findGh, findRepository } from './gh.js'
 import { siteOf } from './github-api.js'
 import { canAsk, type Setup, type Step, Stopped } from './state.js'
@@ -18,13 +19,30 @@ export const chooseRepository: Step = async (before) => {
     screen.printError(say.setup.notRepository('--repository'))
     throw new Stopped(EXIT.usage, before)
   }
-  const setup = { ...before, gh: options.dryRun ? undefined : await findGh(cli) }
+  const setup = options.dryRun ? before : await withGh(before)
   if (given !== undefined) return told({ ...setup, repository: given })
   const proposed = await proposal(setup)
   if (options.dryRun || (proposed !== undefined && !canAsk(setup)))
     return told({ ...setup, repository: proposed ?? '' })
   return askForRepository({ ...setup, repository: proposed ?? '' })
 }
+
+/** GitHub's own command: at github.com, or at the Enterprise Server of this working copy if it is logged in there. */
+async function withGh(setup: Setup): Promise<Setup> {
+  const { cli } = setup
+  const host = hostIn((await cli.tools.terminal.git(['remote', 'get-url', 'origin'])) ?? '')
+  if (host !== undefined && host !== 'github.com' && rawSetting(cli, 'github-api-url') === '') {
+    const api = { 'github-api-url': { value: `https://${host}/api/v3` } }
+    const there = { ...cli, overrides: { ...cli.overrides, ...api } }
+    const gh = await findGh(there)
+    if (gh !== undefined) return { ...setup, cli: there, gh }
+  }
+  return { ...setup, gh: await findGh(cli) }
+}
+
+/** Of a remote's address, whatever its form. */
+const hostIn = (remote: string): string | undefined =>
+  /^(?:[\w+.-]+:\/\/(?:[^@/]+@)?|[^/@]+@)([\w.-]+)/.exec(remote)?.[1]
 
 async function proposal({ cli, gh }: Setup): Promise<string | undefined> {
   const here = await repositoryHere(cli.tools.terminal, cli.envFile.values)

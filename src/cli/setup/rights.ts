@@ -29,7 +29,11 @@ export const getRights: Step = async (setup) => rememberRepository(await rightsF
 async function rememberRepository(setup: Setup): Promise<Setup> {
   const { cli, options, repository } = setup
   if (options.dryRun || cli.envFile.values.GITHUB_REPOSITORY === repository) return setup
-  const saved = await updateEnvFile(cli.envFile.path, { GITHUB_REPOSITORY: repository })
+  const api = cli.overrides['github-api-url']
+  const saved = await updateEnvFile(cli.envFile.path, {
+    GITHUB_REPOSITORY: repository,
+    ...(api === undefined ? {} : { [settingName('github-api-url')]: api.value }),
+  })
   if (!saved.ok) throw stoppedBy(setup, saved.diagnostic)
   return { ...setup, cli: await reread(cli) }
 }
@@ -64,19 +68,46 @@ async function tryGiven(setup: Setup): Promise<Tried | undefined> {
 async function askForRights(setup: Setup): Promise<Setup> {
   const { cli, options } = setup
   const { say } = cli
+  const kept = await keptRights(setup)
+  const usual = kept === undefined ? 'app' : 'kept'
   const isAsked = !options.yes || !cli.tools.terminal.interactive
   const way = isAsked
     ? await cli.ask.choose({
         message: say.setup.whichRights,
         setting: settingName('github-token'),
         choices: [
+          ...(kept === undefined ? [] : [{ value: 'kept', label: say.setup.rightsKept }]),
           { value: 'app', label: say.setup.rightsByApp },
           { value: 'token', label: say.setup.rightsByToken },
         ],
-        initial: 'app',
+        initial: usual,
       })
-    : 'app'
-  return way === 'app' ? useApp(setup) : pasteToken(setup)
+    : usual
+  if (way === 'kept' && kept !== undefined) return useKept(setup, kept)
+  return way === 'token' ? pasteToken(setup) : useApp(setup)
+}
+
+type Kept = Extract<Rights, { kind: 'kept' }>
+
+/** What an earlier run put into the secrets can't be read, but stays as it is; only `gh` can write beside it then. */
+async function keptRights(setup: Setup): Promise<Kept | undefined> {
+  const { gh, cli } = setup
+  const read = loadSettingsWithOrWithoutTokens(cli)
+  if (gh === undefined || !read.ok) return undefined
+  const rights = (by: Kept['by']): Kept => ({ kind: 'kept', by, token: gh.token })
+  const keeper = keeperFor(setup, rights('app'), read.settings)
+  const isThere = async (name: string) => {
+    const at = await keeper.writtenAt(name)
+    return at.ok && at.value !== undefined
+  }
+  if (await isThere('HH_GITHUB_APP_PRIVATE_KEY')) return rights('app')
+  return (await isThere('HH_GITHUB_TOKEN')) ? rights('token') : undefined
+}
+
+async function useKept(setup: Setup, rights: Kept): Promise<Setup> {
+  const tried = await tryRights(setup, rights)
+  if (tried.kind === 'refused') throw new Stopped(tried.exit, setup)
+  return tried.setup
 }
 
 const isForEnvironment = ({ cli }: Setup): boolean => rawSetting(cli, 'environment') !== ''
@@ -219,7 +250,7 @@ async function prove(setup: Setup, rights: Rights, settings: Settings): Promise<
   const proof = await store.verifyWritable()
   if (!proof.ok) return refused(proof.diagnostic)
   const { diagnostics, tokenExpiresAt } = await store.checkHealth()
-  printDiagnostics([...proof.diagnostics, ...(rights.kind === 'app' ? [] : diagnostics)], cli)
+  printDiagnostics([...proof.diagnostics, ...(rights.kind === 'token' ? diagnostics : [])], cli)
   screen.mark('good', say.setup.rightsWork(repository))
   if (rights.kind === 'token' && tokenExpiresAt !== undefined)
     screen.mark('note', say.setup.tokenUntil(tokenExpiresAt))
@@ -229,9 +260,9 @@ async function prove(setup: Setup, rights: Rights, settings: Settings): Promise<
 }
 
 const withRights = (settings: Settings, rights: Rights): Settings =>
-  rights.kind === 'token'
-    ? { ...settings, githubToken: rights.token, githubApp: undefined }
-    : { ...settings, githubToken: undefined, githubApp: rights.app }
+  rights.kind === 'app'
+    ? { ...settings, githubToken: undefined, githubApp: rights.app }
+    : { ...settings, githubToken: rights.token, githubApp: undefined }
 
 /** The secrets of the repository, or of an environment of it. */
 export function keeperFor(setup: Setup, rights: Rights, settings: Settings): RepositorySecrets {

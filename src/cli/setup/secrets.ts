@@ -59,7 +59,7 @@ function valuesOf(setup: Setup): Secret[] {
 
 /** The repository's, for all accounts. */
 function rightsSecrets({ rights }: Setup): Secret[] {
-  if (rights === undefined) return []
+  if (rights === undefined || rights.kind === 'kept') return []
   if (rights.kind === 'token') return [{ name: 'HH_GITHUB_TOKEN', value: rights.token }]
   return [
     { name: 'HH_GITHUB_APP_CLIENT_ID', value: rights.app.clientId },

@@ -19,7 +19,7 @@ export interface SetupOptions extends BrowserOptions {
   account: string | undefined
   /** Takes the schedule entry away from this computer. */
   remove: boolean
-  /** Show every step, change nothing, ask nothing. */
+  /** Show every step, save nothing, ask nothing. */
   dryRun: boolean
   /** Get a new pair though there is one, and replace a workflow that differs. */
   force: boolean
@@ -38,7 +38,11 @@ export interface SetupOptions extends BrowserOptions {
 }
 
 /** With what a renewed pair is saved, and the secrets are written now. */
-export type Rights = { kind: 'token'; token: string } | { kind: 'app'; app: GitHubApp }
+export type Rights =
+  | { kind: 'token'; token: string }
+  | { kind: 'app'; app: GitHubApp }
+  /** Those of an earlier run stay in the secrets; `gh`'s token writes the others now. */
+  | { kind: 'kept'; by: 'token' | 'app'; token: string }
 
 /** What the steps have found out so far; each gives back more. */
 export interface Setup {

@@ -62,7 +62,7 @@ function workflowText(setup: Setup, accounts: string[]): string {
     ...usual,
     ...(options.schedule === undefined ? {} : { cron: options.schedule }),
     maxWait: rawSetting(cli, 'max-wait') || RECOMMENDED.maxWait,
-    rights: rights?.kind ?? 'app',
+    rights: rights?.kind === 'kept' ? rights.by : (rights?.kind ?? 'app'),
     language: cli.language,
     accounts,
     environment: rawSetting(cli, 'environment') || undefined,

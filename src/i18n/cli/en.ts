@@ -52,7 +52,7 @@ export const en = (formats: Formats) => ({
       savePair: 'save the token pair to .env if the application works',
       repository: 'owner/name on GitHub (default: the remote of this working copy)',
       environment: 'save to the secrets of this environment',
-      setupDryRun: 'show every step and change nothing',
+      setupDryRun: 'show every step; only a probe secret is written and deleted',
       force: 'get a new token pair though there is one, and replace a workflow that differs',
       yes: 'ask nothing: take settings and defaults',
       keepPair: 'leave the token pair in .env too (it must not be used in both places)',
@@ -113,7 +113,7 @@ export const en = (formats: Formats) => ({
   },
   login: {
     whereToGetApplication: (redirectUri: string) =>
-      `The application’s id and secret are at https://dev.hh.ru/admin; you can register one there. Its redirect URI must be ${redirectUri}`,
+      `Id and secret of your application are at https://dev.hh.ru/admin. Its redirect URI must be ${redirectUri}\nNone yet? Register one there: for yourself, to raise your own resumes by the API. HeadHunter’s review takes days.`,
     clientId: 'Client ID of your HeadHunter application',
     clientSecret: 'Client secret (not shown while you type)',
     redirectUri: 'Redirect URI, letter by letter as saved in the application',
@@ -346,6 +346,7 @@ export const en = (formats: Formats) => ({
       `${repository} is not there, or not visible to gh. Create it, private?`,
     repositoryCreated: (repository: string) => `${code(repository)} is created, private.`,
     whichRights: 'A workflow can’t save renewed tokens by itself. With what shall it?',
+    rightsKept: 'As before: it stays in the secrets, and gh writes the rest this once',
     rightsByApp: 'A GitHub App of your own: two clicks, never expires',
     rightsByToken: 'A token that you make and paste',
     rightsWork: (repository: string) => `The secrets of ${code(repository)} can be written (tried).`,
@@ -408,7 +409,7 @@ export const en = (formats: Formats) => ({
     form: {
       account: 'Whose code it is',
       authCode: 'Leave empty. Only for a code that a red run asked for',
-      dryRun: 'Check everything, change nothing',
+      dryRun: 'Check everything, raise nothing',
     },
     workflowSame: (file: string) => `${code(file)} is there and as it should be.`,
     workflowKept: (file: string) => `${code(file)} was changed, and stays (${code('--force')} replaces it).`,
@@ -424,7 +425,7 @@ export const en = (formats: Formats) => ({
     pageOpened: (path: string) => `Your browser shows ${code(path)}, filled in. Press “Commit changes”.`,
     putByHand: (repository: string, path: string, url: string) =>
       `Copy it to ${code(repository)} as ${code(path)}, with git or at ${url}`,
-    dryRunNow: 'Start a run that changes nothing, to try it?',
+    dryRunNow: 'Start a dry run, to try it?',
     watching: (url: string) => `The run: ${url}`,
     dryRunGreen: 'The run is green: it works.',
     dryRunNotGreen: (url: string) => `The run is not green yet. What it says: ${url}`,

@@ -53,7 +53,7 @@ export const ru = (formats: Formats): CliMessages => ({
       savePair: 'сохранить пару токенов в .env, если приложение работает',
       repository: 'owner/name на GitHub (по умолчанию из git remote)',
       environment: 'сохранять в секреты окружения (environment) с этим именем',
-      setupDryRun: 'показать каждый шаг, ничего не меняя',
+      setupDryRun: 'показать каждый шаг; только пробный секрет записывается и удаляется',
       force: 'получить новую пару токенов, хотя она есть, и заменить отличающийся workflow',
       yes: 'ничего не спрашивать: брать настройки и значения по умолчанию',
       keepPair: 'оставить пару токенов и в .env (пользоваться ею можно только в одном месте)',
@@ -113,7 +113,7 @@ export const ru = (formats: Formats): CliMessages => ({
   },
   login: {
     whereToGetApplication: (redirectUri) =>
-      `Id и секрет приложения — на https://dev.hh.ru/admin, там же его можно зарегистрировать. Его redirect URI: ${redirectUri}`,
+      `Id и секрет приложения — на https://dev.hh.ru/admin. Redirect URI в нём должен быть ${redirectUri}\nПриложения ещё нет? Зарегистрируйте там: для себя, поднимать свои резюме через API. HeadHunter проверяет заявку несколько дней.`,
     clientId: 'Client ID вашего приложения HeadHunter',
     clientSecret: 'Client secret (при вводе не показывается)',
     redirectUri: 'Redirect URI, буква в букву как в приложении',
@@ -340,6 +340,7 @@ export const ru = (formats: Formats): CliMessages => ({
     createRepository: (repository) => `${repository} не существует или не виден gh. Создать приватный?`,
     repositoryCreated: (repository) => `Приватный репозиторий ${code(repository)} создан.`,
     whichRights: 'Сам workflow не может сохранять новые токены. Чем ему это делать?',
+    rightsKept: 'Как раньше: остаётся в секретах, остальное сейчас запишет gh',
     rightsByApp: 'Ваше приложение GitHub: два клика, не истекает',
     rightsByToken: 'Токен, который вы создадите и вставите',
     rightsWork: (repository) => `Секреты ${code(repository)} записываются (проверено).`,
@@ -397,7 +398,7 @@ export const ru = (formats: Formats): CliMessages => ({
     form: {
       account: 'Чей это код',
       authCode: 'Оставьте пустым. Только для кода, о котором просил красный запуск',
-      dryRun: 'Всё проверить, ничего не менять',
+      dryRun: 'Всё проверить, ничего не поднимать',
     },
     workflowSame: (file) => `${code(file)} есть и такой, как нужно.`,
     workflowKept: (file) => `${code(file)} изменён и остаётся (${code('--force')} заменит его).`,
@@ -412,7 +413,7 @@ export const ru = (formats: Formats): CliMessages => ({
     pageOpened: (path) => `В браузере открыт ${code(path)}, он заполнен. Нажмите «Commit changes».`,
     putByHand: (repository, path, url) =>
       `Скопируйте его в ${code(repository)} как ${code(path)}: через git или на ${url}`,
-    dryRunNow: 'Запустить для проверки, ничего не меняя?',
+    dryRunNow: 'Сделать пробный запуск?',
     watching: (url) => `Запуск: ${url}`,
     dryRunGreen: 'Запуск зелёный: всё работает.',
     dryRunNotGreen: (url) => `Запуск пока не зелёный. Что в нём: ${url}`,
