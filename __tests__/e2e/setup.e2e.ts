@@ -140,7 +140,7 @@ suite('from an empty folder to the first raise', () => {
       seat.type(ENTER)
       await seat.sees('Telegram bot?')
       seat.type(`n`)
-      await seat.sees('changes nothing, to try it?')
+      await seat.sees('a dry run, to try it?')
       seat.type(ENTER)
       await seat.sees('The run is green')
       expect(await seat.exit).toBe(0)

@@ -1,4 +1,4 @@
-import { SITES } from '../../src/settings/names.js'
+import { SITES } from '../../src/settings/settings.js'
 import type { SandboxClock } from '../clock.js'
 import { type Answer, type Call, type Handler, json, noContent } from '../exchange.js'
 import type { SeededRandom } from '../random.js'

@@ -34,7 +34,7 @@ export function hhDate(at: number): string {
 }
 
 /** The part of an answer that tells a resume's status. */
-export const statusOf = (resume: StandInResume, now: number) => ({
+const statusOf = (resume: StandInResume, now: number) => ({
   status: { id: resume.status, name: STATUS_NAMES[resume.status] ?? resume.status },
   blocked: resume.status === 'blocked',
   finished: resume.finished,

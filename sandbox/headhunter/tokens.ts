@@ -147,7 +147,7 @@ function accountRefusal(account: Account): Refusal | undefined {
 }
 
 /** Why a refresh token can't be spent at this moment. */
-export function refreshRefusal(pair: IssuedPair, now: number): Refusal | undefined {
+function refreshRefusal(pair: IssuedPair, now: number): Refusal | undefined {
   if (pair.application.deleted) return ['invalid_client', 'client_id or client_secret not found']
   if (pair.end === 'revoked') return ['invalid_grant', 'token was revoked']
   if (pair.end === 'deactivated') return ['invalid_grant', 'token deactivated']

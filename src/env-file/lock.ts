@@ -1,11 +1,12 @@
+import { spawn } from 'node:child_process'
+import { type FileHandle, open, readFile } from 'node:fs/promises'
 import { type Clock, MINUTE, SECOND } from '../domain/clock.js'
 import { type Diagnostic, err } from '../domain/diagnostic.js'
 import { codeOf } from '../http/faults.js'
-import { isMountedAlone, lockInPlace } from './mounted-file.js'
 import { enterQueue, type QueueEntry, Silence } from './queue.js'
 
 export interface LockOptions {
-  /** A folder that is there while somebody holds the lock or waits for it. */
+  /** The lock: a folder that is there while somebody holds it or waits for it. For `lockFile`: the file. */
   path: string
   clock: Clock
   /** How long others are waited for, in milliseconds. */
@@ -22,7 +23,7 @@ export type LockResult = HeldLock | { ok: false; diagnostic: Diagnostic }
 
 /** A refresh and its save, tries included, take less than that. */
 const WAIT_FOR_OTHER = 4 * MINUTE
-const LOOK_EVERY = 50
+const LOOK_EVERY = 100
 /** Each of these looks starts a program. */
 const LOOK_AT_MOUNTED_EVERY = 200
 /** Looks are counted, not time: a machine that slept saw nothing. */
@@ -38,7 +39,10 @@ export async function acquireLock({
   let entry: QueueEntry | undefined
   try {
     for (let waited = 0; waited <= waitMs; waited += LOOK_EVERY) {
-      entry ??= await enterQueue(path, silence)
+      if (entry === undefined) {
+        entry = await enterQueue(path, silence)
+        await entry?.takeNumber()
+      }
       const turn = await entry?.look()
       if (entry !== undefined && turn === 'mine') return holding(entry)
       if (turn === 'lost') {
@@ -56,9 +60,12 @@ export async function acquireLock({
 }
 
 /** Locks a file, with all who share its folder; if it is mounted by itself, also with all who have mounted it. */
-export async function lockFile({ path, ...options }: LockOptions): Promise<LockResult> {
+export async function lockFile(
+  { path, ...options }: LockOptions,
+  isMounted = isMountedAlone,
+): Promise<LockResult> {
   const lock = await acquireLock({ path: `${path}.lock`, ...options })
-  if (!lock.ok || !(await isMountedAlone(path))) return lock
+  if (!lock.ok || !(await isMounted(path))) return lock
   const mounted = await waitForMounted(path, options).catch(() => undefined)
   if (mounted === undefined) {
     await lock.release()
@@ -81,3 +88,32 @@ const holding = (entry: QueueEntry): HeldLock => ({
   isHeld: () => entry.isThere(),
   release: () => entry.leave(),
 })
+
+/** Whether a file is mounted by itself, as containers do it. */
+export async function isMountedAlone(path: string): Promise<boolean> {
+  const mounts = await readFile('/proc/self/mountinfo', 'utf8').catch(() => '')
+  return mounts.split('\n').some((line) => unescaped(line.split(' ')[4] ?? '') === path)
+}
+
+/** As the kernel writes white space and backslashes: in octal. */
+const unescaped = (text: string): string =>
+  text.replace(/\\([0-7]{3})/g, (_, octal) => String.fromCharCode(Number.parseInt(octal, 8)))
+
+/**
+ * Locks the file itself, by the system's `flock` program: whoever else has mounted it shares nothing but the file. The
+ * lock belongs to the open file, so the kernel ends it with this process. Undefined while another one has it; without that
+ * program, there is no lock but the one beside the file.
+ */
+async function lockInPlace(path: string): Promise<FileHandle | undefined> {
+  const file = await open(path, 'r+')
+  const exit = await new Promise<number | null>((resolve) => {
+    const flock = spawn('flock', ['-x', '-n', '3'], { stdio: ['ignore', 'ignore', 'ignore', file.fd] })
+    flock.on('error', () => resolve(null))
+    flock.on('close', resolve)
+  })
+  if (exit !== TAKEN) return file
+  await file.close()
+  return undefined
+}
+
+const TAKEN = 1

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { readFileSync, readlinkSync } from 'node:fs'
+import { readFile, readlink } from 'node:fs/promises'
 import { connect, createServer } from 'node:net'
 import { hostname } from 'node:os'
 import { codeOf } from '../http/faults.js'
@@ -53,20 +53,12 @@ export interface Origin {
   pidSpace: string
 }
 
-export function ownOrigin(): Origin {
+export async function ownOrigin(): Promise<Origin> {
   if (process.platform !== 'linux') return { kernel: short(hostname()), pidSpace: short(hostname()) }
-  const boot = textOf(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8'))
-  const space = textOf(() => readlinkSync('/proc/self/ns/pid'))
+  // What can't be found out is like nothing else.
+  const boot = await readFile('/proc/sys/kernel/random/boot_id', 'utf8').catch(() => randomUUID())
+  const space = await readlink('/proc/self/ns/pid').catch(() => randomUUID())
   return { kernel: short(boot), pidSpace: short(boot + space) }
-}
-
-/** What can't be found out is like nothing else. */
-const textOf = (read: () => string): string => {
-  try {
-    return read()
-  } catch {
-    return randomUUID()
-  }
 }
 
 const short = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12)

@@ -15,7 +15,7 @@ import {
 import { dirname, join } from 'node:path'
 import { SECOND } from '../domain/clock.js'
 import { codeOf } from '../http/faults.js'
-import { findPresence, isRunning, ownOrigin, type Presence, showPresence } from './presence.js'
+import { findPresence, isRunning, type Origin, ownOrigin, type Presence, showPresence } from './presence.js'
 
 /*
  * The queue for a lock: a folder with one file, an entry, for each process that holds the lock or waits for it (Lamport's
@@ -95,22 +95,24 @@ async function makeEntry(path: string, silence: Silence): Promise<QueueEntry> {
   // An open folder stands for this one and no later one of its name, and for the longest path.
   const alias = folder && `/proc/self/fd/${folder.fd}`
   const base = alias && existsSync(alias) ? alias : path
-  const { kernel, pidSpace } = ownOrigin()
-  const name = [kernel, pidSpace, process.pid, randomUUID().slice(-12)].join('.')
-  let presence: Presence | undefined
-  try {
-    // Whoever finds the entry must find its process, too: so the socket comes first.
-    presence = await showPresence(join(base, name + SOCKET))
-    const file = await open(join(base, name), 'wx', 0o644)
-    const entry = new QueueEntry({ path, base, name, file, silence, folder, presence })
-    await entry.takeNumber()
-    return entry
-  } catch (error) {
+  const origin = await ownOrigin()
+  const name = [origin.kernel, origin.pidSpace, process.pid, randomUUID().slice(-12)].join('.')
+  // Whoever finds the entry must find its process, too: so the socket comes first.
+  const presence = await showPresence(join(base, name + SOCKET))
+  const parts = { path, base, name, origin, silence, folder, presence }
+  return open(join(base, name), 'wx', 0o644).then(
+    (file) => new QueueEntry({ ...parts, file }),
+    closing(parts),
+  )
+}
+
+const closing =
+  ({ presence, folder }: Pick<Parts, 'presence' | 'folder'>) =>
+  async (error: unknown): Promise<never> => {
     await presence?.end()
     await folder?.close()
     throw error
   }
-}
 
 const ignoreOnWindows = (error: unknown): undefined => {
   if (process.platform !== 'win32') throw error
@@ -121,6 +123,7 @@ interface Parts {
   /** The same folder, by the handle that is open. */
   base: string
   name: string
+  origin: Origin
   file: FileHandle
   silence: Silence
   folder: FileHandle | undefined
@@ -139,6 +142,7 @@ export class QueueEntry {
     leftAtExit.add(this)
   }
 
+  /** Before the first look. */
   async takeNumber(): Promise<void> {
     const { file } = this.#parts
     await file.chmod(0o644).catch(() => {})
@@ -191,13 +195,12 @@ export class QueueEntry {
 
   /** Sockets of processes that ended before they had an entry. */
   async #clearOrphans(): Promise<void> {
-    const { base, file } = this.#parts
-    const { kernel } = ownOrigin()
+    const { base, file, origin } = this.#parts
     const names = await readdir(base)
     const { mtimeMs: now } = await file.stat()
     for (const socket of names) {
       const name = socket.slice(0, -SOCKET.length)
-      if (!socket.endsWith(SOCKET) || names.includes(name) || !name.startsWith(kernel)) continue
+      if (!socket.endsWith(SOCKET) || names.includes(name) || !name.startsWith(origin.kernel)) continue
       const { mtimeMs } = await stat(join(base, socket))
       if (now - mtimeMs > ORPHANED && (await findPresence(join(base, socket))) === 'gone')
         await remove(base, name)
@@ -231,8 +234,7 @@ export class QueueEntry {
   }
 
   async #hasEnded(name: string): Promise<boolean> {
-    const { base, silence } = this.#parts
-    const own = ownOrigin()
+    const { base, origin: own, silence } = this.#parts
     const [kernel, pidSpace, pid] = name.split('.')
     const presence = kernel === own.kernel ? await findPresence(join(base, name + SOCKET)) : 'unknown'
     if (presence !== 'unknown') return presence === 'gone'

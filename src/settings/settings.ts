@@ -7,21 +7,31 @@ import { createPrivateKey } from 'node:crypto'
 import { HOUR, SECOND } from '../domain/clock.js'
 import type { InputProblem } from '../domain/input-problem.js'
 import { PROBE_SECRET } from '../domain/store.js'
-import {
-  HOSTS,
-  type Host,
-  LANGUAGES,
-  type Language,
-  NOTIFY,
-  type Notify,
-  REDACT,
-  type Redact,
-  SITES,
-} from './names.js'
 import { type InputSource, Reader } from './reader.js'
 
-export * from './names.js'
 export { type InputSource, isLoopback, isTimeZone } from './reader.js'
+
+/** The sites, and the time zone in which each one's readers live. */
+export const SITES = {
+  'hh.ru': 'Europe/Moscow',
+  'rabota.by': 'Europe/Minsk',
+  'hh.kz': 'Asia/Almaty',
+  'hh.uz': 'Asia/Tashkent',
+  'hh1.az': 'Asia/Baku',
+  'headhunter.ge': 'Asia/Tbilisi',
+  'headhunter.kg': 'Asia/Bishkek',
+} as const
+
+export type Host = keyof typeof SITES
+export const HOSTS = Object.keys(SITES) as Host[]
+
+export const LANGUAGES = ['en', 'ru'] as const
+export const NOTIFY = ['always', 'changes', 'problems', 'never'] as const
+export const REDACT = ['auto', 'always', 'never'] as const
+
+export type Language = (typeof LANGUAGES)[number]
+export type Notify = (typeof NOTIFY)[number]
+export type Redact = (typeof REDACT)[number]
 
 interface Input {
   /** As in action.yml; for `.env`, and for an input that is given empty. */

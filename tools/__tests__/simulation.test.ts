@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
 import { TOUCH_INTERVAL } from '../../sandbox/headhunter/state.js'
 import { createRandom } from '../../sandbox/random.js'
-import { SCHEDULES as RECOMMENDED } from '../../src/cli/setup/schedule.js'
+import { DAYTIME_CRON, RECOMMENDED } from '../../src/cli/setup/schedule.js'
 import { HOUR, MINUTE, SECOND } from '../../src/domain/clock.js'
 import { freshness, live, queue } from '../simulation/cadence.js'
 import { chartOf } from '../simulation/chart.js'
-import { DELAYS } from '../simulation/delays.js'
+import { DELAYS, type DelayId } from '../simulation/delays.js'
 import { withResults } from '../simulation/document.js'
-import { liveBy, type Row, recommended, SEED } from '../simulation/grid.js'
+import { ADVISED, DENSER, liveBy, type Row, SEED } from '../simulation/grid.js'
 import { touching } from '../simulation/policies.js'
 import { SCHEDULES, ticksOf } from '../simulation/schedules.js'
 import { WORDS } from '../simulation/words.js'
@@ -125,13 +125,24 @@ describe('known truths', () => {
     expect(await live(life)).toEqual(first)
   })
 
-  test('under heavy-tailed delays the recommended schedules keep what they promise', async () => {
+  test.each(Object.keys(DELAYS) as DelayId[])(
+    'the recommended schedule stays under 1,200 billed minutes a month: %s',
+    async (delay) => {
+      const { billedMinutesPerMonth } = await liveBy(ADVISED, { delay, days: 15, seed: 5 })
+      expect(billedMinutesPerMonth).toBeLessThanOrEqual(1200)
+    },
+  )
+
+  test('a minute more of waiting would not stay under them', async () => {
+    const life = { delay: 'punctual', days: 15, seed: 5 } as const
+    const { billedMinutesPerMonth } = await liveBy({ ...ADVISED, maxWait: '7m' }, life)
+    expect(billedMinutesPerMonth).toBeGreaterThan(1200)
+  })
+
+  test('where some runs are very late, both schedules of the document keep what they promise', async () => {
     const life = { delay: 'heavy', days: 8, seed: 5 } as const
-    const inPublic = await liveBy(recommended('public'), life)
-    const inPrivate = await liveBy(recommended('private'), life)
-    expect(inPublic.touchesPerDay).toBeGreaterThan(5.7)
-    expect(inPrivate.touchesPerDay).toBeGreaterThan(5.2)
-    expect(inPrivate.billedMinutesPerMonth).toBeLessThan(1000)
+    expect((await liveBy(ADVISED, life)).touchesPerDay).toBeGreaterThan(5.2)
+    expect((await liveBy(DENSER, life)).touchesPerDay).toBeGreaterThan(5.7)
   })
 })
 
@@ -145,17 +156,17 @@ describe('the document', () => {
   })
   const rows = [
     row(SEED),
-    row(recommended('public')),
+    row(ADVISED),
+    row(DENSER),
     ...SCHEDULES.map((schedule) => row({ kind: 'grid', schedule, maxWait: '15m' })),
   ]
 
-  test.each(['en', 'ru'] as const)('gets its tables between the markers: %s', (language) => {
+  test.each(['en', 'ru'] as const)('gets its table between the markers: %s', (language) => {
     const text = 'before\n<!-- simulation:start -->\nold\n<!-- simulation:end -->\nafter\n'
     const written = withResults(text, { rows, days: 2, seed: 1 }, language)
     expect(written).toMatch(/^before\n[\s\S]+\nafter\n$/)
     expect(written).not.toContain('old')
-    expect(written).toContain('| 5.33 | 89 % |')
-    expect(written).toContain('5.33 (800)')
+    expect(written).toContain(language === 'en' ? '| 5.33 | 89 % |' : '| 5,33 | 89 % |')
     expect(written).toContain(WORDS[language].delays.heavy)
   })
 
@@ -170,22 +181,26 @@ describe('the document', () => {
     expect(svg).not.toContain('NaN')
   })
 
-  test.each(['docs/scheduling.md', 'docs/scheduling.ru.md'])('%s recommends what `setup` writes', (file) => {
-    const text = readFileSync(file, 'utf8')
-    const recommendation = text.slice(text.lastIndexOf('\n## '))
-    const crons = [...recommendation.matchAll(/cron: '(.+?)'/g)].map(([, cron]) => cron)
-    const waits = [...recommendation.matchAll(/`max-wait: '(.+?)'`/g)].map(([, wait]) => wait)
-    expect(crons).toEqual([RECOMMENDED.public.cron, RECOMMENDED.private.cron])
-    expect(waits).toEqual([RECOMMENDED.public.maxWait, RECOMMENDED.private.maxWait])
-  })
+  test.each(['docs/scheduling.md', 'docs/scheduling.ru.md'])(
+    '%s recommends what `setup` writes, and describes the denser one',
+    (file) => {
+      const text = readFileSync(file, 'utf8')
+      const crons = [...text.matchAll(/cron: '(.+?)'/g)].map(([, cron]) => cron)
+      const waits = [...text.matchAll(/max-wait: '(.+?)'/g)].map(([, wait]) => wait)
+      expect(crons).toEqual([RECOMMENDED.cron, DENSER.schedule.crons[0]])
+      expect(waits).toEqual([RECOMMENDED.maxWait, DENSER.maxWait])
+    },
+  )
 
-  test.each(['README.md', 'README.ru.md'])('%s shows a recommended schedule in every workflow', (file) => {
-    const text = readFileSync(file, 'utf8')
-    const known = Object.values(RECOMMENDED)
-    const crons = [...text.matchAll(/cron: '(.+)'/g)].map(([, cron]) => cron)
-    const waits = [...text.matchAll(/^ +max-wait: '(.+)'/gm)].map(([, wait]) => wait)
-    expect(crons.length).toBeGreaterThan(0)
-    expect(known.map(({ cron }) => cron)).toEqual(expect.arrayContaining([...new Set(crons)]))
-    expect(known.map(({ maxWait }) => maxWait)).toEqual(expect.arrayContaining([...new Set(waits)]))
-  })
+  test.each(['README.md', 'README.ru.md', 'docs/recipes.md', 'docs/recipes.ru.md'])(
+    '%s shows the recommended schedule in every workflow',
+    (file) => {
+      const text = readFileSync(file, 'utf8')
+      const crons = [...text.matchAll(/cron: '(.+)'/g)].map(([, cron]) => cron)
+      const waits = [...text.matchAll(/^ +max-wait: '(.+)'/gm)].map(([, wait]) => wait)
+      expect(crons[0]).toBe(RECOMMENDED.cron)
+      expect(crons.filter((cron) => cron !== RECOMMENDED.cron && cron !== DAYTIME_CRON)).toEqual([])
+      expect(waits.every((wait) => wait === RECOMMENDED.maxWait)).toBe(true)
+    },
+  )
 })

@@ -67,7 +67,7 @@ const IMPORT = /^import \* as (__WEBPACK_EXTERNAL_MODULE_\w+) from "([^"]+)";$/g
  *
  * @param {string} source
  */
-export const withoutHttpClient = (source) => {
+const withoutHttpClient = (source) => {
   const [whole, before = '', variable = ''] = HTTP_CLIENT.exec(source) ?? []
   if (whole === undefined || !source.includes('function getProxyAgentDispatcher(')) return source
   const member = `${variable}(?:/\\*.*?\\*/)?\\.\\w+`

@@ -1,6 +1,7 @@
 import { createWorld, type Inputs, inputsOf, type World } from '../../__tests__/support/world.js'
 import type { RecordedRequest } from '../../sandbox/exchange.js'
 import type { SecretPlace } from '../../sandbox/github/github.js'
+import { TOUCH_INTERVAL } from '../../sandbox/headhunter/state.js'
 import type { Sandbox } from '../../sandbox/sandbox.js'
 import { DAY, HOUR, MINUTE } from '../../src/domain/clock.js'
 import type { HttpResponse } from '../../src/domain/http.js'
@@ -41,6 +42,7 @@ export const PLAIN_RUN: RunPlan = {
   renewsToken: false,
   oldInputs: undefined,
   maxWait: '0',
+  expiresWhileWaiting: false,
   skewMs: 0,
   latenciesMs: [0],
   faults: [],
@@ -185,6 +187,7 @@ export class Life {
   async #run(plan: RunPlan): Promise<Ending> {
     const { sandbox } = this
     const { given, at: queuedAt } = this.#prepare(plan)
+    if (plan.expiresWhileWaiting) this.#letExpire(given)
     this.#trace(
       `${this.#time()} a run begins, ${given['auth-code'] ? `with ${given['auth-code'].slice(0, 6)}…` : 'no code'}`,
     )
@@ -249,6 +252,15 @@ export class Life {
   }
 
   /** What the workflow hands to the run, and what the person did before. */
+  #letExpire({ 'access-token': accessToken = '' }: Inputs): void {
+    const now = this.sandbox.clock.now()
+    const [resume] = this.world.resumes
+    if (resume) resume.updatedAt = now - TOUCH_INTERVAL + HOUR
+    const pair = this.sandbox.headHunter.pair(accessToken)
+    if (pair) pair.expiresAt = Math.min(pair.expiresAt, now + HOUR / 2)
+    count(this.#tally, 'waits for an expiry')
+  }
+
   #workflowRun(createdAt: number): RunProcess['options']['workflowRun'] {
     if (!this.#plan.witness) return undefined
     const jobStartedAt = this.sandbox.clock.now()
@@ -274,7 +286,7 @@ export class Life {
     const given = inputsOf(this.world, this.sandbox.urls, {
       ...(this.#plan.environment ? rest : old?.given),
       ...this.place,
-      'max-wait': plan.maxWait,
+      'max-wait': plan.expiresWhileWaiting ? '2h' : plan.maxWait,
       'dry-run': String(plan.dryRun),
       ...(handedIn === undefined ? {} : { 'auth-code': handedIn }),
     })

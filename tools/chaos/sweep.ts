@@ -78,8 +78,8 @@ const isSame = (row: Row, outcome: Outcome, blow: Blow): boolean =>
 
 /** For these, before and after the effect are two different things; the others say themselves when they come. */
 const EITHER_SIDE: readonly Trouble[] = ['reset', 'stall', 'http_500', 'http_502', 'http_503']
-/** The same as another one, as far as anybody can see. */
-const REPEATS: readonly Trouble[] = ['lost_answer', 'http_500', 'http_503']
+/** The same as another one, or no trouble at all, as far as a single touch can see. */
+const REPEATS: readonly Trouble[] = ['lost_answer', 'http_500', 'http_503', 'without_next_time']
 
 function blowsAt(station: Station): Blow[] {
   const isHeadHunter = ['resumes', 'publish', 'token'].includes(PLACES[station].target)

@@ -1,5 +1,5 @@
 /** An invariant that did not hold. */
-export class Violation extends Error {
+class Violation extends Error {
   /** Short and stable, to compare by. */
   readonly rule: string
 

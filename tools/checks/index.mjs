@@ -6,6 +6,7 @@ import { checkForms } from './forms.mjs'
 import { checkInputs } from './inputs.mjs'
 import { checkLinks } from './links.mjs'
 import { checkPins } from './pins.mjs'
+import { checkRooms } from './rooms.mjs'
 import { checkSupplyChain } from './supply-chain.mjs'
 import { checkTwins } from './twins.mjs'
 import { checkVersions } from './versions.mjs'
@@ -24,7 +25,8 @@ export const offlineChecks = /** @type {Record<string, Check>} */ ({
   'commands in documents': checkCommands,
   'English and Russian twins': checkTwins,
   'issue forms': checkForms,
-  'licences and install scripts': checkSupplyChain,
+  'licenses and install scripts': checkSupplyChain,
+  'rooms and their imports': checkRooms,
   versions: checkVersions,
 })
 

@@ -1,5 +1,5 @@
 // @ts-check
-// What we ship: free licences only, no install scripts, nothing to install beside the bundles, a whole lock file.
+// What we ship: free licenses only, no install scripts, nothing to install beside the bundles, a whole lock file.
 
 /** @typedef {import('./project.mjs').Finding} Finding */
 /** @typedef {import('./project.mjs').Project} Project */
@@ -58,10 +58,10 @@ const nameOf = (path) => path.split('node_modules/').at(-1) ?? path
  */
 function bundled(project, file, known) {
   if (!project.has(file)) return [{ file, message: 'missing: run `npm run build`' }]
-  return readLicences(project.read(file), known).flatMap(({ line, name, licence }) => [
-    ...(ALLOWED.has(licence)
+  return readLicenses(project.read(file), known).flatMap(({ line, name, license }) => [
+    ...(ALLOWED.has(license)
       ? []
-      : [{ file, line, message: `${name}: licence ${licence} is not on our list` }]),
+      : [{ file, line, message: `${name}: license ${license} is not on our list` }]),
     ...(known.get(name)?.hasInstallScript
       ? [{ file, line, message: `${name} runs a script when it is installed` }]
       : []),
@@ -69,14 +69,14 @@ function bundled(project, file, known) {
 }
 
 /**
- * The build writes `name version`, the licence and its text for each package.
+ * The build writes `name version`, the license and its text for each package.
  * @param {string} text
- * @param {Map<string, unknown>} known names of packages: a licence's text may look like one
+ * @param {Map<string, unknown>} known names of packages: a license's text may look like one
  */
-function readLicences(text, known) {
+function readLicenses(text, known) {
   const lines = text.split('\n')
   return lines.flatMap((line, index) => {
     const name = line.match(/^(\S+) \d+\.\d+\.\d+\S*$/)?.[1]
-    return name && known.has(name) ? [{ line: index + 1, name, licence: lines[index + 1] ?? '' }] : []
+    return name && known.has(name) ? [{ line: index + 1, name, license: lines[index + 1] ?? '' }] : []
   })
 }

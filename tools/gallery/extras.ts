@@ -4,7 +4,7 @@ import type { StandInResume } from '../../sandbox/headhunter/state.js'
 import { DAY, HOUR, MINUTE } from '../../src/domain/clock.js'
 
 /** Titles as people write them, and as nobody should. */
-export const TITLES = [
+const TITLES = [
   'Кладовщик',
   'Senior C++ | Go developer [remote]',
   '<b>Sales</b> manager & "closer" <img src=x onerror=alert(1)>',
@@ -18,7 +18,7 @@ export const TITLES = [
 ]
 
 /** Ten resumes with such titles, in every state that a resume may be in. */
-export function tenResumes(world: World): undefined {
+function tenResumes(world: World): undefined {
   const { headHunter, clock } = world.sandbox
   const touchable = clock.now() - 9 * HOUR
   const changes: Partial<StandInResume>[] = [

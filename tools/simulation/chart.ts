@@ -1,5 +1,5 @@
 import { LIMIT_PER_DAY } from './cadence.js'
-import type { Row } from './grid.js'
+import type { Mark, Row } from './grid.js'
 import { SCHEDULES } from './schedules.js'
 import type { Words } from './words.js'
 
@@ -32,15 +32,12 @@ const Y = { from: 3, to: 6.1 }
 /** In the corner that no schedule reaches: many minutes and few touches. */
 const LEGEND = { width: 260, line: 22 }
 
-/** Without the cron expression. */
-const nameOf = (id: string, words: Words): string => (words.schedules[id] ?? '').replace(/, `.*/, '')
-
 const x = (minutes: number) =>
   PLOT.left + (Math.min(minutes, MOST_MINUTES) / MOST_MINUTES) * (SIZE.width - PLOT.left - PLOT.right)
 const y = (touches: number) =>
   SIZE.height - PLOT.bottom - ((touches - Y.from) / (Y.to - Y.from)) * (SIZE.height - PLOT.top - PLOT.bottom)
 
-/** What a touch costs: a line for each schedule, a dot for each wait; what is recommended stands out. */
+/** Raises against minutes: a line for each schedule, a dot for each wait, a ring for each row of the table. */
 export function chartOf(rows: Row[], words: Words, theme: Theme): string {
   const colours = THEMES[theme]
   const heavy = rows.filter(({ delay }) => delay === 'heavy')
@@ -53,12 +50,12 @@ export function chartOf(rows: Row[], words: Words, theme: Theme): string {
   })
   const legend = SCHEDULES.map(({ id }, index) => {
     const [atX, atY] = [x(MOST_MINUTES) - LEGEND.width, y(Y.from) - LEGEND.line * (SCHEDULES.length - index)]
-    const name = text(atX + 26, atY + 4, nameOf(id, words), { fill: colours.text })
+    const name = text(atX + 26, atY + 4, words.schedules[id] ?? '', { fill: colours.text })
     return `<path d="M${atX} ${atY}h18" stroke="${colours.lines[index]}" stroke-width="3"/>${name}`
   })
   const marks = heavy
     .filter(({ kind }) => kind !== 'grid')
-    .map((row) => markOf(row, words.chart[row.kind as 'seed' | 'public' | 'private'], colours))
+    .map((row) => markOf(row, words.chart[row.kind as Mark], colours))
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${SIZE.width} ${SIZE.height}" role="img"`,
     '  font-family="-apple-system, \'Segoe UI\', \'Noto Sans\', Helvetica, Arial, sans-serif" font-size="12">',

@@ -1,6 +1,5 @@
 import type { Language } from '../../src/i18n/types.js'
-import { DELAY_IDS, type Row, WAITS } from './grid.js'
-import { SCHEDULES } from './schedules.js'
+import type { Row } from './grid.js'
 import { WORDS, type Words } from './words.js'
 
 export interface Simulation {
@@ -27,51 +26,29 @@ function resultsOf({ rows, days, seed }: Simulation, language: Language): string
     `  <img alt="${words.chart.title}" src="images/cadence-light${suffix}.svg" width="720">`,
     '</picture>',
   ].join('\n')
-  const matrices = DELAY_IDS.flatMap((delay) => [
-    `### ${words.delays[delay]}`,
-    words.matrix,
-    matrixOf(
-      rows.filter((row) => row.delay === delay),
-      words,
-    ),
-  ])
-  return [picture, comparisonOf(rows, words), ...matrices, words.simulated(days, seed)].join('\n\n')
+  return [picture, comparisonOf(rows, words), words.simulated(days, seed)].join('\n\n')
 }
 
-/** The script of old and what is recommended, under every delay. */
+/** The script of old, what is recommended and the denser one, under every delay. */
 export function comparisonOf(rows: Row[], words: Words): string {
   const body = rows
     .filter(({ kind }) => kind !== 'grid')
     .map(({ delay, schedule, cadence }) => [
       words.delays[delay],
       words.schedules[schedule.id] ?? '',
-      cadence.touchesPerDay.toFixed(2),
+      words.number(cadence.touchesPerDay.toFixed(2)),
       `${(cadence.shareOfLimit * 100).toFixed(0)} %`,
-      cadence.meanHours.toFixed(2),
-      cadence.p95Hours.toFixed(2),
+      words.number(cadence.meanHours.toFixed(1)),
+      words.number(cadence.p95Hours.toFixed(1)),
       cadence.billedMinutesPerMonth.toFixed(0),
-      String(cadence.refusals),
     ])
-  return tableOf(words.comparison, body, 2)
+  return tableOf(words.comparison, body)
 }
 
-export function matrixOf(rows: Row[], words: Words): string {
-  const head = [words.schedule, ...WAITS.map((wait) => (wait === '0' ? words.noWait : words.wait(wait)))]
-  const body = SCHEDULES.map(({ id }) => [
-    words.schedules[id] ?? '',
-    ...WAITS.map((wait) => {
-      const row = rows.find(
-        ({ kind, schedule, maxWait }) => kind === 'grid' && schedule.id === id && maxWait === wait,
-      )
-      if (row === undefined) return ''
-      return `${row.cadence.touchesPerDay.toFixed(2)} (${row.cadence.billedMinutesPerMonth.toFixed(0)})`
-    }),
-  ])
-  return tableOf(head, body, 1)
-}
+const TEXT_COLUMNS = 2
 
-function tableOf(head: string[], body: string[][], textColumns: number): string {
+function tableOf(head: string[], body: string[][]): string {
   const line = (cells: string[]) => `| ${cells.join(' | ')} |`
-  const aligned = head.map((_, index) => (index < textColumns ? '---' : '--:'))
+  const aligned = head.map((_, index) => (index < TEXT_COLUMNS ? '---' : '--:'))
   return [line(head), line(aligned), ...body.map(line)].join('\n')
 }

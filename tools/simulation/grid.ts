@@ -1,16 +1,20 @@
-import { SCHEDULES as RECOMMENDED } from '../../src/cli/setup/schedule.js'
+import { RECOMMENDED } from '../../src/cli/setup/schedule.js'
 import { type Cadence, live } from './cadence.js'
 import { DELAYS, type DelayId } from './delays.js'
 import { seedPolicy, touching } from './policies.js'
 import { SCHEDULES, type Schedule } from './schedules.js'
 
-export const WAITS = ['0', '5m', '15m', '30m', '60m'] as const
-export const DELAY_IDS = Object.keys(DELAYS) as DelayId[]
+const WAITS = ['0', '5m', '15m', '30m', '60m'] as const
+const DELAY_IDS = Object.keys(DELAYS) as DelayId[]
+/** Whose schedules the picture shows. */
+const PICTURED: DelayId = 'heavy'
 
-/** One life of the grid. */
+/** The schedules that have a row in the table and a ring in the picture. */
+export type Mark = 'seed' | 'recommended' | 'denser'
+
+/** One schedule with one wait under one model of delays. */
 export interface Row {
-  /** `seed`: the script that came before this project. */
-  kind: 'grid' | 'seed' | keyof typeof RECOMMENDED
+  kind: 'grid' | Mark
   schedule: Schedule
   maxWait: string
   delay: DelayId
@@ -19,20 +23,27 @@ export interface Row {
 
 type Plan = Omit<Row, 'cadence' | 'delay'>
 
+/** The script that came before this project. */
 export const SEED: Plan = { kind: 'seed', schedule: { id: 'seed', crons: ['1 */4 * * *'] }, maxWait: '0' }
 
 /** What `setup` writes and the documents show. */
-export const recommended = (kind: keyof typeof RECOMMENDED): Plan => {
-  const { cron, maxWait } = RECOMMENDED[kind]
-  return { kind, schedule: { id: kind, crons: [cron] }, maxWait }
+export const ADVISED: Plan = {
+  kind: 'recommended',
+  schedule: { id: 'recommended', crons: [RECOMMENDED.cron] },
+  maxWait: RECOMMENDED.maxWait,
 }
 
-const PLANS: Plan[] = [
-  SEED,
-  recommended('public'),
-  recommended('private'),
-  ...SCHEDULES.flatMap((schedule) => WAITS.map((maxWait): Plan => ({ kind: 'grid', schedule, maxWait }))),
-]
+/** What the documents describe with its price. */
+export const DENSER: Plan = {
+  kind: 'denser',
+  schedule: { id: 'denser', crons: ['13,43 * * * *'] },
+  maxWait: '15m',
+}
+
+const MARKED = [SEED, ADVISED, DENSER]
+const GRID = SCHEDULES.flatMap((schedule) =>
+  WAITS.map((maxWait): Plan => ({ kind: 'grid', schedule, maxWait })),
+)
 
 export interface GridOptions {
   days: number
@@ -40,11 +51,11 @@ export interface GridOptions {
   onRow: (row: Row) => void
 }
 
-/** Every schedule with every wait under every delay. */
+/** The three of the table under every delay, and for the picture every schedule with every wait. */
 export async function simulate({ days, seed, onRow }: GridOptions): Promise<Row[]> {
   const rows: Row[] = []
   for (const delay of DELAY_IDS) {
-    for (const plan of PLANS) {
+    for (const plan of delay === PICTURED ? [...MARKED, ...GRID] : MARKED) {
       const row = { ...plan, delay, cadence: await liveBy(plan, { delay, days, seed }) }
       rows.push(row)
       onRow(row)

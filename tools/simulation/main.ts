@@ -1,9 +1,9 @@
-// npm run simulate -- [--days 90] [--seed 1] [--write]: how often a workflow touches, and what it costs.
+// npm run simulate -- [--days 90] [--seed 1] [--write]: how often a workflow raises, and what it costs.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { chartOf } from './chart.js'
-import { comparisonOf, matrixOf, type Simulation, withResults } from './document.js'
-import { DELAY_IDS, type Row, simulate } from './grid.js'
+import { comparisonOf, type Simulation, withResults } from './document.js'
+import { simulate } from './grid.js'
 import { WORDS } from './words.js'
 
 const { values } = parseArgs({
@@ -18,16 +18,8 @@ const seed = Number(values.seed)
 
 const rows = await simulate({ days, seed, onRow: () => process.stderr.write('.') })
 process.stderr.write('\n')
-print(rows)
+console.log(comparisonOf(rows, WORDS.en))
 if (values.write) write({ rows, days, seed })
-
-function print(all: Row[]): void {
-  console.log(comparisonOf(all, WORDS.en))
-  for (const delay of DELAY_IDS) {
-    const own = all.filter((row) => row.delay === delay)
-    console.log(`\n${WORDS.en.delays[delay]}\n\n${matrixOf(own, WORDS.en)}`)
-  }
-}
 
 function write(simulation: Simulation): void {
   mkdirSync('docs/images', { recursive: true })

@@ -1,16 +1,28 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { createVirtualClock } from '../../../sandbox/clock.js'
 import { createRandom } from '../../../sandbox/random.js'
 import { MINUTE, SECOND } from '../../../src/domain/clock.js'
-import { acquireLock } from '../../../src/env-file/lock.js'
-import { ownOrigin } from '../../../src/env-file/presence.js'
+import { acquireLock, isMountedAlone, lockFile } from '../../../src/env-file/lock.js'
+import { findPresence, ownOrigin, showPresence } from '../../../src/env-file/presence.js'
 
 const START = Date.UTC(2026, 10, 24)
-const { kernel, pidSpace } = ownOrigin()
+/** Socket files and modes are another matter on Windows. */
+const testOnPosix = process.platform === 'win32' ? test.skip : test
+const { kernel, pidSpace } = await ownOrigin()
 const ELSEWHERE = '0'.repeat(12)
 
 /** How many held the lock at the same time. */
@@ -123,20 +135,23 @@ describe('a lock', () => {
     expect(readdirSync(path).filter((name) => !name.endsWith('.s'))).toHaveLength(1)
   })
 
-  test('of a container on the same machine is passed over as soon as its process is killed, and not before', async () => {
-    const child = await listenAt(leave({ space: ELSEWHERE, pid: 1 }))
-    child.kill('SIGSTOP')
-    expect(await acquireLock({ path, clock, waitMs: 20 * SECOND })).toMatchObject({
-      ok: false,
-      diagnostic: { reason: 'env_file_locked' },
-    })
-    const ended = new Promise((resolve) => child.once('exit', resolve))
-    child.kill('SIGKILL')
-    await ended
-    const before = clock.now()
-    expect(await acquire()).toMatchObject({ ok: true })
-    expect(clock.now()).toBe(before)
-  })
+  testOnPosix(
+    'of a container on the same machine is passed over as soon as its process is killed, and not before',
+    async () => {
+      const child = await listenAt(leave({ space: ELSEWHERE, pid: 1 }))
+      child.kill('SIGSTOP')
+      expect(await acquireLock({ path, clock, waitMs: 20 * SECOND })).toMatchObject({
+        ok: false,
+        diagnostic: { reason: 'env_file_locked' },
+      })
+      const ended = new Promise((resolve) => child.once('exit', resolve))
+      child.kill('SIGKILL')
+      await ended
+      const before = clock.now()
+      expect(await acquire()).toMatchObject({ ok: true })
+      expect(clock.now()).toBe(before)
+    },
+  )
 
   test.each([['1\n'], ['12'], ['']])(
     'of another machine is passed over when nothing was heard of it for seconds: %j',
@@ -207,10 +222,118 @@ describe('a lock', () => {
     })
   })
 
-  test('can be had under a path longer than a socket may have', async () => {
+  test('is held as long as its process says so: the entry is written to every second', async () => {
+    const lock = await acquire()
+    const [entry = ''] = readdirSync(path)
+    const { mtimeMs } = statSync(join(path, entry))
+    while (statSync(join(path, entry)).mtimeMs === mtimeMs) await clock.sleep(SECOND)
+    if (lock.ok) await lock.release()
+  })
+
+  testOnPosix('is left at the end of the process, which can not wait then', async () => {
+    await acquire()
+    process.listeners('exit').find(({ name }) => name === 'leaveAll')?.(0)
+    expect(readdirSync(folder)).toEqual([])
+    const lock = await acquire()
+    leave({ space: ELSEWHERE })
+    process.listeners('exit').find(({ name }) => name === 'leaveAll')?.(0)
+    expect(readdirSync(path)).toHaveLength(1)
+    if (lock.ok) await lock.release()
+  })
+
+  testOnPosix(
+    'clears away the socket of a process that ended before it had an entry, once it is old',
+    async () => {
+      mkdirSync(path)
+      const [old, fresh] = [1, 2].map((n) => join(path, `${kernel}.${pidSpace}.${n}.${'0'.repeat(12)}`))
+      for (const entry of [old, fresh]) {
+        const child = await listenAt(`${entry}`)
+        const ended = new Promise((resolve) => child.once('exit', resolve))
+        child.kill('SIGKILL')
+        await ended
+      }
+      utimesSync(`${old}.s`, START / SECOND, START / SECOND)
+      const lock = await acquire()
+      if (lock.ok) await lock.release()
+      expect(readdirSync(path)).toEqual([`${fresh}.s`.slice(path.length + 1)])
+    },
+  )
+
+  testOnPosix.each([0o000, 0o555])('can not be had where its folder has the mode %o', async (mode) => {
+    chmodSync(folder, 0o777)
+    mkdirSync(path)
+    chmodSync(path, mode)
+    if (process.getuid?.() === 0) process.seteuid?.(65_534)
+    const lock = await acquire()
+    if (process.getuid?.() === 0) process.seteuid?.(0)
+    expect(lock).toMatchObject({ ok: false, diagnostic: { details: { code: 'EACCES' } } })
+  })
+
+  testOnPosix('can be had under a path longer than a socket may have', async () => {
     path = join(folder, 'long'.repeat(40), '.env.lock')
     mkdirSync(join(path, '..'))
     expect(await acquire()).toMatchObject({ ok: true })
     expect(readdirSync(path)).toHaveLength(2)
+  })
+})
+
+describe('whether a process is there', () => {
+  testOnPosix('is unknown where a socket can not be', async () => {
+    const long = join(folder, 'long'.repeat(40))
+    expect([await showPresence(long), await findPresence(long)]).toEqual([undefined, 'unknown'])
+    writeFileSync(path, '')
+    expect([await showPresence(path), await findPresence(join(folder, 'none'))]).toEqual([
+      undefined,
+      'unknown',
+    ])
+  })
+})
+
+const hasFlock = spawnSync('flock', ['--version']).status === 0
+
+describe('a file that is mounted by itself', () => {
+  const lock = () => lockFile({ path, clock, waitMs: SECOND }, async () => true)
+
+  beforeEach(() => writeFileSync(path, ''))
+
+  test.each([
+    ['/proc', process.platform === 'linux'],
+    [join(tmpdir(), 'none'), false],
+  ])('is known by the system’s list: %s', async (mounted, expected) => {
+    expect(await isMountedAlone(mounted)).toBe(expected)
+  })
+
+  const testWithFlock = hasFlock ? test : test.skip
+  testWithFlock('is locked itself, with all who have mounted it', async () => {
+    const other = spawn('flock', [path, 'sh', '-c', 'echo ready; cat'], { stdio: ['pipe', 'pipe', 'ignore'] })
+    others.push(other)
+    await new Promise((resolve) => other.stdout.once('data', resolve))
+    expect(await lock()).toEqual({
+      ok: false,
+      diagnostic: { reason: 'env_file_locked', details: { name: path } },
+    })
+    const ended = new Promise((resolve) => other.once('exit', resolve))
+    other.stdin.end()
+    await ended
+    const held = await lock()
+    expect(held.ok && (await held.isHeld())).toBe(true)
+    expect(spawnSync('flock', ['-n', path, 'true']).status).toBe(1)
+    if (held.ok) await held.release()
+    expect(spawnSync('flock', ['-n', path, 'true']).status).toBe(0)
+  })
+
+  test('is locked beside it alone where the system has no such program', async () => {
+    const { PATH } = process.env
+    process.env.PATH = folder
+    const held = await lock()
+    process.env.PATH = PATH
+    expect(held.ok).toBe(true)
+    if (held.ok) await held.release()
+  })
+
+  test('is not locked when it is not there', async () => {
+    rmSync(path)
+    expect(await lock()).toMatchObject({ ok: false })
+    expect(readdirSync(folder)).toEqual([])
   })
 })

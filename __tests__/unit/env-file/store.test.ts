@@ -151,6 +151,13 @@ describe('saving into an .env file', () => {
     expect(statSync(path).ino).toBe(ino)
   })
 
+  test('writes an access token that came alone, and leaves the refresh token', async () => {
+    const store = createStore()
+    expect(await store.saveAccessToken('A2', TWO_MINUTES)).toEqual({ ok: true })
+    expect(readFileSync(path, 'utf8')).toBe(BEFORE.replace('A1', 'A2'))
+    expect(await store.queuedAt()).toBeUndefined()
+  })
+
   test('settles a pair that is not there yet', async () => {
     expect(await createStore().finalize(pair, TWO_MINUTES)).toEqual({ ok: true })
     expect(readFileSync(path, 'utf8')).toBe(AFTER)

@@ -8,7 +8,7 @@ import { COMMIT_MESSAGE } from './workflow-file.js'
 const pageOf = ({ cli, repository }: Setup): string =>
   `${siteOf(cli)}/${repository}/actions/workflows/${WORKFLOW_FILE}`
 
-/** Where `gh` is logged in: one run that changes nothing, watched to its end. */
+/** Where `gh` is logged in: one dry run, watched to its end. */
 export const tryWorkflow: Step = async (setup) => {
   const { cli, gh, repository, isWorkflowThere, account } = setup
   if (gh === undefined || !isWorkflowThere || !canAsk(setup)) return setup

@@ -8,9 +8,7 @@ export interface Schedule {
 }
 
 /** Found by simulation; `docs/scheduling.md` says what it brings and what it costs. */
-export const RECOMMENDED_MAX_WAIT = '6m'
-
-export const RECOMMENDED: Schedule = { cron: '13 * * * *', maxWait: RECOMMENDED_MAX_WAIT }
+export const RECOMMENDED: Schedule = { cron: '13 * * * *', maxWait: '6m' }
 
 /** From 7 to 22 o'clock: nobody looks for people at night, and every run costs minutes. */
 export const DAYTIME_CRON = '13 7-22 * * *'
@@ -39,6 +37,3 @@ const isField = (field: string, low: number, high: number): boolean =>
     const numbers = part.split('/')[0]?.match(/\d+/g)?.map(Number) ?? []
     return PART.test(part) && numbers.every((number) => number >= low && number <= high)
   })
-
-/** The same for both: there is one recommendation. */
-export const SCHEDULES: Record<'public' | 'private', Schedule> = { public: RECOMMENDED, private: RECOMMENDED }

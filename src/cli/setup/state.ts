@@ -19,7 +19,7 @@ export interface SetupOptions extends BrowserOptions {
   account: string | undefined
   /** Takes the schedule entry away from this computer. */
   remove: boolean
-  /** Show every step, change nothing, ask nothing. */
+  /** Show every step, save nothing, ask nothing. */
   dryRun: boolean
   /** Get a new pair though there is one, and replace a workflow that differs. */
   force: boolean

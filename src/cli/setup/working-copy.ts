@@ -19,7 +19,7 @@ export const readText = (path: string): Promise<string | undefined> =>
   readFile(path, 'utf8').catch(() => undefined)
 
 /** The whole text or nothing of it; the system's code when it failed. */
-export const writeText = async (path: string, text: string): Promise<string | undefined> => {
+const writeText = async (path: string, text: string): Promise<string | undefined> => {
   try {
     await mkdir(dirname(path), { recursive: true })
     await writeFile(`${path}.tmp`, text)

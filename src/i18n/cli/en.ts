@@ -52,7 +52,7 @@ export const en = (formats: Formats) => ({
       savePair: 'save the token pair to .env if the application works',
       repository: 'owner/name on GitHub (default: the remote of this working copy)',
       environment: 'save to the secrets of this environment',
-      setupDryRun: 'show every step and change nothing',
+      setupDryRun: 'show every step; only a probe secret is written and deleted',
       force: 'get a new token pair though there is one, and replace a workflow that differs',
       yes: 'ask nothing: take settings and defaults',
       keepPair: 'leave the token pair in .env too (it must not be used in both places)',
@@ -409,7 +409,7 @@ export const en = (formats: Formats) => ({
     form: {
       account: 'Whose code it is',
       authCode: 'Leave empty. Only for a code that a red run asked for',
-      dryRun: 'Check everything, change nothing',
+      dryRun: 'Check everything, raise nothing',
     },
     workflowSame: (file: string) => `${code(file)} is there and as it should be.`,
     workflowKept: (file: string) => `${code(file)} was changed, and stays (${code('--force')} replaces it).`,
@@ -425,7 +425,7 @@ export const en = (formats: Formats) => ({
     pageOpened: (path: string) => `Your browser shows ${code(path)}, filled in. Press “Commit changes”.`,
     putByHand: (repository: string, path: string, url: string) =>
       `Copy it to ${code(repository)} as ${code(path)}, with git or at ${url}`,
-    dryRunNow: 'Start a run that changes nothing, to try it?',
+    dryRunNow: 'Start a dry run, to try it?',
     watching: (url: string) => `The run: ${url}`,
     dryRunGreen: 'The run is green: it works.',
     dryRunNotGreen: (url: string) => `The run is not green yet. What it says: ${url}`,

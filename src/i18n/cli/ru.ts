@@ -53,7 +53,7 @@ export const ru = (formats: Formats): CliMessages => ({
       savePair: 'сохранить пару токенов в .env, если приложение работает',
       repository: 'owner/name на GitHub (по умолчанию из git remote)',
       environment: 'сохранять в секреты окружения (environment) с этим именем',
-      setupDryRun: 'показать каждый шаг, ничего не меняя',
+      setupDryRun: 'показать каждый шаг; только пробный секрет записывается и удаляется',
       force: 'получить новую пару токенов, хотя она есть, и заменить отличающийся workflow',
       yes: 'ничего не спрашивать: брать настройки и значения по умолчанию',
       keepPair: 'оставить пару токенов и в .env (пользоваться ею можно только в одном месте)',
@@ -398,7 +398,7 @@ export const ru = (formats: Formats): CliMessages => ({
     form: {
       account: 'Чей это код',
       authCode: 'Оставьте пустым. Только для кода, о котором просил красный запуск',
-      dryRun: 'Всё проверить, ничего не менять',
+      dryRun: 'Всё проверить, ничего не поднимать',
     },
     workflowSame: (file) => `${code(file)} есть и такой, как нужно.`,
     workflowKept: (file) => `${code(file)} изменён и остаётся (${code('--force')} заменит его).`,
@@ -413,7 +413,7 @@ export const ru = (formats: Formats): CliMessages => ({
     pageOpened: (path) => `В браузере открыт ${code(path)}, он заполнен. Нажмите «Commit changes».`,
     putByHand: (repository, path, url) =>
       `Скопируйте его в ${code(repository)} как ${code(path)}: через git или на ${url}`,
-    dryRunNow: 'Запустить для проверки, ничего не меняя?',
+    dryRunNow: 'Сделать пробный запуск?',
     watching: (url) => `Запуск: ${url}`,
     dryRunGreen: 'Запуск зелёный: всё работает.',
     dryRunNotGreen: (url) => `Запуск пока не зелёный. Что в нём: ${url}`,

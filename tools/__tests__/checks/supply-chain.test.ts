@@ -15,10 +15,10 @@ type Package = {
 
 function check({
   packages = {},
-  licences = LICENCES,
+  licenses = LICENCES,
 }: {
   packages?: Record<string, Package>
-  licences?: string
+  licenses?: string
 }) {
   const lock = {
     '': { license: 'GPL-3.0' },
@@ -31,14 +31,14 @@ function check({
   return checkSupplyChain(
     projectOf({
       'package-lock.json': JSON.stringify({ packages: lock }),
-      'dist/licenses.txt': licences,
+      'dist/licenses.txt': licenses,
       'dist/cli/licenses.txt': LICENCES,
     }),
   )
 }
 
 describe('what is shipped', () => {
-  test('passes with free licences and no scripts, whatever development needs', () => {
+  test('passes with free licenses and no scripts, whatever development needs', () => {
     const development = { license: 'GPL-3.0', hasInstallScript: true }
     const packages = {
       'node_modules/x': { ...development, dev: true },
@@ -65,17 +65,17 @@ describe('what is shipped', () => {
 
   test.each([
     [
-      'a licence of another kind',
+      'a license of another kind',
       LICENCES.replace('ISC', 'AGPL-3.0'),
-      'undici: licence AGPL-3.0 is not on our list',
+      'undici: license AGPL-3.0 is not on our list',
     ],
     [
       'an install script',
       LICENCES.replace('undici', 'scripted'),
       'scripted runs a script when it is installed',
     ],
-  ])('fails with a bundle that holds %s', (_, licences, message) => {
-    expect(check({ licences })).toEqual([{ file: 'dist/licenses.txt', line: 8, message }])
+  ])('fails with a bundle that holds %s', (_, licenses, message) => {
+    expect(check({ licenses })).toEqual([{ file: 'dist/licenses.txt', line: 8, message }])
   })
 
   test('fails without a bundle', () => {
