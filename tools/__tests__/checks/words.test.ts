@@ -6,7 +6,7 @@ const check = (files: Record<string, string>) => checkWords(projectOf(files))
 const words = (count: number) => Array(count).fill('word').join(' ')
 
 test('what is plain and short is fine', () => {
-  const text = `# Licenses\n\nIt can raise. In May it could.\n\n\`\`\`text\nmay, dead\n\`\`\`\n\nCode such as \`may\`.\n`
+  const text = `# Licenses\n\nIt can raise. In May it could. It may be late.\n\n\`\`\`text\nmay, dead\n\`\`\`\n\nCode such as \`may\`.\n`
   const files = {
     'README.md': text,
     'README.ru.md': '# Логи\n\nЗапись в Планировщике заданий. Access-токен истёк.\n',
