@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals'
-import { type Diagnostic, sentencesOf } from '../../src/reasons/index.js'
 import { catalogue } from '../../src/i18n/index.js'
+import { type Diagnostic, sentencesOf } from '../../src/reasons/index.js'
 import type { Recorder } from '../support/recorder.js'
 
 /** As long and of the same letters as HeadHunter, GitHub and Telegram make them. */
