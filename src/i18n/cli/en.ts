@@ -396,7 +396,7 @@ export const en = (formats: Formats) => ({
     writeToBot: (bot: string) =>
       `Open https://t.me/${bot} and press “Start” (or add the bot to a group and write there) …`,
     whichChat: 'In which chat?',
-    chatId: 'Nothing came. Type the chat’s number or @channel',
+    chatOrWait: 'Waiting for your message … or type the chat’s number or @channel',
     testMessage: (where: string) =>
       `hh-resume-touch: messages${where === '' ? '' : ` about ${where}`} arrive here.`,
     telegramWorks: (chat: string) => `A test message has arrived in “${chat}”.`,
@@ -432,7 +432,7 @@ export const en = (formats: Formats) => ({
     whatNext: 'What is left to do',
     commit: 'Commit and push:',
     tryIt: (url: string) => `Try it: ${url}, “Run workflow”.`,
-    nextTouch: (at: number) => `The next raise: ${formats.short(at)}, or soon after.`,
+    nextTouch: (at: number) => `The next raise: ${formats.short(at)}, or within the hour after.`,
     computer: {
       write: 'Write this?',
       wouldRun: 'Then:',

@@ -387,7 +387,7 @@ export const ru = (formats: Formats): CliMessages => ({
     writeToBot: (bot) =>
       `Откройте https://t.me/${bot} и нажмите «Начать» (или добавьте бота в группу и напишите там) …`,
     whichChat: 'В какой чат?',
-    chatId: 'Ничего не пришло. Введите номер чата или @channel',
+    chatOrWait: 'Жду вашего сообщения … или введите номер чата или @channel',
     testMessage: (where) => `hh-resume-touch: сюда приходят сообщения${where === '' ? '' : ` о ${where}`}.`,
     telegramWorks: (chat) => `Пробное сообщение дошло в «${chat}».`,
     secretWritten: (name) => `${code(name)} записан.`,
@@ -420,7 +420,7 @@ export const ru = (formats: Formats): CliMessages => ({
     whatNext: 'Что осталось',
     commit: 'Закоммитьте и отправьте:',
     tryIt: (url) => `Попробуйте: ${url}, «Run workflow».`,
-    nextTouch: (at) => `Следующий подъём: ${formats.short(at)} или чуть позже.`,
+    nextTouch: (at) => `Следующий подъём: ${formats.short(at)} или в течение часа после.`,
     computer: {
       write: 'Записать это?',
       wouldRun: 'Затем:',
