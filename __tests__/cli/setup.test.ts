@@ -839,6 +839,16 @@ describe('setup with a person', () => {
     expect(stderr).toContain('Nobody clicked within 10 minutes.')
   })
 
+  test('a code that was used before is told', async () => {
+    readyForApp()
+    stage.sandbox.watch(({ route }, phase) => {
+      if (phase === 'arrived' && route.startsWith('POST /app-manifests/'))
+        stage.sandbox.github.state.manifests.clear()
+    })
+    stage.answers.push(waits, REPOSITORY, new Abandoned())
+    expect((await stage.run('setup')).stderr).toContain('GitHub did not give the App out')
+  })
+
   test('an organization’s App is made on its own page', async () => {
     readyForApp({ repository: 'team/resumes' })
     stage.sandbox.github.addRepository('team/resumes')
@@ -1171,9 +1181,9 @@ describe('setup with a person', () => {
       withGh(stage.sandbox.github.addToken('oauth', { administration: 'none' }).value)
       stage.answers.splice(1, 1, 'applicant/nowhere', true, REPOSITORY)
       stage.answers.push('all', false, false)
-      const { exit, stdout } = await stage.run('setup')
+      const { exit, stderr } = await stage.run('setup')
       expect(exit).toBe(0)
-      expect(stdout).toContain('(github_token_cannot_write)')
+      expect(stderr).toContain('GitHub did not create `applicant/nowhere`')
     })
 
     test('a workflow that differs and stays; a run that nobody sees begin', async () => {
@@ -1200,6 +1210,15 @@ describe('setup with a person', () => {
       expect(stdout).toContain('was changed, and stays')
       expect(stdout).toContain('The run is not green yet')
       expect(repository?.files.get(WORKFLOW_PATH)).toBe(mine)
+    })
+
+    test('a run that can’t be started is told with its page', async () => {
+      ready()
+      withGh(stage.sandbox.github.addToken('oauth', { actions: 'read' }).value)
+      stage.answers.push('all', false, true)
+      const { exit, stdout } = await stage.run('setup')
+      expect(exit).toBe(0)
+      expect(stdout).toContain('The run could not be started.')
     })
 
     test('for an organization’s repository, and for the second of two persons', async () => {
@@ -1264,6 +1283,7 @@ describe('setup with a person', () => {
       stage.answers.push('all', false)
       const { exit, stdout } = await stage.run('setup')
       expect(exit).toBe(0)
+      expect(stdout).toContain('gh may not commit workflows')
       expect(stdout).toContain('Press “Commit changes”')
       expect(new URL(stage.opened.at(-1) ?? '').searchParams.get('value')).toContain('name: Touch resumes')
     })

@@ -1,4 +1,3 @@
-import { printDiagnostics } from '../shared/report-view.js'
 import { accountsAtGitHub } from './account.js'
 import { findRepository, runWorkflow } from './gh.js'
 import { siteOf } from './github-api.js'
@@ -31,7 +30,7 @@ export const tryWorkflow: Step = async (setup) => {
         onStarted: (run) => screen.note(say.setup.watching(run.html_url)),
       })
     : found
-  if (!ran.ok) printDiagnostics([{ severity: 'warning', diagnostic: ran.diagnostic }], cli)
+  if (!ran.ok) screen.mark('warning', say.setup.dryRunNotStarted(pageOf(setup)))
   else if (ran.value?.conclusion === 'success') screen.mark('good', say.setup.dryRunGreen)
   else screen.mark('warning', say.setup.dryRunNotGreen(ran.value?.html_url ?? pageOf(setup)))
   return ran.ok && ran.value?.conclusion === 'success' ? { ...setup, isTried: true } : setup

@@ -25,6 +25,7 @@ export type Made =
   /** The person wants to choose something else. */
   | { kind: 'correct' }
   | { kind: 'timed_out' }
+  | { kind: 'code_refused' }
   | { kind: 'failed'; diagnostic: Diagnostic }
 
 /** The first click: a GitHub App that belongs to the repository's owner, private, with one right. */
@@ -48,7 +49,8 @@ export async function makeApp(cli: Cli, repository: string, isForEnvironment: bo
     const converted = await convert(cli, code)
     if (!converted.ok) {
       next = { html: resultPage({ language: cli.language, ok: false, ...say.setup.app.failedPage }) }
-      return { kind: 'failed', diagnostic: converted.diagnostic }
+      const { status, diagnostic } = converted
+      return status === 404 ? { kind: 'code_refused' } : { kind: 'failed', diagnostic }
     }
     next = { location: installationPage(cli, converted.value.slug) }
     return { kind: 'made', app: converted.value }
@@ -108,7 +110,7 @@ async function convert(cli: Cli, code: string): Promise<GitHubAnswer<NewApp>> {
 
 const installationPage = (cli: Cli, slug: string): string => `${siteOf(cli)}/apps/${slug}/installations/new`
 
-export type Installed = Exclude<Made, { kind: 'made' }> | { kind: 'installed' }
+export type Installed = Exclude<Made, { kind: 'made' | 'code_refused' }> | { kind: 'installed' }
 
 const LOOK_EVERY = 2 * SECOND
 const TIMEOUT_MS = 30_000
