@@ -23,7 +23,7 @@ export const SITES = {
 } as const
 
 export type Host = keyof typeof SITES
-export const HOSTS = Object.keys(SITES) as Host[]
+const HOSTS = Object.keys(SITES) as Host[]
 
 export const LANGUAGES = ['en', 'ru'] as const
 export const NOTIFY = ['always', 'changes', 'problems', 'never'] as const

@@ -5,6 +5,7 @@ import type { Shutdown } from '../../domain/shutdown.js'
 import type { PairStore } from '../../domain/store.js'
 import type { EnvChanges } from '../../env-file/lines.js'
 import { createEnvFileStore } from '../../env-file/store.js'
+import { proxySecrets } from '../../http/agents.js'
 import { type Settings, secretsToMask } from '../../settings/settings.js'
 import type { Credentials } from '../../tokens/parse-credentials.js'
 import { type SignInResult, signIn } from '../../tokens/sign-in.js'
@@ -36,7 +37,8 @@ export function openSession(
 ): Session {
   const { tools, shutdown, messages, screen, envFile, verbose } = cli
   const terminal = createTerminalProgressReporter({ messages, print: screen.note, debug: verbose })
-  for (const secret of secretsToMask(settings)) terminal.mask(secret)
+  for (const secret of [...secretsToMask(settings), ...proxySecrets(tools.terminal.env)])
+    terminal.mask(secret)
   const reporter = quiet ? { ...terminal, report: () => {} } : terminal
   const outside = guardOutside({ transport: tools.transport, clock: tools.clock, reporter }, shutdown)
   const envFileStore = () =>

@@ -293,6 +293,7 @@ export const en = (formats: Formats) => ({
     fileWritable: (file: string) => `The next token pair can be saved in ${code(file)}.`,
     noGitHubToken: (setting: string) => `GitHub was not checked: there is no ${code(setting)} here.`,
     noRepository: `GitHub was not checked: name the repository with ${code('--repository')}.`,
+    appWorks: (repository: string) => `Your GitHub App can see the secrets of ${code(repository)}.`,
     gitHubWorks: (repository: string) => `The GitHub token can see the secrets of ${code(repository)}.`,
     gitHubTokenUntil: (at: number) => `The GitHub token is valid until ${formats.day(at)}.`,
     noTelegram: 'Telegram is not set up, which is fine.',

@@ -291,6 +291,7 @@ export const ru = (formats: Formats): CliMessages => ({
     fileWritable: (file) => `Следующую пару токенов можно сохранить в ${code(file)}.`,
     noGitHubToken: (setting) => `GitHub не проверен: здесь нет ${code(setting)}.`,
     noRepository: `GitHub не проверен: назовите репозиторий через ${code('--repository')}.`,
+    appWorks: (repository) => `Ваш GitHub App видит секреты ${code(repository)}.`,
     gitHubWorks: (repository) => `Токен GitHub видит секреты ${code(repository)}.`,
     gitHubTokenUntil: (at) => `Токен GitHub действует до ${formats.day(at)}.`,
     noTelegram: 'Telegram не настроен, это не ошибка.',
