@@ -55,6 +55,8 @@ const isPairElsewhere = async ({ cli, options, place }: Setup): Promise<boolean>
 export async function usePairInFile(setup: Setup): Promise<Setup> {
   const settings = readable(setup)
   const { cli, options } = setup
+  // Another process has taken it out meanwhile.
+  if (settings.refreshToken === undefined) return logIn(setup)
   const { screen, say, envFile } = cli
   const session = openSession(cli, { settings })
   if (options.dryRun) {
