@@ -138,6 +138,47 @@ describe('setup on GitHub, without questions', () => {
     expect(values()).toMatchObject({ HH_ACCESS_TOKEN: '', HH_REFRESH_TOKEN: '' })
   })
 
+  /** Another process changes the file while the first secret is written. */
+  const meanwhile = (change: () => void) => {
+    let isDone = false
+    stage.sandbox.watch(({ path }, phase) => {
+      if (isDone || phase !== 'done' || !path.endsWith('HH_CLIENT_ID')) return
+      isDone = true
+      change()
+    })
+  }
+
+  test('a pair that was renewed before it was its turn: the old one is never written', async () => {
+    beginReady()
+    const newer = stage.sandbox.headHunter.issuePair()
+    meanwhile(() =>
+      stage.write(
+        '.env',
+        `${withoutPair()}HH_ACCESS_TOKEN=${newer.accessToken}\nHH_REFRESH_TOKEN=${newer.refreshToken}\n`,
+      ),
+    )
+    expect((await stage.run('setup')).exit).toBe(0)
+    const written = writes().filter(({ name }) => name === 'HH_REFRESH_TOKEN')
+    expect(written.map(({ value }) => value)).toEqual([newer.refreshToken])
+  })
+
+  test('a pair that was taken out of the file meanwhile is not written', async () => {
+    beginReady()
+    meanwhile(() => stage.write('.env', withoutPair()))
+    const { exit } = await stage.run('setup', '--yes')
+    expect(exit).toBe(3)
+    expect(secrets()).not.toHaveProperty('HH_REFRESH_TOKEN')
+  })
+
+  test('a pair of the environment is written; another one in the file stays', async () => {
+    beginReady()
+    const pair = stage.sandbox.headHunter.issuePair()
+    Object.assign(stage.env, { HH_ACCESS_TOKEN: pair.accessToken, HH_REFRESH_TOKEN: pair.refreshToken })
+    expect((await stage.run('setup')).exit).toBe(0)
+    expect(secrets().HH_REFRESH_TOKEN).toBe(pair.refreshToken)
+    expect(values().HH_REFRESH_TOKEN).toBe(stage.world.pair.refreshToken)
+  })
+
   test('--keep-pair leaves it, with a warning', async () => {
     beginReady()
     expect((await stage.run('setup', '--keep-pair')).stdout).toContain('Use them in one place only')

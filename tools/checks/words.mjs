@@ -41,8 +41,8 @@ const EVERYWHERE = [
 
 /** In documents, where code and what it prints does not count. */
 const IN_PROSE = [
-  // Not the month.
-  { pattern: /\bmay\b/g, instead: 'can, or is allowed to' },
+  // Permission: neither the month nor “may be”, “may have”, which guess.
+  { pattern: /\bmay\b(?! (?:be|have)\b)/g, instead: 'can, or is allowed to' },
   term('dies|died|dead|heals?|knocks?|lest', 'a plain word: expired, refused'),
   term('monthly enable call', 'what is known: by hand, or a commit'),
 ]

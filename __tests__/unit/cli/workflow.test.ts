@@ -42,7 +42,7 @@ describe('the workflow', () => {
     expect(on.schedule).toEqual([{ cron: '13 * * * *' }])
     expect(jobs.touch.environment).toBeUndefined()
     expect(jobs.touch.steps[0].with).toMatchObject({
-      'max-wait': '6m',
+      'max-wait': '5m',
       'github-app-client-id': expression('secrets.HH_GITHUB_APP_CLIENT_ID'),
       'github-app-private-key': expression('secrets.HH_GITHUB_APP_PRIVATE_KEY'),
     })

@@ -65,6 +65,8 @@ function isPairElsewhere(setup: Setup): boolean {
 export async function usePairInFile(setup: Setup): Promise<Setup> {
   const settings = readable(setup)
   const { cli, options } = setup
+  // Another process has taken it out meanwhile.
+  if (settings.refreshToken === undefined) return logIn(setup)
   const { screen, say, envFile } = cli
   const session = openSession(cli, { settings })
   if (options.dryRun) {

@@ -5,6 +5,7 @@ import type { InputName, Settings } from '../../settings/settings.js'
 import { APPLICATION } from '../login/application.js'
 import { reread } from '../shared/cli.js'
 import { settingName } from '../shared/env-source.js'
+import { EXIT } from '../shared/exit.js'
 import { printDiagnostics } from '../shared/report-view.js'
 import { loadSettingsWithOrWithoutTokens, rawSetting } from '../shared/settings.js'
 import { hasPairInFile, usePairInFile } from './account.js'
@@ -142,7 +143,7 @@ async function movePair(before: Setup, keeper: RepositorySecrets): Promise<Setup
 /** The access token first: with the refresh token, which decides, the pair is whole. */
 function writePair(setup: Setup, keeper: RepositorySecrets): Promise<Setup> {
   const read = loadSettingsWithOrWithoutTokens(setup.cli)
-  if (!read.ok || !hasPairInFile(setup)) throw new Stopped(1, setup)
+  if (!read.ok || !hasPairInFile(setup)) throw new Stopped(EXIT.problem, setup)
   const names = pairNames(setup, read.settings)
   const [access, refresh] = names
   return writeAll(setup, keeper, [

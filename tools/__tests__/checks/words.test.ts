@@ -6,7 +6,7 @@ const check = (files: Record<string, string>) => checkWords(projectOf(files))
 const words = (count: number) => Array(count).fill('word').join(' ')
 
 test('what is plain and short is fine', () => {
-  const text = `# Licenses\n\nIt can raise. In May it could.\n\n\`\`\`text\nmay, dead\n\`\`\`\n\nCode such as \`may\`.\n`
+  const text = `# Licenses\n\nIt can raise. In May it could. It may be late.\n\n\`\`\`text\nmay, dead\n\`\`\`\n\nCode such as \`may\`.\n`
   const files = {
     'README.md': text,
     'README.ru.md': '# Логи\n\nЗапись в Планировщике заданий. Access-токен истёк.\n',
@@ -40,7 +40,7 @@ test.each(['README.md', 'README.ru.md'])('%s has its lines and sentences counted
   const long = words(MOST_WORDS_IN_A_SENTENCE + 1)
   const [sentence] = check({ [file]: `# ${long}\n\n- Short. ${long}.\n\n| ${long} |\n| --- |\n` })
   expect(sentence?.message).toMatch(/^31 words in a sentence; at most 30: word/)
-  const [lines] = check({ [file]: 'a\n'.repeat(MOST_LINES) + 'a\n' })
+  const [lines] = check({ [file]: `${'a\n'.repeat(MOST_LINES)}a\n` })
   expect(lines?.message).toBe('251 lines; at most 250')
 })
 
