@@ -357,7 +357,7 @@ describe('an application that is corrected', () => {
     stage.answers.push('')
     const { exit, stdout } = await stage.run('login', '--no-browser')
     expect(exit).toBe(2)
-    expect(stdout).toContain('`HH_CLIENT_ID` is set in the environment.')
+    expect(stdout).toContain('`HH_CLIENT_ID` is set in the environment. Correct it there.')
   })
 })
 

@@ -153,7 +153,7 @@ describe('one resume', () => {
     stage = createStage()
     const { exit, stderr } = await stage.run('resumes', 'abcdef')
     expect(exit).toBe(1)
-    expect(stderr).toContain('`abcdef`: This HeadHunter account has no resume with this id.')
+    expect(stderr).toContain('No resume has the id or title `abcdef`.')
     expect(JSON.parse((await stage.run('resumes', 'abcdef', '--json')).stdout)).toEqual([])
   })
 

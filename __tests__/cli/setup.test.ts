@@ -350,8 +350,9 @@ describe('setup on GitHub, without questions', () => {
     stage.git = {}
     const { exit, stdout } = await stage.run('setup', '--dry-run')
     expect(exit).toBe(0)
-    for (const name of ['--repository', 'HH_CLIENT_ID', 'HH_CLIENT_SECRET', 'HH_GITHUB_TOKEN'])
+    for (const name of ['--repository', 'HH_CLIENT_ID', 'HH_CLIENT_SECRET'])
       expect(stdout).toContain(`\`${name}\` would be asked for.`)
+    expect(stdout).toContain('GitHub would open, for you to make an App of your own')
     expect(stage.sandbox.requests).toEqual([])
   })
 
@@ -360,7 +361,16 @@ describe('setup on GitHub, without questions', () => {
     stage.write('.env', stage.read('.env').replace(/HH_(ACCESS)_TOKEN=.*\n/g, ''))
     expect((await stage.run('setup', '--dry-run')).stdout).toContain('would be used')
     stage.write('.env', stage.read('.env').replace(/HH_(REFRESH)_TOKEN=.*\n/g, ''))
-    expect((await stage.run('setup', '--dry-run')).stdout).toContain('The browser would open')
+    const { stdout } = await stage.run('setup', '--dry-run')
+    expect(stdout.split('The browser would open')).toHaveLength(2)
+  })
+
+  test('--dry-run shows the line for .gitignore, and a workflow that speaks the person’s language', async () => {
+    begin()
+    stage.env.LANG = 'ru_RU.UTF-8'
+    const { stdout } = await stage.run('setup', '--dry-run')
+    expect(stdout).toContain('\n    /.env\n')
+    expect(stdout).toContain('          language: ru\n')
   })
 
   test.each([

@@ -298,6 +298,8 @@ class Program {
       .configureHelp({
         styleTitle: (title) => paint('bold', titles[title] ?? title),
         styleUsage: translated,
+        // Choices and defaults stand in it, in the person's language.
+        optionDescription: ({ description }) => description,
         subcommandTerm: (inner) => translated(Help.prototype.subcommandTerm(inner)),
       })
   }

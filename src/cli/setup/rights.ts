@@ -49,7 +49,7 @@ async function rightsFor(setup: Setup): Promise<Setup> {
     return askForRights(await correctRepository(setup, tried))
   }
   if (options.dryRun) {
-    cli.screen.mark('warning', cli.say.setup.wouldAsk(settingName('github-token')))
+    cli.screen.mark('note', cli.say.setup.wouldMakeApp)
     return setup
   }
   return askForRights(setup)

@@ -4,7 +4,7 @@ import { readEnvFile } from '../shared/env-reading.js'
 import { settingName } from '../shared/env-source.js'
 import { EXIT, type ExitCode } from '../shared/exit.js'
 import { rawSetting } from '../shared/settings.js'
-import { checkAccount, checkPairAtGitHub } from './account.js'
+import { checkAccount, checkAccountHere, checkPairAtGitHub } from './account.js'
 import { removeEntry, writeEntry } from './computer.js'
 import { tellWhatNext, tryWorkflow } from './ending.js'
 import { chooseRepository } from './repository.js'
@@ -51,6 +51,7 @@ const begin = (cli: Cli, options: SetupOptions, account: string): Setup => ({
   options,
   account,
   place: options.on,
+  isAccountSeen: false,
   resumes: undefined,
   accepted: undefined,
   resumeIds: undefined,
@@ -108,8 +109,7 @@ const AFTER: Record<NonNullable<Setup['place']>, readonly [StepName | undefined,
     [undefined, tellWhatNext],
   ],
   computer: [
-    // An earlier run may have moved the pair to GitHub.
-    [undefined, checkAccount],
+    [undefined, checkAccountHere],
     ['resumes', chooseResumes],
     ['telegram', telegram],
     ['entry', writeEntry],

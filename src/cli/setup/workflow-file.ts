@@ -37,7 +37,6 @@ interface WorkflowFile {
 
 /** Settings that the workflow must name, since they are not what the action takes by itself. */
 const CARRIED: readonly InputName[] = [
-  'language',
   'host',
   'redirect-uri',
   'user-agent',
@@ -51,7 +50,9 @@ const CARRIED: readonly InputName[] = [
 /** The action knows `github.api_url` by itself. */
 function workflowText(setup: Setup, accounts: string[]): string {
   const { cli, options, rights } = setup
-  const inputs: Partial<Record<InputName, string>> = {}
+  // As the person reads here; a setting, if there is one, has already decided that.
+  const inputs: Partial<Record<InputName, string>> =
+    cli.language === defaultOf('language') ? {} : { language: cli.language }
   for (const name of CARRIED) {
     const value = rawSetting(cli, name)
     if (value !== '' && value !== defaultOf(name)) inputs[name] = value

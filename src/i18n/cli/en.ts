@@ -32,7 +32,7 @@ export const en = (formats: Formats) => ({
       resumes: 'list your resumes; for one of them, why it can’t be raised',
       setup: 'set everything up, on GitHub or on this computer',
       check: 'will it work for me, does it still work? raises nothing',
-      demo: 'show the life of a token pair on the built-in sandbox',
+      demo: 'show on the built-in sandbox how a token pair is renewed',
       logout: 'revoke the token pair at HeadHunter and remove it from .env',
       sandbox: 'start stand-ins for HeadHunter, GitHub and Telegram on this machine',
     },
@@ -113,13 +113,13 @@ export const en = (formats: Formats) => ({
   },
   login: {
     whereToGetApplication: (redirectUri: string) =>
-      `Id and secret of your application are at https://dev.hh.ru/admin. Its redirect URI must be ${redirectUri}\nNone yet? Register one there: for yourself, to raise your own resumes by the API. HeadHunter’s review takes days.`,
+      `Id and secret of your application are at https://dev.hh.ru/admin. Its redirect URI must be ${redirectUri}\nNone yet? Register one there. Say that it is for yourself and raises your own resumes. HeadHunter’s review takes days.`,
     clientId: 'Client ID of your HeadHunter application',
     clientSecret: 'Client secret (not shown while you type)',
     redirectUri: 'Redirect URI, letter by letter as saved in the application',
     clearField: 'Ctrl-U clears the field.',
     isInFile: (setting: string, file: string) => `${code(setting)} is set in ${code(file)}.`,
-    isInEnvironment: (setting: string) => `${code(setting)} is set in the environment.`,
+    isInEnvironment: (setting: string) => `${code(setting)} is set in the environment. Correct it there.`,
     opened: (url: string) =>
       `Your browser opens HeadHunter’s page. If it does not, open this address:\n${url}`,
     openYourself: (url: string) => `Open this address in a browser and allow access:\n${url}`,
@@ -168,7 +168,7 @@ export const en = (formats: Formats) => ({
       `The environment sets ${code(setting)}, which outweighs the new one in the file. Remove it from the environment.`,
   },
   demo: {
-    title: 'The life of a token pair, in fast motion',
+    title: 'How a token pair is renewed, in fast motion',
     notReal:
       'A demonstration on a built-in sandbox: no account, no network, nothing is sent to HeadHunter. The code is the action’s own.',
     scenes: {
@@ -220,7 +220,8 @@ export const en = (formats: Formats) => ({
     now: 'now',
     notWhileSo: '—',
     touchable: (when: string) => `Can be raised: ${when}.`,
-    named: (wanted: string) => `${code(wanted)}:`,
+    noneSuch: (wanted: string) =>
+      `No resume has the id or title ${code(wanted)}. ${code('hh-resume-touch resumes')} lists them all.`,
     missing: (fields: string[]) => `Not filled in yet: ${fields.join(', ')}.`,
     moderator: (note: string) => `The moderator’s note: ${note}`,
   },
@@ -264,7 +265,8 @@ export const en = (formats: Formats) => ({
     ended: 'The sandbox has ended.',
   },
   check: {
-    newcomer: 'This checks whether your HeadHunter application reaches your resumes. Nothing is saved.',
+    newcomer:
+      'This checks whether your HeadHunter application reaches your resumes. Nothing is saved unless you agree.',
     reaches: (count: number) =>
       `Your application reaches your resumes: HeadHunter shows ${formats.plural(count, RESUMES)}. Whether raising is allowed shows with the first raise.`,
     refused:
@@ -318,6 +320,7 @@ export const en = (formats: Formats) => ({
     dryRunEnd: `That was the rehearsal. Without ${code('--dry-run')} it is done.`,
     stopped: 'What is done is kept. Run the command again to go on.',
     wouldAsk: (setting: string) => `${code(setting)} would be asked for.`,
+    wouldMakeApp: `GitHub would open, for you to make an App of your own; or set ${code('HH_GITHUB_TOKEN')}.`,
     wouldLogIn: 'The browser would open, for you to press “Allow” at HeadHunter.',
     wouldWrite: (secret: string) => `The secret ${code(secret)} would be written.`,
     wouldWriteFile: (file: string) => `${code(file)} would be written:`,

@@ -113,13 +113,13 @@ export const ru = (formats: Formats): CliMessages => ({
   },
   login: {
     whereToGetApplication: (redirectUri) =>
-      `Id и секрет приложения — на https://dev.hh.ru/admin. Redirect URI в нём должен быть ${redirectUri}\nПриложения ещё нет? Зарегистрируйте там: для себя, поднимать свои резюме через API. HeadHunter проверяет заявку несколько дней.`,
+      `Id и секрет приложения — на https://dev.hh.ru/admin. Redirect URI в нём должен быть ${redirectUri}\nПриложения ещё нет? Зарегистрируйте его там же. Напишите, что оно только для вас и поднимает ваши резюме. Заявку рассматривают несколько дней.`,
     clientId: 'Client ID вашего приложения HeadHunter',
     clientSecret: 'Client secret (при вводе не показывается)',
     redirectUri: 'Redirect URI, буква в букву как в приложении',
     clearField: 'Ctrl-U очистит поле.',
     isInFile: (setting, file) => `${code(setting)} задан в ${code(file)}.`,
-    isInEnvironment: (setting) => `${code(setting)} задан в окружении.`,
+    isInEnvironment: (setting) => `${code(setting)} задан в окружении. Исправьте его там.`,
     opened: (url) => `В браузере откроется страница HeadHunter. Если не открылась, вот её адрес:\n${url}`,
     openYourself: (url) => `Откройте этот адрес в браузере и разрешите доступ:\n${url}`,
     waiting: 'Жду браузер, не дольше 10 минут … (Ctrl-C закончит)',
@@ -219,7 +219,8 @@ export const ru = (formats: Formats): CliMessages => ({
     now: 'сейчас',
     notWhileSo: '—',
     touchable: (when) => `Можно поднять: ${when}.`,
-    named: (wanted) => `${code(wanted)}:`,
+    noneSuch: (wanted) =>
+      `Резюме с таким id или названием нет: ${code(wanted)}. Все покажет ${code('hh-resume-touch resumes')}.`,
     missing: (fields) => `Ещё не заполнено: ${fields.join(', ')}.`,
     moderator: (note) => `Замечание модератора: ${note}`,
   },
@@ -262,7 +263,8 @@ export const ru = (formats: Formats): CliMessages => ({
     ended: 'Песочница закончила работу.',
   },
   check: {
-    newcomer: 'Проверка, доступны ли резюме вашему приложению HeadHunter. Ничего не сохраняется.',
+    newcomer:
+      'Проверка, доступны ли резюме вашему приложению HeadHunter. Без вашего согласия ничего не сохранится.',
     reaches: (count) =>
       `Вашему приложению доступны резюме: HeadHunter показывает ${formats.plural(count, RESUMES)}. Разрешено ли поднимать, покажет первый подъём.`,
     refused:
@@ -316,6 +318,7 @@ export const ru = (formats: Formats): CliMessages => ({
     dryRunEnd: `Это была репетиция. Без ${code('--dry-run')} всё будет сделано.`,
     stopped: 'Сделанное сохранено. Чтобы продолжить, запустите команду ещё раз.',
     wouldAsk: (setting) => `Здесь спрашивается ${code(setting)}.`,
+    wouldMakeApp: `Здесь открывается GitHub, чтобы создать ваше GitHub App. Или задайте ${code('HH_GITHUB_TOKEN')}.`,
     wouldLogIn: 'Здесь открывается браузер, чтобы вы нажали «Разрешить» на HeadHunter.',
     wouldWrite: (secret) => `Секрет ${code(secret)} был бы записан.`,
     wouldWriteFile: (file) => `Файл ${code(file)} был бы записан:`,
