@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
 import { RECOMMENDED } from '../../../src/cli/setup/schedule.js'
@@ -121,6 +122,14 @@ describe('the workflow', () => {
       read: (path: string) => (path === 'action.yml' ? action : `${text}nonsense: 1\n`),
     }
     expect(await checkWorkflows(broken as never)).toHaveLength(1)
+  })
+
+  test.each([
+    ['README.md', {}],
+    ['README.ru.md', { language: 'ru', inputs: { language: 'ru' } }],
+  ] as [string, Partial<WorkflowOptions>][])('%s shows what `setup` writes', (file, form) => {
+    const [, shown] = /^```yaml\n(name: .*?)^```$/ms.exec(readFileSync(file, 'utf8')) ?? []
+    expect(shown).toBe(buildWorkflow({ ...USUAL, ...form }))
   })
 
   test('GitHub’s page for a new file is filled in', () => {

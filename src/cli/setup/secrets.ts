@@ -115,7 +115,10 @@ async function movePair(before: Setup, keeper: RepositorySecrets): Promise<Setup
     const { cli, options, repository } = setup
     const { screen, say, envFile } = cli
     setup = await writePair(setup, keeper)
-    const held = PAIR.map(settingName).filter((name) => envFile.values[name])
+    // What the environment gave stays there, and another pair in the file is not the one that moved.
+    const held = PAIR.filter((input) => envFile.values[settingName(input)] === rawSetting(cli, input)).map(
+      settingName,
+    )
     if (held.length === 0) return setup
     if (options.keepPair) {
       screen.mark('warning', say.setup.pairKept(envFile.name))

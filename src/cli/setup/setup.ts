@@ -30,7 +30,8 @@ export async function setup(cli: Cli, options: SetupOptions): Promise<ExitCode> 
   if (options.remove) return removeEntry(cli, account)
   if (options.dryRun) cli.screen.say(cli.say.setup.dryRun)
   const { stopped, state } = await takeSteps(begin(await forAccount(cli, account), options, account))
-  if (stopped !== undefined && !options.dryRun) state.cli.screen.note(state.cli.say.setup.stopped)
+  const isBegun = state.resumes !== undefined || state.written.length > 0
+  if (stopped !== undefined && isBegun && !options.dryRun) state.cli.screen.note(state.cli.say.setup.stopped)
   if (cli.json) {
     const { repository, written, toCommit } = state
     cli.screen.result({ done: stopped === undefined, repository, written, 'to-commit': toCommit })

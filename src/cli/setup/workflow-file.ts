@@ -1,6 +1,5 @@
 import { relative, resolve } from 'node:path'
 import { defaultOf, type InputName } from '../../settings/settings.js'
-import { printDiagnostics } from '../shared/report-view.js'
 import { rawSetting } from '../shared/settings.js'
 import { accountsAtGitHub } from './account.js'
 import { commitWorkflow, readWorkflow } from './gh.js'
@@ -171,8 +170,8 @@ async function commitByGh(setup: Setup, file: WorkflowFile): Promise<Setup> {
     screen.mark('good', say.setup.workflowCommitted(repository))
     return { ...setup, isWorkflowThere: true }
   }
-  // Most often `gh` was logged in without the right for workflows; in the browser the person has it.
-  printDiagnostics([{ severity: 'warning', diagnostic: done.diagnostic }], cli)
+  // GitHub answers 404 where `gh` was logged in without the right for workflows; in the browser the person has it.
+  screen.mark('warning', say.setup.ghCannotCommit)
   return openPage(setup, file)
 }
 

@@ -293,6 +293,7 @@ export const en = (formats: Formats) => ({
     fileWritable: (file: string) => `The next token pair can be saved in ${code(file)}.`,
     noGitHubToken: (setting: string) => `GitHub was not checked: there is no ${code(setting)} here.`,
     noRepository: `GitHub was not checked: name the repository with ${code('--repository')}.`,
+    appWorks: (repository: string) => `Your GitHub App can see the secrets of ${code(repository)}.`,
     gitHubWorks: (repository: string) => `The GitHub token can see the secrets of ${code(repository)}.`,
     gitHubTokenUntil: (at: number) => `The GitHub token is valid until ${formats.day(at)}.`,
     noTelegram: 'Telegram is not set up, which is fine.',
@@ -344,6 +345,8 @@ export const en = (formats: Formats) => ({
       'It is public: titles and ids of resumes are hidden in its logs. A private one is better.',
     createRepository: (repository: string) =>
       `${repository} is not there, or not visible to gh. Create it, private?`,
+    repositoryNotCreated: (repository: string) =>
+      `GitHub did not create ${code(repository)}: check the name, and whether gh may create repositories there.`,
     repositoryCreated: (repository: string) => `${code(repository)} is created, private.`,
     whichRights: 'A workflow can’t save renewed tokens by itself. With what shall it?',
     rightsKept: 'As before: it stays in the secrets, and gh writes the rest this once',
@@ -360,6 +363,7 @@ export const en = (formats: Formats) => ({
         `Second click: “Install”, for ${code(repository)} only. The page is open already; if not: ${url}`,
       ],
       waitForInstalled: 'Waiting for the second click … Enter: another repository',
+      codeRefused: 'GitHub did not give the App out: its code was too old, or used before.',
       timedOut: 'Nobody clicked within 10 minutes. Run the command again when you are ready.',
       failedPage: { title: 'That did not work', text: 'The terminal says why.' },
     },
@@ -396,7 +400,7 @@ export const en = (formats: Formats) => ({
     writeToBot: (bot: string) =>
       `Open https://t.me/${bot} and press “Start” (or add the bot to a group and write there) …`,
     whichChat: 'In which chat?',
-    chatId: 'Nothing came. Type the chat’s number or @channel',
+    chatOrWait: 'Waiting for your message … or type the chat’s number or @channel',
     testMessage: (where: string) =>
       `hh-resume-touch: messages${where === '' ? '' : ` about ${where}`} arrive here.`,
     telegramWorks: (chat: string) => `A test message has arrived in “${chat}”.`,
@@ -415,6 +419,7 @@ export const en = (formats: Formats) => ({
     workflowKept: (file: string) => `${code(file)} was changed, and stays (${code('--force')} replaces it).`,
     workflowWritten: (file: string) => `${code(file)} is written.`,
     workflowCommitted: (repository: string) => `The workflow is committed to ${code(repository)}.`,
+    ghCannotCommit: `gh may not commit workflows (${code('gh auth refresh -s workflow')} allows it).`,
     replaceWorkflow: (file: string) => `${file} was changed. Replace it?`,
     cannotWrite: (file: string, why: string) =>
       `${code(file)} can’t be written (${why}): check the rights on the folder.`,
@@ -428,11 +433,13 @@ export const en = (formats: Formats) => ({
     dryRunNow: 'Start a dry run, to try it?',
     watching: (url: string) => `The run: ${url}`,
     dryRunGreen: 'The run is green: it works.',
+    dryRunNotStarted: (url: string) =>
+      `The run could not be started. Start it yourself: ${url}, “Run workflow”.`,
     dryRunNotGreen: (url: string) => `The run is not green yet. What it says: ${url}`,
     whatNext: 'What is left to do',
     commit: 'Commit and push:',
     tryIt: (url: string) => `Try it: ${url}, “Run workflow”.`,
-    nextTouch: (at: number) => `The next raise: ${formats.short(at)}, or soon after.`,
+    nextTouch: (at: number) => `The next raise: ${formats.short(at)}, or within the hour after.`,
     computer: {
       write: 'Write this?',
       wouldRun: 'Then:',
