@@ -6,7 +6,7 @@ import { serverTime } from '../http/headers.js'
 import { type Outcome, ok } from '../reasons/index.js'
 import type { ApiCall, Call, HeadHunterOptions, Reply } from './client.js'
 
-/** How long HeadHunter's access tokens live. */
+/** How long HeadHunter's access tokens are valid. */
 const USUAL_LIFE_MS = 14 * DAY
 const LONGEST_LIFE_MS = 366 * DAY
 
