@@ -190,6 +190,21 @@ describe('check', () => {
     expect(exit).toBe(wanted)
   })
 
+  test('a GitHub App instead of a token; one that is not installed', async () => {
+    whole()
+    stage.write('.env', stage.read('.env').replace(/HH_GITHUB_TOKEN=.*\n/, ''))
+    const app = stage.sandbox.github.addApp()
+    stage.env.HH_GITHUB_APP_CLIENT_ID = app.clientId
+    stage.env.HH_GITHUB_APP_PRIVATE_KEY = app.privateKey
+    const missing = await stage.run('check')
+    expect(missing.exit).toBe(1)
+    expect(missing.stdout).not.toContain('can see the secrets')
+    stage.sandbox.github.install(app)
+    const { exit, stdout } = await stage.run('check')
+    expect(stdout).toContain('✓ Your GitHub App can see the secrets of `applicant/resume-touch`.')
+    expect(exit).toBe(0)
+  })
+
   test('Telegram: an unknown bot, an unknown chat, no way', async () => {
     whole()
     stage.env.TG_CHAT_ID = '12345'

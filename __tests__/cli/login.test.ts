@@ -229,6 +229,17 @@ describe('login with a browser', () => {
     expect(seen).toEqual([404, 404, true])
   })
 
+  test('Ctrl-C while the code is exchanged: no further try', async () => {
+    begin({ browser: (url) => void browser('allow')(url) })
+    stage.sandbox.faults.add({ kind: 'http_500', route: 'POST /token', times: 99 })
+    stage.sandbox.watch(({ route }) => {
+      if (route === 'POST /token') stage.interrupt()
+    })
+    expect((await stage.run('login')).exit).toBe(130)
+    expect(await pages[0]).toContain('<h1>It did not work</h1>')
+    expect(stage.sandbox.requests.filter(({ route }) => route === 'POST /token')).toHaveLength(1)
+  })
+
   test('Ctrl-C ends the wait', async () => {
     begin({ browser: () => setTimeout(() => stage.interrupt(), 20) })
     const { exit, stderr } = await stage.run('login')
@@ -346,7 +357,7 @@ describe('an application that is corrected', () => {
     stage.answers.push('')
     const { exit, stdout } = await stage.run('login', '--no-browser')
     expect(exit).toBe(2)
-    expect(stdout).toContain('`HH_CLIENT_ID` is set in the environment.')
+    expect(stdout).toContain('`HH_CLIENT_ID` is set in the environment. Correct it there.')
   })
 })
 

@@ -158,6 +158,47 @@ describe('setup on GitHub, without questions', () => {
     expect(values()).toMatchObject({ HH_ACCESS_TOKEN: '', HH_REFRESH_TOKEN: '' })
   })
 
+  /** Another process changes the file while the first secret is written. */
+  const meanwhile = (change: () => void) => {
+    let isDone = false
+    stage.sandbox.watch(({ path }, phase) => {
+      if (isDone || phase !== 'done' || !path.endsWith('HH_CLIENT_ID')) return
+      isDone = true
+      change()
+    })
+  }
+
+  test('a pair that was renewed before it was its turn: the old one is never written', async () => {
+    beginReady()
+    const newer = stage.sandbox.headHunter.issuePair()
+    meanwhile(() =>
+      stage.write(
+        '.env',
+        `${withoutPair()}HH_ACCESS_TOKEN=${newer.accessToken}\nHH_REFRESH_TOKEN=${newer.refreshToken}\n`,
+      ),
+    )
+    expect((await stage.run('setup')).exit).toBe(0)
+    const written = writes().filter(({ name }) => name === 'HH_REFRESH_TOKEN')
+    expect(written.map(({ value }) => value)).toEqual([newer.refreshToken])
+  })
+
+  test('a pair that was taken out of the file meanwhile is not written', async () => {
+    beginReady()
+    meanwhile(() => stage.write('.env', withoutPair()))
+    const { exit } = await stage.run('setup', '--yes')
+    expect(exit).toBe(3)
+    expect(secrets()).not.toHaveProperty('HH_REFRESH_TOKEN')
+  })
+
+  test('a pair of the environment is written; another one in the file stays', async () => {
+    beginReady()
+    const pair = stage.sandbox.headHunter.issuePair()
+    Object.assign(stage.env, { HH_ACCESS_TOKEN: pair.accessToken, HH_REFRESH_TOKEN: pair.refreshToken })
+    expect((await stage.run('setup')).exit).toBe(0)
+    expect(secrets().HH_REFRESH_TOKEN).toBe(pair.refreshToken)
+    expect(values().HH_REFRESH_TOKEN).toBe(stage.world.pair.refreshToken)
+  })
+
   test('--keep-pair leaves it, with a warning', async () => {
     beginReady()
     expect((await stage.run('setup', '--keep-pair')).stdout).toContain('Use them in one place only')
@@ -329,8 +370,9 @@ describe('setup on GitHub, without questions', () => {
     stage.git = {}
     const { exit, stdout } = await stage.run('setup', '--dry-run')
     expect(exit).toBe(0)
-    for (const name of ['--repository', 'HH_CLIENT_ID', 'HH_CLIENT_SECRET', 'HH_GITHUB_TOKEN'])
+    for (const name of ['--repository', 'HH_CLIENT_ID', 'HH_CLIENT_SECRET'])
       expect(stdout).toContain(`\`${name}\` would be asked for.`)
+    expect(stdout).toContain('GitHub would open, for you to make an App of your own')
     expect(stage.sandbox.requests).toEqual([])
   })
 
@@ -339,7 +381,16 @@ describe('setup on GitHub, without questions', () => {
     stage.write('.env', stage.read('.env').replace(/HH_(ACCESS)_TOKEN=.*\n/g, ''))
     expect((await stage.run('setup', '--dry-run')).stdout).toContain('would be used')
     stage.write('.env', stage.read('.env').replace(/HH_(REFRESH)_TOKEN=.*\n/g, ''))
-    expect((await stage.run('setup', '--dry-run')).stdout).toContain('The browser would open')
+    const { stdout } = await stage.run('setup', '--dry-run')
+    expect(stdout.split('The browser would open')).toHaveLength(2)
+  })
+
+  test('--dry-run shows the line for .gitignore, and a workflow that speaks the person’s language', async () => {
+    begin()
+    stage.env.LANG = 'ru_RU.UTF-8'
+    const { stdout } = await stage.run('setup', '--dry-run')
+    expect(stdout).toContain('\n    /.env\n')
+    expect(stdout).toContain('          language: ru\n')
   })
 
   test.each([
@@ -624,6 +675,7 @@ describe('setup with a person', () => {
       'not a token',
       `1:${'a'.repeat(35)}`,
       botToken,
+      waits,
       false,
     )
     const { exit, stdout } = await stage.run('setup', '--no-browser')
@@ -699,6 +751,7 @@ describe('setup with a person', () => {
     [stage.world.resumes[0]?.id],
     true,
     stage.world.botToken,
+    waits,
     true,
   ]
   /** The same by what is asked. */
@@ -737,7 +790,7 @@ describe('setup with a person', () => {
     stage.answers.push(...wholeWay())
   }
 
-  test.each(Array.from({ length: 14 }, (_, at) => at))(
+  test.each(Array.from({ length: 15 }, (_, at) => at))(
     'Ctrl-C at question %i leaves nothing half-done',
     async (at) => {
       beginWholeWay()
@@ -805,7 +858,7 @@ describe('setup with a person', () => {
   test('a code that GitHub does not take is told, and the questions come back', async () => {
     readyForApp()
     const route = 'POST /app-manifests/{code}/conversions'
-    stage.sandbox.faults.add({ kind: 'http_500', service: 'github', route, times: 1 })
+    stage.sandbox.faults.add({ kind: 'http_500', service: 'github', route, times: 2 })
     stage.answers.push(waits, REPOSITORY, 'app', waits, waits, 'all', false, false)
     const { exit, stdout } = await stage.run('setup')
     expect(exit).toBe(0)
@@ -855,6 +908,16 @@ describe('setup with a person', () => {
     const { stderr, exit } = await stage.run('setup')
     expect(exit).toBe(isMade ? 1 : 130)
     expect(stderr).toContain('Nobody clicked within 10 minutes.')
+  })
+
+  test('a code that was used before is told', async () => {
+    readyForApp()
+    stage.sandbox.watch(({ route }, phase) => {
+      if (phase === 'arrived' && route.startsWith('POST /app-manifests/'))
+        stage.sandbox.github.state.manifests.clear()
+    })
+    stage.answers.push(waits, REPOSITORY, new Abandoned())
+    expect((await stage.run('setup')).stderr).toContain('GitHub did not give the App out')
   })
 
   test('an organization’s App is made on its own page', async () => {
@@ -1011,7 +1074,7 @@ describe('setup with a person', () => {
     ready()
     stage.sandbox.telegram.say(stage.world.chat, 'hi')
     stage.sandbox.telegram.say(stage.sandbox.telegram.addChat(other), 'hi')
-    stage.answers.push('all', true, stage.world.botToken, '-1001', false)
+    stage.answers.push('all', true, stage.world.botToken, waits, '-1001', false)
     const { stdout } = await stage.run('setup')
     expect(stdout).toContain('A test message has arrived in “Работа”')
     expect(secrets().TG_CHAT_ID).toBe('-1001')
@@ -1136,7 +1199,7 @@ describe('setup with a person', () => {
       stage.answers.push(waits, waits, 'all', false, true)
       expect((await stage.run('setup')).exit).toBe(0)
       const [key, before] = [secrets().HH_GITHUB_APP_PRIVATE_KEY, writes().length]
-      stage.answers.push('github', REPOSITORY, 'kept', true, stage.world.botToken, true)
+      stage.answers.push('github', REPOSITORY, 'kept', true, stage.world.botToken, waits, true)
       stage.sandbox.telegram.say(stage.world.chat, '/start')
       const { exit, stdout } = await stage.run('setup')
       expect(exit).toBe(0)
@@ -1189,9 +1252,9 @@ describe('setup with a person', () => {
       withGh(stage.sandbox.github.addToken('oauth', { administration: 'none' }).value)
       stage.answers.splice(1, 1, 'applicant/nowhere', true, REPOSITORY)
       stage.answers.push('all', false, false)
-      const { exit, stdout } = await stage.run('setup')
+      const { exit, stderr } = await stage.run('setup')
       expect(exit).toBe(0)
-      expect(stdout).toContain('(github_token_cannot_write)')
+      expect(stderr).toContain('GitHub did not create `applicant/nowhere`')
     })
 
     test('a workflow that differs and stays; a run that nobody sees begin', async () => {
@@ -1200,7 +1263,8 @@ describe('setup with a person', () => {
       stage.answers.push('all', false, false)
       await stage.run('setup')
       const [repository] = stage.sandbox.github.state.repositories
-      const mine = { content: Buffer.from('mine').toString('base64'), sha: 'f'.repeat(40) }
+      const own = `${Buffer.from(repository?.files.get(WORKFLOW_PATH)?.content ?? '', 'base64')}# mine\n`
+      const mine = { content: Buffer.from(own).toString('base64'), sha: 'f'.repeat(40) }
       repository?.files.set(WORKFLOW_PATH, mine)
       stage.sandbox.github.force(
         'GET /repos/{owner}/{repo}/actions/workflows/{workflow}/runs',
@@ -1217,6 +1281,38 @@ describe('setup with a person', () => {
       expect(stdout).toContain('was changed, and stays')
       expect(stdout).toContain('The run is not green yet')
       expect(repository?.files.get(WORKFLOW_PATH)).toBe(mine)
+    })
+
+    test('a run that can’t be started is told with its page', async () => {
+      ready()
+      withGh(stage.sandbox.github.addToken('oauth', { actions: 'read' }).value)
+      stage.answers.push('all', false, true)
+      const { exit, stdout } = await stage.run('setup')
+      expect(exit).toBe(0)
+      expect(stdout).toContain('The run could not be started.')
+    })
+
+    test('for an organization’s repository, and for the second of two persons', async () => {
+      ready()
+      withGh()
+      runsEnd('success')
+      stage.sandbox.github.addRepository('team/other')
+      const repository = 'team/fresh'
+      stage.answers.splice(1, 1, repository, true)
+      stage.answers.push('all', false, true)
+      expect((await stage.run('setup')).exit).toBe(0)
+      const made = stage.sandbox.github.state.repositories.find(({ name }) => name === repository)
+      expect(made?.runs[0]?.inputs).toEqual({ 'dry-run': 'true' })
+      const anna = stage.sandbox.headHunter.issuePair()
+      stage.write(
+        '.env.anna',
+        `${envFileOf(stage, { pair: false })}HH_ACCESS_TOKEN=${anna.accessToken}\nHH_REFRESH_TOKEN=${anna.refreshToken}\n`,
+      )
+      stage.answers.push('github', repository, 'all', false, true)
+      const { exit, stdout } = await stage.run('setup', '--account', 'anna')
+      expect(exit).toBe(0)
+      expect(stdout).toContain('The run is green')
+      expect(made?.runs[0]?.inputs).toEqual({ 'dry-run': 'true', account: 'ANNA' })
     })
 
     test('its account’s repository is proposed', async () => {
@@ -1258,6 +1354,7 @@ describe('setup with a person', () => {
       stage.answers.push('all', false)
       const { exit, stdout } = await stage.run('setup')
       expect(exit).toBe(0)
+      expect(stdout).toContain('gh may not commit workflows')
       expect(stdout).toContain('Press “Commit changes”')
       expect(new URL(stage.opened.at(-1) ?? '').searchParams.get('value')).toContain('name: Touch resumes')
     })

@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { COMMAND, createPlace, type Ended, type Place, start } from './shipped.js'
 
@@ -50,6 +52,7 @@ onUnix('a signal, whatever is being awaited', () => {
     ['check', 'POST /bot{token}/getChat'],
     ['logout', 'DELETE /token'],
     ['', 'GET /resumes/mine'],
+    ['setup --on github --yes --repository applicant/resume-touch', 'GET /repos/{owner}/{repo}'],
   ])(
     '%s, while %s hangs',
     async (command, route) => {
@@ -112,6 +115,42 @@ onUnix('a signal, whatever is being awaited', () => {
     child.kill('SIGINT')
     endedWell(await ended)
   }, 15_000)
+
+  test.each(['SIGINT', 'SIGTERM'] as const)(
+    'the Action, %s while Telegram hangs',
+    async (signal) => {
+      const { world, sandbox, folder } = place
+      const settings = place.settings({
+        HH_GITHUB_TOKEN: world.githubToken.value,
+        HH_TELEGRAM_BOT_TOKEN: world.botToken,
+        HH_TELEGRAM_CHAT_ID: String(world.chat.id),
+      })
+      const inputs = Object.entries(settings).map(([name, value]) => [
+        `INPUT_${name.slice('HH_'.length).replaceAll('_', '-')}`,
+        value,
+      ])
+      const [output, summary] = ['output', 'summary'].map((name) => join(folder, name))
+      for (const file of [output, summary]) writeFileSync(file ?? '', '')
+      sandbox.faults.add({ kind: 'stall', service: 'telegram', times: 99 })
+      const asked = new Promise<void>((done) => {
+        sandbox.watch(({ service }) => {
+          if (service === 'telegram') done()
+        })
+      })
+      const { child, ended } = start(process.execPath, [resolve('dist/index.js')], folder, {
+        ...Object.fromEntries(inputs),
+        GITHUB_OUTPUT: output ?? '',
+        GITHUB_STEP_SUMMARY: summary ?? '',
+        GITHUB_REPOSITORY: world.repository.name,
+      })
+      await asked
+      child.kill(signal)
+      endedWell(await ended)
+      expect(readFileSync(output ?? '', 'utf8')).toMatch(/^touched<<.*\n3$/m)
+      expect(readFileSync(summary ?? '', 'utf8')).toContain('3 resumes raised')
+    },
+    15_000,
+  )
 
   test('a sandbox ends well, with nothing left open', async () => {
     const { child, ended, said } = place.start('sandbox')

@@ -73,6 +73,7 @@ describe('arguments', () => {
       [['touch', 'my file'], { env_file: 'true' }, 'touch --env-file "my file"'],
       [['resumes', 'ru'], { language: 'true' }, 'resumes --language ru'],
       [[], { dry_run: 'true' }, '--dry-run'],
+      [['ru'], { language: 'true' }, '--language ru'],
     ])('%j with %j is refused, with the right spelling', async (argv, options, spelling) => {
       Object.assign(begin(byNpm).env, { npm_command: 'start' })
       for (const [name, value] of Object.entries(options)) stage.env[`npm_config_${name}`] = value
@@ -81,6 +82,20 @@ describe('arguments', () => {
       expect(stderr).toContain(`\`npm start -- ${spelling}\``)
       expect(stdout).toBe('')
       expect(stage.sandbox.requests).toEqual([])
+    })
+
+    test('in a script of one’s own, the command stands in the script', async () => {
+      Object.assign(begin().env, {
+        npm_command: 'run',
+        npm_lifecycle_event: 'raise',
+        npm_config_max_wait: 'true',
+      })
+      expect((await stage.run('touch', '15m')).stderr).toContain('`npm run raise -- --max-wait 15m`')
+    })
+
+    test('one that is set in the environment and given as well is not lost', async () => {
+      Object.assign(begin(byNpm).env, { npm_command: 'start', npm_config_json: 'true' })
+      expect((await stage.run('touch', '--json')).exit).toBe(0)
     })
 
     test.each(['run', 'run-script'])('by npm %s as well', async (command) => {

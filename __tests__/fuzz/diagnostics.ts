@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals'
-import type { Diagnostic } from '../../src/domain/diagnostic.js'
 import { catalogue } from '../../src/i18n/index.js'
+import { type Diagnostic, sentencesOf } from '../../src/reasons/index.js'
 import type { Recorder } from '../support/recorder.js'
 
 /** As long and of the same letters as HeadHunter, GitHub and Telegram make them. */
@@ -22,8 +22,8 @@ export function expectNoSecret(...told: unknown[]): void {
 /** A diagnostic that both catalogues know, with sentences that hold no secret. */
 export function expectPrintable(diagnostic: Diagnostic): void {
   const told = (['en', 'ru'] as const).flatMap((language) => {
-    const { title, happened, todo } = catalogue(language).reasons[diagnostic.reason]
-    return [title, happened(diagnostic.details), todo(diagnostic.details)]
+    const message = catalogue(language).reasons[diagnostic.reason]
+    return [message.title, ...sentencesOf(message, diagnostic.details)]
   })
   for (const sentence of told) expect(sentence).toMatch(/\S/)
   expectNoSecret(diagnostic, told)

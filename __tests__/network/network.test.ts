@@ -109,6 +109,7 @@ describe('through a forward proxy and a private authority', () => {
     expect(exit).toBe(0)
     // A warning of Node's, such as DEP0005, would stand in every log.
     expect(stderr).toBe('')
+    expect(stdout).toContain('::add-mask::pass-word')
     expect(visibleLog(stdout)).not.toContain('pass-word')
     expect(world.sandbox.headHunter.touches()).toHaveLength(3)
   })

@@ -408,7 +408,8 @@ describe('repositories', () => {
     expect((await hub('POST /user/repos', { name: 'touch' })).status).toBe(422)
     const base = '/repos/applicant/touch'
     const file = `${base}/contents/.github/workflows/touch.yml`
-    const content = Buffer.from('on: workflow_dispatch').toString('base64')
+    const form = 'on: { workflow_dispatch: { inputs: { dry-run: {}, account: { required: true } } } }'
+    const content = Buffer.from(form).toString('base64')
     expect((await hub(`PUT ${file}`, { message: 'Touch', content })).status).toBe(201)
     expect((await hub(`PUT ${file}`, { message: 'Touch', content })).status).toBe(422)
     const { sha } = (await hub(`GET ${file}`)).data as { sha: string }
@@ -416,7 +417,10 @@ describe('repositories', () => {
     expect((await hub(`PUT ${file}`, { message: 'Touch', content, sha })).status).toBe(200)
     const workflow = `${base}/actions/workflows/touch.yml`
     expect((await hub(`GET ${workflow}`)).data).toMatchObject({ path: '.github/workflows/touch.yml' })
-    const inputs = { 'dry-run': 'true' }
+    const refused = [{ 'dry-run': 'true' }, { account: 'x', other: 'y' }]
+    for (const inputs of refused)
+      expect((await hub(`POST ${workflow}/dispatches`, { ref: 'main', inputs })).status).toBe(422)
+    const inputs = { 'dry-run': 'true', account: 'x' }
     expect((await hub(`POST ${workflow}/dispatches`, { ref: 'main', inputs })).status).toBe(204)
     const { workflow_runs: runs } = (await hub(`GET ${workflow}/runs?event=workflow_dispatch&per_page=1`))
       .data as { workflow_runs: { id: number }[] }

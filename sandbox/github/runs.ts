@@ -1,3 +1,4 @@
+import { parse as parseYaml } from 'yaml'
 import type { Answer, Call, Handler } from '../exchange.js'
 import { json, noContent } from '../exchange.js'
 import type { SeededRandom } from '../random.js'
@@ -130,6 +131,8 @@ export function repositoryRoutes({ state, random, now }: Options): Record<string
         if (path === undefined) return notFound
         const { ref, inputs = {} } = parse(call.body)
         if (typeof ref !== 'string') return unprocessable('Invalid request.\n\n"ref" wasn\'t supplied.')
+        const wrong = wrongInputs(repository.files.get(path)?.content ?? '', Object(inputs))
+        if (wrong !== undefined) return unprocessable(wrong)
         makeRun({ state, now }, repository, {
           event: 'workflow_dispatch',
           status: 'queued',
@@ -171,6 +174,16 @@ export function repositoryRoutes({ state, random, now }: Options): Record<string
     'GET /users/{username}': ({ params: { username = '' } }) =>
       ownersOf(state).includes(username.toLowerCase()) ? json(200, accountBody(username)) : notFound,
   }
+}
+
+/** The form's fields are all that a run by hand takes, and those that are required must be there. */
+function wrongInputs(content: string, given: Record<string, unknown>): string | undefined {
+  const dispatch = parseYaml(Buffer.from(content, 'base64').toString('utf8'))?.on?.workflow_dispatch
+  const fields: Record<string, { required?: boolean } | null> = dispatch?.inputs ?? {}
+  const unknown = Object.keys(given).filter((name) => !(name in fields))
+  if (unknown.length > 0) return `Unexpected inputs provided: ${JSON.stringify(unknown)}`
+  const missing = Object.keys(fields).find((name) => fields[name]?.required && given[name] === undefined)
+  return missing && `Required input '${missing}' not provided`
 }
 
 /** All tokens are this person's; every other owner of a repository is an organization of theirs. */

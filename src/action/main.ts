@@ -3,6 +3,7 @@ import type { Clock } from '../domain/clock.js'
 import type { Transport } from '../domain/http.js'
 import { isRed, type RunReport, reportOfInvalidInputs } from '../domain/report.js'
 import type { Shutdown } from '../domain/shutdown.js'
+import { proxySecrets } from '../http/agents.js'
 import { catalogue } from '../i18n/index.js'
 import { outputsOf } from '../report/outputs.js'
 import { alertOf, appendSummary, summaryOf } from '../report/summary.js'
@@ -72,7 +73,7 @@ async function act(ports: ActionPorts): Promise<Ending> {
     summaryFile: ports.env.GITHUB_STEP_SUMMARY,
   })
   // Registered before anything can print them.
-  for (const secret of secretsGiven(source)) reporter.mask(secret)
+  for (const secret of [...secretsGiven(source), ...proxySecrets(ports.env)]) reporter.mask(secret)
   if (read.ok) for (const secret of secretsToMask(read.settings)) reporter.mask(secret)
 
   const context: ActionContext = { ...ports, reporter, event }

@@ -108,10 +108,12 @@ class Program {
   async run(): Promise<ExitCode> {
     const { request, say } = this.#options
     const { argv, tools } = request
-    const lost = optionsLostToNpm(this.#allOptions(), tools.terminal.env)
+    const { env } = tools.terminal
+    const lost = optionsLostToNpm(argv, this.#allOptions(), env)
     if (lost.length > 0) {
-      const command = `${tools.terminal.program} ${respelled(argv, lost)}`
-      createScreen(tools.terminal).printError(say.usage.npmTookOptions(command))
+      const commands = this.#program.commands.flatMap((command) => [command.name(), ...command.aliases()])
+      const meant = respelled(argv, lost, { env, commands })
+      createScreen(tools.terminal).printError(say.usage.npmTookOptions(meant))
       return EXIT.usage
     }
     await this.#program.parseAsync([...argv], { from: 'user' })
@@ -296,6 +298,8 @@ class Program {
       .configureHelp({
         styleTitle: (title) => paint('bold', titles[title] ?? title),
         styleUsage: translated,
+        // Choices and defaults stand in it, in the person's language.
+        optionDescription: ({ description }) => description,
         subcommandTerm: (inner) => translated(Help.prototype.subcommandTerm(inner)),
       })
   }

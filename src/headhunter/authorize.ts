@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { isLoopback } from '../settings/reader.js'
 
 /** `node:crypto`'s, passed in. */
 export type RandomBytes = (size: number) => Uint8Array
@@ -53,7 +54,7 @@ export const authorizeUrl = (request: AuthorizationRequest): string => {
 /** A sandbox on loopback is both the API and the site. */
 const siteFor = ({ host, apiUrl }: AuthorizationRequest): string => {
   const { hostname, origin } = new URL(apiUrl)
-  return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname) ? origin : `https://${host}`
+  return isLoopback(hostname) ? origin : `https://${host}`
 }
 
 /** The query of a redirect that reached us; only one with our own state counts. */

@@ -75,7 +75,7 @@ const createCall = (options: HeadHunterOptions): Call => {
       },
     })
     try {
-      return tries.replyOf(await Promise.race([tries.answer, tries.verdict(tried, call.stop, clock)]))
+      return tries.replyOf(await Promise.race([tries.answer, tries.verdict(tried, call.stop, options)]))
     } finally {
       over.abort()
     }
@@ -127,13 +127,18 @@ class Tries {
   #hear(late: Attempt): void {
     if (late.refusal === undefined) this.#takeAnswer(late)
     else if (!late.mayHaveActed) this.#lost -= 1
-    else if (late.response !== undefined) this.#unreadable = late
+    else if (hasTrait(late.refusal.reason, 'answer_lost')) this.#unreadable = late
   }
 
   /** No refusal is believed before every earlier try was heard: it may be the echo of what one of them did. */
-  async verdict(tried: Promise<Attempt>, signal: AbortSignal = NO_SIGNAL, clock: Clock): Promise<Attempt> {
+  async verdict(
+    tried: Promise<Attempt>,
+    signal: AbortSignal = NO_SIGNAL,
+    { clock, reporter }: HeadHunterOptions,
+  ): Promise<Attempt> {
     const last = await tried
     if (last.refusal === undefined || this.#outstanding.length === 0) return last
+    reporter.report({ kind: 'listening', lasts: LISTENING_MS })
     const heard = Promise.all(this.#outstanding)
     await withDeadline(heard, { clock, signal, graceMs: LISTENING_AFTER_SIGNAL_MS, stuck: [] })
     return this.#unreadable ?? last

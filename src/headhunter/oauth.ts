@@ -6,7 +6,7 @@ import { serverTime } from '../http/headers.js'
 import { type Outcome, ok } from '../reasons/index.js'
 import type { ApiCall, Call, HeadHunterOptions, Reply } from './client.js'
 
-/** How long HeadHunter's access tokens live. */
+/** How long HeadHunter's access tokens are valid. */
 const USUAL_LIFE_MS = 14 * DAY
 const LONGEST_LIFE_MS = 366 * DAY
 
@@ -91,12 +91,10 @@ const tokensIn = ({ status, body }: HttpResponse, spent: string | undefined): Fo
 
 /** Whether it says all that HeadHunter had to say: a token that is not there was not cut off. */
 const isWhole = ({ body, incomplete }: HttpResponse): boolean => {
-  const text = body.replaceAll(QUOTE_IN_HTML, '"')
+  const text = unpacked(body)
   const json = text.slice(text.indexOf('{'), text.lastIndexOf('}') + 1)
   return json === '' ? incomplete === undefined && !text.includes('{') : parseJson(json) !== undefined
 }
-
-const QUOTE_IN_HTML = /&quot;|&#34;/g
 
 /** Visible ASCII (RFC 6749, A.12 and A.17), but for the space, which no header would keep. */
 const isToken = (value: string): boolean => /^[\x21-\x7e]{1,8192}$/.test(value)
@@ -110,16 +108,36 @@ const valuesOf = (field: string, text: string): string[] => {
   // JSON that was packed into a JSON string.
   if (typeof json === 'string') return valuesOf(field, json)
   const own = (Object(json) as Record<string, unknown>)[field]
-  if (typeof own === 'string' && own !== '') return [own]
-  const inside = text
-    .replaceAll(QUOTE_IN_HTML, '"')
-    .matchAll(new RegExp(`"${field}"\\s*:\\s*("(?:[^"\\\\]|\\\\.)*"|\\d+)`, 'g'))
-  const inForm = text.matchAll(new RegExp(`(?:^|[?&#\\s])${field}=([^&#\\s"'<>]+)`, 'g'))
+  if (typeof own === 'string' && own.trim() !== '') return [own.trim()]
+  const inside = [...unpacked(text).matchAll(new RegExp(`"${field}"\\s*:\\s*(${STRING}|${NUMBER})`, 'gi'))]
+  const inForm = [...text.matchAll(new RegExp(`(?:^|[?&#\\s])${field}=([^&#\\s"'<>]+)`, 'gi'))]
   return [
-    ...(typeof own === 'number' ? [String(own)] : []),
-    ...[...inside].flatMap(([, literal = '']) => String(parseJson(literal) ?? '')),
-    ...[...inForm].flatMap(([, value = '']) => new URLSearchParams(`v=${value}`).get('v') ?? ''),
-  ]
+    ...inside.map(([, literal = '']) =>
+      literal.startsWith('"') ? String(parseJson(literal) ?? '') : literal,
+    ),
+    ...inForm.map(([, value = '']) => new URLSearchParams(`v=${value}`).get('v') ?? ''),
+  ].map((value) => value.trim())
+}
+
+const STRING = '"(?:[^"\\\\]|\\\\.)*"'
+/** As it is written: JavaScript's numbers would round a long one. */
+const NUMBER = '-?\\d[\\w.+-]*'
+
+/** JSON that was written into a page, or into a string of other JSON. */
+const unpacked = (text: string): string => {
+  const isEscaped = /&(quot|#34);/.test(text)
+  const plain = isEscaped ? text.replaceAll(/&(\w+|#\d+);/g, (name) => ENTITIES[name] ?? name) : text
+  return /\\"\w+\\"\s*:/.test(plain) ? plain.replaceAll('\\"', '"') : plain
+}
+
+const ENTITIES: Record<string, string> = {
+  '&quot;': '"',
+  '&#34;': '"',
+  '&#39;': "'",
+  '&apos;': "'",
+  '&lt;': '<',
+  '&gt;': '>',
+  '&amp;': '&',
 }
 
 const lifeOf = (seconds: string | undefined): number => {

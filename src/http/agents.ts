@@ -60,7 +60,7 @@ const variableFor = ({ protocol }: URL): string | undefined => {
 }
 
 /** What is secret in the proxy variables, as it stands there and as it is meant. */
-export const proxySecrets = (env: NodeJS.ProcessEnv): string[] => {
+export const proxySecrets = (env: Readonly<Record<string, string | undefined>>): string[] => {
   const { https_proxy, HTTPS_PROXY, http_proxy, HTTP_PROXY } = env
   const passwords = [https_proxy, HTTPS_PROXY, http_proxy, HTTP_PROXY].flatMap(
     (value) => /^(?:\w+:\/\/)?[^@/:]*:([^@/]+)@/.exec(value ?? '')?.[1] ?? [],

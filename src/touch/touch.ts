@@ -24,6 +24,8 @@ const AFTER_DUE_MS = 2 * SECOND
 /** A resume that is refused though it should be due is not tried again sooner than this: eight times in an hour, then twice. */
 const AFTER_REFUSAL_MS = [30 * SECOND, 1 * MINUTE, 2 * MINUTE, 4 * MINUTE, 7 * MINUTE, 15 * MINUTE]
 const LATER_REFUSALS_MS = 30 * MINUTE
+/** What looks and touches take, beyond the time that a run is told to wait. */
+const GRACE_MS = 1 * MINUTE
 /** Whoever watches the log hears so often that the run still waits. */
 const HEARTBEAT_MS = 10 * MINUTE
 /** HeadHunter bears about ten requests a second from one address. */
@@ -51,7 +53,10 @@ export class Touching {
   readonly #session: TouchSession
   readonly #wanted: Wanted[]
   readonly #tasks: Map<string, TouchTask>
+  /** By HeadHunter's clock. */
   readonly #waitUntil: number
+  /** By this machine's, whatever HeadHunter's clock may say meanwhile. */
+  readonly #patienceEndsAt: number
 
   constructor(request: TouchRequest, ports: TouchPorts) {
     this.#request = request
@@ -59,6 +64,7 @@ export class Touching {
     this.#wanted = pickWanted(request.resumes.resumes, request.resumeIds)
     this.#tasks = new Map(planTasks(this.#wanted).map((task) => [task.resume.id, task]))
     this.#waitUntil = this.#session.now() + request.maxWaitMs
+    this.#patienceEndsAt = ports.clock.monotonic() + request.maxWaitMs + GRACE_MS
   }
 
   /** Whether there is anything to touch, now or within the time that the run may wait. */
@@ -121,7 +127,7 @@ export class Touching {
       const mayWait = this.#session.now() < this.#waitUntil
       const refused = mayWait ? await this.#postpone(tried.filter(wasTooEarly)) : []
       open = [...later, ...this.#withinReach(refused)]
-      if (open.length === 0) return
+      if (open.length === 0 || this.#patienceLeft() <= 0) return
       await this.#waitForNext(open)
       open = this.#withinReach(await this.#lookAgain(open))
     }
@@ -169,10 +175,15 @@ export class Touching {
       .filter((task) => list === undefined || !hasMoved(task, list))
   }
 
+  #patienceLeft(): number {
+    return this.#patienceEndsAt - this.#session.ports.clock.monotonic()
+  }
+
   async #waitForNext(open: TouchTask[]): Promise<void> {
     const until = Math.min(...open.map(({ dueAt }) => dueAt ?? 0)) + AFTER_DUE_MS
     const { clock, reporter } = this.#session.ports
-    for (let lasts = until - this.#session.now(); lasts > 0; lasts = until - this.#session.now()) {
+    const left = () => Math.min(until - this.#session.now(), this.#patienceLeft())
+    for (let lasts = left(); lasts > 0; lasts = left()) {
       reporter.report({ kind: 'waiting', count: open.length, until, lasts })
       await clock.sleep(Math.min(lasts, HEARTBEAT_MS))
     }

@@ -133,10 +133,18 @@ describe('known truths', () => {
     },
   )
 
-  test('a minute more of waiting would not stay under them', async () => {
-    const life = { delay: 'punctual', days: 15, seed: 5 } as const
-    const { billedMinutesPerMonth } = await liveBy({ ...ADVISED, maxWait: '7m' }, life)
+  test('a minute more of waiting would not, over the 90 days of the document', async () => {
+    const life = { delay: 'punctual', days: 90, seed: 1 } as const
+    const { billedMinutesPerMonth } = await liveBy({ ...ADVISED, maxWait: '6m' }, life)
     expect(billedMinutesPerMonth).toBeGreaterThan(1200)
+  })
+
+  test('quiet nights leave four raises a day for about half the minutes', async () => {
+    const schedule = { id: 'daytime', crons: [DAYTIME_CRON], timezone: 'Europe/Moscow' }
+    const life = { delay: 'heavy', days: 15, seed: 5 } as const
+    const byDay = await liveBy({ ...ADVISED, schedule }, life)
+    expect(byDay.touchesPerDay).toBeCloseTo(4, 0)
+    expect(byDay.billedMinutesPerMonth).toBeLessThan(600)
   })
 
   test('where some runs are very late, both schedules of the document keep what they promise', async () => {

@@ -67,7 +67,7 @@ const IMPORT = /^import \* as (__WEBPACK_EXTERNAL_MODULE_\w+) from "([^"]+)";$/g
  *
  * @param {string} source
  */
-const withoutHttpClient = (source) => {
+export const withoutHttpClient = (source) => {
   const [whole, before = '', variable = ''] = HTTP_CLIENT.exec(source) ?? []
   if (whole === undefined || !source.includes('function getProxyAgentDispatcher(')) return source
   const member = `${variable}(?:/\\*.*?\\*/)?\\.\\w+`
@@ -91,7 +91,12 @@ export function checkImporters(modules) {
   for (const [name, { importers }] of Object.entries(UNUSED)) {
     const external = modules.filter((module) => module.name === `external "${name}"`)
     for (const { moduleIdentifier } of external.flatMap(({ reasons = [] }) => reasons)) {
-      if (moduleIdentifier && !importers.test(moduleIdentifier.replaceAll('\\', '/')))
+      // Of modules that were put together, each is named as well.
+      if (
+        moduleIdentifier &&
+        !/\|[0-9a-f]{32}$/.test(moduleIdentifier) &&
+        !importers.test(moduleIdentifier.replaceAll('\\', '/'))
+      )
         throw new Error(`${moduleIdentifier} imports ${name}, which is not bundled: see ${import.meta.url}`)
     }
   }

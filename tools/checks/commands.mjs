@@ -1,12 +1,15 @@
 // @ts-check
-// Commands in documents exist: the scripts of `npm run`, and the terminal command's own.
+// Commands in documents exist: the scripts of `npm run`, and the terminal command's own with their options.
 import { lineAt } from './project.mjs'
 
 /** @typedef {import('./project.mjs').Finding} Finding */
 /** @typedef {import('./project.mjs').Project} Project */
 
 const NPM_RUN = /\bnpm run (?:--?\S+ )*([\w:-]+)/g
-const OWN_COMMAND = /(?:npm start -- |dist\/cli\/index\.js |(?:^|[`$] ?)hh-resume-touch )([a-z][\w-]*)/gm
+const OWN_COMMAND =
+  /(?:npm start -- |dist\/cli\/index\.js |(?:npx |--yes |^|[`$] ?)hh-resume-touch )([a-z][\w-]*)/gm
+const OWN_OPTION =
+  /(?:npm start -- |dist\/cli\/index\.js |(?:npx |--yes |^|[`$] ?)hh-resume-touch )[^\n`|>]*?(--[a-z][\w-]*)/gm
 
 /**
  * @param {Project} project
@@ -14,12 +17,15 @@ const OWN_COMMAND = /(?:npm start -- |dist\/cli\/index\.js |(?:^|[`$] ?)hh-resum
  */
 export function checkCommands(project) {
   const scripts = Object.keys(project.json('package.json').scripts)
-  const commands = [...project.read('src/cli/program.ts').matchAll(/#add\('(\w+)'/g)].map(([, name]) => name)
+  const program = project.read('src/cli/program.ts')
+  const commands = [...program.matchAll(/#add\('(\w+)'/g)].map(([, name]) => name)
+  const options = program.match(/--[a-z][a-z-]*/g) ?? []
   return project
     .documents()
     .flatMap((file) => [
       ...unknown({ project, file, pattern: NPM_RUN, known: scripts, what: 'script' }),
       ...unknown({ project, file, pattern: OWN_COMMAND, known: commands, what: 'command' }),
+      ...unknown({ project, file, pattern: OWN_OPTION, known: options, what: 'option' }),
     ])
 }
 

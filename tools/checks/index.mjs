@@ -10,6 +10,7 @@ import { checkRooms } from './rooms.mjs'
 import { checkSupplyChain } from './supply-chain.mjs'
 import { checkTwins } from './twins.mjs'
 import { checkVersions } from './versions.mjs'
+import { checkWords } from './words.mjs'
 import { checkWorkflowRights } from './workflow-rights.mjs'
 import { checkWorkflows } from './workflows.mjs'
 
@@ -27,6 +28,7 @@ export const offlineChecks = /** @type {Record<string, Check>} */ ({
   'issue forms': checkForms,
   'licenses and install scripts': checkSupplyChain,
   'rooms and their imports': checkRooms,
+  'words of documents': checkWords,
   versions: checkVersions,
 })
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
 import { RECOMMENDED } from '../../../src/cli/setup/schedule.js'
@@ -41,7 +42,7 @@ describe('the workflow', () => {
     expect(on.schedule).toEqual([{ cron: '13 * * * *' }])
     expect(jobs.touch.environment).toBeUndefined()
     expect(jobs.touch.steps[0].with).toMatchObject({
-      'max-wait': '6m',
+      'max-wait': '5m',
       'github-app-client-id': expression('secrets.HH_GITHUB_APP_CLIENT_ID'),
       'github-app-private-key': expression('secrets.HH_GITHUB_APP_PRIVATE_KEY'),
     })
@@ -121,6 +122,14 @@ describe('the workflow', () => {
       read: (path: string) => (path === 'action.yml' ? action : `${text}nonsense: 1\n`),
     }
     expect(await checkWorkflows(broken as never)).toHaveLength(1)
+  })
+
+  test.each([
+    ['README.md', {}],
+    ['README.ru.md', { language: 'ru', inputs: { language: 'ru' } }],
+  ] as [string, Partial<WorkflowOptions>][])('%s shows what `setup` writes', (file, form) => {
+    const [, shown] = /^```yaml\n(name: .*?)^```$/ms.exec(readFileSync(file, 'utf8')) ?? []
+    expect(shown).toBe(buildWorkflow({ ...USUAL, ...form }))
   })
 
   test('GitHub’s page for a new file is filled in', () => {

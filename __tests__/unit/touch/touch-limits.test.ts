@@ -37,13 +37,15 @@ interface World {
   hiddenAt?: number[]
   /** Touches that worked show only from this look on. */
   shownAt?: number
+  /** By how much HeadHunter's clock is off at each look, counted after the first. */
+  offAt?: number[]
 }
 
 /** A HeadHunter whose answers are exact to the millisecond; `lasted`: what the run took of its clock. */
 async function touch(world: World, given: Partial<TouchRequest> = {}) {
   const clock = createVirtualClock({ start: NOW - AHEAD, random: createRandom(1) })
   const now = () => clock.now() + AHEAD
-  const { resumes, answers = [], hiddenAt = [], shownAt = 1 } = world
+  const { resumes, answers = [], hiddenAt = [], shownAt = 1, offAt = [] } = world
   const calls = { looks: 0, me: 0, touches: [] as [string, number][], atOnce: 0 }
   const touched = new Map<string, number>()
   let underWay = 0
@@ -58,7 +60,8 @@ async function touch(world: World, given: Partial<TouchRequest> = {}) {
     resumes: async () => {
       calls.looks += 1
       if (hiddenAt.includes(calls.looks)) return err('timed_out')
-      return ok(calls.looks < shownAt ? { serverTime: now(), resumes } : list())
+      const serverTime = now() + (offAt[calls.looks - 1] ?? 0)
+      return ok({ resumes: calls.looks < shownAt ? resumes : list().resumes, serverTime })
     },
     me: async () => {
       calls.me += 1
@@ -127,6 +130,19 @@ describe('to the millisecond', () => {
     ])
     expect(endings(run)[3]).toBe('skipped: too_early')
   })
+
+  test.each([-2000 * 365 * DAY, -9 * HOUR, 9 * HOUR, 2000 * 365 * DAY])(
+    'a clock of HeadHunter’s that is off by %i at one look: no longer than max-wait',
+    async (off) => {
+      const resumes = [
+        resume({ nextTouchAt: NOW + MINUTE }),
+        resume({ id: 'b2', nextTouchAt: NOW + 2 * MINUTE }),
+      ]
+      const run = await touch({ resumes, offAt: [off] }, { maxWaitMs: 5 * MINUTE })
+      expect(run.lasted).toBeLessThanOrEqual(7 * MINUTE)
+      expect(run.calls.looks).toBeLessThan(9)
+    },
+  )
 
   test('what was refused for another cause is not tried again; what is due beyond max-wait neither', async () => {
     const [broken, early] = numbered(2) as [Resume, Resume]

@@ -1,9 +1,9 @@
 import { gitHubStoreFor } from '../../compose.js'
-import { type RunReport, reportOfInvalidInputs } from '../../domain/report.js'
+import type { RunReport } from '../../domain/report.js'
 import { unlessInterrupted } from '../../domain/shutdown.js'
 import { openSecretsClient, repositoryHere, withoutPair } from '../../github/repository.js'
 import { isOfTheme, type Reason, type ReportedDiagnostic, sentencesOf } from '../../reasons/index.js'
-import { entriesOf } from '../../report/entries.js'
+import { diagnosticEntries } from '../../report/entries.js'
 import { isolateBidi } from '../../report/markup.js'
 import { MARK_OF, type Mark } from '../../report/terminal.js'
 import { run } from '../../run.js'
@@ -168,8 +168,8 @@ async function checkAccount(context: CheckContext): Promise<Check[]> {
 async function pairElsewhere(context: CheckContext): Promise<Check | undefined> {
   const { cli, settings } = context
   const repository = await repositoryOf(context)
-  if (settings.githubToken === undefined || repository === undefined) return undefined
-  const secrets = openSecretsOf(context, repository, settings.githubToken)
+  if (!hasGitHub(settings) || repository === undefined) return undefined
+  const secrets = openSecretsOf(context, repository)
   const written = await secrets.writtenAt(settings.refreshTokenSecret)
   return written.ok && written.value !== undefined ? note(cli.say.check.pairAtGitHub(repository)) : undefined
 }
@@ -194,13 +194,15 @@ function resumeChecks({ resumes }: RunReport, { messages, say }: Cli): Check[] {
 async function checkGitHub(context: CheckContext): Promise<Check[]> {
   const { cli, settings, session } = context
   const { say } = cli
-  if (settings.githubToken === undefined) return [note(say.check.noGitHubToken(settingName('github-token')))]
+  if (!hasGitHub(settings)) return [note(say.check.noGitHubToken(settingName('github-token')))]
   const repository = await repositoryOf(context)
   if (repository === undefined) return [note(say.check.noRepository)]
   const storeHealth = await gitHubStoreFor(withoutPair(settings), repository, session.outside).checkHealth()
   const isSeen = storeHealth.saving === 'likely' || storeHealth.saving === 'verified'
   return [
-    ...(isSeen ? [tick(say.check.gitHubWorks(repository))] : []),
+    ...(isSeen
+      ? [tick(settings.githubApp ? say.check.appWorks(repository) : say.check.gitHubWorks(repository))]
+      : []),
     ...(storeHealth.tokenExpiresAt === undefined
       ? []
       : [note(say.check.gitHubTokenUntil(storeHealth.tokenExpiresAt))]),
@@ -213,10 +215,12 @@ async function checkGitHub(context: CheckContext): Promise<Check[]> {
 const repositoryOf = async ({ options, cli }: CheckContext): Promise<string | undefined> =>
   options.repository ?? (await repositoryHere(cli.tools.terminal, cli.envFile.values))
 
-const openSecretsOf = ({ settings, session }: CheckContext, repository: string, token: string) =>
+const hasGitHub = ({ githubToken, githubApp }: Settings): boolean =>
+  githubToken !== undefined || githubApp !== undefined
+
+const openSecretsOf = ({ settings, session }: CheckContext, repository: string) =>
   openSecretsClient({
     settings,
-    token,
     place:
       settings.environment === undefined ? { repository } : { repository, environment: settings.environment },
     outside: session.outside,
@@ -241,8 +245,7 @@ const cross = (title: string): Check => ({ mark: 'bad', title, sentences: [] })
 
 /** A diagnostic in the words of the report. */
 function explained(reported: ReportedDiagnostic, { messages }: Cli): Check {
-  const report: RunReport = { ...reportOfInvalidInputs([]), diagnostics: [reported] }
-  const [entry] = entriesOf(report, { messages, hidden: false })
+  const [entry] = diagnosticEntries([reported], messages)
   const ids = (entry?.requestIds ?? []).map((id) => messages.report.requestId(id))
   return {
     mark: MARK_OF[reported.severity],

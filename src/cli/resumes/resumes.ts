@@ -1,7 +1,6 @@
 import type { ReportedDiagnostic } from '../../domain/diagnostic.js'
 import { diagnostic } from '../../domain/diagnostic.js'
 import type { Resume, ResumeList, ResumeReadiness } from '../../domain/headhunter.js'
-import { sentencesOf } from '../../reasons/index.js'
 import { isolateBidi } from '../../report/markup.js'
 import { tableLines } from '../../report/terminal.js'
 import { viewsOf } from '../../report/view.js'
@@ -125,10 +124,9 @@ function listLines({ resumes, serverTime }: ResumeList, cli: Cli): string[] {
   return [screen.paint('bold', head), ...lines.flatMap((line, index) => [line, ...below(index)])]
 }
 
-function tellNoneFound(wanted: string, { screen, say, json, messages }: Cli): ExitCode {
+function tellNoneFound(wanted: string, { screen, say, json }: Cli): ExitCode {
   if (json) screen.result([])
-  const sentences = sentencesOf(messages.reasons.not_in_account, {})
-  screen.printError([say.resumes.named(wanted), ...sentences].join(' '))
+  screen.printError(say.resumes.noneSuch(wanted))
   return EXIT.problem
 }
 

@@ -13,8 +13,16 @@ import { pairNames } from './secrets.js'
 import { type Setup, type Step, Stopped } from './state.js'
 import { MAIN_ACCOUNT } from './workflow.js'
 
+/** Left for later where the pair may be in the repository's secrets: the right to look is not there yet. */
+export const checkAccount: Step = async (setup) =>
+  isPairElsewhere(setup) ? setup : { ...(await lookAtAccount(setup)), isAccountSeen: true }
+
+/** On a computer the pair is in the file, whatever an earlier run moved to GitHub. */
+export const checkAccountHere: Step = async (setup) =>
+  setup.isAccountSeen ? setup : { ...(await lookAtAccount(setup)), isAccountSeen: true }
+
 /** Whether this application reaches the resumes: with the pair in the file, or with a new one, which is then saved. */
-export const checkAccount: Step = async (setup) => {
+async function lookAtAccount(setup: Setup): Promise<Setup> {
   const { cli, options } = setup
   const missing = APPLICATION.filter((name) => rawSetting(cli, name) === '')
   if (options.dryRun && missing.length > 0) {
@@ -25,15 +33,13 @@ export const checkAccount: Step = async (setup) => {
   const settings = missing.length > 0 ? undefined : readable(setup)
   // An access token alone expires within a fortnight, and nothing could renew it.
   if (settings?.refreshToken !== undefined) return usePairInFile(setup)
-  if (settings !== undefined && (await isPairElsewhere(setup))) return setup
   return logIn(setup)
 }
 
 /** The pair that an earlier run put into the repository's secrets; a new one by login where there is none. */
 export const checkPairAtGitHub: Step = async (setup) => {
   const { cli, options, repository } = setup
-  const isUnknown = options.dryRun && APPLICATION.some((name) => rawSetting(cli, name) === '')
-  if (setup.resumes !== undefined || hasPairInFile(setup) || isUnknown) return setup
+  if (setup.isAccountSeen) return setup
   const settings = readable(setup)
   const there = await areAtGitHub(setup, settings, pairNames(setup, settings))
   if (!there || options.force) return logIn(setup)
@@ -48,13 +54,19 @@ function readable(setup: Setup): Settings {
 }
 
 /** An earlier run moved it; whether it is still there shows when there is a right to look. */
-const isPairElsewhere = async ({ cli, options, place }: Setup): Promise<boolean> =>
-  place !== 'computer' && !options.force && Boolean(cli.envFile.values.GITHUB_REPOSITORY)
+function isPairElsewhere(setup: Setup): boolean {
+  const { cli, options, place } = setup
+  if (place === 'computer' || options.force || !cli.envFile.values.GITHUB_REPOSITORY) return false
+  if (APPLICATION.some((name) => rawSetting(cli, name) === '')) return false
+  return readable(setup).refreshToken === undefined
+}
 
 /** Into the account with the pair in the file, which is renewed where that is due. */
 export async function usePairInFile(setup: Setup): Promise<Setup> {
   const settings = readable(setup)
   const { cli, options } = setup
+  // Another process has taken it out meanwhile.
+  if (settings.refreshToken === undefined) return logIn(setup)
   const { screen, say, envFile } = cli
   const session = openSession(cli, { settings })
   if (options.dryRun) {

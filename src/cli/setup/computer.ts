@@ -4,6 +4,7 @@ import { NAME, VERSION } from '../../domain/project.js'
 import { codeOf } from '../../http/faults.js'
 import type { Cli } from '../shared/cli.js'
 import { EXIT, type ExitCode } from '../shared/exit.js'
+import { tellNextTouch } from './ending.js'
 import { type Entry, launchdEntry, systemdEntry, taskSchedulerEntry, type Work } from './entries.js'
 import { canAsk, type Setup, type Step, Stopped } from './state.js'
 import { MAIN_ACCOUNT } from './workflow.js'
@@ -41,7 +42,7 @@ export const writeEntry: Step = async (setup) => {
   await write(setup, entry)
   screen.mark('good', say.setup.computer.written)
   tellMore(cli, workOf(setup).name)
-  return setup
+  return tellNextTouch(setup)
 }
 
 /** `setup --remove`. */

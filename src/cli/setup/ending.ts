@@ -1,8 +1,8 @@
-import { printDiagnostics } from '../shared/report-view.js'
+import { accountsAtGitHub } from './account.js'
 import { findRepository, runWorkflow } from './gh.js'
 import { siteOf } from './github-api.js'
 import { canAsk, type Setup, type Step } from './state.js'
-import { MAIN_ACCOUNT, WORKFLOW_FILE } from './workflow.js'
+import { WORKFLOW_FILE } from './workflow.js'
 import { COMMIT_MESSAGE } from './workflow-file.js'
 
 const pageOf = ({ cli, repository }: Setup): string =>
@@ -25,11 +25,12 @@ export const tryWorkflow: Step = async (setup) => {
     ? await runWorkflow(cli, gh, {
         repository,
         branch: found.value.default_branch,
-        inputs: { 'dry-run': 'true', ...(account === MAIN_ACCOUNT ? {} : { account }) },
+        // The form asks for the account only where there are several.
+        inputs: { 'dry-run': 'true', ...((await accountsAtGitHub(setup)).length > 1 ? { account } : {}) },
         onStarted: (run) => screen.note(say.setup.watching(run.html_url)),
       })
     : found
-  if (!ran.ok) printDiagnostics([{ severity: 'warning', diagnostic: ran.diagnostic }], cli)
+  if (!ran.ok) screen.mark('warning', say.setup.dryRunNotStarted(pageOf(setup)))
   else if (ran.value?.conclusion === 'success') screen.mark('good', say.setup.dryRunGreen)
   else screen.mark('warning', say.setup.dryRunNotGreen(ran.value?.html_url ?? pageOf(setup)))
   return ran.ok && ran.value?.conclusion === 'success' ? { ...setup, isTried: true } : setup
@@ -45,8 +46,13 @@ export const tellWhatNext: Step = async (setup) => {
     // In one line, as it is: it is there to be copied.
     screen.print(`  git add ${toCommit.join(' ')} && git commit -m "${COMMIT_MESSAGE}" && git push`)
   }
-  const next = nextTouch(setup)
   if (!isTried) screen.say(say.setup.tryIt(pageOf(setup)))
+  return tellNextTouch(setup)
+}
+
+export const tellNextTouch: Step = async (setup) => {
+  const next = nextTouch(setup)
+  const { screen, say } = setup.cli
   if (next !== undefined) screen.say(say.setup.nextTouch(next))
   return setup
 }

@@ -8,8 +8,9 @@ import type { SecretsPlace } from '../../github/errors.js'
 import { createState } from '../../headhunter/authorize.js'
 import { resultPage } from '../login/page.js'
 import type { Cli } from '../shared/cli.js'
+import { askMeanwhile } from '../shared/prompts.js'
 import { type AppPages, openAppPages } from './app-pages.js'
-import { apiUrlOf, askGitHub, isOrganization, siteOf } from './github-api.js'
+import { apiUrlOf, askGitHub, type GitHubAnswer, isOrganization, siteOf } from './github-api.js'
 
 /** A GitHub App as GitHub gives it out, once. */
 export interface NewApp extends GitHubApp {
@@ -24,6 +25,7 @@ export type Made =
   /** The person wants to choose something else. */
   | { kind: 'correct' }
   | { kind: 'timed_out' }
+  | { kind: 'code_refused' }
   | { kind: 'failed'; diagnostic: Diagnostic }
 
 /** The first click: a GitHub App that belongs to the repository's owner, private, with one right. */
@@ -47,7 +49,8 @@ export async function makeApp(cli: Cli, repository: string, isForEnvironment: bo
     const converted = await convert(cli, code)
     if (!converted.ok) {
       next = { html: resultPage({ language: cli.language, ok: false, ...say.setup.app.failedPage }) }
-      return { kind: 'failed', diagnostic: converted.diagnostic }
+      const { status, diagnostic } = converted
+      return status === 404 ? { kind: 'code_refused' } : { kind: 'failed', diagnostic }
     }
     next = { location: installationPage(cli, converted.value.slug) }
     return { kind: 'made', app: converted.value }
@@ -97,16 +100,17 @@ const ConversionShape = v.pipe(
   v.transform(({ client_id, pem, slug }): NewApp => ({ clientId: client_id, privateKey: pem, slug })),
 )
 
-const convert = (cli: Cli, code: string) =>
-  askGitHub(
-    cli,
-    { method: 'POST', route: '/app-manifests/{code}/conversions', parameters: { code } },
-    ConversionShape,
-  )
+/** Once more where GitHub failed: the code is good for an hour, and for one App. */
+async function convert(cli: Cli, code: string): Promise<GitHubAnswer<NewApp>> {
+  const route = '/app-manifests/{code}/conversions'
+  const ask = () => askGitHub(cli, { method: 'POST', route, parameters: { code } }, ConversionShape)
+  const first = await ask()
+  return first.ok || (first.status > 0 && first.status < 500) ? first : ask()
+}
 
 const installationPage = (cli: Cli, slug: string): string => `${siteOf(cli)}/apps/${slug}/installations/new`
 
-export type Installed = Exclude<Made, { kind: 'made' }> | { kind: 'installed' }
+export type Installed = Exclude<Made, { kind: 'made' | 'code_refused' }> | { kind: 'installed' }
 
 const LOOK_EVERY = 2 * SECOND
 const TIMEOUT_MS = 30_000
@@ -119,8 +123,8 @@ export async function waitForInstallation(cli: Cli, app: NewApp, place: SecretsP
     while (!over.signal.aborted) {
       const token = await tokenOf(cli, app, place)
       if (token.ok) return { kind: 'installed' }
-      const { diagnostic, status } = token.refusal
-      if (status !== 0 && diagnostic.reason !== 'github_app_not_installed')
+      const { diagnostic, retryable } = token.refusal
+      if (!retryable && diagnostic.reason !== 'github_app_not_installed')
         return { kind: 'failed', diagnostic }
       await tools.clock.sleep(LOOK_EVERY, over.signal)
     }
@@ -145,20 +149,17 @@ function tokenOf(cli: Cli, app: GitHubApp, place: SecretsPlace) {
 
 /** Something in the browser, or Enter, which brings the questions back. */
 async function whilePersonWaits<T>(
-  cli: Cli,
+  { ask, tools }: Cli,
   message: string,
   awaited: Promise<T>,
 ): Promise<T | { kind: 'correct' } | { kind: 'timed_out' }> {
   const over = new AbortController()
-  const pressed = cli.ask
-    .text({ message, setting: '--yes', signal: over.signal })
-    .then(() => ({ kind: 'correct' as const }))
-    .catch((error) => (over.signal.aborted ? new Promise<never>(() => {}) : Promise.reject(error)))
-  const timedOut = cli.tools.clock
+  const timedOut = tools.clock
     .sleep(WAIT_FOR_PERSON, over.signal)
     .then(() => ({ kind: 'timed_out' as const }))
   try {
-    return await Promise.race([awaited, timedOut, pressed])
+    const first = await askMeanwhile(ask, { message, setting: '--yes' }, Promise.race([awaited, timedOut]))
+    return 'came' in first ? first.came : { kind: 'correct' }
   } finally {
     over.abort()
   }

@@ -1,7 +1,6 @@
 import { PROJECT_URL } from '../../domain/project.js'
 import { repositoryGiven, repositoryHere, repositoryIn } from '../../github/repository.js'
 import { EXIT } from '../shared/exit.js'
-import { printDiagnostics } from '../shared/report-view.js'
 import { rawSetting } from '../shared/settings.js'
 import { createRepository, findGh, findRepository } from './gh.js'
 import { siteOf } from './github-api.js'
@@ -85,7 +84,7 @@ async function isThere(setup: Setup): Promise<boolean> {
   if (!wanted) return false
   const made = await createRepository(cli, gh, repository)
   if (made.ok) screen.mark('good', say.setup.repositoryCreated(repository))
-  else printDiagnostics([{ severity: 'problem', diagnostic: made.diagnostic }], cli)
+  else screen.printError(say.setup.repositoryNotCreated(repository))
   return made.ok
 }
 

@@ -49,7 +49,7 @@ async function rightsFor(setup: Setup): Promise<Setup> {
     return askForRights(await correctRepository(setup, tried))
   }
   if (options.dryRun) {
-    cli.screen.mark('warning', cli.say.setup.wouldAsk(settingName('github-token')))
+    cli.screen.mark('note', cli.say.setup.wouldMakeApp)
     return setup
   }
   return askForRights(setup)
@@ -116,6 +116,7 @@ async function useApp(setup: Setup): Promise<Setup> {
   const { cli, repository } = setup
   const made = await makeApp(cli, repository, isForEnvironment(setup))
   if (made.kind === 'made') return installApp(setup, made.app)
+  if (made.kind === 'code_refused') cli.screen.printError(cli.say.setup.app.codeRefused)
   if (made.kind === 'failed') printDiagnostics([{ severity: 'problem', diagnostic: made.diagnostic }], cli)
   if (made.kind === 'timed_out') cli.screen.printError(cli.say.setup.app.timedOut)
   if (made.kind !== 'correct' && !canAsk(setup)) throw new Stopped(EXIT.problem, setup)

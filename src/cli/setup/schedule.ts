@@ -8,7 +8,7 @@ export interface Schedule {
 }
 
 /** Found by simulation; `docs/scheduling.md` says what it brings and what it costs. */
-export const RECOMMENDED: Schedule = { cron: '13 * * * *', maxWait: '6m' }
+export const RECOMMENDED: Schedule = { cron: '13 * * * *', maxWait: '5m' }
 
 /** From 7 to 22 o'clock: nobody looks for people at night, and every run costs minutes. */
 export const DAYTIME_CRON = '13 7-22 * * *'

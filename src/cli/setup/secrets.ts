@@ -5,6 +5,7 @@ import type { InputName, Settings } from '../../settings/settings.js'
 import { APPLICATION } from '../login/application.js'
 import { reread } from '../shared/cli.js'
 import { settingName } from '../shared/env-source.js'
+import { EXIT } from '../shared/exit.js'
 import { printDiagnostics } from '../shared/report-view.js'
 import { loadSettingsWithOrWithoutTokens, rawSetting } from '../shared/settings.js'
 import { hasPairInFile, usePairInFile } from './account.js'
@@ -115,7 +116,7 @@ async function movePair(before: Setup, keeper: RepositorySecrets): Promise<Setup
     const { cli, options, repository } = setup
     const { screen, say, envFile } = cli
     const pair = pairToMove(setup)
-    if (pair === undefined) throw new Stopped(1, setup)
+    if (pair === undefined) throw new Stopped(EXIT.problem, setup)
     setup = await writePair(setup, pair, keeper)
     const held = PAIR.map(settingName).filter((name) => pair.isInFile && envFile.values[name])
     if (held.length === 0) return setup
@@ -159,7 +160,7 @@ function pairToMove({ cli, accepted }: Setup): PairToMove | undefined {
 /** The access token first: with the refresh token, which decides, the pair is whole. */
 function writePair(setup: Setup, { tokens }: PairToMove, keeper: RepositorySecrets): Promise<Setup> {
   const read = loadSettingsWithOrWithoutTokens(setup.cli)
-  if (!read.ok) throw new Stopped(1, setup)
+  if (!read.ok) throw new Stopped(EXIT.problem, setup)
   const names = pairNames(setup, read.settings)
   return writeAll(
     setup,

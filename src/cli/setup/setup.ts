@@ -4,7 +4,7 @@ import { readEnvFile } from '../shared/env-reading.js'
 import { settingName } from '../shared/env-source.js'
 import { EXIT, type ExitCode } from '../shared/exit.js'
 import { rawSetting } from '../shared/settings.js'
-import { checkAccount, checkPairAtGitHub } from './account.js'
+import { checkAccount, checkAccountHere, checkPairAtGitHub } from './account.js'
 import { removeEntry, writeEntry } from './computer.js'
 import { tellWhatNext, tryWorkflow } from './ending.js'
 import { chooseRepository } from './repository.js'
@@ -30,7 +30,8 @@ export async function setup(cli: Cli, options: SetupOptions): Promise<ExitCode> 
   if (options.remove) return removeEntry(cli, account)
   if (options.dryRun) cli.screen.say(cli.say.setup.dryRun)
   const { stopped, state } = await takeSteps(begin(await forAccount(cli, account), options, account))
-  if (stopped !== undefined && !options.dryRun) state.cli.screen.note(state.cli.say.setup.stopped)
+  const isBegun = state.resumes !== undefined || state.written.length > 0
+  if (stopped !== undefined && isBegun && !options.dryRun) state.cli.screen.note(state.cli.say.setup.stopped)
   if (cli.json) {
     const { repository, written, toCommit } = state
     cli.screen.result({ done: stopped === undefined, repository, written, 'to-commit': toCommit })
@@ -50,6 +51,7 @@ const begin = (cli: Cli, options: SetupOptions, account: string): Setup => ({
   options,
   account,
   place: options.on,
+  isAccountSeen: false,
   resumes: undefined,
   accepted: undefined,
   resumeIds: undefined,
@@ -107,8 +109,7 @@ const AFTER: Record<NonNullable<Setup['place']>, readonly [StepName | undefined,
     [undefined, tellWhatNext],
   ],
   computer: [
-    // An earlier run may have moved the pair to GitHub.
-    [undefined, checkAccount],
+    [undefined, checkAccountHere],
     ['resumes', chooseResumes],
     ['telegram', telegram],
     ['entry', writeEntry],

@@ -52,6 +52,8 @@ export interface Setup {
   account: string
   /** Undefined until it is known. */
   place: 'github' | 'computer' | undefined
+  /** The pair was looked at, or is new. */
+  isAccountSeen: boolean
   /** What HeadHunter showed to the pair in `.env`, which it accepted in this run. */
   resumes: ResumeList | undefined
   /** That pair's access token. */

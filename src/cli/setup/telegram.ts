@@ -1,9 +1,11 @@
-import { MINUTE, SECOND } from '../../domain/clock.js'
+import { SECOND } from '../../domain/clock.js'
 import type { Diagnostic } from '../../domain/diagnostic.js'
 import { escapeHtml, isolateBidi } from '../../report/markup.js'
 import { type Chat, createTelegramApi, sendTelegram, type TelegramApi } from '../../telegram/client.js'
 import { unquoted } from '../login/application.js'
+import type { Cli } from '../shared/cli.js'
 import { settingName } from '../shared/env-source.js'
+import { askMeanwhile } from '../shared/prompts.js'
 import { printDiagnostics } from '../shared/report-view.js'
 import { loadSettingsWithOrWithoutTokens, problemWith, rawSetting } from '../shared/settings.js'
 import { canAsk, remember, type Setup, type Step } from './state.js'
@@ -68,35 +70,44 @@ async function findBot(setup: Setup, given: string): Promise<Bot> {
   }
 }
 
-const WAIT_FOR_MESSAGE = 2 * MINUTE
 const LOOK_EVERY = 2 * SECOND
 
-/** Waits until the person has written to the bot, which tells the chat; asks where there are several, or none comes. */
+/** The chat in which the person has written to the bot, or the one that they type. */
 async function findChat({ cli }: Setup, { api, name }: Bot): Promise<Chat | undefined> {
-  const { say, ask, screen, tools } = cli
+  const { say, ask, screen } = cli
   screen.say(say.setup.writeToBot(name))
-  const until = tools.clock.now() + WAIT_FOR_MESSAGE
-  for (;;) {
+  const over = new AbortController()
+  const question = { message: say.setup.chatOrWait, setting: settingName('telegram-chat-id') }
+  try {
+    const first = await askMeanwhile(ask, question, firstChats(cli, api, over.signal))
+    return 'came' in first ? whichOf(cli, first.came) : { id: first.answer, name: first.answer }
+  } finally {
+    over.abort()
+  }
+}
+
+/** Looks until something was written to the bot; where that can't be seen, the person goes on by typing. */
+async function firstChats({ tools, ...cli }: Cli, api: TelegramApi, signal: AbortSignal): Promise<Chat[]> {
+  while (!signal.aborted) {
     const chats = await api.recentChats()
+    if (chats.ok && chats.value.length > 0) return chats.value
     if (!chats.ok) {
       printDiagnostics([{ severity: 'warning', diagnostic: chats.diagnostic }], cli)
       break
     }
-    const [first, ...others] = chats.value
-    if (first !== undefined && others.length === 0) return first
-    if (first !== undefined) {
-      const id = await ask.choose({
-        message: say.setup.whichChat,
-        setting: settingName('telegram-chat-id'),
-        choices: chats.value.map((chat) => ({ value: chat.id, label: isolateBidi(chat.name) })),
-      })
-      return chats.value.find((chat) => chat.id === id)
-    }
-    if (tools.clock.now() >= until) break
-    await tools.clock.sleep(LOOK_EVERY)
+    await tools.clock.sleep(LOOK_EVERY, signal)
   }
-  const id = await ask.text({ message: say.setup.chatId, setting: settingName('telegram-chat-id') })
-  return { id, name: id }
+  return new Promise(() => {})
+}
+
+async function whichOf({ ask, say }: Cli, chats: Chat[]): Promise<Chat | undefined> {
+  if (chats.length === 1) return chats[0]
+  const id = await ask.choose({
+    message: say.setup.whichChat,
+    setting: settingName('telegram-chat-id'),
+    choices: chats.map((chat) => ({ value: chat.id, label: isolateBidi(chat.name) })),
+  })
+  return chats.find((chat) => chat.id === id)
 }
 
 async function sendTest(setup: Setup, botToken: string, chat: Chat): Promise<boolean> {

@@ -1,6 +1,5 @@
 import { relative, resolve } from 'node:path'
 import { defaultOf, type InputName } from '../../settings/settings.js'
-import { printDiagnostics } from '../shared/report-view.js'
 import { rawSetting } from '../shared/settings.js'
 import { accountsAtGitHub } from './account.js'
 import { commitWorkflow, readWorkflow } from './gh.js'
@@ -38,7 +37,6 @@ interface WorkflowFile {
 
 /** Settings that the workflow must name, since they are not what the action takes by itself. */
 const CARRIED: readonly InputName[] = [
-  'language',
   'host',
   'redirect-uri',
   'user-agent',
@@ -52,7 +50,9 @@ const CARRIED: readonly InputName[] = [
 /** The action knows `github.api_url` by itself. */
 function workflowText(setup: Setup, accounts: string[]): string {
   const { cli, options, rights } = setup
-  const inputs: Partial<Record<InputName, string>> = {}
+  // As the person reads here; a setting, if there is one, has already decided that.
+  const inputs: Partial<Record<InputName, string>> =
+    cli.language === defaultOf('language') ? {} : { language: cli.language }
   for (const name of CARRIED) {
     const value = rawSetting(cli, name)
     if (value !== '' && value !== defaultOf(name)) inputs[name] = value
@@ -171,8 +171,8 @@ async function commitByGh(setup: Setup, file: WorkflowFile): Promise<Setup> {
     screen.mark('good', say.setup.workflowCommitted(repository))
     return { ...setup, isWorkflowThere: true }
   }
-  // Most often `gh` was logged in without the right for workflows; in the browser the person has it.
-  printDiagnostics([{ severity: 'warning', diagnostic: done.diagnostic }], cli)
+  // GitHub answers 404 where `gh` was logged in without the right for workflows; in the browser the person has it.
+  screen.mark('warning', say.setup.ghCannotCommit)
   return openPage(setup, file)
 }
 

@@ -51,14 +51,16 @@ export const hideEnvFile: Step = async (setup) => {
   const inside = relative(root, envFile.path)
   if (!isWorkingCopy || inside.startsWith('..')) return setup
   if ((await terminal.git(['check-ignore', '--quiet', envFile.path])) !== undefined) return setup
+  const line = `/${inside.replaceAll('\\', '/')}`
   if (options.dryRun) {
     screen.mark('note', say.setup.wouldWriteFile('.gitignore'))
+    screen.print(`    ${line}`)
     return setup
   }
   const path = join(root, '.gitignore')
   const before = (await readText(path)) ?? ''
   const gap = before === '' || before.endsWith('\n') ? '' : '\n'
-  const text = `${before}${gap}/${inside.replaceAll('\\', '/')}\n`
+  const text = `${before}${gap}${line}\n`
   await writeOrStop(setup, { path, name: '.gitignore', text })
   screen.mark('good', say.setup.envFileHidden(envFile.name))
   return { ...setup, toCommit: [...setup.toCommit, '.gitignore'] }

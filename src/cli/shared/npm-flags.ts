@@ -18,7 +18,11 @@ export interface LostOption {
  * `npm start touch --dry-run`: without `--` before it, npm takes the option for its own configuration and starts the
  * program without it (`npm_config_dry_run=true`). `npx` passes options on, so there nothing is lost.
  */
-export function optionsLostToNpm(options: readonly Option[], env: Env): LostOption[] {
+export function optionsLostToNpm(
+  argv: readonly string[],
+  options: readonly Option[],
+  env: Env,
+): LostOption[] {
   if (!['start', 'run', 'run-script'].includes(env.npm_command ?? '')) return []
   const lost = new Map<string, LostOption>()
   const names = options.flatMap(({ short, long, required, negate }) =>
@@ -28,22 +32,29 @@ export function optionsLostToNpm(options: readonly Option[], env: Env): LostOpti
     const name = (flag ?? '').replace(/^--(no-)?/, '')
     const setting = name === 'verbose' ? 'loglevel' : name
     const value = env[`npm_config_${setting.replaceAll('-', '_')}`]
-    if (flag === undefined || value === undefined || isConfigured(setting, value, env)) continue
+    if (flag === undefined || value === undefined || argv.includes(flag)) continue
+    if (isConfigured(setting, value, env)) continue
     const isGiven = name === 'verbose' ? value === 'verbose' : negate || value !== ''
     if (isGiven) lost.set(flag, { flag, takesValue, value: value === 'true' ? undefined : value })
   }
   return [...lost.values()]
 }
 
-/** What the person meant, behind the program's name. */
-export function respelled(argv: readonly string[], lost: readonly LostOption[]): string {
+/** What the person meant. In another script than `start`, the command stands in the script. */
+export function respelled(
+  argv: readonly string[],
+  lost: readonly LostOption[],
+  { env, commands }: { env: Env; commands: readonly string[] },
+): string {
+  const { npm_lifecycle_event: script = 'start' } = env
   const words = [...argv]
-  const command = words.splice(0, 1)
+  const command = commands.includes(words[0] ?? '') ? words.splice(0, 1) : []
   const options = lost.flatMap(({ flag, takesValue, value }) => {
     const given = takesValue ? (value ?? words.shift()) : undefined
     return given === undefined ? [flag] : [flag, /\s/.test(given) ? `"${given}"` : given]
   })
-  return [...command, ...words, ...options].join(' ')
+  const start = script === 'start' ? ['npm start --', ...command] : [`npm run ${script} --`]
+  return [...start, ...words, ...options].join(' ')
 }
 
 /** npm has some options of the same name for itself, which may be set in the environment or in its files for good. */

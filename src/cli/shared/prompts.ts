@@ -61,6 +61,24 @@ export class Abandoned extends Error {
   }
 }
 
+/** What comes first: what is waited for, which takes the question back, or an answer. */
+export async function askMeanwhile<T>(
+  ask: Prompter,
+  question: TextQuestion,
+  awaited: Promise<T>,
+): Promise<{ came: T } | { answer: string }> {
+  const over = new AbortController()
+  const answered = ask.text({ ...question, signal: over.signal }).then(
+    (answer) => ({ answer }),
+    (error) => (over.signal.aborted ? new Promise<never>(() => {}) : Promise.reject(error)),
+  )
+  try {
+    return await Promise.race([awaited.then((came) => ({ came })), answered])
+  } finally {
+    over.abort()
+  }
+}
+
 /** Questions where a person sits at a terminal; elsewhere each one is a `NeedsAnswer`. */
 export const createPrompter = (terminal: Terminal): Prompter =>
   terminal.interactive ? askingPrompter(terminal) : silentPrompter

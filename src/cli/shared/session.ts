@@ -3,8 +3,9 @@ import { guardOutside, headHunterFor } from '../../compose.js'
 import type { HeadHunter } from '../../domain/headhunter.js'
 import type { Shutdown } from '../../domain/shutdown.js'
 import type { PairStore } from '../../domain/store.js'
-import type { EnvChanges } from '../../env-file/lines.js'
+import type { EnvUpdate } from '../../env-file/lines.js'
 import { createEnvFileStore } from '../../env-file/store.js'
+import { proxySecrets } from '../../http/agents.js'
 import { type Settings, secretsToMask } from '../../settings/settings.js'
 import type { Credentials } from '../../tokens/parse-credentials.js'
 import { type SignInResult, signIn } from '../../tokens/sign-in.js'
@@ -23,7 +24,7 @@ export interface Session {
 export interface SessionOptions {
   settings: Settings
   /** What else is to change in `.env` in the write that saves a pair. */
-  alongside?: EnvChanges
+  alongside?: EnvUpdate
   /** Where the pair goes instead of the `.env` file. */
   store?: PairStore
   /** Nothing is told while it works. */
@@ -36,7 +37,8 @@ export function openSession(
 ): Session {
   const { tools, shutdown, messages, screen, envFile, verbose } = cli
   const terminal = createTerminalProgressReporter({ messages, print: screen.note, debug: verbose })
-  for (const secret of secretsToMask(settings)) terminal.mask(secret)
+  for (const secret of [...secretsToMask(settings), ...proxySecrets(tools.terminal.env)])
+    terminal.mask(secret)
   const reporter = quiet ? { ...terminal, report: () => {} } : terminal
   const outside = guardOutside({ transport: tools.transport, clock: tools.clock, reporter }, shutdown)
   const envFileStore = () =>

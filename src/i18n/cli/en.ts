@@ -32,7 +32,7 @@ export const en = (formats: Formats) => ({
       resumes: 'list your resumes; for one of them, why it can’t be raised',
       setup: 'set everything up, on GitHub or on this computer',
       check: 'will it work for me, does it still work? raises nothing',
-      demo: 'show the life of a token pair on the built-in sandbox',
+      demo: 'show on the built-in sandbox how a token pair is renewed',
       logout: 'revoke the token pair at HeadHunter and remove it from .env',
       sandbox: 'start stand-ins for HeadHunter, GitHub and Telegram on this machine',
     },
@@ -113,13 +113,13 @@ export const en = (formats: Formats) => ({
   },
   login: {
     whereToGetApplication: (redirectUri: string) =>
-      `Id and secret of your application are at https://dev.hh.ru/admin. Its redirect URI must be ${redirectUri}\nNone yet? Register one there: for yourself, to raise your own resumes by the API. HeadHunter’s review takes days.`,
+      `Id and secret of your application are at https://dev.hh.ru/admin. Its redirect URI must be ${redirectUri}\nNone yet? Register one there. Say that it is for yourself and raises your own resumes. HeadHunter’s review takes days.`,
     clientId: 'Client ID of your HeadHunter application',
     clientSecret: 'Client secret (not shown while you type)',
     redirectUri: 'Redirect URI, letter by letter as saved in the application',
     clearField: 'Ctrl-U clears the field.',
     isInFile: (setting: string, file: string) => `${code(setting)} is set in ${code(file)}.`,
-    isInEnvironment: (setting: string) => `${code(setting)} is set in the environment.`,
+    isInEnvironment: (setting: string) => `${code(setting)} is set in the environment. Correct it there.`,
     opened: (url: string) =>
       `Your browser opens HeadHunter’s page. If it does not, open this address:\n${url}`,
     openYourself: (url: string) => `Open this address in a browser and allow access:\n${url}`,
@@ -168,7 +168,7 @@ export const en = (formats: Formats) => ({
       `The environment sets ${code(setting)}, which outweighs the new one in the file. Remove it from the environment.`,
   },
   demo: {
-    title: 'The life of a token pair, in fast motion',
+    title: 'How a token pair is renewed, in fast motion',
     notReal:
       'A demonstration on a built-in sandbox: no account, no network, nothing is sent to HeadHunter. The code is the action’s own.',
     scenes: {
@@ -220,7 +220,8 @@ export const en = (formats: Formats) => ({
     now: 'now',
     notWhileSo: '—',
     touchable: (when: string) => `Can be raised: ${when}.`,
-    named: (wanted: string) => `${code(wanted)}:`,
+    noneSuch: (wanted: string) =>
+      `No resume has the id or title ${code(wanted)}. ${code('hh-resume-touch resumes')} lists them all.`,
     missing: (fields: string[]) => `Not filled in yet: ${fields.join(', ')}.`,
     moderator: (note: string) => `The moderator’s note: ${note}`,
   },
@@ -264,7 +265,8 @@ export const en = (formats: Formats) => ({
     ended: 'The sandbox has ended.',
   },
   check: {
-    newcomer: 'This checks whether your HeadHunter application reaches your resumes. Nothing is saved.',
+    newcomer:
+      'This checks whether your HeadHunter application reaches your resumes. Nothing is saved unless you agree.',
     reaches: (count: number) =>
       `Your application reaches your resumes: HeadHunter shows ${formats.plural(count, RESUMES)}. Whether raising is allowed shows with the first raise.`,
     refused:
@@ -293,6 +295,7 @@ export const en = (formats: Formats) => ({
     fileWritable: (file: string) => `The next token pair can be saved in ${code(file)}.`,
     noGitHubToken: (setting: string) => `GitHub was not checked: there is no ${code(setting)} here.`,
     noRepository: `GitHub was not checked: name the repository with ${code('--repository')}.`,
+    appWorks: (repository: string) => `Your GitHub App can see the secrets of ${code(repository)}.`,
     gitHubWorks: (repository: string) => `The GitHub token can see the secrets of ${code(repository)}.`,
     gitHubTokenUntil: (at: number) => `The GitHub token is valid until ${formats.day(at)}.`,
     noTelegram: 'Telegram is not set up, which is fine.',
@@ -317,6 +320,7 @@ export const en = (formats: Formats) => ({
     dryRunEnd: `That was the rehearsal. Without ${code('--dry-run')} it is done.`,
     stopped: 'What is done is kept. Run the command again to go on.',
     wouldAsk: (setting: string) => `${code(setting)} would be asked for.`,
+    wouldMakeApp: `GitHub would open, for you to make an App of your own; or set ${code('HH_GITHUB_TOKEN')}.`,
     wouldLogIn: 'The browser would open, for you to press “Allow” at HeadHunter.',
     wouldWrite: (secret: string) => `The secret ${code(secret)} would be written.`,
     wouldWriteFile: (file: string) => `${code(file)} would be written:`,
@@ -344,6 +348,8 @@ export const en = (formats: Formats) => ({
       'It is public: titles and ids of resumes are hidden in its logs. A private one is better.',
     createRepository: (repository: string) =>
       `${repository} is not there, or not visible to gh. Create it, private?`,
+    repositoryNotCreated: (repository: string) =>
+      `GitHub did not create ${code(repository)}: check the name, and whether gh may create repositories there.`,
     repositoryCreated: (repository: string) => `${code(repository)} is created, private.`,
     whichRights: 'A workflow can’t save renewed tokens by itself. With what shall it?',
     rightsKept: 'As before: it stays in the secrets, and gh writes the rest this once',
@@ -360,6 +366,7 @@ export const en = (formats: Formats) => ({
         `Second click: “Install”, for ${code(repository)} only. The page is open already; if not: ${url}`,
       ],
       waitForInstalled: 'Waiting for the second click … Enter: another repository',
+      codeRefused: 'GitHub did not give the App out: its code was too old, or used before.',
       timedOut: 'Nobody clicked within 10 minutes. Run the command again when you are ready.',
       failedPage: { title: 'That did not work', text: 'The terminal says why.' },
     },
@@ -396,7 +403,7 @@ export const en = (formats: Formats) => ({
     writeToBot: (bot: string) =>
       `Open https://t.me/${bot} and press “Start” (or add the bot to a group and write there) …`,
     whichChat: 'In which chat?',
-    chatId: 'Nothing came. Type the chat’s number or @channel',
+    chatOrWait: 'Waiting for your message … or type the chat’s number or @channel',
     testMessage: (where: string) =>
       `hh-resume-touch: messages${where === '' ? '' : ` about ${where}`} arrive here.`,
     telegramWorks: (chat: string) => `A test message has arrived in “${chat}”.`,
@@ -415,6 +422,7 @@ export const en = (formats: Formats) => ({
     workflowKept: (file: string) => `${code(file)} was changed, and stays (${code('--force')} replaces it).`,
     workflowWritten: (file: string) => `${code(file)} is written.`,
     workflowCommitted: (repository: string) => `The workflow is committed to ${code(repository)}.`,
+    ghCannotCommit: `gh may not commit workflows (${code('gh auth refresh -s workflow')} allows it).`,
     replaceWorkflow: (file: string) => `${file} was changed. Replace it?`,
     cannotWrite: (file: string, why: string) =>
       `${code(file)} can’t be written (${why}): check the rights on the folder.`,
@@ -428,11 +436,13 @@ export const en = (formats: Formats) => ({
     dryRunNow: 'Start a dry run, to try it?',
     watching: (url: string) => `The run: ${url}`,
     dryRunGreen: 'The run is green: it works.',
+    dryRunNotStarted: (url: string) =>
+      `The run could not be started. Start it yourself: ${url}, “Run workflow”.`,
     dryRunNotGreen: (url: string) => `The run is not green yet. What it says: ${url}`,
     whatNext: 'What is left to do',
     commit: 'Commit and push:',
     tryIt: (url: string) => `Try it: ${url}, “Run workflow”.`,
-    nextTouch: (at: number) => `The next raise: ${formats.short(at)}, or soon after.`,
+    nextTouch: (at: number) => `The next raise: ${formats.short(at)}, or within the hour after.`,
     computer: {
       write: 'Write this?',
       wouldRun: 'Then:',

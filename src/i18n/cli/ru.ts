@@ -113,13 +113,13 @@ export const ru = (formats: Formats): CliMessages => ({
   },
   login: {
     whereToGetApplication: (redirectUri) =>
-      `Id и секрет приложения — на https://dev.hh.ru/admin. Redirect URI в нём должен быть ${redirectUri}\nПриложения ещё нет? Зарегистрируйте там: для себя, поднимать свои резюме через API. HeadHunter проверяет заявку несколько дней.`,
+      `Id и секрет приложения — на https://dev.hh.ru/admin. Redirect URI в нём должен быть ${redirectUri}\nПриложения ещё нет? Зарегистрируйте его там же. Напишите, что оно только для вас и поднимает ваши резюме. Заявку рассматривают несколько дней.`,
     clientId: 'Client ID вашего приложения HeadHunter',
     clientSecret: 'Client secret (при вводе не показывается)',
     redirectUri: 'Redirect URI, буква в букву как в приложении',
     clearField: 'Ctrl-U очистит поле.',
     isInFile: (setting, file) => `${code(setting)} задан в ${code(file)}.`,
-    isInEnvironment: (setting) => `${code(setting)} задан в окружении.`,
+    isInEnvironment: (setting) => `${code(setting)} задан в окружении. Исправьте его там.`,
     opened: (url) => `В браузере откроется страница HeadHunter. Если не открылась, вот её адрес:\n${url}`,
     openYourself: (url) => `Откройте этот адрес в браузере и разрешите доступ:\n${url}`,
     waiting: 'Жду браузер, не дольше 10 минут … (Ctrl-C закончит)',
@@ -219,7 +219,8 @@ export const ru = (formats: Formats): CliMessages => ({
     now: 'сейчас',
     notWhileSo: '—',
     touchable: (when) => `Можно поднять: ${when}.`,
-    named: (wanted) => `${code(wanted)}:`,
+    noneSuch: (wanted) =>
+      `Резюме с таким id или названием нет: ${code(wanted)}. Все покажет ${code('hh-resume-touch resumes')}.`,
     missing: (fields) => `Ещё не заполнено: ${fields.join(', ')}.`,
     moderator: (note) => `Замечание модератора: ${note}`,
   },
@@ -262,7 +263,8 @@ export const ru = (formats: Formats): CliMessages => ({
     ended: 'Песочница закончила работу.',
   },
   check: {
-    newcomer: 'Проверка, доступны ли резюме вашему приложению HeadHunter. Ничего не сохраняется.',
+    newcomer:
+      'Проверка, доступны ли резюме вашему приложению HeadHunter. Без вашего согласия ничего не сохранится.',
     reaches: (count) =>
       `Вашему приложению доступны резюме: HeadHunter показывает ${formats.plural(count, RESUMES)}. Разрешено ли поднимать, покажет первый подъём.`,
     refused:
@@ -291,6 +293,7 @@ export const ru = (formats: Formats): CliMessages => ({
     fileWritable: (file) => `Следующую пару токенов можно сохранить в ${code(file)}.`,
     noGitHubToken: (setting) => `GitHub не проверен: здесь нет ${code(setting)}.`,
     noRepository: `GitHub не проверен: назовите репозиторий через ${code('--repository')}.`,
+    appWorks: (repository) => `Ваш GitHub App видит секреты ${code(repository)}.`,
     gitHubWorks: (repository) => `Токен GitHub видит секреты ${code(repository)}.`,
     gitHubTokenUntil: (at) => `Токен GitHub действует до ${formats.day(at)}.`,
     noTelegram: 'Telegram не настроен, это не ошибка.',
@@ -315,6 +318,7 @@ export const ru = (formats: Formats): CliMessages => ({
     dryRunEnd: `Это была репетиция. Без ${code('--dry-run')} всё будет сделано.`,
     stopped: 'Сделанное сохранено. Чтобы продолжить, запустите команду ещё раз.',
     wouldAsk: (setting) => `Здесь спрашивается ${code(setting)}.`,
+    wouldMakeApp: `Здесь открывается GitHub, чтобы создать ваше GitHub App. Или задайте ${code('HH_GITHUB_TOKEN')}.`,
     wouldLogIn: 'Здесь открывается браузер, чтобы вы нажали «Разрешить» на HeadHunter.',
     wouldWrite: (secret) => `Секрет ${code(secret)} был бы записан.`,
     wouldWriteFile: (file) => `Файл ${code(file)} был бы записан:`,
@@ -338,6 +342,8 @@ export const ru = (formats: Formats): CliMessages => ({
     repositoryIs: (repository) => `Репозиторий: ${code(repository)}.`,
     repositoryIsPublic: 'Он публичный: названия и id резюме в логах скрыты. Приватный подходит лучше.',
     createRepository: (repository) => `${repository} не существует или не виден gh. Создать приватный?`,
+    repositoryNotCreated: (repository) =>
+      `GitHub не создал ${code(repository)}: проверьте имя и может ли gh создавать там репозитории.`,
     repositoryCreated: (repository) => `Приватный репозиторий ${code(repository)} создан.`,
     whichRights: 'Сам workflow не может сохранять новые токены. Чем ему это делать?',
     rightsKept: 'Как раньше: остаётся в секретах, остальное сейчас запишет gh',
@@ -354,6 +360,7 @@ export const ru = (formats: Formats): CliMessages => ({
         `Второй клик: «Install», только для ${code(repository)}. Страница уже открыта; если нет: ${url}`,
       ],
       waitForInstalled: 'Жду второго клика … Enter: другой репозиторий',
+      codeRefused: 'GitHub не выдал приложение: код устарел или уже использован.',
       timedOut: 'За 10 минут никто не нажал. Запустите команду ещё раз, когда будете готовы.',
       failedPage: { title: 'Не получилось', text: 'Причина — в терминале.' },
     },
@@ -387,7 +394,7 @@ export const ru = (formats: Formats): CliMessages => ({
     writeToBot: (bot) =>
       `Откройте https://t.me/${bot} и нажмите «Начать» (или добавьте бота в группу и напишите там) …`,
     whichChat: 'В какой чат?',
-    chatId: 'Ничего не пришло. Введите номер чата или @channel',
+    chatOrWait: 'Жду вашего сообщения … или введите номер чата или @channel',
     testMessage: (where) => `hh-resume-touch: сюда приходят сообщения${where === '' ? '' : ` о ${where}`}.`,
     telegramWorks: (chat) => `Пробное сообщение дошло в «${chat}».`,
     secretWritten: (name) => `${code(name)} записан.`,
@@ -404,6 +411,7 @@ export const ru = (formats: Formats): CliMessages => ({
     workflowKept: (file) => `${code(file)} изменён и остаётся (${code('--force')} заменит его).`,
     workflowWritten: (file) => `${code(file)} записан.`,
     workflowCommitted: (repository) => `Workflow закоммичен в ${code(repository)}.`,
+    ghCannotCommit: `gh не может коммитить workflow (${code('gh auth refresh -s workflow')} это разрешит).`,
     replaceWorkflow: (file) => `${file} изменён. Заменить?`,
     cannotWrite: (file, why) => `${code(file)} не записывается (${why}): проверьте права на папку.`,
     envFileHidden: (file) => `git теперь не видит ${code(file)}: там секреты.`,
@@ -416,11 +424,12 @@ export const ru = (formats: Formats): CliMessages => ({
     dryRunNow: 'Сделать пробный запуск?',
     watching: (url) => `Запуск: ${url}`,
     dryRunGreen: 'Запуск зелёный: всё работает.',
+    dryRunNotStarted: (url) => `Запустить не удалось. Запустите сами: ${url}, «Run workflow».`,
     dryRunNotGreen: (url) => `Запуск пока не зелёный. Что в нём: ${url}`,
     whatNext: 'Что осталось',
     commit: 'Закоммитьте и отправьте:',
     tryIt: (url) => `Попробуйте: ${url}, «Run workflow».`,
-    nextTouch: (at) => `Следующий подъём: ${formats.short(at)} или чуть позже.`,
+    nextTouch: (at) => `Следующий подъём: ${formats.short(at)} или в течение часа после.`,
     computer: {
       write: 'Записать это?',
       wouldRun: 'Затем:',

@@ -4,8 +4,14 @@ import type { ProgressMessages } from '../types.js'
 import { RESUMES } from './words.js'
 
 export const progressOf = (formats: Formats, reasons: Record<Reason, ReasonMessage>): ProgressMessages => ({
-  attempt_failed: ({ diagnostic, attempt, retryInMs }) =>
-    `Attempt ${attempt} failed. ${reasons[diagnostic.reason].happened(diagnostic.details)} Next attempt in ${formats.duration(retryInMs)}.`,
+  // The sentence once; a save is tried for two minutes.
+  attempt_failed: ({ diagnostic: { reason, details }, attempt, retryInMs }) => {
+    const failed =
+      attempt === 1
+        ? `Attempt 1 failed. ${reasons[reason].happened(details)}`
+        : `Attempt ${attempt} failed (\`${reason}\`).`
+    return `${failed} Next attempt in ${formats.duration(retryInMs)}.`
+  },
   listed: ({ count }) =>
     count === 0 ? 'This account has no resumes.' : `Found ${formats.plural(count, RESUMES)}.`,
   touching: ({ count }) => `Raising ${formats.plural(count, RESUMES)} …`,
@@ -16,6 +22,8 @@ export const progressOf = (formats: Formats, reasons: Record<Reason, ReasonMessa
   store_proved: () => 'A new token pair can be saved.',
   exchanging_code: () => 'Exchanging the code for a token pair …',
   refreshing: () => 'The access token no longer works. Getting a new pair …',
+  listening: ({ lasts }) =>
+    `HeadHunter’s first answer can still come. Listening for up to ${formats.duration(lasts)} …`,
   saving_pair: () => 'Saving the new token pair …',
   pair_staged: () => 'The new token pair is saved.',
   pair_settled: () => 'Each token is in its own place.',

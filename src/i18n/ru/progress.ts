@@ -4,8 +4,14 @@ import type { ProgressMessages } from '../types.js'
 import { RESUMES } from './words.js'
 
 export const progressOf = (formats: Formats, reasons: Record<Reason, ReasonMessage>): ProgressMessages => ({
-  attempt_failed: ({ diagnostic, attempt, retryInMs }) =>
-    `Попытка ${attempt} не удалась. ${reasons[diagnostic.reason].happened(diagnostic.details)} Повтор через ${formats.duration(retryInMs)}.`,
+  // The sentence once; a save is tried for two minutes.
+  attempt_failed: ({ diagnostic: { reason, details }, attempt, retryInMs }) => {
+    const failed =
+      attempt === 1
+        ? `Попытка 1 не удалась. ${reasons[reason].happened(details)}`
+        : `Попытка ${attempt} не удалась (\`${reason}\`).`
+    return `${failed} Повтор через ${formats.duration(retryInMs)}.`
+  },
   listed: ({ count }) =>
     count === 0 ? 'В аккаунте нет резюме.' : `Найдено ${formats.plural(count, RESUMES)}.`,
   touching: ({ count }) => `Поднимаю ${formats.plural(count, RESUMES)} …`,
@@ -16,6 +22,8 @@ export const progressOf = (formats: Formats, reasons: Record<Reason, ReasonMessa
   store_proved: () => 'Новую пару токенов можно сохранить.',
   exchanging_code: () => 'Обмениваю код на пару токенов …',
   refreshing: () => 'Access-токен больше не действует. Получаю новую пару …',
+  listening: ({ lasts }) =>
+    `Первый ответ HeadHunter ещё может прийти. Жду его не больше чем ${formats.duration(lasts)} …`,
   saving_pair: () => 'Сохраняю новую пару токенов …',
   pair_staged: () => 'Новая пара токенов сохранена.',
   pair_settled: () => 'Каждый токен на своём месте.',

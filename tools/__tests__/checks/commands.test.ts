@@ -6,7 +6,8 @@ const check = (markdown: string) =>
   checkCommands(
     projectOf({
       'package.json': '{"scripts":{"check":"","check:dist":""}}',
-      'src/cli/program.ts': "this.#add('touch', run)\nthis.#add('login', run)\n",
+      'src/cli/program.ts':
+        "this.#add('touch', run).option('--watch').option('--help')\nthis.#add('login', run)\n",
       'README.md': `# Run\n\n${markdown}\n`,
     }),
   )
@@ -15,8 +16,9 @@ describe('commands in documents', () => {
   test.each([
     '`npm run check`, `npm run --silent check:dist -- x`',
     '`npm start -- touch --watch`, `npm start -- --help`, `npm start`',
+    '`npx hh-resume-touch touch --watch`, `npx --yes hh-resume-touch login`',
     '```bash\nhh-resume-touch login\nnode dist/cli/index.js touch\n```',
-    'the command hh-resume-touch of this project, `hh-resume-touch`, `hh-resume-touch --version`',
+    'the command hh-resume-touch of this project, `hh-resume-touch`, `hh-resume-touch --watch`',
   ])('exist: %s', (markdown) => {
     expect(check(markdown)).toEqual([])
   })
@@ -25,6 +27,8 @@ describe('commands in documents', () => {
     ['`npm run chekc`', 'npm run chekc: there is no such script'],
     ['`npm start -- tuoch`', 'npm start -- tuoch: there is no such command'],
     ['`hh-resume-touch tuoch`', 'hh-resume-touch tuoch: there is no such command'],
+    ['`npx hh-resume-touch tuoch`', 'npx hh-resume-touch tuoch: there is no such command'],
+    ['`npx hh-resume-touch touch --wacth`', 'npx hh-resume-touch touch --wacth: there is no such option'],
     [
       '    hh-resume-touch login\n\n$ hh-resume-touch tuoch',
       'hh-resume-touch tuoch: there is no such command',
