@@ -188,7 +188,8 @@ export class Command {
 }
 
 /** Files and sockets take no time. */
-const isBusy = () => process.getActiveResourcesInfo().some((name) => /^(FSReq|CloseReq|FileHandle|PipeConnect)/.test(name))
+const isBusy = () =>
+  process.getActiveResourcesInfo().some((name) => /^(FSReq|CloseReq|FileHandle|PipeConnect)/.test(name))
 
 const CALM_TURNS = 10
 
