@@ -244,7 +244,7 @@ export const en = (formats: Formats) => ({
       'If a token has leaked: change the password at https://hh.ru, which ends every token of your account.',
       'If the client secret has leaked: get a new one at https://dev.hh.ru/admin and write it into .env and the repository’s secrets.',
       'If the GitHub token has leaked: delete it at https://github.com/settings/personal-access-tokens.',
-      'A pair in a repository’s secrets is another one: delete HH_ACCESS_TOKEN and HH_REFRESH_TOKEN in its settings, too.',
+      'The repository’s secrets hold a different pair. Delete HH_ACCESS_TOKEN and HH_REFRESH_TOKEN there too.',
     ],
   },
   sandbox: {

@@ -230,7 +230,7 @@ export const ru = (formats: Formats): CliMessages => ({
     stillUsable: (file) =>
       `HeadHunter не знает этого access-токена, а пару отзывает только по нему. Refresh-токен в ${code(file)}, возможно, ещё действует, поэтому ничего не удалено.`,
     whatEndsIt: [
-      'Чтобы прекратить его наверняка, смените пароль на https://hh.ru: это прекращает все токены аккаунта.',
+      'Чтобы прекратить его наверняка, смените пароль на https://hh.ru: это отзовёт все токены аккаунта.',
       `Если верный access-токен есть в другом месте, задайте его в ${code('HH_ACCESS_TOKEN')} и запустите команду ещё раз. ${code('hh-resume-touch logout --local-only')} только убирает пару с этой машины.`,
     ],
     nothingToRevoke: (file) => `В ${code(file)} нет пары токенов, отзывать нечего.`,
@@ -239,10 +239,10 @@ export const ru = (formats: Formats): CliMessages => ({
     emptied: (file) => `В ${code(file)} токенов больше нет.`,
     inEnvironment: (setting) => `${code(setting)} всё ещё задан в окружении. Уберите его там.`,
     leaked: [
-      'Если утёк токен: смените пароль на https://hh.ru, это прекращает все токены аккаунта.',
+      'Если утёк токен: смените пароль на https://hh.ru, это отзовёт все токены аккаунта.',
       'Если утёк client secret: получите новый на https://dev.hh.ru/admin и впишите его в .env и в секреты репозитория.',
       'Если утёк токен GitHub: удалите его на https://github.com/settings/personal-access-tokens.',
-      'Пара в секретах репозитория другая: удалите HH_ACCESS_TOKEN и HH_REFRESH_TOKEN и в его настройках.',
+      'В секретах репозитория другая пара. Удалите HH_ACCESS_TOKEN и HH_REFRESH_TOKEN и там.',
     ],
   },
   sandbox: {
