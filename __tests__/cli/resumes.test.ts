@@ -237,6 +237,30 @@ describe('logout', () => {
     expect(values().HH_REFRESH_TOKEN).toBe('')
   })
 
+  test('a pair in the environment and another one in the file: both are revoked', async () => {
+    stage = createStage()
+    const { accessToken, refreshToken } = stage.sandbox.headHunter.issuePair()
+    Object.assign(stage.env, { HH_ACCESS_TOKEN: accessToken, HH_REFRESH_TOKEN: refreshToken })
+    expect((await stage.run('logout')).exit).toBe(0)
+    expect(stage.sandbox.headHunter.usable({ accessToken, refreshToken })).toBe(false)
+    expect(stage.sandbox.headHunter.usable(stage.world.pair)).toBe(false)
+    expect(values().HH_REFRESH_TOKEN).toBe('')
+  })
+
+  test('a pair that another process saves meanwhile is revoked, too, before the file is emptied', async () => {
+    stage = createStage()
+    const { accessToken, refreshToken } = stage.sandbox.headHunter.issuePair()
+    const { pair } = stage.world
+    stage.sandbox.watch(({ route }, phase) => {
+      if (route !== 'DELETE /token' || phase !== 'done') return
+      const text = stage.read('.env').replace(pair.accessToken, accessToken)
+      stage.write('.env', text.replace(pair.refreshToken, refreshToken))
+    })
+    expect((await stage.run('logout')).exit).toBe(0)
+    expect(stage.sandbox.headHunter.usable({ accessToken, refreshToken })).toBe(false)
+    expect(values()).toMatchObject({ HH_ACCESS_TOKEN: '', HH_REFRESH_TOKEN: '' })
+  })
+
   test('a refresh token alone, and dead', async () => {
     stage = createStage()
     stage.sandbox.headHunter.end(stage.world.pair.accessToken, 'deactivated')

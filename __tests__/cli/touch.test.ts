@@ -87,6 +87,22 @@ describe('touch', () => {
     expect(values().HH_ACCESS_TOKEN).toBe(stage.world.pair.accessToken)
   })
 
+  test.each([
+    ['that was refused', true],
+    ['that was exchanged', false],
+  ])('a code %s goes, and not the fresh one that was put there meanwhile', async (_, used) => {
+    stage = createStage()
+    const code = stage.sandbox.headHunter.authorizationCode()
+    code.used = used
+    stage.write('.env', `${stage.read('.env')}HH_AUTH_CODE=${code.code}\n`)
+    stage.sandbox.watch(({ route }, phase) => {
+      if (route === 'POST /token' && phase === 'done')
+        stage.write('.env', stage.read('.env').replace(code.code, 'FRESHCODE1'))
+    })
+    expect((await stage.run('touch')).exit).toBe(0)
+    expect(values().HH_AUTH_CODE).toBe('FRESHCODE1')
+  })
+
   test('a code from the environment is nobody’s to take out', async () => {
     stage = createStage()
     stage.env.HH_AUTH_CODE = stage.sandbox.headHunter.authorizationCode().code

@@ -145,6 +145,10 @@ class EnvFileStore implements PairStore {
     const { path, clock } = this.#options
     const lock = await lockFor(path, clock)
     if (!lock.ok) return lock
+    if (await this.#wasEmptied()) {
+      await lock.release()
+      return { ok: false, diagnostic: diagnostic('refresh_token_missing') }
+    }
     this.#lock = lock
     return {
       ok: true,
@@ -153,6 +157,13 @@ class EnvFileStore implements PairStore {
         return lock.release()
       },
     }
+  }
+
+  /** `logout` or `setup` took the pair out meanwhile: it is revoked, or another place renews it now. */
+  async #wasEmptied(): Promise<boolean> {
+    const before = await this.#atFirst
+    const now = await this.current()
+    return before?.refreshToken !== undefined && now !== undefined && now.refreshToken === undefined
   }
 
   /** Under the lock that this store holds, or under one for this write alone. */

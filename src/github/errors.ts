@@ -20,8 +20,8 @@ export interface GitHubAnswer {
   headers: Readonly<Record<string, string | undefined>>
   /** GitHub's own `message`; empty when the body has none. Only looked at, never shown. */
   message: string
-  /** The body is a web page: a proxy, a portal or a gateway answered in GitHub's place. */
-  isPage?: boolean
+  /** Not the body of a refusal by GitHub: a proxy, a portal, a gateway or another service answered in its place. */
+  isForeign?: boolean
 }
 
 /** Where the secrets are, for the sentences. */
@@ -56,7 +56,7 @@ const is =
  * owner's approval gets the words of one without the right, and perhaps others; so both advices name the approval.
  */
 const ROWS: Row[] = [
-  [({ isPage, status }) => isPage === true && status < 500, 'github_answer_unexpected', true],
+  [({ isForeign, status }) => isForeign === true && status < 500, 'github_answer_unexpected', true],
   [says(301, /moved permanently/i), 'repository_moved'],
   // A token that was just made for the App: a new one is made for the next try.
   [is(401, 'app-token'), 'github_app_key_refused', true],

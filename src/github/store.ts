@@ -198,11 +198,11 @@ class GitHubStore implements PairStore {
 
   async finalize(pair: TokenPair, { budgetMs, signal }: SavePolicy): Promise<SaveResult> {
     const { accessTokenSecret, refreshTokenSecret, clock } = this.#options
-    const until = clock.now() + budgetMs
+    const until = clock.monotonic() + budgetMs
     // The staged pair, which is in the refresh token's secret, must be the last to go.
     const first = await this.#write(accessTokenSecret, pair.accessToken, saving(budgetMs), { signal })
     if (!first.ok) return saved(first)
-    const remaining = saving(until - clock.now())
+    const remaining = saving(until - clock.monotonic())
     return saved(await this.#write(refreshTokenSecret, pair.refreshToken, remaining, { signal }))
   }
 
@@ -217,11 +217,11 @@ class GitHubStore implements PairStore {
 
   async lastWrite(): Promise<LastWrite> {
     const { accessTokenSecret, refreshTokenSecret, clock } = this.#options
-    const askedAt = clock.now()
+    const askedAt = clock.monotonic()
     let answeredAt = askedAt
     const [refreshToken, accessToken] = await Promise.all([
       this.#look(refreshTokenSecret).finally(() => {
-        answeredAt = clock.now()
+        answeredAt = clock.monotonic()
       }),
       this.#look(accessTokenSecret),
     ])
@@ -229,12 +229,14 @@ class GitHubStore implements PairStore {
     const hasNoAccessToken = !accessToken.ok && accessToken.refusal.status === NOT_FOUND
     if (!accessToken.ok && !hasNoAccessToken)
       return { known: false, diagnostic: accessToken.refusal.diagnostic }
+    // The other answer may have come much later.
+    const sinceAnswer = clock.monotonic() - answeredAt
+    const told = Date.parse(refreshToken.headers.date ?? '')
     return {
       known: true,
       refreshTokenAt: refreshToken.value,
       accessTokenAt: accessToken.ok ? accessToken.value : undefined,
-      // The other answer may have come much later.
-      storeTime: (Date.parse(refreshToken.headers.date ?? '') || answeredAt) + (clock.now() - answeredAt),
+      storeTime: Number.isNaN(told) ? clock.now() : told + sinceAnswer,
       uncertainMs: answeredAt - askedAt + SECOND,
     }
   }

@@ -127,7 +127,7 @@ class Tries {
   #hear(late: Attempt): void {
     if (late.refusal === undefined) this.#takeAnswer(late)
     else if (!late.mayHaveActed) this.#lost -= 1
-    else if (late.response !== undefined) this.#unreadable = late
+    else if (hasTrait(late.refusal.reason, 'answer_lost')) this.#unreadable = late
   }
 
   /** No refusal is believed before every earlier try was heard: it may be the echo of what one of them did. */

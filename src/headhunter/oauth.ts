@@ -95,16 +95,36 @@ const valuesOf = (field: string, text: string): string[] => {
   // JSON that was packed into a JSON string.
   if (typeof json === 'string') return valuesOf(field, json)
   const own = (Object(json) as Record<string, unknown>)[field]
-  if (typeof own === 'string' && own !== '') return [own]
-  const inside = text
-    .replaceAll(/&quot;|&#34;/g, '"')
-    .matchAll(new RegExp(`"${field}"\\s*:\\s*("(?:[^"\\\\]|\\\\.)*"|\\d+)`, 'g'))
-  const inForm = text.matchAll(new RegExp(`(?:^|[?&#\\s])${field}=([^&#\\s"'<>]+)`, 'g'))
+  if (typeof own === 'string' && own.trim() !== '') return [own.trim()]
+  const inside = [...unpacked(text).matchAll(new RegExp(`"${field}"\\s*:\\s*(${STRING}|${NUMBER})`, 'gi'))]
+  const inForm = [...text.matchAll(new RegExp(`(?:^|[?&#\\s])${field}=([^&#\\s"'<>]+)`, 'gi'))]
   return [
-    ...(typeof own === 'number' ? [String(own)] : []),
-    ...[...inside].flatMap(([, literal = '']) => String(parseJson(literal) ?? '')),
-    ...[...inForm].flatMap(([, value = '']) => new URLSearchParams(`v=${value}`).get('v') ?? ''),
-  ]
+    ...inside.map(([, literal = '']) =>
+      literal.startsWith('"') ? String(parseJson(literal) ?? '') : literal,
+    ),
+    ...inForm.map(([, value = '']) => new URLSearchParams(`v=${value}`).get('v') ?? ''),
+  ].map((value) => value.trim())
+}
+
+const STRING = '"(?:[^"\\\\]|\\\\.)*"'
+/** As it is written: JavaScript's numbers would round a long one. */
+const NUMBER = '-?\\d[\\w.+-]*'
+
+/** JSON that was written into a page, or into a string of other JSON. */
+const unpacked = (text: string): string => {
+  const isEscaped = /&(quot|#34);/.test(text)
+  const plain = isEscaped ? text.replaceAll(/&(\w+|#\d+);/g, (name) => ENTITIES[name] ?? name) : text
+  return /\\"\w+\\"\s*:/.test(plain) ? plain.replaceAll('\\"', '"') : plain
+}
+
+const ENTITIES: Record<string, string> = {
+  '&quot;': '"',
+  '&#34;': '"',
+  '&#39;': "'",
+  '&apos;': "'",
+  '&lt;': '<',
+  '&gt;': '>',
+  '&amp;': '&',
 }
 
 const lifeOf = (seconds: string | undefined): number => {

@@ -11,8 +11,7 @@ type Headers = Record<string, string>
  * @throws TransportError where it is too large
  */
 export const textOf = async (bytes: Buffer, headers: Headers): Promise<string> => {
-  const codings = codingsIn(headers)
-  const plain = codings.length === 0 && !isGzip(bytes) ? bytes : await decode(bytes, codings)
+  const plain = isText(bytes) ? bytes : await decode(bytes, codingsIn(headers))
   return readText(plain, headers['content-type'] ?? '')
 }
 
@@ -24,15 +23,39 @@ const codingsIn = (headers: Headers): string[] =>
     .map((coding) => coding.trim().replace(/^x-/, ''))
     .filter((coding) => coding !== '' && coding !== 'identity' && coding !== 'chunked')
 
-/** No text begins like this: such a body was compressed, whatever its headers say. */
+/** Nothing that is compressed reads like this. What breaks off may break off within a letter. */
+const isText = (bytes: Buffer): boolean => {
+  try {
+    const decoder = new TextDecoder('utf-8', { fatal: true })
+    return !NO_LETTERS.test(decoder.decode(bytes, { stream: true }))
+  } catch {
+    return false
+  }
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what tells
+const NO_LETTERS = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/
+
 const isGzip = (bytes: Buffer): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b
 
+/** By what the headers name; where that gives no text, a proxy may have changed or dropped the name of the coding. */
 const decode = async (bytes: Buffer, codings: string[]): Promise<Buffer> => {
   const decoders = await loadDecoders()
-  const undo = (coded: Buffer, coding: string) => firstThatWorks(coded, decoders[coding] ?? [])
-  const decoded = codings.toReversed().reduce(undo, bytes)
-  return isGzip(decoded) ? undo(decoded, 'gzip') : decoded
+  const undo = (coded: Buffer, coding: string): Buffer => firstThatWorks(coded, decoders[coding] ?? [])
+  const unzip = (coded: Buffer): Buffer => {
+    const plain = isGzip(coded) ? undo(coded, 'gzip') : coded
+    return plain === coded ? plain : unzip(plain)
+  }
+  const named = unzip(codings.toReversed().reduce(undo, bytes))
+  if (isText(named)) return named
+  const guesses = [named, bytes].flatMap((coded) =>
+    Object.keys(decoders).map((coding) => unzip(undo(coded, coding))),
+  )
+  return guesses.find((text) => isGuess(text, bytes)) ?? named
 }
+
+/** A few letters are what random bytes decode to now and then. */
+const isGuess = (text: Buffer, coded: Buffer): boolean => text.length > coded.length / 2 && isText(text)
 
 /** `asFarAsItGoes`: what ends before its time is no fault. */
 type Decoder = (bytes: Buffer, asFarAsItGoes: boolean) => Buffer

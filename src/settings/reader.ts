@@ -56,7 +56,7 @@ export class Reader {
 
   /** The code alone, or the address that the browser was sent to, or a part of that. */
   authCode(name: InputName): string | undefined {
-    const text = withoutPastedExtras(this.#source.read(name))
+    const text = withoutPastedExtras(this.#source.read(name)).replaceAll('&amp;', '&')
     const isAddress = /^(\w[\w+.-]*:\/\/|localhost\b|code=)|[?&]\w+=/i.test(text)
     if (!isAddress || isRecoveryCode(text)) return this.secretOrRecoveryCode(name)
     const [, named, first] = /(?:^|[?&#])code=([^&#]+)|^([^?&#:/=]+)&/.exec(text) ?? []

@@ -25,6 +25,7 @@ import {
   ifStill,
   updateEnvFile,
 } from '../../../src/env-file/store.js'
+import { diagnostic } from '../../../src/reasons/index.js'
 
 const START = Date.UTC(2026, 10, 24)
 const TWO_MINUTES = { budgetMs: 2 * MINUTE, signal: new AbortController().signal }
@@ -276,6 +277,16 @@ describe('the storeHealth of an .env file', () => {
 })
 
 describe('two runs on one machine', () => {
+  test('a pair that was taken out while this run waited is not spent', async () => {
+    const store = createStore()
+    // By now it has read the file.
+    await store.lastWrite()
+    writeFileSync(path, BEFORE.replace('=A1', '=').replace('"R1"', ''))
+
+    expect(await store.acquire()).toEqual({ ok: false, diagnostic: diagnostic('refresh_token_missing') })
+    expect(await createStore().acquire()).toMatchObject({ ok: true })
+  })
+
   test('take turns, and the second one finds what the first one saved', async () => {
     const [first, second] = [createStore(), createStore()]
     const lock = await first.acquire()

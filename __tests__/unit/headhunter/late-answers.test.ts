@@ -84,6 +84,12 @@ describe('an answer after its deadline', () => {
     expect(outcome).toMatchObject({ answerLost: true, diagnostic: { reason: 'token_answer_unreadable' } })
   })
 
+  test('is a fault of a gateway: what the next attempt heard is believed, and an answer was lost', async () => {
+    const answer = { status: 504, headers: {}, body: '<html>' }
+    const { outcome } = await refresh([{ kind: 'answer', answer, after: true, delayMs: MINUTE }])
+    expect(outcome).toMatchObject({ answerLost: true, diagnostic: { reason: 'refresh_token_spent' } })
+  })
+
   test('is a refusal: then nothing was lost, though both attempts are refused', async () => {
     sandbox.headHunter.refreshable(world.pair.refreshToken)
     sandbox.headHunter.end(world.pair.accessToken, 'deactivated')

@@ -151,6 +151,41 @@ describe('refresh', () => {
   })
 
   test.each([
+    [
+      'numbers too long for JavaScript',
+      '{"access_token":12345678901234567890123,"refresh_token":98765432109876543210987}',
+    ],
+    [
+      'names in capitals',
+      '{"ACCESS_TOKEN":"12345678901234567890123","REFRESH_TOKEN":"98765432109876543210987"}',
+    ],
+    [
+      'white space around them',
+      '{"access_token":" 12345678901234567890123\\n","refresh_token":"\\t98765432109876543210987 "}',
+    ],
+    [
+      'a string of other JSON',
+      JSON.stringify({
+        data: '{"access_token":"12345678901234567890123", "refresh_token": "98765432109876543210987"}',
+      }),
+    ],
+  ])('tokens in the form of %s', async (_, body) => {
+    const { headHunter } = await clientFor([{ status: 200, body }])
+    expect(await headHunter.refresh('R')).toMatchObject({
+      value: { accessToken: '12345678901234567890123', refreshToken: '98765432109876543210987' },
+    })
+  })
+
+  test('a page in which JSON stands escaped', async () => {
+    const body =
+      '<pre>{&quot;access_token&quot;:&quot;A&amp;&lt;B&quot;,&quot;refresh_token&quot;:&quot;R&#39;&quot;}</pre>'
+    const { headHunter } = await clientFor([{ status: 200, body }])
+    expect(await headHunter.refresh('R')).toMatchObject({
+      value: { accessToken: 'A&<B', refreshToken: "R'" },
+    })
+  })
+
+  test.each([
     ['no refresh token', { refresh_token: undefined }],
     ['null for it', { refresh_token: null }],
     ['an empty one', { refresh_token: '' }],

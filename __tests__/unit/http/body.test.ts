@@ -31,6 +31,14 @@ describe('a body', () => {
     ['gzip twice, said once', zlib.gzipSync(zlib.gzipSync(BODY)), { 'content-encoding': 'gzip' }],
     ['gzip that is none', BODY, { 'content-encoding': 'gzip' }],
     ['brotli that is none', BODY, { 'content-encoding': 'br' }],
+    ['deflate that is none', BODY, { 'content-encoding': 'deflate' }],
+    ['deflate that goes by gzip', zlib.deflateSync(BODY), { 'content-encoding': 'gzip' }],
+    ['deflate without a header that goes by brotli', zlib.deflateRawSync(BODY), { 'content-encoding': 'br' }],
+    ['deflate without a word', zlib.deflateSync(BODY), {}],
+    ['brotli without a word', zlib.brotliCompressSync(BODY), {}],
+    ['gzip that goes by deflate', zlib.gzipSync(BODY), { 'content-encoding': 'deflate' }],
+    ['gzip twice without a word', zlib.gzipSync(zlib.gzipSync(BODY)), {}],
+    ['gzip in something that was undone on the way', zlib.gzipSync(BODY), { 'content-encoding': 'gzip, br' }],
     ['a coding that nobody knows', BODY, { 'content-encoding': 'rot13' }],
     ['gzip without its checksum', zlib.gzipSync(BODY).subarray(0, -8), { 'content-encoding': 'gzip' }],
     [
@@ -53,6 +61,13 @@ describe('a body', () => {
     ['UTF-8 in quotes', BODY, { 'content-type': 'application/json; charset="UTF-8"' }],
   ])('%s', async (_, bytes, headers) => {
     expect(await textOf(bytes, headers)).toBe(TEXT)
+  })
+
+  test('that reads like text is never taken for a coding, whatever its headers say', async () => {
+    for (let life = 0; life < 300; life++) {
+      const text = JSON.stringify({ access_token: `USER${life ** 5}`, expires_in: life }, null, life % 3)
+      expect(await textOf(Buffer.from(text), { 'content-encoding': 'deflate' })).toBe(text)
+    }
   })
 
   const { zstdCompressSync } = zlib as { zstdCompressSync?: (bytes: Buffer) => Buffer }

@@ -106,6 +106,7 @@ describe('values that are understood', () => {
     ['auth-code', 'code=ABC123', 'authCode', 'ABC123'],
     ['auth-code', '"code=ABC123"', 'authCode', 'ABC123'],
     ['auth-code', 'ABC123&state=xyz', 'authCode', 'ABC123'],
+    ['auth-code', 'http://localhost:8080/?state=xyz&amp;code=ABC123', 'authCode', 'ABC123'],
     ['auth-code', '?state=xyz&code=ABC123', 'authCode', 'ABC123'],
     ['auth-code', ' http://localhost:8080/?code=ABC123&state=xyz\n', 'authCode', 'ABC123'],
     ['auth-code', 'localhost:8080/?code=ABC%2F1%2B%3D#x', 'authCode', 'ABC/1+='],

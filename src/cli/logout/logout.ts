@@ -1,5 +1,7 @@
 import { problem } from '../../domain/diagnostics.js'
-import { updateEnvFile } from '../../env-file/store.js'
+import type { StoredPair } from '../../domain/store.js'
+import type { EnvValues } from '../../env-file/lines.js'
+import { type UpdateResult, updateEnvFile } from '../../env-file/store.js'
 import { isTokenRefusal } from '../../headhunter/check-access-token.js'
 import type { Diagnostic } from '../../reasons/index.js'
 import type { Settings } from '../../settings/settings.js'
@@ -16,18 +18,58 @@ export interface LogoutOptions {
   localOnly: boolean
 }
 
-/** Ends the pair at HeadHunter, then removes it here; what HeadHunter did not hear of stays. */
+/**
+ * Ends the pair at HeadHunter, then removes it here; what HeadHunter did not hear of stays. The file may hold another pair
+ * than the environment, or than it held when this command began: then that one's turn comes.
+ */
 export async function logout(cli: Cli, { localOnly }: LogoutOptions): Promise<ExitCode> {
   const { screen, say, envFile } = cli
-  if (localOnly) return emptyFile(cli, false)
+  if (localOnly) return finish(await emptyFile(cli), false, cli)
   const read = loadSettingsWithOrWithoutTokens(cli)
   if (!read.ok) return printSettingsProblems(read.problems, cli)
-  const ending = await endPair(read.settings, cli)
-  if (ending.kind === 'none') screen.mark('note', say.logout.nothingToRevoke(envFile.name))
-  else if (ending.kind === 'revoked') screen.mark('good', say.logout.revoked)
-  else if (ending.kind === 'ended') screen.mark('good', say.logout.wasDead)
-  else return keepPair(ending, cli)
-  return emptyFile(cli, ending.kind === 'revoked')
+  const ended = new Set<string>()
+  let revoked = false
+  for (let { settings } = read; ; ) {
+    const ending = await endPair(settings, ended, cli)
+    if (ending.kind === 'none') screen.mark('note', say.logout.nothingToRevoke(envFile.name))
+    else if (ending.kind === 'revoked') screen.mark('good', say.logout.revoked)
+    else if (ending.kind === 'ended') screen.mark('good', say.logout.wasDead)
+    else return keepPair(ending, cli)
+    revoked ||= ending.kind === 'revoked'
+    const emptied = await emptyFile(cli, ended)
+    if (!emptied.other) return finish(emptied, revoked, cli)
+    settings = { ...settings, ...emptied.other }
+  }
+}
+
+const [ACCESS, REFRESH, CODE] = (['access-token', 'refresh-token', 'auth-code'] as const).map(
+  settingName,
+) as [string, string, string]
+
+const pairIn = (values: EnvValues): StoredPair => ({
+  accessToken: values[ACCESS]?.trim() || undefined,
+  refreshToken: values[REFRESH]?.trim() || undefined,
+})
+
+const tokensOf = ({ accessToken, refreshToken }: StoredPair): string[] =>
+  [accessToken, refreshToken].filter((token) => token !== undefined)
+
+type Emptied = UpdateResult & {
+  /** A pair that stands there and has not ended: nothing was emptied. */
+  other?: StoredPair | undefined
+}
+
+/** Without `ended`, whatever pair stands there goes. */
+async function emptyFile({ envFile }: Cli, ended?: ReadonlySet<string>): Promise<Emptied> {
+  let other: StoredPair | undefined
+  const emptied = await updateEnvFile(envFile.path, (current) => {
+    const found = pairIn(current)
+    other = ended && tokensOf(found).some((token) => !ended.has(token)) ? found : undefined
+    const names = current[CODE] === envFile.values[CODE] ? [ACCESS, REFRESH, CODE] : [ACCESS, REFRESH]
+    const held = other ? [] : names.filter((name) => current[name])
+    return Object.fromEntries(held.map((name) => [name, undefined]))
+  })
+  return { ...emptied, other }
 }
 
 /** It can still be used: what remains to be done is told, and nothing is removed. */
@@ -47,26 +89,19 @@ function keepPair(
   return EXIT.problem
 }
 
-async function emptyFile(cli: Cli, revoked: boolean): Promise<ExitCode> {
+function finish(emptied: Emptied, revoked: boolean, cli: Cli): ExitCode {
   const { screen, say, envFile } = cli
-  const names = (['access-token', 'refresh-token', 'auth-code'] as const).map(settingName)
-  const held = names.filter((name) => envFile.values[name])
-  if (held.length > 0) {
-    const emptied = await updateEnvFile(
-      envFile.path,
-      Object.fromEntries(held.map((name) => [name, undefined])),
-    )
-    if (!emptied.ok) {
-      printDiagnostics([{ severity: 'problem', diagnostic: emptied.diagnostic }], cli)
-      return EXIT.problem
-    }
-    screen.mark('good', say.logout.emptied(envFile.name))
+  if (!emptied.ok) {
+    printDiagnostics([{ severity: 'problem', diagnostic: emptied.diagnostic }], cli)
+    return EXIT.problem
   }
+  const isEmptied = emptied.changed.length > 0
+  if (isEmptied) screen.mark('good', say.logout.emptied(envFile.name))
   const inEnvironment = (['access-token', 'refresh-token'] as const).filter((name) =>
     isFromEnvironment(cli, name),
   )
   for (const name of inEnvironment) screen.mark('warning', say.logout.inEnvironment(settingName(name)))
-  if (cli.json) screen.result({ revoked, emptied: held.length > 0, problems: [] })
+  if (cli.json) screen.result({ revoked, emptied: isEmptied, problems: [] })
   screen.print()
   for (const line of say.logout.leaked) screen.say(line)
   return EXIT.done
@@ -85,22 +120,24 @@ type PairEnding =
 const ENDED: PairEnding = { kind: 'ended' }
 
 /** HeadHunter revokes a pair by its access token only. Where it refuses that one, the refresh token can still be valid. */
-async function endPair(settings: Settings, cli: Cli): Promise<PairEnding> {
+async function endPair(settings: Settings, tried: Set<string>, cli: Cli): Promise<PairEnding> {
   const { accessToken, refreshToken } = settings
+  for (const token of tokensOf({ accessToken, refreshToken })) tried.add(token)
   if (accessToken === undefined && refreshToken === undefined) return { kind: 'none' }
   const session = openSession(cli, { settings })
   const first = accessToken === undefined ? undefined : await session.headHunter.revoke(accessToken)
   if (first?.ok) return { kind: 'revoked' }
   if (first?.diagnostic.reason === 'application_deleted') return ENDED
   if (first !== undefined && !isTokenRefusal(first.diagnostic)) return { kind: 'failed', ...first }
-  return refreshToken === undefined ? ENDED : renewAndEnd(settings, session)
+  return refreshToken === undefined ? ENDED : renewAndEnd(settings, tried, session)
 }
 
 /** The refresh token is spent for a pair that can be revoked; while its own access token is valid, that is refused. */
-async function renewAndEnd(settings: Settings, session: Session): Promise<PairEnding> {
+async function renewAndEnd(settings: Settings, tried: Set<string>, session: Session): Promise<PairEnding> {
   const { diagnostics } = await enterAccount(session, { settings: { ...settings, authCode: undefined } })
   const saved = await session.store.current()
   if (saved?.accessToken !== undefined && saved.accessToken !== settings.accessToken) {
+    for (const token of tokensOf(saved)) tried.add(token)
     const ended = await session.headHunter.revoke(saved.accessToken)
     if (ended.ok) return { kind: 'revoked' }
     return isTokenRefusal(ended.diagnostic) ? ENDED : { kind: 'failed', ...ended }

@@ -3,7 +3,7 @@ import { guardOutside, headHunterFor } from '../../compose.js'
 import type { HeadHunter } from '../../domain/headhunter.js'
 import type { Shutdown } from '../../domain/shutdown.js'
 import type { PairStore } from '../../domain/store.js'
-import type { EnvChanges } from '../../env-file/lines.js'
+import type { EnvUpdate } from '../../env-file/lines.js'
 import { createEnvFileStore } from '../../env-file/store.js'
 import { proxySecrets } from '../../http/agents.js'
 import { type Settings, secretsToMask } from '../../settings/settings.js'
@@ -24,7 +24,7 @@ export interface Session {
 export interface SessionOptions {
   settings: Settings
   /** What else is to change in `.env` in the write that saves a pair. */
-  alongside?: EnvChanges
+  alongside?: EnvUpdate
   /** Where the pair goes instead of the `.env` file. */
   store?: PairStore
   /** Nothing is told while it works. */

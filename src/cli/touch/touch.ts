@@ -1,8 +1,8 @@
 import type { InputProblem } from '../../domain/input-problem.js'
 import { isRecoveryCode } from '../../domain/recovery-code.js'
 import { type RunReport, reportOfInvalidInputs } from '../../domain/report.js'
-import type { EnvChanges } from '../../env-file/lines.js'
-import { updateEnvFile } from '../../env-file/store.js'
+import type { EnvUpdate } from '../../env-file/lines.js'
+import { ifStill, updateEnvFile } from '../../env-file/store.js'
 import { hasTrait } from '../../reasons/index.js'
 import { outputsOf } from '../../report/outputs.js'
 import { type Audience, hides } from '../../report/view.js'
@@ -97,13 +97,14 @@ const CODE = settingName('auth-code')
 const isCodeInFile = (cli: Cli): boolean =>
   Boolean(cli.envFile.values[CODE]) && !isFromEnvironment(cli, 'auth-code') && !cli.overrides['auth-code']
 
-/** A code is good for one exchange: with the pair that came of it saved, it is of no more use. */
-const codeToTakeOut = (cli: Cli): EnvChanges => (isCodeInFile(cli) ? { [CODE]: undefined } : {})
+/** A code is good for one exchange: with the pair that came of it saved, it is of no more use. Another one stays. */
+const codeToTakeOut = (cli: Cli): EnvUpdate =>
+  isCodeInFile(cli) ? ifStill(cli.envFile.values, { [CODE]: undefined }) : {}
 
 /** A recovery code stays until its pair is saved: it can be all that is left of it. */
 async function takeOutDeadCode(cli: Cli, { authCode = '' }: Settings, report: RunReport): Promise<void> {
   if (!isCodeInFile(cli)) return
   const isDead = report.diagnostics.some(({ diagnostic }) => hasTrait(diagnostic.reason, 'code_used_up'))
   const isSpent = report.tokensRotated && !isRecoveryCode(authCode)
-  if (isDead || isSpent) await updateEnvFile(cli.envFile.path, { [CODE]: undefined })
+  if (isDead || isSpent) await updateEnvFile(cli.envFile.path, codeToTakeOut(cli))
 }
