@@ -15,7 +15,7 @@ export function phrasingFor(language: Language, environment: Environment, format
     formats,
     isTerminal,
     forEnvironment: (workflow, terminal) => {
-      if (environment.kind === 'documents') return `${workflow} (${onOwnComputer}: ${terminal})`
+      if (environment.kind === 'documents') return `${workflow} (${onOwnComputer}: ${onlyThere(terminal)})`
       return isTerminal ? terminal : workflow
     },
     command: (words) => `\`${isTerminal ? environment.call(words) : `npx hh-resume-touch ${words}`.trim()}\``,
@@ -25,6 +25,10 @@ export function phrasingFor(language: Language, environment: Environment, format
   const authorizeAgain = environment.kind === 'documents' ? NEW_CODE[language] : others.authorizeAgain
   return { ...steps, authorizeAgain, newCode: capitalize(authorizeAgain), tryLater }
 }
+
+/** Within a sentence, with the code's own name there: `auth-code` is a field of the workflow. */
+const onlyThere = (steps: string): string =>
+  `${steps.charAt(0).toLowerCase()}${steps.slice(1)}`.replaceAll('`auth-code`', '`HH_AUTH_CODE`')
 
 const LANGUAGES: Record<Language, { onOwnComputer: string; phrases: (steps: Steps) => Phrases }> = {
   en: {

@@ -74,7 +74,6 @@ describe('the terminal’s catalogues', () => {
     expect(latinOnly.map(({ path }) => path)).toEqual([
       '.resumes.columns.id',
       '.resumes.notWhileSo',
-      '.resumes.named',
       '.setup.steps.telegram',
       '.setup.steps.workflow',
     ])

@@ -118,7 +118,7 @@ describe('diagnostics', () => {
       expect(todo(terminal, 'refresh_answer_lost')).toContain('`npm start -- login`')
       // Both are in the guide to a new code.
       expect(todo(documents, 'refresh_answer_lost')).not.toMatch(/workflow|login/)
-      expect(todo(documents, 'save_failed')).toMatch(/`auth-code` \(.*: .*`auth-code`.*\)\.$/)
+      expect(todo(documents, 'save_failed')).toMatch(/`auth-code` \(.*: .*`HH_AUTH_CODE`.*\)\.$/)
 
       expect(todo(workflow, 'timed_out')).toContain('`request-timeout`')
       expect(todo(terminal, 'timed_out')).toContain('`REQUEST-TIMEOUT`')

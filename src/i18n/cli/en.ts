@@ -244,7 +244,7 @@ export const en = (formats: Formats) => ({
       'If a token has leaked: change the password at https://hh.ru, which ends every token of your account.',
       'If the client secret has leaked: get a new one at https://dev.hh.ru/admin and write it into .env and the repository’s secrets.',
       'If the GitHub token has leaked: delete it at https://github.com/settings/personal-access-tokens.',
-      'A pair in a repository’s secrets is another one: delete HH_ACCESS_TOKEN and HH_REFRESH_TOKEN in its settings, too.',
+      'The repository’s secrets hold a different pair. Delete HH_ACCESS_TOKEN and HH_REFRESH_TOKEN there too.',
     ],
   },
   sandbox: {
@@ -428,7 +428,8 @@ export const en = (formats: Formats) => ({
       `${code(file)} can’t be written (${why}): check the rights on the folder.`,
     envFileHidden: (file: string) => `git now ignores ${code(file)}, where secrets are.`,
     commitNow: (files: string) => `Commit and push ${files} now?`,
-    gitFailed: (command: string) => `${code(command)} did not work. Commit and push by hand:`,
+    gitFailed: (command: string) =>
+      `${code(command)} did not work. Commit and push by hand: the commands are below.`,
     pushed: 'Committed and pushed.',
     pageOpened: (path: string) => `Your browser shows ${code(path)}, filled in. Press “Commit changes”.`,
     putByHand: (repository: string, path: string, url: string) =>
@@ -436,12 +437,11 @@ export const en = (formats: Formats) => ({
     dryRunNow: 'Start a dry run, to try it?',
     watching: (url: string) => `The run: ${url}`,
     dryRunGreen: 'The run is green: it works.',
-    dryRunNotStarted: (url: string) =>
-      `The run could not be started. Start it yourself: ${url}, “Run workflow”.`,
+    dryRunNotStarted: (url: string) => `The run could not be started. Press “Run workflow” yourself: ${url}`,
     dryRunNotGreen: (url: string) => `The run is not green yet. What it says: ${url}`,
     whatNext: 'What is left to do',
     commit: 'Commit and push:',
-    tryIt: (url: string) => `Try it: ${url}, “Run workflow”.`,
+    tryIt: (url: string) => `Try it, press “Run workflow”: ${url}`,
     nextTouch: (at: number) => `The next raise: ${formats.short(at)}, or within the hour after.`,
     computer: {
       write: 'Write this?',

@@ -230,7 +230,7 @@ export const ru = (formats: Formats): CliMessages => ({
     stillUsable: (file) =>
       `HeadHunter не знает этого access-токена, а пару отзывает только по нему. Refresh-токен в ${code(file)}, возможно, ещё действует, поэтому ничего не удалено.`,
     whatEndsIt: [
-      'Чтобы прекратить его наверняка, смените пароль на https://hh.ru: это прекращает все токены аккаунта.',
+      'Чтобы прекратить его наверняка, смените пароль на https://hh.ru: это отзовёт все токены аккаунта.',
       `Если верный access-токен есть в другом месте, задайте его в ${code('HH_ACCESS_TOKEN')} и запустите команду ещё раз. ${code('hh-resume-touch logout --local-only')} только убирает пару с этой машины.`,
     ],
     nothingToRevoke: (file) => `В ${code(file)} нет пары токенов, отзывать нечего.`,
@@ -239,10 +239,10 @@ export const ru = (formats: Formats): CliMessages => ({
     emptied: (file) => `В ${code(file)} токенов больше нет.`,
     inEnvironment: (setting) => `${code(setting)} всё ещё задан в окружении. Уберите его там.`,
     leaked: [
-      'Если утёк токен: смените пароль на https://hh.ru, это прекращает все токены аккаунта.',
+      'Если утёк токен: смените пароль на https://hh.ru, это отзовёт все токены аккаунта.',
       'Если утёк client secret: получите новый на https://dev.hh.ru/admin и впишите его в .env и в секреты репозитория.',
       'Если утёк токен GitHub: удалите его на https://github.com/settings/personal-access-tokens.',
-      'Пара в секретах репозитория другая: удалите HH_ACCESS_TOKEN и HH_REFRESH_TOKEN и в его настройках.',
+      'В секретах репозитория другая пара. Удалите HH_ACCESS_TOKEN и HH_REFRESH_TOKEN и там.',
     ],
   },
   sandbox: {
@@ -340,7 +340,8 @@ export const ru = (formats: Formats): CliMessages => ({
     notRepository: (where) => `${code(where)} — это ${code('owner/name')} или адрес репозитория.`,
     repositoryForm: `Введите ${code('owner/name')} или вставьте адрес репозитория (Ctrl-U очистит поле).`,
     repositoryIs: (repository) => `Репозиторий: ${code(repository)}.`,
-    repositoryIsPublic: 'Он публичный: названия и id резюме в логах скрыты. Приватный подходит лучше.',
+    repositoryIsPublic:
+      'Репозиторий публичный: названия и id резюме в логах скрыты. Приватный подходит лучше.',
     createRepository: (repository) => `${repository} не существует или не виден gh. Создать приватный?`,
     repositoryNotCreated: (repository) =>
       `GitHub не создал ${code(repository)}: проверьте имя и может ли gh создавать там репозитории.`,
@@ -416,7 +417,7 @@ export const ru = (formats: Formats): CliMessages => ({
     cannotWrite: (file, why) => `${code(file)} не записывается (${why}): проверьте права на папку.`,
     envFileHidden: (file) => `git теперь не видит ${code(file)}: там секреты.`,
     commitNow: (files) => `Закоммитить и отправить ${files}?`,
-    gitFailed: (command) => `${code(command)} не сработал. Закоммитьте и отправьте сами:`,
+    gitFailed: (command) => `${code(command)} не сработал. Закоммитьте и отправьте сами: команды ниже.`,
     pushed: 'Закоммичено и отправлено.',
     pageOpened: (path) => `В браузере открыт ${code(path)}, он заполнен. Нажмите «Commit changes».`,
     putByHand: (repository, path, url) =>
@@ -424,11 +425,11 @@ export const ru = (formats: Formats): CliMessages => ({
     dryRunNow: 'Сделать пробный запуск?',
     watching: (url) => `Запуск: ${url}`,
     dryRunGreen: 'Запуск зелёный: всё работает.',
-    dryRunNotStarted: (url) => `Запустить не удалось. Запустите сами: ${url}, «Run workflow».`,
+    dryRunNotStarted: (url) => `Запустить не удалось. Нажмите «Run workflow» сами: ${url}`,
     dryRunNotGreen: (url) => `Запуск пока не зелёный. Что в нём: ${url}`,
     whatNext: 'Что осталось',
     commit: 'Закоммитьте и отправьте:',
-    tryIt: (url) => `Попробуйте: ${url}, «Run workflow».`,
+    tryIt: (url) => `Попробуйте, нажмите «Run workflow»: ${url}`,
     nextTouch: (at) => `Следующий подъём: ${formats.short(at)} или в течение часа после.`,
     computer: {
       write: 'Записать это?',
