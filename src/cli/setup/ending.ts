@@ -44,7 +44,9 @@ export const tellWhatNext: Step = async (setup) => {
     screen.heading(say.setup.whatNext)
     screen.say(say.setup.commit)
     // In one line, as it is: it is there to be copied.
-    screen.print(`  git add ${toCommit.join(' ')} && git commit -m "${COMMIT_MESSAGE}" && git push origin HEAD`)
+    screen.print(
+      `  git add ${toCommit.join(' ')} && git commit -m "${COMMIT_MESSAGE}" && git push origin HEAD`,
+    )
   }
   if (!isTried) screen.say(say.setup.tryIt(pageOf(setup)))
   return tellNextTouch(setup)

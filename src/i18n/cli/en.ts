@@ -428,7 +428,8 @@ export const en = (formats: Formats) => ({
       `${code(file)} can’t be written (${why}): check the rights on the folder.`,
     envFileHidden: (file: string) => `git now ignores ${code(file)}, where secrets are.`,
     commitNow: (files: string) => `Commit and push ${files} now?`,
-    gitFailed: (command: string) => `${code(command)} did not work. Commit and push by hand: the commands are below.`,
+    gitFailed: (command: string) =>
+      `${code(command)} did not work. Commit and push by hand: the commands are below.`,
     pushed: 'Committed and pushed.',
     pageOpened: (path: string) => `Your browser shows ${code(path)}, filled in. Press “Commit changes”.`,
     putByHand: (repository: string, path: string, url: string) =>
@@ -436,8 +437,7 @@ export const en = (formats: Formats) => ({
     dryRunNow: 'Start a dry run, to try it?',
     watching: (url: string) => `The run: ${url}`,
     dryRunGreen: 'The run is green: it works.',
-    dryRunNotStarted: (url: string) =>
-      `The run could not be started. Press “Run workflow” yourself: ${url}`,
+    dryRunNotStarted: (url: string) => `The run could not be started. Press “Run workflow” yourself: ${url}`,
     dryRunNotGreen: (url: string) => `The run is not green yet. What it says: ${url}`,
     whatNext: 'What is left to do',
     commit: 'Commit and push:',
@@ -447,6 +447,8 @@ export const en = (formats: Formats) => ({
       write: 'Write this?',
       wouldRun: 'Then:',
       written: `Done: your resumes are raised. ${code('hh-resume-touch setup --remove')} takes it away.`,
+      kept: (settings: string[], file: string) =>
+        `Scheduled runs do not see the environment, so ${code(file)} gets: ${settings.map(code).join(', ')}.`,
       notWritten: 'Nothing was written.',
       noScheduler: `systemd does not run here. Add this line with ${code('crontab -e')}:`,
       removeByHand: `systemd does not run here. Take the line out with ${code('crontab -e')}.`,

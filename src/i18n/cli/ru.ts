@@ -340,7 +340,8 @@ export const ru = (formats: Formats): CliMessages => ({
     notRepository: (where) => `${code(where)} — это ${code('owner/name')} или адрес репозитория.`,
     repositoryForm: `Введите ${code('owner/name')} или вставьте адрес репозитория (Ctrl-U очистит поле).`,
     repositoryIs: (repository) => `Репозиторий: ${code(repository)}.`,
-    repositoryIsPublic: 'Репозиторий публичный: названия и id резюме в логах скрыты. Приватный подходит лучше.',
+    repositoryIsPublic:
+      'Репозиторий публичный: названия и id резюме в логах скрыты. Приватный подходит лучше.',
     createRepository: (repository) => `${repository} не существует или не виден gh. Создать приватный?`,
     repositoryNotCreated: (repository) =>
       `GitHub не создал ${code(repository)}: проверьте имя и может ли gh создавать там репозитории.`,
@@ -434,6 +435,8 @@ export const ru = (formats: Formats): CliMessages => ({
       write: 'Записать это?',
       wouldRun: 'Затем:',
       written: `Готово: резюме поднимаются. ${code('hh-resume-touch setup --remove')} это уберёт.`,
+      kept: (settings, file) =>
+        `Запуски по расписанию не видят переменных среды. Поэтому в ${code(file)} попадут: ${settings.map(code).join(', ')}.`,
       notWritten: 'Ничего не записано.',
       noScheduler: `systemd здесь не работает. Добавьте строку через ${code('crontab -e')}:`,
       removeByHand: `systemd здесь не работает. Уберите строку через ${code('crontab -e')}.`,
