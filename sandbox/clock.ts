@@ -22,6 +22,8 @@ interface Sleeper {
 interface Options {
   start: number
   random: SeededRandom
+  /** Time stands still while this is so, besides. */
+  isBusy?: (() => boolean) | undefined
 }
 
 /**
@@ -30,7 +32,7 @@ interface Options {
  * nobody waits for any more must be aborted, or its time still passes. Not for code that waits for real sockets: their
  * answers take no virtual time, so every deadline would come first.
  */
-export function createVirtualClock({ start, random }: Options): SandboxClock {
+export function createVirtualClock({ start, random, isBusy = () => false }: Options): SandboxClock {
   let now = start
   /** By how much the clock was set, instead of time passing. */
   let jumped = 0
@@ -47,7 +49,7 @@ export function createVirtualClock({ start, random }: Options): SandboxClock {
   const pump = () => {
     pumping = false
     if (sleepers.length === 0) return
-    if (works === 0) wakeNext()
+    if (works === 0 && !isBusy()) wakeNext()
     schedule()
   }
   const wakeNext = () => {

@@ -48,6 +48,8 @@ export interface FaultRule {
   after?: boolean
   /** For `slow`, `answer` and the forms, in milliseconds. */
   delayMs?: number
+  /** How the record names it; by its kind when left out. */
+  label?: string
   /** For `answer`. */
   answer?: Answer
   /** For `altered`. */
@@ -109,7 +111,7 @@ export const hasEffect = (rule: FaultRule | undefined): boolean =>
 
 /** A fault's name in the record: with `_after` when it came after an effect that it might have prevented. */
 export const labelOf = (rule: FaultRule): string =>
-  hasEffect(rule) && !comesAfter(rule.kind) ? `${rule.kind}_after` : rule.kind
+  hasEffect(rule) && !comesAfter(rule.kind) ? `${rule.label ?? rule.kind}_after` : (rule.label ?? rule.kind)
 
 /** `answer` is what the service came to; undefined when the fault came first. */
 export function deliveryOf(rule: FaultRule | undefined, answer: Answer | undefined): Delivery {

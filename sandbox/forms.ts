@@ -1,7 +1,7 @@
 import * as zlib from 'node:zlib'
 import type { Answer } from './exchange.js'
 
-/** How the end of a body is told. */
+/** How a receiver knows where the body ends. */
 export type Framing =
   | 'length'
   | 'chunked'
@@ -63,8 +63,8 @@ const inHtml = header('content-type', 'text/html; charset=utf-8')
 const { zstdCompressSync } = zlib as { zstdCompressSync?: (body: Buffer) => Buffer }
 
 /**
- * Forms that an answer can have though the standards, or the field, allow it: the same effect, the same content, but for
- * the last ones, which leave something out. An answer without a body keeps its own.
+ * Forms that an answer can have, by the standards or by experience: the same effect and the same content, but for the last
+ * ones, which leave something out. An answer without a body keeps its own.
  */
 export const FORMS = {
   gzip: coded('gzip', zlib.gzipSync),

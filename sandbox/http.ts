@@ -17,7 +17,7 @@ interface Options {
   latency: () => number
   /** 0: a free one. */
   port: number
-  /** Answers come in chunks and do not tell their length, as HeadHunter's may. */
+  /** Answers come in chunks, without a length, as HeadHunter's can. */
   chunked: boolean
 }
 

@@ -16,6 +16,8 @@ export interface SandboxOptions {
   seed?: number
   /** Live in real time, for a sandbox that people use; without it time stands still until it is moved. */
   followReal?: boolean
+  /** Time that stands still stays so while this is true: while files are read, for instance. */
+  isBusy?: () => boolean
 }
 
 export interface SandboxUrls {
@@ -43,6 +45,10 @@ export interface Sandbox {
   readonly urls: SandboxUrls
   /** Real milliseconds that each answer over HTTP takes; 0 to begin with. */
   latency: number
+  /** How far each service's clock is ahead of the sandbox's, in milliseconds. */
+  readonly aheadMs: Record<ServiceName, number>
+  /** What a service's clock says. */
+  timeOf(service: ServiceName): number
   /** Looks at every request; a promise holds it up. Returns the way to stop. */
   watch(watcher: Watcher): () => void
   /** The core: a request, its effect, and what the client gets to know of it. */
@@ -58,16 +64,23 @@ export interface Sandbox {
 
 const DEFAULT_START = Date.UTC(2026, 0, 5, 9)
 
-export function createSandbox({ start, seed = 1, followReal = false }: SandboxOptions = {}): Sandbox {
+export function createSandbox({ start, seed = 1, followReal = false, isBusy }: SandboxOptions = {}): Sandbox {
   const random = createRandom(seed)
   const clock = followReal
     ? createRunningClock({ start: start ?? Date.now(), random })
-    : createVirtualClock({ start: start ?? DEFAULT_START, random })
+    : createVirtualClock({ start: start ?? DEFAULT_START, random, isBusy })
   const faults = createFaults()
+  const aheadMs = { headHunter: 0, github: 0, telegram: 0 }
+  const timeOf = (service: ServiceName) => clock.now() + aheadMs[service]
+  const toolsOf = (service: ServiceName) => ({
+    clock: { ...clock, now: () => timeOf(service) },
+    random,
+    faults,
+  })
   const services = {
-    headHunter: createHeadHunter({ clock, random, faults }),
-    github: createGitHub({ clock, random, faults }),
-    telegram: createTelegram({ clock, random, faults }),
+    headHunter: createHeadHunter(toolsOf('headHunter')),
+    github: createGitHub(toolsOf('github')),
+    telegram: createTelegram(toolsOf('telegram')),
   }
   const requests: RecordedRequest[] = []
   const watchers = new Set<Watcher>()
@@ -90,7 +103,7 @@ export function createSandbox({ start, seed = 1, followReal = false }: SandboxOp
     if (fault) recorded.fault = labelOf(fault)
     if (hasEffect(fault)) recorded.effect = await clock.during(run)
     if (watchers.size > 0) await tell(recorded, 'done')
-    const delivery = dated(deliveryOf(fault, recorded.effect), clock.now())
+    const delivery = dated(deliveryOf(fault, recorded.effect), timeOf(name))
     if (delivery.kind === 'answer') recorded.status = delivery.answer.status
     return delivery
   }
@@ -102,6 +115,8 @@ export function createSandbox({ start, seed = 1, followReal = false }: SandboxOp
     requests,
     urls,
     latency: 0,
+    aheadMs,
+    timeOf,
     watch: (watcher) => {
       watchers.add(watcher)
       return () => watchers.delete(watcher)
@@ -163,7 +178,7 @@ function understand(name: ServiceName, service: Service, request: SandboxRequest
   return { recorded, run }
 }
 
-/** With the `Date` of the sandbox's clock. */
+/** With the `Date` of the service's clock. */
 function dated(delivery: Delivery, now: number): Delivery {
   if (!('answer' in delivery)) return delivery
   const { answer } = delivery

@@ -116,6 +116,26 @@ describe('setup on GitHub, without questions', () => {
     expect(secrets().HH_RESUME_TOUCH_PROBE).toBeUndefined()
   })
 
+  test('the environment still holds the pair from before: the renewed one in the file is what arrives', async () => {
+    beginReady()
+    const { accessToken, refreshToken } = stage.world.pair
+    Object.assign(stage.env, { HH_ACCESS_TOKEN: accessToken, HH_REFRESH_TOKEN: refreshToken })
+    stage.sandbox.clock.advance(15 * DAY)
+    expect((await stage.run('setup')).exit).toBe(0)
+    expect(stage.sandbox.headHunter.refreshable(secrets().HH_REFRESH_TOKEN ?? '')).toBe(true)
+    expect(values()).toMatchObject({ HH_ACCESS_TOKEN: '', HH_REFRESH_TOKEN: '' })
+  })
+
+  test('another pair in the file than the one that moves stays there', async () => {
+    beginReady()
+    const exported = stage.sandbox.headHunter.issuePair()
+    const { accessToken, refreshToken } = exported
+    Object.assign(stage.env, { HH_ACCESS_TOKEN: accessToken, HH_REFRESH_TOKEN: refreshToken })
+    expect((await stage.run('setup')).exit).toBe(0)
+    expect(secrets()).toMatchObject({ HH_ACCESS_TOKEN: accessToken, HH_REFRESH_TOKEN: refreshToken })
+    expect(values().HH_REFRESH_TOKEN).toBe(stage.world.pair.refreshToken)
+  })
+
   test('a pair that another process renews meanwhile is the one that arrives', async () => {
     beginReady()
     const newer = stage.sandbox.headHunter.issuePair()

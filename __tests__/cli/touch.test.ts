@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from '@jest/globals'
 import { parse } from 'dotenv'
 import widthOf from 'fast-string-width'
 import { json } from '../../sandbox/exchange.js'
-import { createStage, type Stage } from './stage.js'
+import { createStage, envFileOf, type Stage } from './stage.js'
 
 let stage: Stage
 afterEach(() => stage.close())
@@ -164,6 +164,16 @@ describe('touch', () => {
     const { exit, stdout } = await stage.run('touch')
     expect(exit).toBe(3)
     expect(stdout).toContain('hh-resume-touch login')
+  })
+
+  test('a logout empties the file meanwhile: that is no other run that renewed the pair', async () => {
+    stage = createStage()
+    stage.sandbox.headHunter.expire(stage.world.pair.accessToken)
+    stage.world.pair.refreshed = true
+    stage.sandbox.watch(({ route }) => {
+      if (route === 'POST /token') stage.write('.env', envFileOf(stage, { pair: false }))
+    })
+    expect((await stage.run('touch')).exit).toBe(3)
   })
 
   test('no pair at all: authorize again, without a request', async () => {

@@ -97,8 +97,13 @@ export function createGitHub({ clock, random, faults }: Options): GitHubStandIn 
     install: (app, repositories) => installApp(toolbox, app, repositories ?? [repositoryCalled().name]),
     addRun: (given, repository) => makeRun(toolbox, repositoryCalled(repository), given),
     rename: (repository, name) => {
-      repository.formerNames.push(repository.name.toLowerCase())
+      const former = repository.name.toLowerCase()
+      repository.formerNames.push(former)
       repository.name = name
+      // Rights are given to the repository, whatever its name.
+      for (const holder of [...state.installations, ...state.tokens.values()])
+        if (holder.repositories !== 'all')
+          holder.repositories = holder.repositories.map((own) => (own === former ? name.toLowerCase() : own))
     },
     secrets: (place) =>
       Object.fromEntries([...vaultAt(place).secrets.values()].map(({ name, value }) => [name, value])),

@@ -72,6 +72,7 @@ type Group = keyof Messages['report']['groups']
 const GROUPS: Partial<Record<ProgressEvent['kind'], Group>> = {
   exchanging_code: 'tokens',
   refreshing: 'tokens',
+  listening: 'tokens',
   saving_pair: 'tokens',
   pair_staged: 'tokens',
   pair_settled: 'tokens',

@@ -4,7 +4,7 @@ import type { Diagnostic, Outcome } from './diagnostic.js'
 export interface TokenPair {
   accessToken: string
   refreshToken: string
-  /** When the access token dies, in milliseconds since the epoch by HeadHunter's clock. */
+  /** When the access token expires, in milliseconds since the epoch by HeadHunter's clock. */
   expiresAt: number
 }
 
@@ -72,7 +72,7 @@ export interface HeadHunter {
   exchangeCode(code: AuthorizationCode, stop?: AbortSignal): Promise<TokenOutcome>
   /** `POST /token`, grant `refresh_token`: spends the refresh token. Once `stop` is aborted, no further try begins. */
   refresh(refreshToken: string, stop?: AbortSignal): Promise<TokenOutcome>
-  /** `DELETE /token`: the pair dies. */
+  /** `DELETE /token`: ends the pair. */
   revoke(accessToken: string): Promise<Outcome<void>>
   /** `GET /me`. */
   me(accessToken: string): Promise<Outcome<Me>>

@@ -11,6 +11,7 @@ export type ProgressEvent =
   | { kind: 'store_proved' }
   | { kind: 'exchanging_code' }
   | { kind: 'refreshing' }
+  | { kind: 'listening'; lasts: number }
   | { kind: 'saving_pair' }
   | { kind: 'pair_staged' }
   | { kind: 'pair_settled' }

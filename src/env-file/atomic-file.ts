@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { rmSync } from 'node:fs'
 import { type FileHandle, open, readlink, realpath, rename, rm, stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { codeOf } from '../http/faults.js'
@@ -74,12 +75,21 @@ const withDraft = async (
   use: (draft: string) => Promise<void>,
 ): Promise<void> => {
   const draft = `${target}.${randomUUID().slice(0, 8)}.tmp`
+  if (!process.listeners('exit').includes(removeDrafts)) process.on('exit', removeDrafts)
+  drafts.add(draft)
   try {
     await write(await open(draft, 'wx', PRIVATE), text)
     await use(draft)
   } finally {
     await rm(draft, { force: true }).catch(() => {})
+    drafts.delete(draft)
   }
+}
+
+/** A process that is ended in the midst of it, by a signal for instance, leaves no copy of the secrets behind. */
+const drafts = new Set<string>()
+const removeDrafts = (): void => {
+  for (const draft of drafts) rmSync(draft, { force: true })
 }
 
 const overwrite = async (target: string, text: string): Promise<void> => {

@@ -190,7 +190,9 @@ class EnvFileStore implements PairStore {
     const atFirst = await this.#atFirst
     try {
       const { refreshToken } = await this.#read()
-      const refreshTokenAt = refreshToken === atFirst?.refreshToken ? 0 : (await stat(path)).mtimeMs
+      // Emptied, by a logout for instance: nobody has saved another one.
+      const isOther = refreshToken !== undefined && refreshToken !== atFirst?.refreshToken
+      const refreshTokenAt = isOther ? (await stat(path)).mtimeMs : 0
       return { known: true, refreshTokenAt, accessTokenAt: undefined, storeTime: clock.now() }
     } catch (error) {
       return { known: false, diagnostic: explain(error, path) }

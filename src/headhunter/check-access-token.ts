@@ -11,7 +11,7 @@ export type Answer =
 /** HeadHunter does not take this access token; another one may do. */
 export const isTokenRefusal = ({ reason }: Diagnostic): boolean => hasTrait(reason, 'refuses_access_token')
 
-/** Asks for the resumes, which tells at the same time whether HeadHunter accepts the access token. */
+/** Asks for the resumes, and so learns at the same time whether HeadHunter accepts the access token. */
 export async function checkAccessToken(accessToken: string, headHunter: HeadHunter): Promise<Answer> {
   const list = await headHunter.resumes(accessToken)
   if (list.ok) return { kind: 'accepted', resumes: list.value }

@@ -75,7 +75,7 @@ const createCall = (options: HeadHunterOptions): Call => {
       },
     })
     try {
-      return tries.replyOf(await Promise.race([tries.answer, tries.verdict(tried, call.stop, clock)]))
+      return tries.replyOf(await Promise.race([tries.answer, tries.verdict(tried, call.stop, options)]))
     } finally {
       over.abort()
     }
@@ -131,9 +131,14 @@ class Tries {
   }
 
   /** No refusal is believed before every earlier try was heard: it may be the echo of what one of them did. */
-  async verdict(tried: Promise<Attempt>, signal: AbortSignal = NO_SIGNAL, clock: Clock): Promise<Attempt> {
+  async verdict(
+    tried: Promise<Attempt>,
+    signal: AbortSignal = NO_SIGNAL,
+    { clock, reporter }: HeadHunterOptions,
+  ): Promise<Attempt> {
     const last = await tried
     if (last.refusal === undefined || this.#outstanding.length === 0) return last
+    reporter.report({ kind: 'listening', lasts: LISTENING_MS })
     const heard = Promise.all(this.#outstanding)
     await withDeadline(heard, { clock, signal, graceMs: LISTENING_AFTER_SIGNAL_MS, stuck: [] })
     return this.#unreadable ?? last

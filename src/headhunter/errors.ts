@@ -6,7 +6,7 @@ import { type Details, type Diagnostic, diagnostic, type HeadHunterReason } from
 
 /**
  * The one table from HeadHunter's answers to diagnostics. Sources: https://api.hh.ru/openapi/redoc, hhru/api on GitHub
- * (its issues 74, 296, 580, 619 and 831 tell what the description leaves out).
+ * (its issues 74, 296, 580, 619 and 831 have what the description leaves out).
  */
 
 /** `too_early`: the limit on touches, the one refusal that is no fault of anyone's. */

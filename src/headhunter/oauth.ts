@@ -4,9 +4,9 @@ import type { HttpResponse } from '../domain/http.js'
 import { parseJson } from '../http/body.js'
 import { serverTime } from '../http/headers.js'
 import { type Outcome, ok } from '../reasons/index.js'
-import type { ApiCall, Call, HeadHunterOptions } from './client.js'
+import type { ApiCall, Call, HeadHunterOptions, Reply } from './client.js'
 
-/** How long HeadHunter's access tokens live. */
+/** How long HeadHunter's access tokens are valid. */
 const USUAL_LIFE_MS = 14 * DAY
 const LONGEST_LIFE_MS = 366 * DAY
 
@@ -46,9 +46,14 @@ const requestTokens = async (
   call: Call,
   { clock, reporter }: HeadHunterOptions,
 ): Promise<TokenOutcome> => {
+  const brokenOff: HttpResponse[] = []
   const holdsTokens = (response: HttpResponse): boolean => {
     for (const secret of secretsIn(response.body)) reporter.mask(secret)
-    return tokensIn(response, form.refresh_token) !== undefined
+    const found = tokensIn(response, form.refresh_token)
+    if (found === undefined) return false
+    if (found.refreshToken !== undefined || isWhole(response)) return true
+    brokenOff.push(response)
+    return false
   }
   const request: ApiCall = {
     method: 'POST',
@@ -58,8 +63,9 @@ const requestTokens = async (
     irreplaceable: holdsTokens,
   }
   const reply = await call(stop === undefined ? request : { ...request, stop })
-  if (!reply.ok) return reply
-  const { response } = reply
+  // Of an answer that broke off, the access token is what there is if no other one comes.
+  const response = reply.ok ? reply.response : brokenOff[0]
+  if (response === undefined) return reply as Extract<Reply, { ok: false }>
   const { accessToken, refreshToken } = tokensIn(response, form.refresh_token) as FoundTokens
   const expiresAt = serverTime(response, clock.now()) + lifeOf(valuesOf('expires_in', response.body)[0])
   return ok({ accessToken, refreshToken, expiresAt })
@@ -81,6 +87,13 @@ const tokensIn = ({ status, body }: HttpResponse, spent: string | undefined): Fo
   const isSuccess = status >= 200 && status < 300
   const isNewPair = refreshToken !== undefined && refreshToken !== spent
   return isSuccess || isNewPair ? { accessToken, refreshToken } : undefined
+}
+
+/** Whether it says all that HeadHunter had to say: a token that is not there was not cut off. */
+const isWhole = ({ body, incomplete }: HttpResponse): boolean => {
+  const text = unpacked(body)
+  const json = text.slice(text.indexOf('{'), text.lastIndexOf('}') + 1)
+  return json === '' ? incomplete === undefined && !text.includes('{') : parseJson(json) !== undefined
 }
 
 /** Visible ASCII (RFC 6749, A.12 and A.17), but for the space, which no header would keep. */

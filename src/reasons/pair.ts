@@ -20,15 +20,15 @@ export const pair = {
   refresh_token_not_issued: {
     traits: ['needs_login'],
     en: {
-      title: 'HeadHunter issued no refresh token',
+      title: 'No refresh token came',
       happened: ({ at, formats }) =>
-        `HeadHunter issued an access token without a refresh token. It works${given(at, (end) => ` until ${formats.day(end)}`)} and can’t be renewed.`,
+        `HeadHunter’s answer held an access token but no refresh token. The access token works${given(at, (end) => ` until ${formats.day(end)}`)} and can’t be renewed.`,
       todo: ({ authorizeAgain }) => `Before it expires, ${authorizeAgain}.`,
     },
     ru: {
-      title: 'HeadHunter не выдал refresh-токен',
+      title: 'Refresh-токен не пришёл',
       happened: ({ at, formats }) =>
-        `HeadHunter выдал access-токен без refresh-токена. Он действует${given(at, (end) => ` до ${formats.day(end)}`)}, обновить его нельзя.`,
+        `В ответе HeadHunter есть access-токен, но нет refresh-токена. Access-токен действует${given(at, (end) => ` до ${formats.day(end)}`)}, обновить его нельзя.`,
       todo: ({ authorizeAgain }) => `Пока он не истёк, ${authorizeAgain}.`,
     },
   },

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import type { Blow, Row } from './sweep.js'
+import type { Row } from './sweep.js'
 import { type Tally, under } from './tally.js'
-import { type Language, WORDS, type Words } from './words.js'
+import { FIGURES, type Language, WORDS } from './words.js'
 
 export const DOCUMENTS: Record<Language, string> = {
   en: 'docs/reliability.md',
@@ -10,61 +10,29 @@ export const DOCUMENTS: Record<Language, string> = {
 
 /** The table of faults and outcomes, as Markdown. */
 export function outcomesTable(rows: Row[], language: Language): string {
-  const words = WORDS[language]
-  const lines = rows.map(({ station, outcome, blows }) => [
-    words.stations[station],
-    describe(blows, words),
-    words.runs[outcome.run],
-    words.pairs[outcome.pair],
-    words.ways[outcome.back],
-  ])
-  return table(words.head, lines)
+  const { cases, runs, pairs, ways, head } = WORDS[language]
+  return table(
+    head,
+    rows.map(({ name, outcome: { run, pair, back } }) => [cases[name], runs[run], pairs[pair], ways[back]]),
+  )
 }
 
 const table = (head: string[], lines: string[][]): string =>
   [head, head.map(() => '---'), ...lines].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
 
-/** Blows of one kind in a few words: a side is named only where the other side has another outcome. */
-function describe(blows: Blow[], words: Words): string {
-  const kind = words.kinds[blows[0]?.kind ?? 'once']
-  const troubles = [...new Set(blows.map(({ trouble }) => trouble))]
-  const parts = troubles.map((trouble) => {
-    const same = blows.filter((blow) => blow.trouble === trouble)
-    const name = trouble === undefined ? '' : (words.troubles[trouble] ?? trouble)
-    const twoSided = trouble === undefined || ['reset', 'stall', 'http_502'].includes(trouble)
-    const side = twoSided && same.length === 1 ? words.sides[same[0]?.after ? 1 : 0] : ''
-    return [name, side].filter((part) => part !== '').join(' ')
-  })
-  const list = parts.filter((part) => part !== '').join(', ')
-  return list === '' ? kind : `${kind}: ${list}`
-}
-
 /** What a search did, as Markdown. */
 export function searchTable(tally: Tally, language: Language): string {
-  const words = WORDS[language]
-  const of = (name: string) => tally[name] ?? 0
+  const { searched, losses } = WORDS[language]
   const total = (prefix: string) => under(tally, prefix).reduce((sum, [, value]) => sum + value, 0)
-  const counts = [
-    of('lives'),
-    of('lives with several rotations'),
-    of('runs'),
-    of('overlaps') * 2,
-    of('runs with old inputs'),
-    of('touches'),
-    of('rotations'),
-    of('exchanges'),
-    total('fault.'),
-    total('fault.token.'),
-    total('fault.refresh_secret.'),
-    total('signal.'),
-    total('kill.'),
-    of('codes printed'),
-    of('notice.recovered'),
-    total('loss.'),
-  ]
-  const losses = under(tally, 'loss.').map(([name, value]) => [words.losses[name] ?? name, String(value)])
-  const lines = words.searched.map((name, index) => [name, String(counts[index])])
-  return table(['', ''], [...lines, ...losses])
+  const sums: Tally = {
+    ...tally,
+    faults: total('fault.'),
+    signals: total('signal.'),
+    kills: total('kill.'),
+  }
+  const figures = FIGURES.map((name) => [searched[name], String(sums[name] ?? 0)])
+  const lost = under(tally, 'loss.').map(([name, value]) => [losses[name] ?? name, String(value)])
+  return table(['', ''], [...figures, ...lost])
 }
 
 const block = (name: string) => new RegExp(`(<!-- ${name} -->\n)([\\s\\S]*?)(\n<!-- /${name} -->)`)

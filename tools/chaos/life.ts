@@ -3,19 +3,19 @@ import type { RecordedRequest } from '../../sandbox/exchange.js'
 import type { SecretPlace } from '../../sandbox/github/github.js'
 import { TOUCH_INTERVAL } from '../../sandbox/headhunter/state.js'
 import type { Sandbox } from '../../sandbox/sandbox.js'
-import { DAY, HOUR, MINUTE } from '../../src/domain/clock.js'
+import { DAY, HOUR } from '../../src/domain/clock.js'
 import type { HttpResponse } from '../../src/domain/http.js'
 import { isRed, type RunReport } from '../../src/domain/report.js'
 import { type InputName, readSettings, type Settings } from '../../src/settings/settings.js'
 import { type Advice, adviceOf } from './advice.js'
 import { CHANGES } from './changes.js'
-import { Ledger } from './ledger.js'
 import type { LifeEvent, LifePlan, Mishap, RunPlan, WorldChange } from './plan.js'
 import { type Ending, type Phase, RunProcess, type RunRequest } from './process.js'
-import { checkReport, checkSpeech } from './run-rules.js'
+import { checkReport, checkSignal, checkSpeech } from './run-rules.js'
 import { type Circumstances, type Standing, standingOf, workingCode } from './standing.js'
 import { count, type Tally } from './tally.js'
 import { targetOf } from './targets.js'
+import { TokenAudit } from './token-audit.js'
 import { faultRule } from './troubles.js'
 import { must } from './violation.js'
 
@@ -30,7 +30,21 @@ export async function live(plan: LifePlan, tally: Tally, trace: Trace = () => {}
 export type Trace = (line: string) => void
 
 /** What a person does to the pair itself. */
-const MEDDLING: readonly WorldChange[] = ['password_changed', 'access_withdrawn', 'invalid_pair_pasted']
+const MEDDLING: readonly WorldChange[] = [
+  'password_changed',
+  'access_withdrawn',
+  'invalid_pair_pasted',
+  'fresh_pair_pasted',
+  'fresh_pair_pasted_slowly',
+  'access_half_pasted',
+  'refresh_half_pasted',
+  'older_pair_pasted',
+  'spent_elsewhere',
+]
+/** The moment that advice names is by some service's clock. */
+const CLOCKS_DIFFER_BY = DAY
+/** What the person's App may do. */
+const APP_RIGHTS = { secrets: 'write', environments: 'write', actions: 'read' }
 
 /** A run with nothing special about it. */
 export const PLAIN_RUN: RunPlan = {
@@ -53,7 +67,7 @@ export class Life {
   readonly world: World
   readonly sandbox: Sandbox
   readonly place: SecretPlace
-  readonly ledger: Ledger
+  readonly audit: TokenAudit
   /** Every recovery code that was printed, in order. */
   readonly codes: string[] = []
   readonly #plan: LifePlan
@@ -76,10 +90,16 @@ export class Life {
     this.#plan = plan
     this.#tally = tally
     this.place = plan.environment ? { environment: 'production' } : {}
-    this.world = createWorld({ seed: plan.seed, token: plan.token, resumes: 2, ...this.place })
+    this.world = createWorld({
+      ...{ seed: plan.seed, token: plan.token, resumes: 2, ...this.place },
+      ...(plan.app && { app: APP_RIGHTS }),
+    })
     this.sandbox = this.world.sandbox
+    Object.assign(this.sandbox.aheadMs, { headHunter: plan.hhAheadMs, github: plan.githubAheadMs })
+    // What was made by other clocks is not in the future.
+    this.sandbox.clock.advance(5 * HOUR)
     this.sandbox.headHunter.state.issueLag = plan.issueLagMs
-    this.ledger = new Ledger(this.sandbox, tally)
+    this.audit = new TokenAudit(this.sandbox, tally)
     this.sandbox.watch((request, phase) => {
       if (phase === 'done') this.#onEffect(request)
     })
@@ -99,7 +119,7 @@ export class Life {
     const before = this.standing()
     this.#personMeddled = false
     this.#overlapping = false
-    this.ledger.beginStep()
+    this.audit.beginStep()
     await this.#happen(event)
     this.#judgeStep(before)
   }
@@ -132,9 +152,9 @@ export class Life {
     this.#trace(`the account: ${before} -> ${now}`)
     count(this.#tally, `standing.${now}`)
     if (before === 'none' || now !== 'none') return
-    const excuse = this.#personMeddled ? 'person' : this.ledger.excuse()
+    const excuse = this.#personMeddled ? 'person' : this.audit.excuse()
     // A run can't tell a secret that a person changed meanwhile from one that another run saved.
-    if (!this.#personMeddled) this.ledger.checkLosers()
+    if (!this.#personMeddled) this.audit.checkLosers()
     must(excuse !== undefined, 'a pair was lost without need', () => `it was ${before}`)
     count(this.#tally, `loss.${excuse}`)
   }
@@ -149,7 +169,7 @@ export class Life {
     for (let turn = 0; turn < 4; turn++) {
       const before = this.standing()
       this.#personMeddled = false
-      this.ledger.beginStep()
+      this.audit.beginStep()
       const ending = await this.#run({ ...PLAIN_RUN, byHand: true, person: act })
       this.#judgeStep(before)
       must(ending.kind === 'ended', 'a run in a healthy world did not end')
@@ -164,7 +184,7 @@ export class Life {
         JSON.stringify(ending.report.diagnostics),
       )
       this.sandbox.clock.advance(
-        Math.max(5 * HOUR, (advice?.healsAt ?? 0) - this.sandbox.clock.now() + MINUTE),
+        Math.max(5 * HOUR, (advice?.healsAt ?? 0) - this.sandbox.clock.now() + CLOCKS_DIFFER_BY),
       )
       act = 'advice'
     }
@@ -192,7 +212,7 @@ export class Life {
       `${this.#time()} a run begins, ${given['auth-code'] ? `with ${given['auth-code'].slice(0, 6)}…` : 'no code'}`,
     )
     const settings = settingsOf(given)
-    for (const fault of plan.faults) sandbox.faults.add(faultRule(fault, sandbox.clock.now()))
+    for (const fault of plan.faults) sandbox.faults.add(faultRule(fault, sandbox.timeOf('github')))
     const process: RunProcess = new RunProcess({
       sandbox,
       settings,
@@ -216,6 +236,7 @@ export class Life {
   #conclude(process: RunProcess, ending: Ending, given: Inputs, plan: RunPlan): void {
     const tally = this.#tally
     if (this.#found !== undefined) throw this.#found
+    checkSignal(process)
     must(ending.kind !== 'crashed', 'a run threw', () => String((ending as { error: Error }).error?.stack))
     const printed = process.journal.entries.filter(({ kind }) => kind === 'code').map(({ text }) => text)
     this.codes.push(...printed)
@@ -227,13 +248,13 @@ export class Life {
     const report = ending.kind === 'ended' ? ending.report : undefined
     this.lastReport = report
     this.#trace(`${this.#time()} ${ending.kind}: ${JSON.stringify(story(process, report))}`)
-    checkSpeech({ process, report, sandbox: this.sandbox, ledger: this.ledger, codes: printed, given })
+    checkSpeech({ process, report, sandbox: this.sandbox, audit: this.audit, codes: printed, given })
     if (report === undefined) {
       count(tally, 'ended.killed')
       return
     }
     process.report = report
-    checkReport({ process, report, sandbox: this.sandbox, ledger: this.ledger, resumes: this.world.resumes })
+    checkReport({ process, report, sandbox: this.sandbox, audit: this.audit, resumes: this.world.resumes })
     this.#checkElsewhere(process, report, plan)
     count(tally, report.cancelled ? 'ended.cancelled' : isRed(report) ? 'ended.red' : 'ended.green')
     for (const { severity, diagnostic } of report.diagnostics)
@@ -263,9 +284,9 @@ export class Life {
 
   #workflowRun(createdAt: number): RunProcess['options']['workflowRun'] {
     if (!this.#plan.witness) return undefined
-    const jobStartedAt = this.sandbox.clock.now()
+    const jobStartedAt = this.sandbox.timeOf('github')
     const { id } = this.sandbox.github.addRun({
-      createdAt,
+      createdAt: createdAt + this.sandbox.aheadMs.github,
       jobStartedAt,
       runner: String(this.#inputs.length),
     })
@@ -344,8 +365,8 @@ export class Life {
   }
 
   #onRequest(process: RunProcess, mishaps: Mishap[], request: RunRequest, phase: Phase): void {
-    if (phase === 'begun') this.#noting(() => this.ledger.checkBegun(process, request))
-    if (phase === 'sent') this.#noting(() => this.ledger.checkSent(process, request))
+    if (phase === 'begun') this.#noting(() => this.audit.checkBegun(process, request))
+    if (phase === 'sent') this.#noting(() => this.audit.checkSent(process, request))
     for (const { what, when } of mishaps) {
       const due = 'target' in when && when.target === request.target && when.nth === request.nth
       if (due && when.phase === phase) this.#mishap(what, process, request.target)
@@ -368,12 +389,12 @@ export class Life {
   #onEffect(request: RecordedRequest): void {
     const process = this.#processes.findLast((candidate) => candidate.requests.has(request))
     if (process === undefined) return
-    this.#noting(() => this.ledger.record(process, request))
+    this.#noting(() => this.audit.record(process, request))
     process.notice(request)
   }
 
   #onAnswer(process: RunProcess, request: RecordedRequest, response: HttpResponse): void {
-    this.#noting(() => this.ledger.delivered(process, request, response))
+    this.#noting(() => this.audit.delivered(process, request, response))
   }
 
   #change(change: WorldChange): void {
@@ -384,7 +405,7 @@ export class Life {
       world: this.world,
       place: this.place,
       token: this.#plan.token,
-      onStatus: (resume) => this.ledger.statusChanged(resume),
+      onStatus: (resume) => this.audit.statusChanged(resume),
     })
   }
 

@@ -3,14 +3,14 @@ import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { PLANTS } from './mutants.mjs'
+import { MUTANTS } from './mutants.mjs'
 
 /**
  * The search for a life in which the account is lost.
  *
  *     npm run chaos -- --lives 20000 --seed 1     searches; a counterexample is printed with what replays it
  *     npm run chaos -- --replay SEED:PATH         lives that counterexample once more
- *     npm run chaos -- --plant NAME | all         plants a bug first: the search must find it within 2000 lives
+ *     npm run chaos -- --mutant NAME | all        plants a bug first: the search must find it within 2000 lives
  *     npm run chaos -- --kills 200                real signals for dist/index.js at that many moments
  *     npm run chaos -- --write-docs …             writes what it did into docs/reliability.md and .ru.md
  */
@@ -19,7 +19,7 @@ const { values } = parseArgs({
     lives: { type: 'string', default: '2000' },
     seed: { type: 'string' },
     replay: { type: 'string' },
-    plant: { type: 'string' },
+    mutant: { type: 'string' },
     kills: { type: 'string' },
     'write-docs': { type: 'boolean', default: false },
   },
@@ -38,7 +38,7 @@ await start('npx', compiler, { stdio: 'inherit' })
 const { addUp } = await import(`${built}clean/tools/chaos/tally.js`)
 const { summary } = await import(`${built}clean/tools/chaos/summary.js`)
 
-if (values.plant !== undefined) process.exitCode = await plantAll(values.plant)
+if (values.mutant !== undefined) process.exitCode = await findMutants(values.mutant)
 else if (values.kills !== undefined) await kills(values.kills)
 else if (values.replay !== undefined) process.exitCode = await replay(values.replay)
 else process.exitCode = await search(Number(values.lives), Number(values.seed ?? Date.now() % 1_000_000))
@@ -88,28 +88,28 @@ function tell({ message, lives, plan, story, seed, path }) {
 }
 
 /** Every planted bug must be found; 1 when one was not. */
-async function plantAll(which) {
-  const names = which === 'all' ? Object.keys(PLANTS) : [which]
+async function findMutants(which) {
+  const names = which === 'all' ? Object.keys(MUTANTS) : [which]
   let missed = 0
   for (const name of names) {
     plant(name)
-    const results = await shards(`planted-${name}`, WITHIN, Number(values.seed ?? 1), false)
+    const results = await shards(`mutant-${name}`, WITHIN, Number(values.seed ?? 1), false)
     const found = results.map(({ failure }) => failure).filter(Boolean)
     const first = found.sort((a, b) => a.lives - b.lives)[0]
     if (first === undefined) missed += 1
     console.log(first ? `${name}: found in life ${first.lives}: ${first.message}` : `${name}: NOT FOUND`)
-    rmSync(`${built}planted-${name}`, { recursive: true })
+    rmSync(`${built}mutant-${name}`, { recursive: true })
   }
   return missed === 0 ? 0 : 1
 }
 
 function plant(name) {
-  const edits = PLANTS[name]
-  if (edits === undefined) throw new Error(`no such plant; there are ${Object.keys(PLANTS).join(', ')}`)
-  cpSync(`${built}clean`, `${built}planted-${name}`, { recursive: true })
+  const edits = MUTANTS[name]
+  if (edits === undefined) throw new Error(`no such mutant; there are ${Object.keys(MUTANTS).join(', ')}`)
+  cpSync(`${built}clean`, `${built}mutant-${name}`, { recursive: true })
   for (let index = 0; index < edits.length; index += 3) {
     const [file, before, after] = edits.slice(index, index + 3)
-    const path = `${built}planted-${name}/${file}`
+    const path = `${built}mutant-${name}/${file}`
     const parts = readFileSync(path, 'utf8').split(before)
     if (parts.length !== 2) throw new Error(`${name}: ${file} has ${parts.length - 1} times: ${before}`)
     writeFileSync(path, parts.join(after))

@@ -2,7 +2,7 @@
  * Bugs that the search must find: exact replacements in the compiled program. Each text must be there exactly once, so
  * that a plant can't silently miss what it was meant for.
  */
-export const PLANTS = {
+export const MUTANTS = {
   'touch-before-stage': [
     'src/tokens/rotate.js',
     'const outcome = await spend();',
@@ -112,5 +112,42 @@ export const PLANTS = {
     'src/tokens/rotate.js',
     'context.reporter.mask(secret);',
     ';',
+  ],
+  'claim-unreached': [
+    'src/github/store.js',
+    "return this.#storeHealth('unknown', { severity: 'notice', diagnostic });",
+    "return this.#storeHealth('likely', { severity: 'notice', diagnostic });",
+  ],
+  'deaf-after-deadline': [
+    'src/headhunter/client.js',
+    'const LISTENING_MS = 5 * MINUTE;',
+    'const LISTENING_MS = 0;',
+  ],
+  'codings-not-undone': [
+    'src/http/body.js',
+    'codings.length === 0 && !isGzip(bytes) ? bytes : await decode(bytes, codings)',
+    'bytes',
+  ],
+  'only-json-types': [
+    'src/headhunter/oauth.js',
+    'const tokensIn = ({ status, body }, spent) => {',
+    `const tokensIn = ({ status, body, headers }, spent) => {
+    if (!/json/.test(headers['content-type'] ?? '')) return undefined;`,
+  ],
+  'refresh-token-demanded': [
+    'src/headhunter/oauth.js',
+    'return isSuccess || isNewPair ? { accessToken, refreshToken } : undefined;',
+    'return isNewPair ? { accessToken, refreshToken } : undefined;',
+  ],
+  'stray-refusal-believed': ['src/github/store.js', 'proved && STRAY_REFUSALS.includes(status)', 'false'],
+  'signal-unheard': [
+    'src/run.js',
+    "ports.shutdown.cancelled.then(() => 'cancelled'),",
+    'new Promise(() => { }),',
+  ],
+  'odd-item-stops-all': [
+    'src/headhunter/resumes.js',
+    'if (items.length > 0 && resumes.length === 0)',
+    'if (resumes.length < items.length)',
   ],
 }

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import type { FormName } from '../../sandbox/forms.js'
 import type { TokenKind } from '../../sandbox/github/tokens.js'
 import { DAY, HOUR, MINUTE, SECOND } from '../../src/domain/clock.js'
 
@@ -14,8 +15,13 @@ export interface LifePlan {
   token: TokenKind
   /** Runs can see when they were queued. */
   witness: boolean
+  /** The workflow hands over a GitHub App of the person's own in place of the token. */
+  app: boolean
   /** How long a new access token is not known everywhere yet. */
   issueLagMs: number
+  /** How far the clocks of HeadHunter and GitHub are ahead. */
+  hhAheadMs: number
+  githubAheadMs: number
   events: LifeEvent[]
 }
 
@@ -41,6 +47,14 @@ export const WORLD_CHANGES = [
   'password_changed',
   'access_withdrawn',
   'invalid_pair_pasted',
+  'fresh_pair_pasted',
+  'fresh_pair_pasted_slowly',
+  'access_half_pasted',
+  'refresh_half_pasted',
+  'older_pair_pasted',
+  'spent_elsewhere',
+  'access_token_expires',
+  'repository_renamed',
 ] as const
 export type WorldChange = (typeof WORLD_CHANGES)[number]
 
@@ -89,8 +103,49 @@ export const GITHUB_TARGETS = [
   'probe_removal',
   'public_key',
   'look',
+  'look_at_run',
+  'app_installation',
+  'app_token',
 ] as const
-export type Target = (typeof HH_TARGETS)[number] | (typeof GITHUB_TARGETS)[number]
+/** `any_github`: GitHub as a whole. */
+export type Target = (typeof HH_TARGETS)[number] | (typeof GITHUB_TARGETS)[number] | 'any_github'
+
+/** Forms of an answer that lose nothing: the same content in another coding, framing or dress. */
+export const LOSSLESS_FORMS = [
+  'gzip',
+  'deflate_raw',
+  'brotli',
+  'two_codings',
+  'coding_in_capitals',
+  'coding_without_end',
+  'coding_wrong',
+  'coding_unnamed',
+  'no_last_chunk',
+  'length_too_long',
+  'length_and_chunks',
+  'until_close',
+  'byte_order_mark',
+  'utf_16',
+  'html_type',
+  'no_type',
+  'text_around',
+  'created',
+  'request_id_twice',
+] as const satisfies FormName[]
+/** Odd, and yet what HeadHunter might answer. */
+const ODD_FORMS = [
+  'odd_side_fields',
+  'no_refresh_token',
+  'page_around',
+  'accepted',
+  'length_too_short',
+  'item_without_date',
+  'item_without_fields',
+  'item_of_unknown_status',
+  'item_without_id',
+  'item_with_number',
+  'item_that_is_none',
+] as const satisfies FormName[]
 
 const WIRE_TROUBLES = [
   'unreachable',
@@ -103,6 +158,8 @@ const WIRE_TROUBLES = [
   'http_502',
   'http_503',
   'slow',
+  'late',
+  'cut_off_chunked',
 ] as const
 export const HH_TROUBLES = [
   ...WIRE_TROUBLES,
@@ -116,6 +173,8 @@ export const HH_TROUBLES = [
   'empty',
   'false_refusal',
   'without_next_time',
+  'next_time_null',
+  'redirected_302',
 ] as const
 export const GITHUB_TROUBLES = [
   ...WIRE_TROUBLES,
@@ -124,8 +183,16 @@ export const GITHUB_TROUBLES = [
   'long_limit',
   'primary_limit',
   'server_says_404',
+  'server_says_401',
+  'server_says_403',
+  'portal_page',
+  'portal_redirect',
 ] as const
-export type Trouble = (typeof HH_TROUBLES)[number] | (typeof GITHUB_TROUBLES)[number]
+export type Trouble =
+  | (typeof HH_TROUBLES)[number]
+  | (typeof GITHUB_TROUBLES)[number]
+  | (typeof LOSSLESS_FORMS)[number]
+  | (typeof ODD_FORMS)[number]
 
 export interface FaultPlan {
   target: Target
@@ -141,7 +208,16 @@ export interface Mishap {
   what:
     | 'signal'
     | 'kill'
-    | Extract<WorldChange, 'token_read_only' | 'token_revoked' | 'key_rotated' | 'resume_hidden'>
+    | Extract<
+        WorldChange,
+        | 'token_read_only'
+        | 'token_revoked'
+        | 'key_rotated'
+        | 'resume_hidden'
+        | 'fresh_pair_pasted'
+        | 'access_token_expires'
+        | 'repository_renamed'
+      >
   when: { target: Target; nth: number; phase: 'sent' | 'done' } | { afterMs: number }
 }
 
@@ -179,6 +255,12 @@ const faults: fc.Arbitrary<FaultPlan> = fc.oneof(
   { arbitrary: faultOf(['resumes', 'publish'], ['false_refusal', 'without_next_time']), weight: 1 },
   { arbitrary: faultOf(GITHUB_TARGETS, GITHUB_TROUBLES), weight: 4 },
   { arbitrary: faultOf(HH_TARGETS, HH_TROUBLES), weight: 3 },
+  { arbitrary: faultOf(['token', 'resumes'], [...LOSSLESS_FORMS, ...ODD_FORMS]), weight: 4 },
+  { arbitrary: faultOf(GITHUB_TARGETS, LOSSLESS_FORMS), weight: 1 },
+  {
+    arbitrary: faultOf(['any_github'], ['unreachable', 'portal_page', 'portal_redirect', 'stall']),
+    weight: 1,
+  },
 )
 
 const moments: fc.Arbitrary<Mishap['when']> = fc.oneof(
@@ -213,6 +295,9 @@ const mishaps: fc.Arbitrary<Mishap> = fc.record({
     'token_revoked',
     'key_rotated',
     'resume_hidden',
+    'access_token_expires',
+    'repository_renamed',
+    'fresh_pair_pasted',
   ),
   when: moments,
 })
@@ -261,6 +346,7 @@ const runs: fc.Arbitrary<RunPlan> = fc.record({
     { withCrossShrink: true },
     { arbitrary: fc.constant(0), weight: 4 },
     { arbitrary: between(-10 * MINUTE, 10 * MINUTE, SECOND), weight: 1 },
+    { arbitrary: between(-14 * HOUR, 14 * HOUR, HOUR), weight: 1 },
   ),
   latenciesMs: fc.oneof(
     { withCrossShrink: true },
@@ -288,12 +374,20 @@ const events: fc.Arbitrary<LifeEvent> = fc.oneof(
       kind: fc.constant('world' as const),
       gapMs: gaps,
       change: fc.oneof(
-        { arbitrary: fc.constantFrom(...WORLD_CHANGES.slice(0, 6)), weight: 4 },
+        { arbitrary: fc.constantFrom(...WORLD_CHANGES.slice(0, 6)), weight: 6 },
         { arbitrary: fc.constantFrom(...WORLD_CHANGES), weight: 3 },
       ),
     }),
     weight: 3,
   },
+)
+
+/** A server's clock is right, or wrong by seconds, or by hours. */
+const clocks = fc.oneof(
+  { withCrossShrink: true },
+  { arbitrary: fc.constant(0), weight: 5 },
+  { arbitrary: between(-MINUTE, MINUTE, SECOND), weight: 1 },
+  { arbitrary: between(-5 * HOUR, 5 * HOUR, HOUR), weight: 1 },
 )
 
 /** Months of a life. */
@@ -302,6 +396,9 @@ export const lives: fc.Arbitrary<LifePlan> = fc.record({
   environment: rarely(4),
   token: fc.constantFrom<TokenKind>('fine-grained', 'fine-grained', 'app', 'classic'),
   witness: fc.boolean(),
+  app: rarely(5),
   issueLagMs: fc.constantFrom(0, 0, 0, 3 * SECOND),
+  hhAheadMs: clocks,
+  githubAheadMs: clocks,
   events: fc.array(events, { minLength: 1, maxLength: 12, size: 'max' }),
 })

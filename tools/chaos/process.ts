@@ -1,4 +1,3 @@
-import { REPOSITORY } from '../../__tests__/support/world.js'
 import type { RecordedRequest } from '../../sandbox/exchange.js'
 import type { Sandbox } from '../../sandbox/sandbox.js'
 import { gitHubStoreFor, guardOutside, headHunterFor } from '../../src/compose.js'
@@ -66,11 +65,18 @@ export class RunProcess {
   /** When the first signal came; undefined: none did. */
   signalledAt: number | undefined
   killed = false
+  /** The runner's patience after a signal was over. */
+  killedByRunner = false
+  endedAt = Number.POSITIVE_INFINITY
+  /** What reached it, in order. */
+  readonly answers: { request: RecordedRequest; asked: RunRequest | undefined; response: HttpResponse }[] = []
   /** What it came to, once it is over. */
   report: RunReport | undefined
   over = false
   readonly options: ProcessOptions
   readonly #shutdown = createShutdown()
+  /** Its name when the run began. */
+  readonly #repository: string | undefined
   readonly #naps = new Set<AbortController>()
   readonly #seen = new Map<Target, number>()
   #turn = 0
@@ -82,11 +88,13 @@ export class RunProcess {
   constructor(options: ProcessOptions) {
     this.options = options
     this.startedAt = options.sandbox.clock.now()
+    this.#repository = options.sandbox.github.state.repositories[0]?.name
   }
 
   async run(): Promise<Ending> {
     const ended = this.#tell().catch((error): Ending => ({ kind: 'crashed', error }))
     const ending = await Promise.race([ended, this.#death])
+    this.endedAt = this.options.sandbox.clock.now()
     this.#stop()
     return ending
   }
@@ -103,7 +111,7 @@ export class RunProcess {
         ...outside,
         shutdown: this.#shutdown,
         headHunter: headHunterFor(settings, outside),
-        store: gitHubStoreFor(settings, REPOSITORY, outside, workflowRun),
+        store: gitHubStoreFor(settings, this.#repository, outside, workflowRun),
       },
     )
     return { kind: 'ended', report }
@@ -114,7 +122,10 @@ export class RunProcess {
     if (this.over || this.signalledAt !== undefined) return
     this.signalledAt = this.options.sandbox.clock.now()
     void this.after(SECOND_SIGNAL_AFTER, () => this.#shutdown.interrupt())
-    void this.after(KILL_AFTER, () => this.kill())
+    void this.after(KILL_AFTER, () => {
+      this.killedByRunner = !this.over
+      this.kill()
+    })
     this.#shutdown.interrupt()
   }
 
@@ -174,6 +185,7 @@ export class RunProcess {
       const arrived = async (response: HttpResponse) => {
         await this.#onTheWay()
         if (this.over) return never<HttpResponse>()
+        this.answers.push({ request: recorded, asked, response })
         this.options.onAnswer(recorded, response)
         return response
       }

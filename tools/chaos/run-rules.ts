@@ -2,32 +2,34 @@ import type { Inputs } from '../../__tests__/support/world.js'
 import type { StandInResume } from '../../sandbox/headhunter/state.js'
 import { TOUCH_INTERVAL } from '../../sandbox/headhunter/state.js'
 import type { Sandbox } from '../../sandbox/sandbox.js'
+import { SECOND } from '../../src/domain/clock.js'
 import { isRed, type RunReport } from '../../src/domain/report.js'
 import { openRecoveryCode } from '../../src/tokens/recovery-code.js'
 import { encodeStagedPair } from '../../src/tokens/staged-pair.js'
-import type { Ledger } from './ledger.js'
 import type { RunProcess } from './process.js'
+import { isGitHubs } from './targets.js'
+import type { TokenAudit } from './token-audit.js'
 import { must } from './violation.js'
 
 interface Speech {
   process: RunProcess
   report: RunReport | undefined
   sandbox: Sandbox
-  ledger: Ledger
+  audit: TokenAudit
   /** The recovery codes that it printed. */
   codes: string[]
   given: Inputs
 }
 
 /** Nothing secret was printed, and every new token was masked before a line was said. */
-export function checkSpeech({ process, report, sandbox, ledger, codes, given }: Speech): void {
+export function checkSpeech({ process, report, sandbox, audit, codes, given }: Speech): void {
   const { entries } = process.journal
   const told = entries.filter(({ kind }) => kind === 'say' || kind === 'debug').map(({ text }) => text)
   const spoken = [...told, JSON.stringify({ ...report, recoveryCode: undefined })].join('\n')
   for (const secret of secretsOf(sandbox)) must(!spoken.includes(secret), 'a secret was printed')
   must(!/hhrc1\.|hhpair1\./.test(spoken), 'a pair was printed')
 
-  for (const { pair, heardAt } of ledger.of(process)) {
+  for (const { pair, heardAt } of audit.of(process)) {
     if (heardAt === undefined || process.killed) continue
     const later = entries.slice(heardAt)
     for (const token of [pair.accessToken, pair.refreshToken]) {
@@ -63,7 +65,7 @@ interface Told {
   process: RunProcess
   report: RunReport
   sandbox: Sandbox
-  ledger: Ledger
+  audit: TokenAudit
   resumes: StandInResume[]
 }
 
@@ -71,16 +73,21 @@ interface Told {
 export function checkReport(told: Told): void {
   checkRotation(told)
   checkPartner(told)
+  checkClaims(told)
+  checkStrayRefusal(told)
+  checkOddItems(told)
+  const { aheadMs } = told.sandbox
+  const began = told.process.startedAt + aheadMs.headHunter
   for (const result of told.report.resumes) {
     if (result.outcome !== 'touched') continue
-    const touched = told.sandbox.headHunter.touches(result.id).some(({ at }) => at >= told.process.startedAt)
+    const touched = told.sandbox.headHunter.touches(result.id).some(({ at }) => at >= began)
     must(touched, 'said to be touched, and was not')
   }
   if (!isRed(told.report)) checkGreen(told)
 }
 
-function checkRotation({ process, report, ledger, sandbox }: Told): void {
-  const issued = ledger.of(process).filter(({ heardAt }) => heardAt !== undefined)
+function checkRotation({ process, report, audit, sandbox }: Told): void {
+  const issued = audit.of(process).filter(({ heardAt }) => heardAt !== undefined)
   const unsaved = issued.filter(({ saved }) => !saved)
   must(unsaved.length === 0 || isRed(report), 'a pair was not saved, and the run is green')
   const hasAccessToken = process.options.settings.accessToken !== undefined
@@ -88,7 +95,7 @@ function checkRotation({ process, report, ledger, sandbox }: Told): void {
     unsaved.length === 0 || !hasAccessToken || report.recoveryCode !== undefined,
     'a pair was not saved, and no recovery code was printed',
   )
-  const since = process.startedAt
+  const since = process.startedAt + sandbox.aheadMs.github
   const saved = sandbox.github.writes.some(
     ({ name, at, by }) => name === 'HH_REFRESH_TOKEN' && at >= since && by !== 'person',
   )
@@ -104,7 +111,7 @@ function checkPartner({ process, report, sandbox: { headHunter } }: Told): void 
   must(!isOne || faults.length > 1, 'the tokens of one pair are called mismatched')
 }
 
-function checkGreen({ report, resumes, process }: Told): void {
+function checkGreen({ report, resumes, process, sandbox }: Told): void {
   const says = (reason: string) => report.diagnostics.some(({ diagnostic }) => diagnostic.reason === reason)
   if (report.dryRun) return
   if (says('refreshed_elsewhere')) {
@@ -114,12 +121,70 @@ function checkGreen({ report, resumes, process }: Told): void {
     )
     return
   }
+  const wasLetIn = process.answers.some(
+    ({ asked, response }) => asked?.target === 'resumes' && response.status < 300,
+  )
+  must(wasLetIn, 'green, and HeadHunter let nobody in')
   must(report.resumes.length > 0, 'green, and nothing was touched or skipped')
   for (const { id, outcome, diagnostic } of report.resumes) {
     if (outcome !== 'skipped') continue
     must(diagnostic.reason === 'too_early', 'skipped without a reason', () => diagnostic.reason)
     const resume = resumes.find((candidate) => candidate.id === id)
-    const due = (resume?.updatedAt ?? 0) + TOUCH_INTERVAL
+    // An odd item may have another id.
+    if (resume === undefined) continue
+    const due = resume.updatedAt + TOUCH_INTERVAL - sandbox.aheadMs.headHunter
     must(due > process.startedAt, 'skipped as too early, and it was not')
   }
+}
+
+/** Nothing is claimed of a service that was not reached: a gateway's or a portal's answer is none of GitHub's. */
+function checkClaims({ process, report }: Told): void {
+  const { saving = 'unknown' } = report.storeHealth ?? {}
+  const heard = process.answers.filter(
+    ({ asked, response: { status, body } }) =>
+      isGitHubs(asked?.target) && status < 500 && !/^\s*</.test(body) && status !== 429,
+  )
+  must(
+    heard.length > 0 || saving === 'unknown',
+    'something is claimed of GitHub, which was not reached',
+    () => saving,
+  )
+  const wrote = heard.some(({ request: { method }, response }) => method === 'PUT' && response.status < 300)
+  must(saving !== 'verified' || wrote, 'said to be proved by a write, and nothing was written')
+}
+
+/** Refused once or twice right after it was allowed: the same write is tried again. */
+function checkStrayRefusal({ process, report }: Told): void {
+  const faults = [...process.requests].filter(
+    ([{ fault }, asked]) => fault !== undefined && isGitHubs(asked?.target),
+  )
+  const isStray = faults.every(
+    ([{ fault = '' }, asked]) =>
+      /^server_says_40[134]$/.test(fault) && asked?.target === 'refresh_secret' && asked.nth <= 2,
+  )
+  const allowed = process.signalledAt !== undefined || faults.length === 0 || !isStray
+  const refused = [...process.requests].some(
+    ([{ status = 0, fault }, asked]) => fault === undefined && status >= 400 && isGitHubs(asked?.target),
+  )
+  const gaveUp = report.diagnostics.some(({ diagnostic: { reason } }) => reason.startsWith('save_failed'))
+  must(allowed || refused || !gaveUp, 'a stray refusal ended the save')
+}
+
+/** One odd item is that resume's own problem. */
+function checkOddItems({ process, report, resumes }: Told): void {
+  const lists = process.answers.filter(({ asked }) => asked?.target === 'resumes')
+  const [first] = lists
+  if (!first?.request.fault?.startsWith('item_') || report.cancelled || first.response.status !== 200) return
+  const [, second] = resumes
+  const isThere = report.resumes.some(({ id }) => id === second?.id)
+  must(isThere || second?.status !== 'published', 'one odd resume stops the others')
+}
+
+/** A signal ends a run at once, but for the critical section, which is hurried. */
+export function checkSignal(process: RunProcess): void {
+  if (process.signalledAt === undefined) return
+  const isCritical = [...process.requests.values()].some((asked) => asked?.target === 'token')
+  must(isCritical || !process.killedByRunner, 'a signal did not end the run')
+  const lasted = process.endedAt - process.signalledAt
+  must(isCritical || process.killed || lasted <= SECOND, 'a signal did not end the run at once')
 }

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
-import { live } from './life.js'
-import { lives } from './plan.js'
+import { liveOnEnv } from './env/life.js'
+import { type EnvLifePlan, envLives } from './env/plan.js'
+import { live, type Trace } from './life.js'
+import { type LifePlan, lives } from './plan.js'
 import { count, type Tally } from './tally.js'
 
 export interface SearchOptions {
@@ -30,6 +32,17 @@ export interface Failure {
   story: string[]
 }
 
+type Plan = LifePlan | EnvLifePlan
+
+/** One life of five is lived on a machine with an `.env` file, the others in GitHub Actions. */
+const plans: fc.Arbitrary<Plan> = fc.oneof(
+  { arbitrary: lives as fc.Arbitrary<Plan>, weight: 4 },
+  { arbitrary: envLives, weight: 1 },
+)
+
+const liveEither = (plan: Plan, tally: Tally, trace?: Trace): Promise<void> =>
+  'steps' in plan ? liveOnEnv(plan, tally, trace) : live(plan, tally, trace)
+
 /** Looks for a life in which an invariant does not hold. */
 export async function search({
   lives: numRuns,
@@ -39,10 +52,10 @@ export async function search({
 }: SearchOptions): Promise<SearchResult> {
   const tally: Tally = {}
   let failed = false
-  const property = fc.asyncProperty(lives, async (plan) => {
+  const property = fc.asyncProperty(plans, async (plan) => {
     const before = tally.rotations ?? 0
     try {
-      await live(plan, failed ? {} : tally)
+      await liveEither(plan, failed ? {} : tally)
     } catch (error) {
       failed = true
       throw error
@@ -59,7 +72,7 @@ export async function search({
   if (!result.failed) return { tally, failure: undefined }
   const [plan] = result.counterexample ?? []
   const story: string[] = []
-  if (plan) await live(plan, {}, (line) => story.push(line)).catch(() => {})
+  if (plan) await liveEither(plan, {}, (line) => story.push(line)).catch(() => {})
   const failure = {
     seed: result.seed,
     path: result.counterexamplePath ?? '',

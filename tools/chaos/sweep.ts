@@ -1,18 +1,10 @@
 import { DAY, HOUR } from '../../src/domain/clock.js'
 import { isRed } from '../../src/domain/report.js'
 import { Life, PLAIN_RUN } from './life.js'
-import {
-  type FaultPlan,
-  GITHUB_TROUBLES,
-  HH_TROUBLES,
-  type LifePlan,
-  type Mishap,
-  type RunPlan,
-  type Trouble,
-} from './plan.js'
+import type { FaultPlan, LifePlan, Mishap, RunPlan, Trouble } from './plan.js'
 
 /** The requests of a run that renews the pair, in their order. */
-export const STATIONS = [
+export const STEPS = [
   'list',
   'key',
   'probe',
@@ -24,9 +16,9 @@ export const STATIONS = [
   'list_again',
   'publish',
 ] as const
-export type Station = (typeof STATIONS)[number]
+export type Step = (typeof STEPS)[number]
 
-const PLACES: Record<Station, Pick<FaultPlan, 'target' | 'nth'>> = {
+const PLACES: Record<Step, Pick<FaultPlan, 'target' | 'nth'>> = {
   list: { target: 'resumes', nth: 1 },
   key: { target: 'public_key', nth: 1 },
   probe: { target: 'probe', nth: 1 },
@@ -39,60 +31,77 @@ const PLACES: Record<Station, Pick<FaultPlan, 'target' | 'nth'>> = {
   publish: { target: 'publish', nth: 1 },
 }
 
-/** What befell the request: a fault once, the same fault for ok, a signal or a kill, before or after its effect. */
-export interface Blow {
+/** What befalls the request: a fault once, the same fault for good, a signal or a kill, before or after its effect. */
+export interface Fault {
+  step: Step
   kind: 'once' | 'for_good' | 'signal' | 'kill'
-  trouble: Trouble | undefined
-  after: boolean
+  trouble?: Trouble
+  after?: boolean
 }
 
 export interface Outcome {
   run: 'green' | 'red' | 'cancelled' | 'killed'
-  pair: 'kept' | 'saved' | 'staged' | 'code' | 'lost'
+  /** `half`: the access token alone. */
+  pair: 'kept' | 'saved' | 'staged' | 'code' | 'half' | 'lost'
   /** What brings the account back to a green run. */
   back: 'nothing' | 'code' | 'authorize'
 }
 
+const at = (kind: Fault['kind'], steps: readonly Step[], ...troubles: Trouble[]): Fault[] =>
+  steps.flatMap((step) => troubles.map((trouble) => ({ step, kind, trouble, after: true })))
+const end = (kind: 'signal' | 'kill', step: Step, after: boolean): Fault => ({ step, kind, after })
+
+/** What a person may want to know of, each with faults that must all have one outcome. */
+export const CASES = {
+  passing: [
+    ...at(
+      'once',
+      STEPS.filter((step) => step !== 'token'),
+      'http_502',
+    ),
+    ...at('once', ['list', 'probe', 'token', 'stage', 'publish'], 'unreachable'),
+    ...at('once', ['probe', 'stage'], 'secondary_limit', 'conflict'),
+  ],
+  odd_answer: at('once', ['token'], 'slow', 'gzip', 'no_last_chunk', 'html_type', 'byte_order_mark'),
+  stray: at('once', ['stage'], 'server_says_401', 'server_says_403', 'server_says_404'),
+  no_headhunter: [
+    ...at('for_good', ['list'], 'unreachable', 'http_502', 'not_json'),
+    ...at('for_good', ['token'], 'unreachable'),
+    ...at('once', ['list', 'token'], 'address_filtered', 'captcha_required'),
+  ],
+  no_github: at('for_good', ['key', 'probe'], 'unreachable', 'portal_page', 'server_says_403'),
+  unsaved: at('for_good', ['stage'], 'unreachable', 'server_says_403', 'long_limit'),
+  unsettled: at('for_good', ['access', 'refresh'], 'unreachable', 'server_says_403'),
+  answer_lost: at('once', ['token'], 'lost_answer', 'not_json', 'empty'),
+  half: at('once', ['token'], 'no_refresh_token', 'cut_off'),
+  signal_before: [end('signal', 'list', true), end('signal', 'probe', true)],
+  signal_after: [end('signal', 'token', true), end('signal', 'stage', false), end('signal', 'publish', true)],
+  kill_before: [end('kill', 'list', true), end('kill', 'token', false)],
+  kill_between: [end('kill', 'token', true), end('kill', 'stage', false)],
+  kill_after: [end('kill', 'stage', true), end('kill', 'access', true)],
+} satisfies Record<string, Fault[]>
+export type Case = keyof typeof CASES
+
 export interface Row {
-  station: Station
+  name: Case
   outcome: Outcome
-  blows: Blow[]
 }
 
-/** Each blow at each request of a run that renews the pair: what comes of it. */
+/** What comes of each case, in a run that has to renew the pair. */
 export async function sweep(): Promise<Row[]> {
   const rows: Row[] = []
-  for (const station of STATIONS) {
-    for (const blow of blowsAt(station)) {
-      const outcome = await outcomeOf(station, blow)
-      const same = rows.find((row) => row.station === station && isSame(row, outcome, blow))
-      if (same) same.blows.push(blow)
-      else rows.push({ station, outcome, blows: [blow] })
+  for (const name of Object.keys(CASES) as Case[]) {
+    const outcomes = new Map<string, Outcome>()
+    for (const fault of CASES[name]) {
+      const outcome = await outcomeOf(fault)
+      outcomes.set(JSON.stringify(outcome), outcome)
     }
+    const [outcome, ...others] = outcomes.values()
+    if (outcome === undefined || others.length > 0)
+      throw new Error(`${name} ends in more than one way: ${[...outcomes.keys()].join(' ')}`)
+    rows.push({ name, outcome })
   }
   return rows
-}
-
-const isSame = (row: Row, outcome: Outcome, blow: Blow): boolean =>
-  JSON.stringify(row.outcome) === JSON.stringify(outcome) && row.blows[0]?.kind === blow.kind
-
-/** For these, before and after the effect are two different things; the others say themselves when they come. */
-const EITHER_SIDE: readonly Trouble[] = ['reset', 'stall', 'http_500', 'http_502', 'http_503']
-/** The same as another one, or no trouble at all, as far as a single touch can see. */
-const REPEATS: readonly Trouble[] = ['lost_answer', 'http_500', 'http_503', 'without_next_time']
-
-function blowsAt(station: Station): Blow[] {
-  const isHeadHunter = ['resumes', 'publish', 'token'].includes(PLACES[station].target)
-  const troubles = (isHeadHunter ? HH_TROUBLES : GITHUB_TROUBLES).filter(
-    (trouble) => !REPEATS.includes(trouble),
-  )
-  const faults = (kind: 'once' | 'for_good'): Blow[] =>
-    troubles.flatMap((trouble) =>
-      (EITHER_SIDE.includes(trouble) ? [false, true] : [true]).map((after) => ({ kind, trouble, after })),
-    )
-  const ends = (kind: 'signal' | 'kill'): Blow[] =>
-    [false, true].map((after) => ({ kind, trouble: undefined, after }))
-  return [...faults('once'), ...faults('for_good'), ...ends('signal'), ...ends('kill')]
 }
 
 const LIFE: LifePlan = {
@@ -100,31 +109,34 @@ const LIFE: LifePlan = {
   environment: false,
   token: 'fine-grained',
   witness: false,
+  app: false,
   issueLagMs: 0,
+  hhAheadMs: 0,
+  githubAheadMs: 0,
   events: [],
 }
 
-async function outcomeOf(station: Station, blow: Blow): Promise<Outcome> {
+async function outcomeOf(fault: Fault): Promise<Outcome> {
   const life = new Life(LIFE, {}, () => {})
-  await life.step({ kind: 'run', run: { ...PLAIN_RUN, gapMs: 14 * DAY + HOUR, ...struck(station, blow) } })
+  await life.step({ kind: 'run', run: { ...PLAIN_RUN, gapMs: 14 * DAY + HOUR, ...struck(fault) } })
   const report = life.lastReport
   const run =
     report === undefined ? 'killed' : report.cancelled ? 'cancelled' : isRed(report) ? 'red' : 'green'
-  const standing = life.standing()
-  const rotated = life.world.pair.refreshed
-  const pair =
-    standing === 'none'
-      ? 'lost'
-      : standing === 'code' || standing === 'staged'
-        ? standing
-        : rotated
-          ? 'saved'
-          : 'kept'
-  return { run, pair, back: await wayBack(life) }
+  const pair = pairOf(life)
+  const back = await wayBack(life)
+  return { run, pair, back: pair === 'half' ? 'authorize' : back }
 }
 
-function struck(station: Station, { kind, trouble, after }: Blow): Partial<RunPlan> {
-  const { target, nth } = PLACES[station]
+function pairOf(life: Life): Outcome['pair'] {
+  const standing = life.standing()
+  if (standing === 'code' || standing === 'staged') return standing
+  if (standing !== 'none') return life.world.pair.refreshed ? 'saved' : 'kept'
+  const { HH_ACCESS_TOKEN = '' } = life.sandbox.github.secrets(life.place)
+  return life.sandbox.headHunter.accepts(HH_ACCESS_TOKEN) ? 'half' : 'lost'
+}
+
+function struck({ step, kind, trouble, after = false }: Fault): Partial<RunPlan> {
+  const { target, nth } = PLACES[step]
   if (trouble !== undefined) {
     return { faults: [{ target, nth, trouble, after, times: kind === 'once' ? 1 : 1_000 }] }
   }

@@ -1,29 +1,44 @@
 import type { Answer } from '../../sandbox/exchange.js'
 import type { FaultRule } from '../../sandbox/faults.js'
-import { conflict, notFound, primaryLimit, secondaryLimit } from '../../sandbox/github/errors.js'
-import { withoutNextTime } from '../../sandbox/headhunter/alterations.js'
+import {
+  badCredentials,
+  conflict,
+  githubError,
+  notFound,
+  portalPage,
+  portalRedirect,
+  primaryLimit,
+  secondaryLimit,
+} from '../../sandbox/github/errors.js'
+import { withNextTimeNull, withoutNextTime } from '../../sandbox/headhunter/alterations.js'
 import { callAnswers, networkAnswers } from '../../sandbox/headhunter/answers.js'
-import { DAY, HOUR } from '../../src/domain/clock.js'
+import { DAY, HOUR, MINUTE } from '../../src/domain/clock.js'
 import type { FaultPlan, Trouble } from './plan.js'
-import { targetOf } from './targets.js'
+import { isHit, targetOf } from './targets.js'
 
-/** Longer than any attempt may take. */
+/** Longer than any attempt may take, and long after that: an answer that exists once is waited for. */
 const TOO_SLOW = 45_000
+const LATE = 4 * MINUTE
+const TOO_LATE = 7 * MINUTE
 
 /** HeadHunter has acted, and only then says something that can't be read. */
 const UNREADABLE: readonly Trouble[] = ['not_json', 'other_shape', 'empty']
 
-/** A fault of a plan, as the sandbox takes it. */
+/** A fault of a plan, as the sandbox takes it; `now`: GitHub's clock. */
 export function faultRule({ target, trouble, nth, times, after }: FaultPlan, now: number): FaultRule {
   const answer = answerOf(trouble, now)
   const rule = {
-    match: (request: Parameters<typeof targetOf>[0]) => targetOf(request) === target,
+    match: (request: Parameters<typeof targetOf>[0]) => isHit(target, targetOf(request)),
     nth,
     times,
+    label: trouble === 'late' && after ? 'too_late' : trouble,
   }
   if (answer !== undefined) return { ...rule, kind: 'answer', answer, after: UNREADABLE.includes(trouble) }
-  if (trouble === 'without_next_time')
-    return { ...rule, kind: 'altered', ...(target === 'resumes' && { alter: withoutNextTime }) }
+  if (trouble === 'without_next_time' || trouble === 'next_time_null') {
+    const alter = trouble === 'without_next_time' ? withoutNextTime : withNextTimeNull
+    return { ...rule, kind: 'altered', ...(target === 'resumes' && { alter }) }
+  }
+  if (trouble === 'late') return { ...rule, kind: 'slow', delayMs: after ? TOO_LATE : LATE }
   if (trouble === 'slow') return { ...rule, kind: 'slow', delayMs: after ? TOO_SLOW : 8_000 }
   return { ...rule, kind: trouble as FaultRule['kind'], after }
 }
@@ -42,6 +57,14 @@ function answerOf(trouble: Trouble, now: number): Answer | undefined {
       return primaryLimit(now + DAY / 100)
     case 'server_says_404':
       return notFound
+    case 'server_says_401':
+      return badCredentials
+    case 'server_says_403':
+      return githubError(403, 'Resource not accessible by personal access token')
+    case 'portal_page':
+      return portalPage
+    case 'portal_redirect':
+      return portalRedirect
     default:
       return (networkAnswers as Record<string, Answer>)[trouble]
   }

@@ -17,6 +17,22 @@ afterEach(() => rmSync(folder, { recursive: true }))
 const busy = () => Promise.reject(Object.assign(new Error('busy'), { code: 'EBUSY' }))
 
 describe('replacing a file', () => {
+  test('the end of the process in the midst of it leaves no copy behind', async () => {
+    const before = process.listeners('exit')
+    let moving: () => void = () => {}
+    const begun = new Promise<void>((resolve) => {
+      moving = resolve
+    })
+    void replaceFile(target, 'short', () => {
+      moving()
+      return new Promise(() => {})
+    })
+    await begun
+    expect(readdirSync(folder)).toHaveLength(2)
+    for (const listener of process.listeners('exit')) if (!before.includes(listener)) listener(0)
+    expect(readdirSync(folder)).toEqual(['file'])
+  })
+
   test('puts another one in its place', async () => {
     const { ino } = statSync(target)
     await replaceFile(target, 'short')

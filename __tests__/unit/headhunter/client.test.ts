@@ -83,6 +83,17 @@ describe('before the sandbox', () => {
     },
   )
 
+  test('but first it is asked for again: the whole answer may be had', async () => {
+    sandbox.headHunter.expire(world.pair.accessToken)
+    sandbox.faults.add({ kind: 'cut_off', route: 'POST /token' })
+    sandbox.watch((_request, phase) => {
+      if (phase === 'done') world.pair.refreshed = false
+    })
+    const outcome = await client.headHunter.refresh(world.pair.refreshToken)
+    if (!outcome.ok) throw new Error(outcome.diagnostic.reason)
+    expect(sandbox.headHunter.usable(tokensOf(outcome.value))).toBe(true)
+  })
+
   const FORMS_WITHOUT_PAIR: FormName[] = ['no_refresh_token']
   const PAIR_FORMS = (Object.keys(FORMS) as FormName[]).filter((form) => !FORMS_WITHOUT_PAIR.includes(form))
 

@@ -62,7 +62,7 @@ describe('an answer after its deadline', () => {
   })
 
   test('never comes: the refusal of the next attempt is believed, and an answer was lost', async () => {
-    const { outcome, lasted, requests } = await refresh([{ kind: 'stall', after: true }])
+    const { outcome, lasted, requests, recorder } = await refresh([{ kind: 'stall', after: true }])
     expect(outcome).toMatchObject({
       ok: false,
       answerLost: true,
@@ -70,6 +70,13 @@ describe('an answer after its deadline', () => {
     })
     expect(requests).toBe(2)
     expect(lasted).toBe(DEADLINE + 5 * MINUTE)
+    expect(recorder.told).toContainEqual({ kind: 'listening', lasts: 5 * MINUTE })
+  })
+
+  test('is a gateway’s error: it says nothing of what the first attempt did', async () => {
+    const answer = { status: 502, headers: {}, body: '<html>' }
+    const { outcome } = await refresh([{ kind: 'answer', answer, after: true, delayMs: MINUTE }])
+    expect(outcome).toMatchObject({ answerLost: true, diagnostic: { reason: 'refresh_token_spent' } })
   })
 
   test('half of it came: what is there is used', async () => {

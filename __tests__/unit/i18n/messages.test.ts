@@ -198,6 +198,7 @@ const PROGRESS: ProgressEvent[] = [
   { kind: 'store_proved' },
   { kind: 'exchanging_code' },
   { kind: 'refreshing' },
+  { kind: 'listening', lasts: 300_000 },
   { kind: 'saving_pair' },
   { kind: 'pair_staged' },
   { kind: 'pair_settled' },

@@ -112,14 +112,13 @@ const PAIR = ['access-token', 'refresh-token'] as const satisfies readonly Input
 async function movePair(before: Setup, keeper: RepositorySecrets): Promise<Setup> {
   let setup: Setup = { ...before, cli: await reread(before.cli) }
   for (;;) {
-    if (rawSetting(setup.cli, 'access-token') !== setup.accepted) setup = await usePairInFile(setup)
+    if (pairToMove(setup)?.isAccepted !== true) setup = await usePairInFile(setup)
     const { cli, options, repository } = setup
     const { screen, say, envFile } = cli
-    setup = await writePair(setup, keeper)
-    // What the environment gave stays there, and another pair in the file is not the one that moved.
-    const held = PAIR.filter((input) => envFile.values[settingName(input)] === rawSetting(cli, input)).map(
-      settingName,
-    )
+    const pair = pairToMove(setup)
+    if (pair === undefined) throw new Stopped(EXIT.problem, setup)
+    setup = await writePair(setup, pair, keeper)
+    const held = PAIR.map(settingName).filter((name) => pair.isInFile && envFile.values[name])
     if (held.length === 0) return setup
     if (options.keepPair) {
       screen.mark('warning', say.setup.pairKept(envFile.name))
@@ -140,14 +139,32 @@ async function movePair(before: Setup, keeper: RepositorySecrets): Promise<Setup
   }
 }
 
+interface PairToMove {
+  tokens: string[]
+  isInFile: boolean
+  /** HeadHunter accepted it in this very run. */
+  isAccepted: boolean
+}
+
+/** The environment outweighs the file, and can hold an older pair: what was accepted just now is what moves. */
+function pairToMove({ cli, accepted }: Setup): PairToMove | undefined {
+  const inFile = PAIR.map((name) => cli.envFile.values[settingName(name)]?.trim() ?? '')
+  const given = PAIR.map((name) => rawSetting(cli, name))
+  const pairs = [inFile, given].map((tokens) => {
+    return { tokens, isInFile: tokens === inFile, isAccepted: tokens[0] === accepted }
+  })
+  const whole = pairs.filter(({ tokens }) => !tokens.includes(''))
+  return whole.find(({ isAccepted }) => isAccepted) ?? whole[0]
+}
+
 /** The access token first: with the refresh token, which decides, the pair is whole. */
-function writePair(setup: Setup, keeper: RepositorySecrets): Promise<Setup> {
+function writePair(setup: Setup, { tokens }: PairToMove, keeper: RepositorySecrets): Promise<Setup> {
   const read = loadSettingsWithOrWithoutTokens(setup.cli)
-  if (!read.ok || !hasPairInFile(setup)) throw new Stopped(EXIT.problem, setup)
+  if (!read.ok) throw new Stopped(EXIT.problem, setup)
   const names = pairNames(setup, read.settings)
-  const [access, refresh] = names
-  return writeAll(setup, keeper, [
-    { name: access, value: rawSetting(setup.cli, 'access-token') },
-    { name: refresh, value: rawSetting(setup.cli, 'refresh-token') },
-  ])
+  return writeAll(
+    setup,
+    keeper,
+    names.map((name, index) => ({ name, value: tokens[index] ?? '' })),
+  )
 }

@@ -22,6 +22,8 @@ export const progressOf = (formats: Formats, reasons: Record<Reason, ReasonMessa
   store_proved: () => 'A new token pair can be saved.',
   exchanging_code: () => 'Exchanging the code for a token pair …',
   refreshing: () => 'The access token no longer works. Getting a new pair …',
+  listening: ({ lasts }) =>
+    `HeadHunter’s first answer can still come. Listening for up to ${formats.duration(lasts)} …`,
   saving_pair: () => 'Saving the new token pair …',
   pair_staged: () => 'The new token pair is saved.',
   pair_settled: () => 'Each token is in its own place.',

@@ -22,6 +22,8 @@ export const progressOf = (formats: Formats, reasons: Record<Reason, ReasonMessa
   store_proved: () => 'Новую пару токенов можно сохранить.',
   exchanging_code: () => 'Обмениваю код на пару токенов …',
   refreshing: () => 'Access-токен больше не действует. Получаю новую пару …',
+  listening: ({ lasts }) =>
+    `Первый ответ HeadHunter ещё может прийти. Жду его не больше чем ${formats.duration(lasts)} …`,
   saving_pair: () => 'Сохраняю новую пару токенов …',
   pair_staged: () => 'Новая пара токенов сохранена.',
   pair_settled: () => 'Каждый токен на своём месте.',

@@ -7,6 +7,7 @@ import type { HttpResponse } from '../../src/domain/http.js'
 import { isRed } from '../../src/domain/report.js'
 import { hasTrait, type Reason } from '../../src/reasons/index.js'
 import { decodeStagedPair } from '../../src/tokens/staged-pair.js'
+import type { Target } from './plan.js'
 import type { RunProcess, RunRequest } from './process.js'
 import { count, type Tally } from './tally.js'
 import { targetOf } from './targets.js'
@@ -29,13 +30,22 @@ export interface Issuance {
 }
 
 const TOKEN_SECRETS = ['HH_ACCESS_TOKEN', 'HH_REFRESH_TOKEN']
+/** What may stand between HeadHunter's answer and the save. */
+const SAVES: readonly Target[] = [
+  'refresh_secret',
+  'public_key',
+  'look',
+  'look_at_run',
+  'app_installation',
+  'app_token',
+]
 /** Longer than a request for a pair with all its tries, and shorter than a wait that matters. */
 const PROOF_LASTS = 30 * MINUTE
 /** A resume's state that a run learned longer ago than this is no knowledge any more. */
 const STALE = 5 * MINUTE
 
 /** The sandbox's own record of who got which pair, who wrote what, and who knew what. */
-export class Ledger {
+export class TokenAudit {
   readonly issuances: Issuance[] = []
   readonly #sandbox: Sandbox
   readonly #tally: Tally
@@ -95,7 +105,7 @@ export class Ledger {
     const target = targetOf(request)
     if (target === 'probe' && request.method === 'PUT' && response.status < 300)
       this.#provedAt.set(process, this.#sandbox.clock.now())
-    if (response.status !== 200) return
+    if (response.status < 200 || response.status > 299) return
     if (target === 'token') {
       const issuance = this.issuances.find((candidate) => candidate.request === request)
       if (issuance && response.body.includes(issuance.pair.accessToken)) {
@@ -185,7 +195,7 @@ export class Ledger {
     const printed = process.journal.entries.some(({ kind }) => kind === 'code')
     const unsaved = this.of(process).some(({ heardAt, saved }) => heardAt !== undefined && !saved)
     // The look at the next rotation runs beside everything else, and nothing waits for it.
-    const saves = target === 'refresh_secret' || target === 'public_key' || target === 'look'
+    const saves = SAVES.includes(target)
     must(!unsaved || printed || saves, 'something came before the save', () => target)
     if (target !== 'token') return
     must(process.signalledAt === undefined, 'a token was spent after the signal')
@@ -193,8 +203,9 @@ export class Ledger {
     const isProved = this.#sandbox.clock.now() - provedAt < PROOF_LASTS
     must(isProved, 'a token was spent before it was proved that its successor can be saved')
     const refreshToken = new URLSearchParams(body).get('refresh_token')
-    const own = this.of(process).some(({ pair }) => pair.refreshToken === refreshToken)
-    must(!own, 'a pair was refreshed that this run had just got')
+    const own = this.of(process).find(({ pair }) => pair.refreshToken === refreshToken)?.pair
+    const works = own !== undefined && this.#sandbox.headHunter.accepts(own.accessToken)
+    must(!works, 'a pair was refreshed that this run had just got')
   }
 
   /** A run is about to publish: it must know that the resume is published already. */
@@ -225,16 +236,31 @@ export class Ledger {
   }
 
   /** Why the account could be lost in this step, where nobody could have kept it. */
-  excuse(): 'answer never came' | 'killed before the first write' | undefined {
-    const issued = this.issuances.slice(this.#stepBegan)
-    if (issued.some(({ heardAt }) => heardAt === undefined)) return 'answer never came'
-    const cut = issued.some(
-      ({ process, written }) =>
-        process.killed &&
-        process.signalledAt === undefined &&
-        !written &&
-        !process.journal.entries.some(({ kind }) => kind === 'code'),
-    )
-    return cut ? 'killed before the first write' : undefined
+  excuse(): LossExcuse | undefined {
+    for (const issuance of this.issuances.slice(this.#stepBegan)) {
+      const excuse = excuseOf(issuance)
+      if (excuse !== undefined) return excuse
+    }
+    return undefined
   }
+}
+
+export type LossExcuse = 'answer never came' | 'killed before the first write' | 'no refresh token in it'
+
+/** What leaves nothing of an answer, or nothing that can be read, or comes when nobody can listen any more. */
+export const DESTROYS =
+  /^(reset|lost_answer|stall|stall_body|cut_off|cut_off_chunked|http_\d+|too_late|not_json|other_shape|empty)(_after)?$/
+
+function excuseOf({ process, request, heardAt, heardHalf, written }: Issuance): LossExcuse | undefined {
+  const hasCode = process.journal.entries.some(({ kind }) => kind === 'code')
+  if (process.killed && !written && !hasCode) {
+    const wasWarned = process.signalledAt !== undefined && heardAt !== undefined
+    return wasWarned ? undefined : 'killed before the first write'
+  }
+  if (heardAt !== undefined) return undefined
+  const fault = request.fault ?? ''
+  if (DESTROYS.test(fault)) return 'answer never came'
+  if (heardHalf) return fault === 'no_refresh_token' ? 'no refresh token in it' : undefined
+  // After a signal, nobody has time for an answer that is late.
+  return process.signalledAt !== undefined && /^(slow|late)$/.test(fault) ? 'answer never came' : undefined
 }

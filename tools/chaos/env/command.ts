@@ -1,0 +1,220 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { readdirSync, renameSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { PassThrough, Writable } from 'node:stream'
+import type { RecordedRequest } from '../../../sandbox/exchange.js'
+import type { Sandbox } from '../../../sandbox/sandbox.js'
+import { runCli } from '../../../src/cli/program.js'
+import type { ExitCode } from '../../../src/cli/shared/exit.js'
+import type { Tools } from '../../../src/cli/shared/terminal.js'
+import type { Clock } from '../../../src/domain/clock.js'
+import type { HttpResponse, Transport } from '../../../src/domain/http.js'
+import type { Target } from '../plan.js'
+import { targetOf } from '../targets.js'
+import type { CommandPlan } from './plan.js'
+
+const never = <T>(): Promise<T> => new Promise(() => {})
+
+/** Each command has a process id of its own, which names its place in the queue for the lock. */
+const pids = new AsyncLocalStorage<number>()
+const realPid = process.pid
+let lastPid = 1_000_000
+Object.defineProperty(process, 'pid', { get: () => pids.getStore() ?? realPid, configurable: true })
+
+export interface CommandOptions {
+  sandbox: Sandbox
+  cwd: string
+  env: Record<string, string>
+  git: Record<string, string>
+  plan: CommandPlan
+  argv: string[]
+  onBegun(command: Command, target: Target, body: string): void
+}
+
+export type CommandEnding =
+  | { kind: 'exit'; code: ExitCode }
+  | { kind: 'killed' }
+  | { kind: 'crashed'; error: unknown }
+
+/** One command as a process: it can be signalled, and killed at any of its requests. */
+export class Command {
+  readonly options: CommandOptions
+  readonly pid = ++lastPid
+  readonly answers: { request: RecordedRequest; target: Target | undefined; response: HttpResponse }[] = []
+  readonly requests = new Map<RecordedRequest, Target | undefined>()
+  /** A pair is being asked for with a refresh token. */
+  isRefreshing = false
+  over = false
+  killed = false
+  signalledAt: number | undefined
+  endedAt = Number.POSITIVE_INFINITY
+  readonly #listeners = new Set<() => void>()
+  readonly #seen = new Map<Target, number>()
+  readonly #naps = new Set<AbortController>()
+  #printed = ''
+  #die: () => void = () => {}
+  readonly #death = new Promise<CommandEnding>((resolve) => {
+    this.#die = () => resolve({ kind: 'killed' })
+  })
+
+  constructor(options: CommandOptions) {
+    this.options = options
+  }
+
+  get printed(): string {
+    return this.#printed
+  }
+
+  async run(): Promise<CommandEnding> {
+    const { argv } = this.options
+    const ran = pids.run(this.pid, () => runCli({ argv, tools: this.#tools() }))
+    const ended = ran.then(
+      (code): CommandEnding => ({ kind: 'exit', code }),
+      (error): CommandEnding => ({ kind: 'crashed', error }),
+    )
+    const ending = await Promise.race([ended, this.#death])
+    this.endedAt = this.options.sandbox.clock.now()
+    this.over = true
+    for (const nap of this.#naps) nap.abort()
+    // What it did not leave in order, its end ends.
+    if (this.signalledAt !== undefined) await this.#leaveQueue()
+    return ending
+  }
+
+  signal(): void {
+    if (this.over) return
+    this.signalledAt ??= this.options.sandbox.clock.now()
+    // Before it listens, and after it has said all, the system ends it.
+    if (this.#listeners.size === 0) void this.kill()
+    for (const listener of [...this.#listeners]) listener()
+  }
+
+  async kill(): Promise<void> {
+    if (this.over) return
+    this.killed = true
+    this.over = true
+    await this.#leaveQueue()
+    for (const nap of this.#naps) nap.abort()
+    this.#die()
+  }
+
+  #leaveQueue(): Promise<void> {
+    return leaveAsKilled(join(this.options.cwd, '.env.lock'), this.pid)
+  }
+
+  #tools(): Tools {
+    const { cwd, env, git } = this.options
+    const output = new Writable({
+      write: (chunk, _encoding, done) => {
+        this.#printed += String(chunk)
+        done()
+      },
+    })
+    return {
+      terminal: {
+        ...{ stdin: new PassThrough(), stdout: output, stderr: output, interactive: false },
+        ...{ env, cwd, program: 'hh-resume-touch', platform: 'linux' },
+        openBrowser: async () => false,
+        onSignal: (listener) => {
+          this.#listeners.add(listener)
+          return () => this.#listeners.delete(listener)
+        },
+        git: async (args) => git[args.join(' ')],
+        run: async () => undefined,
+        started: { node: '/usr/bin/node', script: '/opt/hh-resume-touch/dist/cli/index.js' },
+      },
+      transport: this.#transport(),
+      clock: this.#clock(),
+      randomBytes: (size) => new Uint8Array(size).fill(7),
+    }
+  }
+
+  #clock(): Clock {
+    const { clock } = this.options.sandbox
+    return { ...clock, sleep: (ms, signal) => this.#sleep(ms, signal) }
+  }
+
+  async #sleep(ms: number, signal?: AbortSignal): Promise<void> {
+    if (this.over) return never()
+    if (signal?.aborted) return
+    const nap = new AbortController()
+    const wake = () => nap.abort()
+    this.#naps.add(nap)
+    signal?.addEventListener('abort', wake)
+    await this.options.sandbox.clock.sleep(ms, nap.signal)
+    this.#naps.delete(nap)
+    signal?.removeEventListener('abort', wake)
+    if (this.over) return never()
+  }
+
+  #transport(): Transport {
+    const { sandbox, plan, onBegun } = this.options
+    const inner = sandbox.transport()
+    return async (request) => {
+      const { method, url, body = '' } = request
+      const target = targetOf({ method, path: new URL(url).pathname })
+      const nth = target === undefined ? 0 : (this.#seen.get(target) ?? 0) + 1
+      if (target !== undefined) this.#seen.set(target, nth)
+      if (target !== undefined) onBegun(this, target, body)
+      // Until it goes on to something else, it may be about to save what came.
+      this.isRefreshing = target === 'token' && body.includes('refresh_token')
+      try {
+        await this.#sleep(plan.latencyMs)
+        await this.#endAt('sent', target, nth)
+        const answer = inner(request)
+        const recorded = sandbox.requests.at(-1) as RecordedRequest
+        this.requests.set(recorded, target)
+        const response = await answer.finally(() => this.#endAt('done', target, nth))
+        await this.#sleep(plan.latencyMs)
+        if (this.over) return await never()
+        if (response.status >= 400) this.isRefreshing = false
+        this.answers.push({ request: recorded, target, response })
+        return response
+      } catch (error) {
+        if (this.over) return await never()
+        throw error
+      }
+    }
+  }
+
+  async #endAt(phase: 'sent' | 'done', target: Target | undefined, nth: number): Promise<void> {
+    const { end } = this.options.plan
+    if (end === undefined || end.phase !== phase || end.target !== target || end.nth !== nth) return
+    if (end.what === 'signal') return this.signal()
+    await this.kill()
+    return never()
+  }
+}
+
+/** Files and sockets take no time. */
+export const isBusy = () => process.getActiveResourcesInfo().some((name) => /^(FSReq|PipeConnect)/.test(name))
+
+const CALM_TURNS = 10
+
+/** Until what was begun with files has come to its end. */
+export async function filesAtRest(): Promise<void> {
+  for (let calm = 0; calm < CALM_TURNS; calm = isBusy() ? 0 : calm + 1)
+    await new Promise((resolve) => setImmediate(resolve))
+}
+
+/** A process that was killed leaves its place in the queue, and a socket on which nobody listens any more. */
+async function leaveAsKilled(folder: string, pid: number): Promise<void> {
+  await filesAtRest()
+  const names = listOf(folder).filter((name) => name.includes(`.${pid}.`) && name.endsWith('.s'))
+  for (const name of names) {
+    const abandoned = join(folder, '..', `${pid}.socket`)
+    const server = createServer()
+    await new Promise<void>((resolve) => server.listen(abandoned, resolve))
+    renameSync(abandoned, join(folder, name))
+    await new Promise((resolve) => server.close(resolve))
+  }
+}
+
+const listOf = (folder: string): string[] => {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return []
+  }
+}
