@@ -1449,6 +1449,27 @@ describe('setup on this computer', () => {
     expect(stage.sandbox.headHunter.touches()).toHaveLength(3)
   })
 
+  test.each([true, false])(
+    'what only the environment has goes into the file, for scheduled runs (systemd: %s)',
+    async (isSystemd) => {
+      beginHere()
+      if (!isSystemd) stage.programs = {}
+      const { HH_CLIENT_ID = '', HH_CLIENT_SECRET = '' } = values()
+      Object.assign(stage.env, { HH_CLIENT_ID, HH_CLIENT_SECRET })
+      stage.write('.env', stage.read('.env').replace(/HH_CLIENT_.*\n/g, ''))
+      const before = stage.read('.env')
+      const told = '`.env` gets: `HH_CLIENT_ID`, `HH_CLIENT_SECRET`.'
+      const rehearsal = await stage.run('setup', '--on', 'computer', '--dry-run')
+      expect(rehearsal.stdout).toContain(told)
+      expect(stage.read('.env')).toBe(before)
+      expect((await stage.run('setup', '--on', 'computer')).stdout).toContain(told)
+      delete stage.env.HH_CLIENT_ID
+      delete stage.env.HH_CLIENT_SECRET
+      expect((await stage.run('touch')).exit).toBe(0)
+      expect(stage.sandbox.headHunter.touches()).toHaveLength(3)
+    },
+  )
+
   test('through npx, npm is asked again: its cache is emptied at times', async () => {
     const script = '/home/a b/.npm/_npx/12/node_modules/hh-resume-touch/dist/cli/index.js'
     beginHere({ started: { node: '/usr/bin/node', script } })

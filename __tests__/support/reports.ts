@@ -1,7 +1,7 @@
 import { HOUR } from '../../src/domain/clock.js'
-import { diagnostic } from '../../src/domain/diagnostic.js'
 import type { ResumeResult, RunReport } from '../../src/domain/report.js'
 import { catalogue, type Language } from '../../src/i18n/index.js'
+import { diagnostic } from '../../src/reasons/index.js'
 import type { Audience } from '../../src/report/view.js'
 
 /** 2026-11-24, 16:05 UTC, 19:05 in Moscow */

@@ -1,4 +1,4 @@
-import type { OAuthReason, Reason } from '../../src/domain/diagnostic.js'
+import type { OAuthReason, Reason } from '../../src/reasons/index.js'
 import { type Answer, html, json, noContent } from '../exchange.js'
 import {
   apiError,

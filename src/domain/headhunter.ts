@@ -1,4 +1,4 @@
-import type { Diagnostic, Outcome } from './diagnostic.js'
+import type { Diagnostic, Outcome } from '../reasons/index.js'
 
 /** A token pair as HeadHunter issued it. */
 export interface TokenPair {

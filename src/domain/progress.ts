@@ -1,4 +1,4 @@
-import type { Diagnostic } from './diagnostic.js'
+import type { Diagnostic } from '../reasons/index.js'
 
 /** What a run does, reported as it happens. Times: milliseconds; moments: since the epoch. */
 export type ProgressEvent =

@@ -1,4 +1,4 @@
-import { type Diagnostic, diagnostic, type ReportedDiagnostic } from './diagnostic.js'
+import { type Diagnostic, diagnostic, type ReportedDiagnostic } from '../reasons/index.js'
 import type { InputProblem } from './input-problem.js'
 import type { StoreHealth } from './store.js'
 

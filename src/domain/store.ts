@@ -1,4 +1,4 @@
-import type { Diagnostic, ReportedDiagnostic } from './diagnostic.js'
+import type { Diagnostic, ReportedDiagnostic } from '../reasons/index.js'
 import type { TokenPair } from './headhunter.js'
 
 /** Never a token's own name: a run that was queued before another's rotation would bury the newer pair. */

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
 import { type FileHandle, open, readFile } from 'node:fs/promises'
 import { type Clock, MINUTE, SECOND } from '../domain/clock.js'
-import { type Diagnostic, err } from '../domain/diagnostic.js'
 import { codeOf } from '../http/faults.js'
+import { type Diagnostic, err } from '../reasons/index.js'
 import { enterQueue, type QueueEntry, Silence } from './queue.js'
 
 export interface LockOptions {

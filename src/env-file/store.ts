@@ -1,7 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
 import { parse } from 'dotenv'
 import { type Clock, SECOND, systemClock } from '../domain/clock.js'
-import { type Diagnostic, diagnostic, err } from '../domain/diagnostic.js'
 import type { TokenPair } from '../domain/headhunter.js'
 import type { ProgressReporter } from '../domain/progress.js'
 import type {
@@ -16,6 +15,7 @@ import type {
 } from '../domain/store.js'
 import { codeOf } from '../http/faults.js'
 import { retry } from '../http/retry.js'
+import { type Diagnostic, diagnostic, err } from '../reasons/index.js'
 import { rehearseReplacing, replaceFile, targetOf } from './atomic-file.js'
 import { changeEnvText, type EnvChanges, type EnvUpdate, type EnvValues, ifStill } from './lines.js'
 import { type HeldLock, type LockResult, lockFile } from './lock.js'

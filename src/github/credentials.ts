@@ -1,8 +1,8 @@
 import { createPrivateKey, type KeyObject, sign } from 'node:crypto'
 import * as v from 'valibot'
 import { MINUTE, SECOND } from '../domain/clock.js'
-import { diagnostic, type StoreReason } from '../domain/diagnostic.js'
 import type { ProgressReporter } from '../domain/progress.js'
+import { diagnostic, type StoreReason } from '../reasons/index.js'
 import {
   type Answer,
   bodyOf,

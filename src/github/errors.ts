@@ -1,6 +1,6 @@
 import { MINUTE, SECOND } from '../domain/clock.js'
-import { type Details, type Diagnostic, diagnostic, type StoreReason } from '../domain/diagnostic.js'
 import { TransportError } from '../domain/http.js'
+import { type Details, type Diagnostic, diagnostic, type StoreReason } from '../reasons/index.js'
 
 /** GitHub said no, or nothing: what that means, and whether asking again may help. */
 export interface Refusal {

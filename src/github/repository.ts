@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import { type Outcome, ok } from '../domain/diagnostic.js'
 import type { ProgressReporter } from '../domain/progress.js'
+import { type Outcome, ok } from '../reasons/index.js'
 import type { Settings } from '../settings/settings.js'
 import {
   type Answer,

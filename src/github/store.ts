@@ -1,6 +1,5 @@
 import * as v from 'valibot'
 import { DAY, SECOND } from '../domain/clock.js'
-import { type Diagnostic, diagnostic, type ReportedDiagnostic } from '../domain/diagnostic.js'
 import type { TokenPair } from '../domain/headhunter.js'
 import type { ProgressReporter } from '../domain/progress.js'
 import {
@@ -14,6 +13,7 @@ import {
   type StoreHealth,
 } from '../domain/store.js'
 import type { RetryPolicy } from '../http/retry.js'
+import { type Diagnostic, diagnostic, type ReportedDiagnostic } from '../reasons/index.js'
 import { encodeStagedPair } from '../tokens/staged-pair.js'
 import {
   type Answer,

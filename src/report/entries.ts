@@ -1,8 +1,13 @@
-import type { Diagnostic, Reason, ReportedDiagnostic, Severity } from '../domain/diagnostic.js'
 import { PROJECT_URL } from '../domain/project.js'
 import type { InputProblem, RunReport } from '../domain/report.js'
 import type { Messages } from '../i18n/types.js'
-import { sentencesOf } from '../reasons/index.js'
+import {
+  type Diagnostic,
+  type Reason,
+  type ReportedDiagnostic,
+  type Severity,
+  sentencesOf,
+} from '../reasons/index.js'
 import { isolateBidi, shorten } from './markup.js'
 import { type Audience, namesOf } from './view.js'
 

@@ -1,5 +1,5 @@
-import type { Reason } from '../domain/diagnostic.js'
 import type { ResumeResult, RunReport } from '../domain/report.js'
+import type { Reason } from '../reasons/index.js'
 import { type Audience, namesOf } from './view.js'
 
 /** The Action's outputs: all of them, always. */

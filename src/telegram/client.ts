@@ -1,9 +1,9 @@
 import type { ApiMethods } from '@grammyjs/types'
 import * as v from 'valibot'
 import { type Clock, MINUTE, SECOND } from '../domain/clock.js'
-import { err, type Outcome, ok, type TelegramReason } from '../domain/diagnostic.js'
 import { type HttpResponse, type Transport, TransportError } from '../domain/http.js'
 import { retry } from '../http/retry.js'
+import { err, type Outcome, ok, type TelegramReason } from '../reasons/index.js'
 import type { TelegramSettings } from '../settings/settings.js'
 
 /** Where a bot is reached; its token is a part of the address. */

@@ -1,6 +1,6 @@
 import { SCENARIOS, type Scenario } from '../../__tests__/scenarios/table.js'
 import { createWorld, type World } from '../../__tests__/support/world.js'
-import type { Reason } from '../../src/domain/diagnostic.js'
+import type { Reason } from '../../src/reasons/index.js'
 import { EXTRAS } from './extras.js'
 import type { Exhibit } from './page.js'
 import { type Shown, show, showInTerminal } from './runner.js'

@@ -10,8 +10,8 @@ import {
   logLines,
 } from '../../../src/action/log.js'
 import { HOUR, MINUTE } from '../../../src/domain/clock.js'
-import { diagnostic } from '../../../src/domain/diagnostic.js'
 import { reportOfInvalidInputs } from '../../../src/domain/report.js'
+import { diagnostic } from '../../../src/reasons/index.js'
 import { aReport, aResume, audience, blocked, NOW, tooEarly } from '../../support/reports.js'
 
 const { messages } = audience()

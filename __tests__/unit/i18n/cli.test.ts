@@ -10,6 +10,7 @@ const SAMPLES: Record<string, unknown> = {
   count: 2,
   port: 8080,
   fields: ['A', 'B'],
+  settings: ['HH_A', 'HH_B'],
   options: ['--a', '--b'],
   words: ['--a', '--b'],
   files: ['a.yml', 'b'],

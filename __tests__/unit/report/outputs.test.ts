@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { DAY, HOUR } from '../../../src/domain/clock.js'
-import { diagnostic } from '../../../src/domain/diagnostic.js'
 import { reportOfInvalidInputs } from '../../../src/domain/report.js'
+import { diagnostic } from '../../../src/reasons/index.js'
 import { outputsOf } from '../../../src/report/outputs.js'
 import { aReport, aResume, audience, blocked, NOW, tooEarly } from '../../support/reports.js'
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import { DAY, HOUR } from '../../../src/domain/clock.js'
-import { diagnostic, type StoreReason } from '../../../src/domain/diagnostic.js'
 import type { ResumeResult, Visibility } from '../../../src/domain/report.js'
 import type { StoreHealth } from '../../../src/domain/store.js'
+import { diagnostic, type StoreReason } from '../../../src/reasons/index.js'
 import { shorten } from '../../../src/report/markup.js'
 import {
   headline,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { parseHtml } from '../../../sandbox/telegram/html.js'
-import { diagnostic, type Reason } from '../../../src/domain/diagnostic.js'
 import { reportOfInvalidInputs } from '../../../src/domain/report.js'
+import { diagnostic, type Reason } from '../../../src/reasons/index.js'
 import type { Notify } from '../../../src/settings/settings.js'
 import { isWanted, telegramMessage, visibleText } from '../../../src/telegram/message.js'
 import { aReport, aResume, audience, blocked, NOW, tooEarly } from '../../support/reports.js'

@@ -2,10 +2,10 @@ import { beforeEach, describe, expect, test } from '@jest/globals'
 import { createVirtualClock } from '../../../sandbox/clock.js'
 import { createRandom } from '../../../sandbox/random.js'
 import { DAY, HOUR, SECOND } from '../../../src/domain/clock.js'
-import { diagnostic, err, ok, type Reason } from '../../../src/domain/diagnostic.js'
 import type { HeadHunter, TokenOutcome } from '../../../src/domain/headhunter.js'
 import { createShutdown } from '../../../src/domain/shutdown.js'
 import type { LastWrite, Lock, PairStore, SaveResult, StoredPair } from '../../../src/domain/store.js'
+import { diagnostic, err, ok, type Reason } from '../../../src/reasons/index.js'
 import type { SignInContext, SignInPorts, SignInRequest } from '../../../src/tokens/attempt.js'
 import {
   type Credentials,

@@ -1,6 +1,5 @@
-import type { ReportedDiagnostic } from '../../domain/diagnostic.js'
-import { diagnostic } from '../../domain/diagnostic.js'
 import type { Resume, ResumeList, ResumeReadiness } from '../../domain/headhunter.js'
+import { diagnostic, type ReportedDiagnostic } from '../../reasons/index.js'
 import { isolateBidi } from '../../report/markup.js'
 import { tableLines } from '../../report/terminal.js'
 import { viewsOf } from '../../report/view.js'

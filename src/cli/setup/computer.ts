@@ -2,11 +2,14 @@ import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import { NAME, VERSION } from '../../domain/project.js'
 import { codeOf } from '../../http/faults.js'
+import type { InputName } from '../../settings/settings.js'
 import type { Cli } from '../shared/cli.js'
+import { settingName } from '../shared/env-source.js'
 import { EXIT, type ExitCode } from '../shared/exit.js'
+import { rawSetting } from '../shared/settings.js'
 import { tellNextTouch } from './ending.js'
 import { type Entry, launchdEntry, systemdEntry, taskSchedulerEntry, type Work } from './entries.js'
-import { canAsk, type Setup, type Step, Stopped } from './state.js'
+import { canAsk, remember, type Setup, type Step, Stopped } from './state.js'
 import { MAIN_ACCOUNT } from './workflow.js'
 
 /** At an odd minute, so that it does not meet everything else that a machine does at the full hour. */
@@ -21,12 +24,13 @@ export const writeEntry: Step = async (setup) => {
   const { screen, say } = cli
   const entry = await entryFor(cli, workOf(setup))
   if (entry === undefined) {
+    const after = await keepForSchedule(setup)
     screen.say(say.setup.computer.noScheduler)
     screen.print(`    ${cronLine(setup)}`)
-    return setup
+    return after
   }
   show(cli, entry)
-  if (options.dryRun) return setup
+  if (options.dryRun) return keepForSchedule(setup)
   const wanted =
     !canAsk(setup) ||
     (await cli.ask.confirm({
@@ -39,10 +43,46 @@ export const writeEntry: Step = async (setup) => {
     screen.mark('note', say.setup.computer.notWritten)
     return setup
   }
-  await write(setup, entry)
+  const after = await keepForSchedule(setup)
+  await write(after, entry)
   screen.mark('good', say.setup.computer.written)
   tellMore(cli, workOf(setup).name)
-  return tellNextTouch(setup)
+  return tellNextTouch(after)
+}
+
+/** What raises resumes here; the rest belongs to GitHub, or is the entry's own. */
+const KEPT: readonly InputName[] = [
+  'client-id',
+  'client-secret',
+  'access-token',
+  'refresh-token',
+  'resume-ids',
+  'telegram-bot-token',
+  'telegram-chat-id',
+  'telegram-api-url',
+  'notify',
+  'language',
+  'time-zone',
+  'host',
+  'api-url',
+  'user-agent',
+  'request-timeout',
+]
+
+/** A scheduled run has the file and nothing of this shell's environment. A pair in the file is the newer one. */
+async function keepForSchedule(setup: Setup): Promise<Setup> {
+  const { cli, options } = setup
+  const { screen, say, envFile } = cli
+  const answers: Partial<Record<InputName, string>> = {}
+  for (const name of KEPT) {
+    const [value, inFile] = [rawSetting(cli, name), envFile.values[settingName(name)] ?? '']
+    const isKept = inFile !== '' && (name === 'access-token' || name === 'refresh-token')
+    if (value !== '' && value !== inFile.trim() && !isKept) answers[name] = value
+  }
+  const names = Object.keys(answers) as InputName[]
+  if (names.length === 0) return setup
+  screen.mark('note', say.setup.computer.kept(names.map(settingName), envFile.name))
+  return options.dryRun ? setup : remember(setup, answers)
 }
 
 /** `setup --remove`. */

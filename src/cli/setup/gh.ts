@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { MINUTE, SECOND } from '../../domain/clock.js'
-import { err, type Outcome, ok } from '../../domain/diagnostic.js'
 import { ownerAndRepo } from '../../github/client.js'
+import { err, type Outcome, ok } from '../../reasons/index.js'
 import type { Cli } from '../shared/cli.js'
 import { askGitHub, type GitHubAnswer, siteOf } from './github-api.js'
 import { WORKFLOW_FILE, WORKFLOW_PATH } from './workflow.js'

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
-import type { Diagnostic } from '../../domain/diagnostic.js'
 import { createGitHubClient, type Headers, ownerAndRepo, ServerTime } from '../../github/client.js'
 import { credentialsOf } from '../../github/credentials.js'
+import type { Diagnostic } from '../../reasons/index.js'
 import { defaultOf } from '../../settings/settings.js'
 import type { Cli } from '../shared/cli.js'
 import { rawSetting } from '../shared/settings.js'

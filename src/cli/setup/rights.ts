@@ -1,5 +1,4 @@
 import { gitHubStoreFor } from '../../compose.js'
-import type { Diagnostic, Reason } from '../../domain/diagnostic.js'
 import { NAME } from '../../domain/project.js'
 import { updateEnvFile } from '../../env-file/store.js'
 import {
@@ -8,6 +7,7 @@ import {
   type RepositorySecrets,
   withoutPair,
 } from '../../github/repository.js'
+import type { Diagnostic, Reason } from '../../reasons/index.js'
 import type { Settings } from '../../settings/settings.js'
 import { APPLICATION, checkOf, unquoted } from '../login/application.js'
 import { type Cli, reread } from '../shared/cli.js'

@@ -1,6 +1,6 @@
-import type { Outcome } from '../../domain/diagnostic.js'
 import { ifStill, updateEnvFile } from '../../env-file/store.js'
 import type { RepositorySecrets } from '../../github/repository.js'
+import type { Outcome } from '../../reasons/index.js'
 import type { InputName, Settings } from '../../settings/settings.js'
 import { APPLICATION } from '../login/application.js'
 import { reread } from '../shared/cli.js'

@@ -1,7 +1,7 @@
-import type { Diagnostic } from '../../domain/diagnostic.js'
 import type { ResumeList } from '../../domain/headhunter.js'
 import { updateEnvFile } from '../../env-file/store.js'
 import type { GitHubApp } from '../../github/credentials.js'
+import type { Diagnostic } from '../../reasons/index.js'
 import type { InputName } from '../../settings/settings.js'
 import type { BrowserOptions } from '../login/browser.js'
 import { type Cli, reread } from '../shared/cli.js'

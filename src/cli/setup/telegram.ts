@@ -1,5 +1,5 @@
 import { SECOND } from '../../domain/clock.js'
-import type { Diagnostic } from '../../domain/diagnostic.js'
+import type { Diagnostic } from '../../reasons/index.js'
 import { escapeHtml, isolateBidi } from '../../report/markup.js'
 import { type Chat, createTelegramApi, sendTelegram, type TelegramApi } from '../../telegram/client.js'
 import { unquoted } from '../login/application.js'

@@ -1,5 +1,5 @@
-import type { ReportedDiagnostic } from '../../domain/diagnostic.js'
 import type { RunReport } from '../../domain/report.js'
+import type { ReportedDiagnostic } from '../../reasons/index.js'
 import { diagnosticLines, reportLines } from '../../report/terminal.js'
 import type { Audience } from '../../report/view.js'
 import type { Cli } from './cli.js'

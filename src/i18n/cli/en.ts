@@ -447,6 +447,8 @@ export const en = (formats: Formats) => ({
       write: 'Write this?',
       wouldRun: 'Then:',
       written: `Done: your resumes are raised. ${code('hh-resume-touch setup --remove')} takes it away.`,
+      kept: (settings: string[], file: string) =>
+        `Scheduled runs do not see the environment, so ${code(file)} gets: ${settings.map(code).join(', ')}.`,
       notWritten: 'Nothing was written.',
       noScheduler: `systemd does not run here. Add this line with ${code('crontab -e')}:`,
       removeByHand: `systemd does not run here. Take the line out with ${code('crontab -e')}.`,

@@ -435,6 +435,8 @@ export const ru = (formats: Formats): CliMessages => ({
       write: 'Записать это?',
       wouldRun: 'Затем:',
       written: `Готово: резюме поднимаются. ${code('hh-resume-touch setup --remove')} это уберёт.`,
+      kept: (settings, file) =>
+        `Запуски по расписанию не видят переменных среды. Поэтому в ${code(file)} попадут: ${settings.map(code).join(', ')}.`,
       notWritten: 'Ничего не записано.',
       noScheduler: `systemd здесь не работает. Добавьте строку через ${code('crontab -e')}:`,
       removeByHand: `systemd здесь не работает. Уберите строку через ${code('crontab -e')}.`,
