@@ -320,12 +320,13 @@ class Program {
     if (word === 'status') return ['resumes']
     const guessing = new Command().exitOverride().configureOutput({ writeErr: () => {} })
     for (const command of this.#program.commands) guessing.command(command.name())
+    let refusal: unknown
     try {
       guessing.parse([word], { from: 'user' })
-      return []
     } catch (error) {
-      return error instanceof CommanderError ? similarIn(error) : []
+      refusal = error
     }
+    return refusal instanceof CommanderError ? similarIn(refusal) : []
   }
 }
 

@@ -144,8 +144,8 @@ function storedCandidate(
 /** Spends the refresh token, once it is proved that its successor can be saved. */
 async function spend(request: CandidateRequest, context: SignInContext): Promise<SignInAttempt> {
   const { refreshToken } = request.candidate
-  if (refreshToken === undefined)
-    return refused(diagnostic('refresh_token_missing', {}, request.refusal?.requestId))
+  const missing = () => refused(diagnostic('refresh_token_missing', {}, request.refusal?.requestId))
+  if (refreshToken === undefined) return missing()
   const verified = await verifyStore(context, { isDue: true })
   if (!verified.proof.ok) return after(verified, failed())
   return after(verified, await requestPair(refreshToken, request, context, ASK_AGAIN_AFTER_MS))

@@ -82,7 +82,7 @@ interface MemoryStore extends PairStore {
 
 const DONE = { ok: true } as const
 
-function createMemoryStore(): MemoryStore {
+export function createMemoryStore(): MemoryStore {
   let kept: StoredPair | undefined
   const keep = async ({ accessToken, refreshToken }: StoredPair) => {
     kept = { accessToken, refreshToken }

@@ -66,10 +66,11 @@ const similarTo = (name: string, known: string[]): string | undefined => {
   if (known.includes(name)) return name
   const command = new Command().exitOverride().configureOutput({ writeErr: () => {} })
   for (const option of known) command.option(`--${option}`)
+  let refusal = ''
   try {
     command.parse([`--${name}`], { from: 'user' })
   } catch (error) {
-    return /\(Did you mean (?:one of )?--(\w+)/.exec(String(error))?.[1]
+    refusal = String(error)
   }
-  return undefined
+  return /\(Did you mean (?:one of )?--(\w+)/.exec(refusal)?.[1]
 }

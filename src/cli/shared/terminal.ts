@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { realpathSync } from 'node:fs'
+import { existsSync, realpathSync } from 'node:fs'
 import { type Clock, MINUTE, systemClock } from '../../domain/clock.js'
 import type { Transport } from '../../domain/http.js'
 import { listenToSignals } from '../../domain/shutdown.js'
@@ -65,22 +65,14 @@ export const processTerminal = (): Terminal => {
     openBrowser: async (url) =>
       hasScreen(env, platform) && launch(async () => (await import('open')).default(url)),
     onSignal: (listener) => listenToSignals({ interrupt: listener }),
-    git: async (args) => {
-      const ended = await run('git', args, cwd)
-      return ended?.exit === 0 ? ended.stdout.trim() : undefined
-    },
+    git: (args) =>
+      run('git', args, cwd).then((ended) => (ended?.exit === 0 ? ended.stdout.trim() : undefined)),
     run: (program, args) => run(program, args, cwd),
     started: { node: execPath, script: realpathOf(argv[1] ?? '') },
   }
 }
 
-const realpathOf = (path: string): string => {
-  try {
-    return realpathSync(path)
-  } catch {
-    return path
-  }
-}
+const realpathOf = (path: string): string => (existsSync(path) ? realpathSync(path) : path)
 
 /** Loaded late: it is long, and the process must end by itself. */
 export const processTools = async (): Promise<Tools & { close(): Promise<void> }> => {
@@ -108,8 +100,7 @@ const FLUSH_MS = 1_000
 const flushed = (output: NodeJS.WriteStream): Promise<void> =>
   new Promise((resolve) => {
     setTimeout(resolve, FLUSH_MS)
-    if (output.writable) output.write('', () => resolve())
-    else resolve()
+    void (output.writable ? output.write('', () => resolve()) : resolve())
   })
 
 /** On a server, or over SSH, the helper program would fail unheard, or a text browser take over the terminal. */
