@@ -160,7 +160,6 @@ export const MUTANTS = {
     'const candidate = storedCandidate(await context.store.current(), context);',
     'const candidate = undefined;',
   ],
-  'newer-pair-emptied': ['src/env-file/lines.js', "(current[name] ?? '') === (read[name] ?? '')", 'true'],
   'setup-moves-the-old-pair': [
     'src/cli/setup/secrets.js',
     'whole.find(({ isAccepted }) => isAccepted) ?? whole[0]',

@@ -95,6 +95,13 @@ function checkRotation({ process, report, audit, sandbox }: Told): void {
     unsaved.length === 0 || !hasAccessToken || report.recoveryCode !== undefined,
     'a pair was not saved, and no recovery code was printed',
   )
+  const half = audit
+    .of(process)
+    .some((issuance) => issuance.heardHalf && issuance.request.fault === 'no_refresh_token')
+  const saysSo = report.diagnostics.some(
+    ({ diagnostic: { reason } }) => reason === 'refresh_token_not_issued',
+  )
+  must(!half || saysSo || report.cancelled, 'an access token without a refresh token was thrown away')
   const since = process.startedAt + sandbox.aheadMs.github
   const saved = sandbox.github.writes.some(
     ({ name, at, by }) => name === 'HH_REFRESH_TOKEN' && at >= since && by !== 'person',

@@ -249,12 +249,11 @@ class EnvLife {
 
   #excuse(commands: Command[]): string | undefined {
     if (this.#loggedOut) return 'person'
-    for (const { requests, answers, killed } of commands) {
+    for (const { requests, killed } of commands) {
       for (const [request, target] of requests) {
         if (target !== 'token' || request.effect?.status !== 200) continue
-        const wasHeard = answers.some((answer) => answer.request === request)
         if (killed) return 'killed'
-        if (!wasHeard && DESTROYS.test(request.fault ?? '')) return 'answer never came'
+        if (DESTROYS.test(request.fault ?? '')) return 'answer never came'
       }
     }
     return undefined
