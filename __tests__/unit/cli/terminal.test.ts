@@ -46,6 +46,8 @@ describe('the process’s terminal', () => {
 
   test('comes with a transport, a clock and chance', async () => {
     const { clock, randomBytes, terminal, close } = await processTools()
+    expect(await terminal.git(['--version'])).toMatch(/^git version /)
+    expect(await terminal.git(['there-is-no-such-command'])).toBeUndefined()
     expect(clock.now()).toBeGreaterThan(0)
     expect(randomBytes(4)).toHaveLength(4)
     expect(terminal.cwd).toBe(process.cwd())
