@@ -48,6 +48,7 @@ describe('the process’s terminal', () => {
     const { clock, randomBytes, terminal, close } = await processTools()
     expect(await terminal.git(['--version'])).toMatch(/^git version /)
     expect(await terminal.git(['there-is-no-such-command'])).toBeUndefined()
+    expect(await terminal.run('git', ['--version'])).toMatchObject({ exit: 0 })
     expect(clock.now()).toBeGreaterThan(0)
     expect(randomBytes(4)).toHaveLength(4)
     expect(terminal.cwd).toBe(process.cwd())
