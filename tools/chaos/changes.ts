@@ -1,7 +1,7 @@
 import type { World } from '../../__tests__/support/world.js'
 import type { SecretPlace } from '../../sandbox/github/github.js'
 import type { GitHubToken, TokenKind } from '../../sandbox/github/tokens.js'
-import type { IssuedPair, StandInResume } from '../../sandbox/headhunter/state.js'
+import { ACCESS_TOKEN_LIFE, type IssuedPair, type StandInResume } from '../../sandbox/headhunter/state.js'
 import { HOUR, MINUTE, SECOND } from '../../src/domain/clock.js'
 import { decodeStagedPair } from '../../src/tokens/staged-pair.js'
 import type { WorldChange } from './plan.js'
@@ -77,9 +77,12 @@ export const CHANGES: Record<WorldChange, (life: Changeable) => void> = {
     sandbox.headHunter.expire(pair.accessToken)
     pair.refreshed = true
   },
+  /** A token lasts 14 days, so none expires within the run that got it. */
   access_token_expires: ({ world: { sandbox } }) => {
     const pair = [...sandbox.headHunter.state.byAccessToken.values()].at(-1)
-    if (pair && sandbox.headHunter.accepts(pair.accessToken)) sandbox.headHunter.expire(pair.accessToken)
+    if (pair === undefined || !sandbox.headHunter.accepts(pair.accessToken)) return
+    const isFresh = pair.expiresAt > sandbox.timeOf('headHunter') + ACCESS_TOKEN_LIFE - HOUR
+    if (!isFresh) sandbox.headHunter.expire(pair.accessToken)
   },
   repository_renamed: ({ world: { sandbox } }) => {
     const [repository] = sandbox.github.state.repositories

@@ -171,7 +171,7 @@ function checkStrayRefusal({ process, report }: Told): void {
   )
   const allowed = process.signalledAt !== undefined || faults.length === 0 || !isStray
   const refused = [...process.requests].some(
-    ([{ status = 0, fault }, asked]) => fault === undefined && status >= 400 && isGitHubs(asked?.target),
+    ([{ status = 0, fault }, asked]) => fault === undefined && status >= 300 && isGitHubs(asked?.target),
   )
   const gaveUp = report.diagnostics.some(({ diagnostic: { reason } }) => reason.startsWith('save_failed'))
   must(allowed || refused || !gaveUp, 'a stray refusal ended the save')
