@@ -2,7 +2,7 @@ import { code } from '../../reasons/index.js'
 import { RESUMES } from '../en/words.js'
 import type { Formats } from '../formats.js'
 
-/** What the terminal command says beyond the reasons. Moments: milliseconds since the epoch. */
+/** The texts of the terminal command other than reasons. Moments: milliseconds since the epoch. */
 export const en = (formats: Formats) => ({
   help: {
     description:
