@@ -119,7 +119,11 @@ export function deliveryOf(rule: FaultRule | undefined, answer: Answer | undefin
   const kind = rule?.kind
   if (kind === 'unreachable' || kind === 'stall') return { kind }
   if (kind === 'http_500' || kind === 'http_502' || kind === 'http_503') return whole(GATEWAY_ANSWERS[kind])
-  if (kind === 'answer' && rule?.answer) return whole(rule.answer, rule.delayMs)
+  if (kind === 'answer' && rule?.answer) {
+    // A request that was refused had no effect, so nothing may answer it as a success.
+    const isRefused = answer !== undefined && answer.status >= 300 && rule.answer.status < 300
+    return whole(isRefused ? answer : rule.answer, rule.delayMs)
+  }
   if (answer === undefined || kind === 'reset' || kind === 'lost_answer') return { kind: 'reset' }
   // Half of nothing can't be told from a lost answer.
   if (kind === 'cut_off' || kind === 'cut_off_chunked') {
