@@ -120,8 +120,9 @@ export function deliveryOf(rule: FaultRule | undefined, answer: Answer | undefin
   if (kind === 'unreachable' || kind === 'stall') return { kind }
   if (kind === 'http_500' || kind === 'http_502' || kind === 'http_503') return whole(GATEWAY_ANSWERS[kind])
   if (kind === 'answer' && rule?.answer) {
-    // A request that was refused had no effect, so nothing may answer it as a success.
-    const isRefused = answer !== undefined && answer.status >= 300 && rule.answer.status < 300
+    // The service itself answers no refused request with a success; a page in its place can.
+    const isOwn = rule.answer.headers['content-type']?.includes('json')
+    const isRefused = answer !== undefined && answer.status >= 300 && rule.answer.status < 300 && isOwn
     return whole(isRefused ? answer : rule.answer, rule.delayMs)
   }
   if (answer === undefined || kind === 'reset' || kind === 'lost_answer') return { kind: 'reset' }
