@@ -415,7 +415,7 @@ export const en = (formats: Formats) => ({
       `The tokens in ${code(file)} were renewed meanwhile. The new ones are written, too.`,
     form: {
       account: 'Whose code it is',
-      authCode: 'Leave empty. Only for a code that a red run asked for',
+      authCode: 'Leave empty unless you paste a code, the first one or one that a red run asked for',
       dryRun: 'Check everything, raise nothing',
     },
     workflowSame: (file: string) => `${code(file)} is there and as it should be.`,
