@@ -61,10 +61,11 @@ export interface PairStore {
   /** Proves by a write, under a name of its own, that the store can be written, and fetches what sealing needs. */
   verifyWritable(): Promise<Proof>
   /**
-   * Held from before a refresh until its pair is saved, so that two runs on one machine do not refresh at once. Waits for
-   * the other run. GitHub has no locks: there it succeeds at once, and the workflow's `concurrency` keeps runs apart.
+   * Held from before a token or code is spent until the new pair is saved, so that two processes on one machine do not do so
+   * at once. Waits for the other process. A `refresh` is refused if the pair was removed meanwhile. GitHub has no locks:
+   * there it succeeds at once, and the workflow's `concurrency` keeps runs apart.
    */
-  acquire(): Promise<Lock>
+  acquire(purpose: 'refresh' | 'exchange'): Promise<Lock>
   /** The pair in the store at this moment; undefined where it can't be read, as on GitHub. */
   current(): Promise<StoredPair | undefined>
   /** The one write that decides: the whole pair as a single value under the refresh token's name. */

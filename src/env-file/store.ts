@@ -141,11 +141,11 @@ class EnvFileStore implements PairStore {
     return isThere ? { ok: true } : this.stage(pair, policy)
   }
 
-  async acquire(): Promise<Lock> {
+  async acquire(purpose: 'refresh' | 'exchange'): Promise<Lock> {
     const { path, clock } = this.#options
     const lock = await lockFor(path, clock)
     if (!lock.ok) return lock
-    if (await this.#wasEmptied()) {
+    if (purpose === 'refresh' && (await this.#wasEmptied())) {
       await lock.release()
       return { ok: false, diagnostic: diagnostic('refresh_token_missing') }
     }

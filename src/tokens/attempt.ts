@@ -98,6 +98,21 @@ export const stopped = (...diagnostics: ReportedDiagnostic[]): SignInAttempt => 
   ...facts({ diagnostics }),
 })
 
+/** Runs one attempt with the store's lock, so that another process on this machine waits for it, and finds its result. */
+export async function withLock(
+  { store }: Pick<SignInPorts, 'store'>,
+  purpose: 'refresh' | 'exchange',
+  attempt: () => Promise<SignInAttempt>,
+): Promise<SignInAttempt> {
+  const lock = await store.acquire(purpose)
+  if (!lock.ok) return failed(problem(lock.diagnostic))
+  try {
+    return await attempt()
+  } finally {
+    await lock.release()
+  }
+}
+
 /** Proves by a write that the next pair can be saved; valid for the refresh that follows at once. */
 export async function verifyStore(
   { store, reporter }: Pick<SignInPorts, 'store' | 'reporter'>,

@@ -15,6 +15,7 @@ import {
   signedIn,
   stopped,
   verifyStore,
+  withLock,
 } from './attempt.js'
 import { lookForOtherRun } from './concurrent-refresh.js'
 import { parseCredentials, type TokenCandidate } from './parse-credentials.js'
@@ -87,17 +88,10 @@ export async function openAccount(
     : stopped(problem(answer.diagnostic))
 }
 
-/** Holds the lock, so that a second run on this machine uses the pair that the first one saved. */
 async function refresh(request: CandidateRequest, context: SignInContext): Promise<SignInAttempt> {
   if (request.candidate.refreshToken === undefined) return withoutRefreshToken(request, context)
   if (context.request.dryRun) return preferStored(request, context, wouldRefresh)
-  const lock = await context.store.acquire()
-  if (!lock.ok) return failed(problem(lock.diagnostic))
-  try {
-    return await preferStored(request, context, spend)
-  } finally {
-    await lock.release()
-  }
+  return withLock(context, 'refresh', () => preferStored(request, context, spend))
 }
 
 const wouldRefresh: Renew = async () => failed(notice(diagnostic('would_refresh')))

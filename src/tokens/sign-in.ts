@@ -17,6 +17,7 @@ import {
   signedIn,
   stopped,
   verifyStore,
+  withLock,
 } from './attempt.js'
 import { type ParsedCredentials, parseCredentials, type TokenCandidate } from './parse-credentials.js'
 import { openAccount, useCandidate } from './refresh.js'
@@ -122,8 +123,12 @@ const unreadable = (what: NonNullable<ParsedCredentials['wholeUnreadable']>): Di
 
 /** Exchanges an authorization code for a pair, after proving that the pair can be saved. */
 async function exchange(code: string, context: SignInContext): Promise<SignInAttempt> {
+  if (context.request.dryRun) return failed(notice(diagnostic('would_exchange')))
+  return withLock(context, 'exchange', () => spendCode(code, context))
+}
+
+async function spendCode(code: string, context: SignInContext): Promise<SignInAttempt> {
   const { request, parsed, headHunter, shutdown } = context
-  if (request.dryRun) return failed(notice(diagnostic('would_exchange')))
   const verified = await verifyStore(context, { isDue: true })
   if (!verified.proof.ok) return after(verified, failed())
   context.reporter.report({ kind: 'exchanging_code' })
