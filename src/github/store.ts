@@ -93,8 +93,6 @@ const EXPIRES_SOON = 14 * DAY
 const INSTALLATION_TOKEN = /^ghs_/
 
 const NOT_FOUND = 404
-/** What stops a write that was just proved possible is a passing trouble. */
-const STRAY_REFUSALS = [401, 403, NOT_FOUND]
 
 const moment = v.pipe(v.string(), v.isoTimestamp(), v.transform(Date.parse))
 const RunShape = v.object({
@@ -302,18 +300,17 @@ class GitHubStore implements PairStore {
     return this.#patiently(() => this.#secrets.writtenAt(name), LOOKING)
   }
 
-  /** As patient as the time allows: a refusal that comes right after the proof does not last. */
+  /** As patient as the time allows: whatever refuses a write that was just proved possible is a passing trouble. */
   async #writeDeciding(name: string, value: string, { budgetMs, signal }: SavePolicy): Promise<SaveResult> {
-    const proved = this.#writing === 'proved'
-    const isStray = ({ status }: Refusal) => proved && STRAY_REFUSALS.includes(status)
-    return saved(await this.#write(name, value, saving(budgetMs), { signal, isStray }))
+    const insists = this.#writing === 'proved'
+    return saved(await this.#write(name, value, saving(budgetMs), { signal, insists }))
   }
 
   async #write(
     name: string,
     value: string,
     policy: RetryPolicy,
-    how: Pick<Patience, 'signal' | 'isStray'> = {},
+    how: Pick<Patience, 'signal' | 'insists'> = {},
   ): Promise<Answer<true>> {
     const answer = await this.#patiently(() => this.#secrets.write(name, value), policy, how)
     if (answer.ok) {
@@ -326,7 +323,7 @@ class GitHubStore implements PairStore {
   #patiently<T>(
     attempt: () => Promise<Answer<T>>,
     policy: RetryPolicy,
-    how: Pick<Patience, 'signal' | 'isStray'> = {},
+    how: Pick<Patience, 'signal' | 'insists'> = {},
   ): Promise<Answer<T>> {
     const { clock, reporter } = this.#options
     // An attempt may have hung where a token was made: the next one must not wait for that.

@@ -57,6 +57,8 @@ function answerOf(trouble: Trouble, now: number): Answer | undefined {
       return primaryLimit(now + DAY / 100)
     case 'server_says_404':
       return notFound
+    case 'server_says_400':
+      return githubError(400, 'Problems parsing JSON')
     case 'server_says_401':
       return badCredentials
     case 'server_says_403':

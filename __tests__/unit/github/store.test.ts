@@ -2,7 +2,13 @@ import { afterEach, describe, expect, test } from '@jest/globals'
 import { html, json, noContent } from '../../../sandbox/exchange.js'
 import type { FaultRule } from '../../../sandbox/faults.js'
 import type { FormName } from '../../../sandbox/forms.js'
-import { type Barrier, movedTo, portalPage, portalRedirect } from '../../../sandbox/github/errors.js'
+import {
+  type Barrier,
+  movedTo,
+  portalPage,
+  portalRedirect,
+  secondaryLimit,
+} from '../../../sandbox/github/errors.js'
 import type { WorkflowRun } from '../../../sandbox/github/runs.js'
 import type { TokenKind } from '../../../sandbox/github/tokens.js'
 import { createSandbox } from '../../../sandbox/sandbox.js'
@@ -286,7 +292,7 @@ describe('staging', () => {
     expect(asked().filter((route) => route === PUT).length).toBeLessThanOrEqual(1)
   })
 
-  test.each([401, 403, 404])(
+  test.each([301, 400, 401, 403, 404, 405, 408, 410, 451])(
     'tries a stray %i again, since the same write was just proved',
     async (status) => {
       const { store, github, clock } = setUp()
@@ -298,6 +304,15 @@ describe('staging', () => {
       expect(github.secrets().HH_REFRESH_TOKEN).toBe(encodeStagedPair(pair))
     },
   )
+
+  test('tries once more at the end of its time where GitHub asks to wait for longer', async () => {
+    const { store, github, clock } = setUp()
+    await store.verifyWritable()
+    github.force(PUT, secondaryLimit(3_600, 429))
+    const start = clock.now()
+    expect(await store.stage(pair, TWO_MINUTES)).toEqual({ ok: true })
+    expect(clock.now() - start).toBe(2 * MINUTE)
+  })
 
   test('tries a token alone as patiently', async () => {
     const { store, github } = setUp()
