@@ -38,6 +38,8 @@ const transport = createHttpTransport()
 listenToSignals(shutdown)
 // Red until the run says otherwise: a process that ends for want of work must not look like a success.
 process.exitCode = 1
+// Whoever reads may go away: the work goes on, for a token pair may be on its way into the secrets.
+for (const output of [process.stdout, process.stderr]) output.on('error', () => {})
 // Node would print the bundle's source, and the error's message, which can hold anything.
 process.on('uncaughtException', () => {
   const { title, happened, todo } = catalogue('en').reasons.unexpected_error
