@@ -276,7 +276,9 @@ export class Life {
   #letExpire({ 'access-token': accessToken = '' }: Inputs): void {
     const now = this.sandbox.clock.now()
     const [resume] = this.world.resumes
-    if (resume) resume.updatedAt = now - TOUCH_INTERVAL + HOUR
+    // A date that another run has read does not change by itself.
+    const isAlone = this.#processes.every(({ over }) => over)
+    if (resume && isAlone) resume.updatedAt = now - TOUCH_INTERVAL + HOUR
     const pair = this.sandbox.headHunter.pair(accessToken)
     if (pair) pair.expiresAt = Math.min(pair.expiresAt, now + HOUR / 2)
     count(this.#tally, 'waits for an expiry')
