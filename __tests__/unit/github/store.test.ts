@@ -35,6 +35,8 @@ const page = (status: number): FaultRule => ({
   answer: html(status, '<html><body>Access denied</body></html>'),
 })
 
+const EMPTY_REFUSAL = { status: 403, headers: {}, body: '' }
+
 const setUp = (kind: TokenKind = 'fine-grained', given: Partial<GitHubStoreOptions> = {}) => {
   const sandbox = createSandbox()
   const world = populate(sandbox)
@@ -612,6 +614,7 @@ describe('the storeHealth', () => {
     ['the page of a portal with status 404', page(404), 'github_answer_unexpected'],
     ['the page of a proxy with status 401', page(401), 'github_answer_unexpected'],
     ['the page of a firewall with status 403', page(403), 'github_answer_unexpected'],
+    ['an empty refusal', { kind: 'answer' as const, answer: EMPTY_REFUSAL }, 'github_answer_unexpected'],
     [
       'a redirect to a portal',
       { kind: 'answer' as const, answer: portalRedirect },
