@@ -199,6 +199,11 @@ describe('the .env file', () => {
     expect(stderr).toContain('`.env` is a folder')
   })
 
+  test('an empty HH_ENV_FILE counts as none, as every empty variable does', async () => {
+    begin().env.HH_ENV_FILE = ''
+    expect((await stage.run('touch', '--dry-run')).exit).toBe(0)
+  })
+
   test('unreadable', async () => {
     begin()
     stage.write('loop', '')

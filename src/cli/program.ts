@@ -39,7 +39,7 @@ export async function runCli(request: CliRequest): Promise<ExitCode> {
   const { terminal } = request.tools
   const shutdown = createShutdown()
   const common = commonOptions(request.argv)
-  const read = await readEnvFile(common.envFile ?? terminal.env.HH_ENV_FILE ?? '.env', terminal.cwd)
+  const read = await readEnvFile(common.envFile ?? (terminal.env.HH_ENV_FILE || '.env'), terminal.cwd)
   const file = read.ok ? read.file : undefined
   const language = languageOf(common.language, terminal.env, file)
   const call = invocationFor(terminal.program, common)
