@@ -480,6 +480,18 @@ describe('setup on GitHub, without questions', () => {
     })
   })
 
+  test.each(['github', 'computer'])('--dry-run --json says that nothing was done (%s)', async (place) => {
+    beginReady()
+    const { stdout } = await stage.run('setup', '--dry-run', '--json', '--on', place)
+    expect(JSON.parse(stdout)).toEqual({
+      done: false,
+      'dry-run': true,
+      repository: place === 'github' ? REPOSITORY : '',
+      written: [],
+      'to-commit': [],
+    })
+  })
+
   test('.env is out of git’s sight before anything is saved in it', async () => {
     beginReady()
     stage.env.HH_GITHUB_TOKEN = stage.sandbox.github.addToken('expired').value
@@ -639,6 +651,14 @@ describe('setup with a person', () => {
       stage.env[name] = file[name] ?? ''
   }
   const code = () => stage.sandbox.headHunter.authorizationCode().code
+  const GIT = {
+    add: `git add -- ${WORKFLOW_PATH} .gitignore`,
+    commit: `git commit --quiet -m Touch my resumes -- ${WORKFLOW_PATH} .gitignore`,
+    push: 'git push --quiet origin HEAD',
+  }
+  const gitSucceeds = (...commands: (keyof typeof GIT)[]) => {
+    for (const command of commands) stage.programs[GIT[command]] = { exit: 0, stdout: '' }
+  }
   /** A question that stays open until what is waited for has come. */
   const waits = () => new Promise<never>(() => {})
 
@@ -821,11 +841,24 @@ describe('setup with a person', () => {
     },
   )
 
+  test.each([
+    ['at a question', () => Promise.reject(new Abandoned())],
+    ['while something is awaited', () => stage.interrupt()],
+  ])('Ctrl-C %s is reported in the language that was chosen', async (_, end) => {
+    begin({ interactive: true, envFile: undefined })
+    sandboxInEnvironment()
+    stage.answers.push('ru', end)
+    const { exit, stderr } = await stage.run('setup')
+    expect(exit).toBe(130)
+    expect(stderr).toContain('Прервано.')
+    expect(stderr).not.toContain('Interrupted.')
+  })
+
   test.each(['en', 'ru'])('at 80 columns, without colours: %s', async (language) => {
     beginWholeWay({ columns: 80 })
     stage.env.NO_COLOR = '1'
     stage.answers[0] = language
-    stage.git[`add -- ${WORKFLOW_PATH} .gitignore`] = ''
+    gitSucceeds('add')
     const { exit, stdout, stderr } = await stage.run('setup', '--no-browser')
     expect(exit).toBe(0)
     const lines = `${stdout}${stderr}`.split('\n')
@@ -853,6 +886,18 @@ describe('setup with a person', () => {
     expect((await stage.run('setup')).exit).toBe(0)
     expect(stage.sandbox.github.secrets({ repository: other })).toHaveProperty('HH_GITHUB_APP_PRIVATE_KEY')
     expect(secrets()).toEqual({})
+  })
+
+  test.each([
+    ['after the deadline', 45_000],
+    ['after both deadlines', 90_000],
+  ])('an App whose answer comes %s is taken: GitHub gives it out once', async (_, delayMs) => {
+    readyForApp()
+    const route = 'POST /app-manifests/{code}/conversions'
+    stage.sandbox.faults.add({ kind: 'slow', delayMs, service: 'github', route })
+    stage.answers.push(waits, waits, 'all', false, false)
+    expect((await stage.run('setup')).exit).toBe(0)
+    expect(secrets().HH_GITHUB_APP_PRIVATE_KEY).toBe(stage.sandbox.github.state.apps[0]?.privateKey)
   })
 
   test('a code that GitHub does not take is told, and the questions come back', async () => {
@@ -1114,9 +1159,7 @@ describe('setup with a person', () => {
 
   test('in a working copy, the workflow is committed and pushed on yes, and nothing else', async () => {
     ready()
-    stage.git[`add -- ${WORKFLOW_PATH} .gitignore`] = ''
-    stage.git[`commit --quiet -m Touch my resumes -- ${WORKFLOW_PATH} .gitignore`] = ''
-    stage.git['push --quiet origin HEAD'] = ''
+    gitSucceeds('add', 'commit', 'push')
     stage.answers.push('all', false, true)
     const { exit, stdout } = await stage.run('setup')
     expect(exit).toBe(0)
@@ -1124,13 +1167,31 @@ describe('setup with a person', () => {
     expect(stdout).not.toContain('git add')
   })
 
-  test('a push that fails leaves the commands to the person', async () => {
+  test.each([
+    ['commit', 'error: cannot run gpg: No such file\nfatal: failed to write commit object\n\n'],
+    ['push', 'remote: checks\n\u001b[31m ! [rejected]\u001b[m HEAD -> main\u202e (fetch first)\n'],
+  ])('a `git %s` that fails: git’s own last line, and the commands', async (failing, stderr) => {
     ready()
-    stage.git[`add -- ${WORKFLOW_PATH} .gitignore`] = ''
+    gitSucceeds('add', 'commit', 'push')
+    for (const line of Object.keys(stage.programs))
+      if (line.startsWith(`git ${failing}`)) stage.programs[line] = { exit: 128, stdout: '', stderr }
     stage.answers.push('all', false, true)
     const { exit, stdout } = await stage.run('setup')
     expect(exit).toBe(0)
-    expect(stdout).toContain('`git commit` did not work')
+    expect(stdout).toContain(`\`git ${failing}\` did not work: “`)
+    expect(stdout).toMatch(
+      /“(fatal: failed to write commit object| ?! \[rejected\] HEAD -> main.*\(fetch first\).?)”/,
+    )
+    expect(stdout).not.toMatch(/[\u001b\u202e]\[|remote: checks|cannot run gpg/)
+    expect(stdout).toContain('git add')
+  })
+
+  test('git that is not there leaves the commands to the person', async () => {
+    ready()
+    stage.answers.push('all', false, true)
+    const { exit, stdout } = await stage.run('setup')
+    expect(exit).toBe(0)
+    expect(stdout).toContain('`git add` did not work.')
     expect(stdout).toContain('git add')
   })
 
@@ -1440,6 +1501,8 @@ describe('setup on this computer', () => {
       'systemctl --user daemon-reload',
       'systemctl --user enable --now hh-resume-touch.timer',
     ])
+    expect(stdout).toContain('The schedule is active: a run starts every hour, at 13 minutes past.')
+    expect(stdout).not.toContain('resumes are raised')
     expect(unit('hh-resume-touch.timer')).toContain('OnCalendar=*-*-* *:13:00')
     expect(values().HH_REFRESH_TOKEN).toBe(stage.world.pair.refreshToken)
     expect(stage.sandbox.requests.some(({ service }) => service === 'github')).toBe(false)
@@ -1467,6 +1530,41 @@ describe('setup on this computer', () => {
       delete stage.env.HH_CLIENT_SECRET
       expect((await stage.run('touch')).exit).toBe(0)
       expect(stage.sandbox.headHunter.touches()).toHaveLength(3)
+    },
+  )
+
+  const PROXY = { HTTPS_PROXY: 'http://proxy.example.com:3128', no_proxy: 'localhost,.example.com' }
+
+  test('the proxy of this environment is in the schedule: systemd', async () => {
+    beginHere()
+    Object.assign(stage.env, PROXY)
+    const { stdout } = await stage.run('setup', '--on', 'computer')
+    for (const [name, value] of Object.entries(PROXY))
+      expect(unit('hh-resume-touch.service')).toContain(`Environment="${name}=${value}"`)
+    expect(stdout).not.toContain('will not see')
+  })
+
+  test('the proxy of this environment is in the schedule: cron', async () => {
+    beginHere()
+    stage.programs = {}
+    Object.assign(stage.env, PROXY)
+    const { stdout } = await stage.run('setup', '--on', 'computer')
+    expect(stdout).toContain(
+      `HH_ENV_FILE=${stage.cwd}/.env HTTPS_PROXY=http://proxy.example.com:3128 no_proxy=localhost,.example.com /usr/bin/node`,
+    )
+  })
+
+  test.each(['systemd', 'cron'])(
+    'a proxy with a name or password is not written, and that is said: %s',
+    async (system) => {
+      beginHere()
+      if (system === 'cron') stage.programs = {}
+      stage.env.HTTPS_PROXY = 'http://ann:pass-word@proxy.example.com:3128'
+      const { exit, stdout } = await stage.run('setup', '--on', 'computer')
+      expect(exit).toBe(0)
+      expect(stdout).not.toContain('pass-word')
+      expect(stdout).toContain('Scheduled runs will not see `HTTPS_PROXY`')
+      if (system === 'systemd') expect(unit('hh-resume-touch.service')).not.toContain('PROXY')
     },
   )
 
@@ -1546,9 +1644,11 @@ describe('setup on this computer', () => {
   test('Windows: a task; its description goes again', async () => {
     beginHere({ platform: 'win32' })
     stage.env.TEMP = stage.cwd
+    stage.env.HTTPS_PROXY = 'http://proxy.example.com:3128'
     stage.programs.schtasks = { exit: 0, stdout: '' }
-    const { exit } = await stage.run('setup', '--on', 'computer')
+    const { exit, stdout } = await stage.run('setup', '--on', 'computer')
     expect(exit).toBe(0)
+    expect(stdout).toContain('Scheduled runs will not see `HTTPS_PROXY`')
     expect(changes().map((line) => line.split(' ')[1])).toEqual(['/Delete', '/Create'])
     expect(readdirSync(stage.cwd).filter((name) => name.endsWith('.xml'))).toEqual([])
   })
