@@ -5,8 +5,7 @@ import { parse } from 'dotenv'
 import { parse as parseYaml } from 'yaml'
 import type { TokenKind } from '../../sandbox/github/tokens.js'
 import { tokenLink } from '../../src/cli/setup/rights.js'
-import { RECOMMENDED } from '../../src/cli/setup/schedule.js'
-import { WORKFLOW_PATH } from '../../src/cli/setup/workflow.js'
+import { RECOMMENDED, WORKFLOW_PATH } from '../../src/cli/setup/workflow.js'
 import { Abandoned } from '../../src/cli/shared/prompts.js'
 import { gitHubStoreFor, guardOutside, headHunterFor } from '../../src/compose.js'
 import { createShutdown } from '../../src/domain/shutdown.js'
@@ -703,7 +702,7 @@ describe('setup with a person', () => {
     expect(stage.answers).toEqual([])
     expect(stdout).toContain('7. Workflow')
     const site = stage.sandbox.urls.githubUrl
-    expect(stdout).toContain(tokenLink({ site, repository: REPOSITORY, isForEnvironment: false }))
+    expect(stdout).toContain(tokenLink({ site, place: { repository: REPOSITORY } }))
     expect(values()).toMatchObject({
       HH_LANGUAGE: 'ru',
       HH_GITHUB_TOKEN: githubToken.value,
@@ -1168,23 +1167,32 @@ describe('setup with a person', () => {
   })
 
   test.each([
-    ['commit', 'error: cannot run gpg: No such file\nfatal: failed to write commit object\n\n'],
-    ['push', 'remote: checks\n\u001b[31m ! [rejected]\u001b[m HEAD -> main\u202e (fetch first)\n'],
-  ])('a `git %s` that fails: git’s own last line, and the commands', async (failing, stderr) => {
-    ready()
-    gitSucceeds('add', 'commit', 'push')
-    for (const line of Object.keys(stage.programs))
-      if (line.startsWith(`git ${failing}`)) stage.programs[line] = { exit: 128, stdout: '', stderr }
-    stage.answers.push('all', false, true)
-    const { exit, stdout } = await stage.run('setup')
-    expect(exit).toBe(0)
-    expect(stdout).toContain(`\`git ${failing}\` did not work: “`)
-    expect(stdout).toMatch(
-      /“(fatal: failed to write commit object| ?! \[rejected\] HEAD -> main.*\(fetch first\).?)”/,
-    )
-    expect(stdout).not.toMatch(/[\u001b\u202e]\[|remote: checks|cannot run gpg/)
-    expect(stdout).toContain('git add')
-  })
+    [
+      'commit',
+      'error: cannot run gpg\nfatal: failed to write commit object\n\n',
+      'fatal: failed to write commit object',
+      `git add ${WORKFLOW_PATH} .gitignore && git commit -m "Touch my resumes" && git push origin HEAD`,
+    ],
+    [
+      'push',
+      'remote: no\n\u001b[31merror: \u202efailed to push to https://ann:secret@github.com/a/b\u001b[m\nhint: Updates\n',
+      'error: failed to push to https://github.com/a/b',
+      'git push origin HEAD',
+    ],
+  ])(
+    'a `git %s` that fails: git’s own last line, and what is left to do',
+    async (failing, stderr, why, left) => {
+      ready()
+      gitSucceeds('add', 'commit', 'push')
+      stage.programs[GIT[failing as keyof typeof GIT]] = { exit: 128, stdout: '', stderr }
+      stage.answers.push('all', false, true)
+      const { exit, stdout } = await stage.run('setup')
+      expect(exit).toBe(0)
+      expect(stdout).toContain(`\`git ${failing}\` did not work: “${why}”. Finish by hand`)
+      expect(stdout).toContain(`\n  ${left}\n`)
+      expect(stdout).not.toContain('secret@')
+    },
+  )
 
   test('git that is not there leaves the commands to the person', async () => {
     ready()
@@ -1502,7 +1510,7 @@ describe('setup on this computer', () => {
       'systemctl --user enable --now hh-resume-touch.timer',
     ])
     expect(stdout).toContain('The schedule is active: a run starts every hour, at 13 minutes past.')
-    expect(stdout).not.toContain('resumes are raised')
+    expect(stdout).not.toContain('Done: your')
     expect(unit('hh-resume-touch.timer')).toContain('OnCalendar=*-*-* *:13:00')
     expect(values().HH_REFRESH_TOKEN).toBe(stage.world.pair.refreshToken)
     expect(stage.sandbox.requests.some(({ service }) => service === 'github')).toBe(false)
@@ -1541,7 +1549,7 @@ describe('setup on this computer', () => {
     const { stdout } = await stage.run('setup', '--on', 'computer')
     for (const [name, value] of Object.entries(PROXY))
       expect(unit('hh-resume-touch.service')).toContain(`Environment="${name}=${value}"`)
-    expect(stdout).not.toContain('will not see')
+    expect(stdout).not.toContain('Scheduled runs see')
   })
 
   test('the proxy of this environment is in the schedule: cron', async () => {
@@ -1563,7 +1571,7 @@ describe('setup on this computer', () => {
       const { exit, stdout } = await stage.run('setup', '--on', 'computer')
       expect(exit).toBe(0)
       expect(stdout).not.toContain('pass-word')
-      expect(stdout).toContain('Scheduled runs will not see `HTTPS_PROXY`')
+      expect(stdout).toContain('Scheduled runs see `HTTPS_PROXY` only if')
       if (system === 'systemd') expect(unit('hh-resume-touch.service')).not.toContain('PROXY')
     },
   )
@@ -1648,7 +1656,7 @@ describe('setup on this computer', () => {
     stage.programs.schtasks = { exit: 0, stdout: '' }
     const { exit, stdout } = await stage.run('setup', '--on', 'computer')
     expect(exit).toBe(0)
-    expect(stdout).toContain('Scheduled runs will not see `HTTPS_PROXY`')
+    expect(stdout).toContain('Scheduled runs see `HTTPS_PROXY` only if')
     expect(changes().map((line) => line.split(' ')[1])).toEqual(['/Delete', '/Create'])
     expect(readdirSync(stage.cwd).filter((name) => name.endsWith('.xml'))).toEqual([])
   })

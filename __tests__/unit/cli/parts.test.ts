@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals'
 import { canListenFor } from '../../../src/cli/login/callback.js'
 import { resultPage } from '../../../src/cli/login/page.js'
 import { tokenLink } from '../../../src/cli/setup/rights.js'
-import { isCron } from '../../../src/cli/setup/schedule.js'
+import { isCron } from '../../../src/cli/setup/workflow.js'
 import { createEnvSource, settingName } from '../../../src/cli/shared/env-source.js'
 import { EXIT, exitForDiagnostics } from '../../../src/cli/shared/exit.js'
 import { invocationFor, startedBy } from '../../../src/cli/shared/invocation.js'
@@ -94,9 +94,8 @@ test('the workflow’s own variable comes before the working copy, if it is a na
 describe('the link to GitHub’s page', () => {
   const asked = (more: object = {}) =>
     Object.fromEntries(
-      new URL(
-        tokenLink({ site: 'https://github.com', repository: 'owner/name', isForEnvironment: false, ...more }),
-      ).searchParams,
+      new URL(tokenLink({ site: 'https://github.com', place: { repository: 'owner/name' }, ...more }))
+        .searchParams,
     )
 
   test('asks for one right, without an end, and for a look at runs', () => {
@@ -112,7 +111,9 @@ describe('the link to GitHub’s page', () => {
   })
 
   test('asks for an environment’s right, and for an end where an organization wants one', () => {
-    expect(asked({ isForEnvironment: true })).toMatchObject({ environments: 'write' })
+    expect(asked({ place: { repository: 'owner/name', environment: 'production' } })).toMatchObject({
+      environments: 'write',
+    })
     expect(asked({ isCapped: true })).toMatchObject({ expires_in: '366' })
   })
 })

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
-import { RECOMMENDED } from '../../../src/cli/setup/schedule.js'
 import {
   buildWorkflow,
   newFileLink,
+  RECOMMENDED,
   WORKFLOW_PATH,
   type WorkflowOptions,
 } from '../../../src/cli/setup/workflow.js'

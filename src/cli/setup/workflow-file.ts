@@ -1,38 +1,67 @@
-import { relative, resolve } from 'node:path'
+import * as v from 'valibot'
+import { MINUTE, SECOND } from '../../domain/clock.js'
+import { ownerAndRepo } from '../../github/client.js'
 import { defaultOf, type InputName } from '../../settings/settings.js'
 import { rawSetting } from '../shared/settings.js'
-import { accountsAtGitHub } from './account.js'
-import { commitWorkflow, readWorkflow } from './gh.js'
-import { isGitHubCom, siteOf } from './github-api.js'
-import { DAYTIME_CRON, RECOMMENDED } from './schedule.js'
-import { canAsk, type Setup, type Step } from './state.js'
-import { buildWorkflow, newFileLink, WORKFLOW_PATH } from './workflow.js'
-import { isOwnWorkingCopy, readText, rootOf, writeOrStop } from './working-copy.js'
+import { type Gh, openSecrets, siteOf } from './github.js'
+import { findRepository } from './repository.js'
+import { canAsk, confirmed, type Setup, type Step, tellNextTouch } from './state.js'
+import {
+  buildWorkflow,
+  DAYTIME_CRON,
+  MAIN_ACCOUNT,
+  newFileLink,
+  RECOMMENDED,
+  WORKFLOW_FILE,
+  WORKFLOW_PATH,
+} from './workflow.js'
+import {
+  COMMIT_MESSAGE,
+  commandsFor,
+  commit,
+  fileIn,
+  isOwnWorkingCopy,
+  printFile,
+  writeOrStop,
+} from './working-copy.js'
 
-/** The workflow, on the way that is there: the working copy, `gh`, or GitHub's page for a new file. */
+/** The workflow, on the way that is there: the working copy, `gh`, or GitHub's page for a new file; then a dry run of it. */
 export const putWorkflow: Step = async (setup) => {
   const accounts = await accountsAtGitHub(setup)
   const text = workflowText(setup, accounts)
-  // As this program wrote it before this account was there.
-  const earlier = workflowText(
-    setup,
-    accounts.filter((account) => account !== setup.account),
-  )
-  const file = { text, earlier }
-  const { cli, options, gh } = setup
+  const { screen, say, options } = setup
   if (options.dryRun) {
-    cli.screen.mark('note', cli.say.setup.wouldWriteFile(options.workflow ?? WORKFLOW_PATH))
-    for (const line of text.trimEnd().split('\n')) cli.screen.print(`    ${line}`)
+    printFile(setup, options.workflow ?? WORKFLOW_PATH, text)
     return setup
   }
-  if (await isOwnWorkingCopy(setup)) return commit(await writeHere(setup, file))
-  if (gh !== undefined && options.workflow === undefined) return commitByGh(setup, file)
-  return options.workflow === undefined ? openPage(setup, file) : writeHere(setup, file)
+  // As this program wrote it before this account was there.
+  const others = accounts.filter((account) => account !== setup.account)
+  const put = await putText(setup, { text, earlier: workflowText(setup, others) })
+  const isTried = put.isThere && (await tryWorkflow(put.setup, accounts))
+  if (put.byHand !== undefined) {
+    screen.heading(say.setup.whatNext)
+    screen.say(say.setup.commit)
+    // In one line, as it is: it is there to be copied.
+    screen.print(`  ${put.byHand}`)
+  }
+  if (!isTried) screen.say(say.setup.tryIt(pageOf(setup)))
+  tellNextTouch(setup)
+  return put.setup
 }
 
-interface WorkflowFile {
-  text: string
-  earlier: string
+/** Whose secrets are in the repository, this one among them. */
+async function accountsAtGitHub(setup: Setup): Promise<string[]> {
+  const { account } = setup
+  const names = await openSecrets(setup)?.names()
+  // Without a look at the secrets: a further account comes in addition to the first.
+  if (!names?.ok) return [...new Set([MAIN_ACCOUNT, account])]
+  const found = names.value.flatMap((name) => {
+    const match = /^(?:(.+)_)?HH_CLIENT_ID$/.exec(name)
+    return match === null ? [] : [match[1] ?? MAIN_ACCOUNT]
+  })
+  const all = new Set([...found, account])
+  const further = [...all].filter((name) => name !== MAIN_ACCOUNT).sort()
+  return all.has(MAIN_ACCOUNT) ? [MAIN_ACCOUNT, ...further] : further
 }
 
 /** Settings that the workflow must name, since they are not what the action takes by itself. */
@@ -49,143 +78,194 @@ const CARRIED: readonly InputName[] = [
 
 /** The action knows `github.api_url` by itself. */
 function workflowText(setup: Setup, accounts: string[]): string {
-  const { cli, options, rights } = setup
+  const { options, rights, language } = setup
   // As the person reads here; a setting, if there is one, has already decided that.
-  const inputs: Partial<Record<InputName, string>> =
-    cli.language === defaultOf('language') ? {} : { language: cli.language }
+  const inputs: Partial<Record<InputName, string>> = language === defaultOf('language') ? {} : { language }
   for (const name of CARRIED) {
-    const value = rawSetting(cli, name)
+    const value = rawSetting(setup, name)
     if (value !== '' && value !== defaultOf(name)) inputs[name] = value
   }
-  const usual = options.daytime ? { cron: DAYTIME_CRON, timezone: timezoneOf() } : RECOMMENDED
+  // Quiet nights are the person's own.
+  const { timeZone: timezone } = Intl.DateTimeFormat().resolvedOptions()
   return buildWorkflow({
-    ...usual,
+    ...(options.daytime ? { cron: DAYTIME_CRON, timezone } : RECOMMENDED),
     ...(options.schedule === undefined ? {} : { cron: options.schedule }),
-    maxWait: rawSetting(cli, 'max-wait') || RECOMMENDED.maxWait,
+    maxWait: rawSetting(setup, 'max-wait') || RECOMMENDED.maxWait,
     rights: rights?.kind === 'kept' ? rights.by : (rights?.kind ?? 'app'),
-    language: cli.language,
+    language,
     accounts,
-    environment: rawSetting(cli, 'environment') || undefined,
+    environment: rawSetting(setup, 'environment') || undefined,
     inputs,
-    isGitHubCom: isGitHubCom(cli),
+    isGitHubCom: siteOf(setup) === 'https://github.com',
   })
 }
 
-/** The person's own, since quiet nights are theirs. */
-const timezoneOf = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
-
-/** In the working copy, or where `--workflow` says. */
-async function writeHere(setup: Setup, { text, earlier }: WorkflowFile): Promise<Setup> {
-  const { cli, options } = setup
-  const { screen, say } = cli
-  const root = await rootOf(setup)
-  const path = resolve(root, options.workflow ?? WORKFLOW_PATH)
-  const name = relative(root, path) || path
-  const before = await readText(path)
-  if (before === text) {
-    screen.mark('good', say.setup.workflowSame(name))
-    return setup
-  }
-  if (before !== undefined && !(await canReplace(setup, { name, before, text, earlier }))) {
-    screen.mark('warning', say.setup.workflowKept(name))
-    return setup
-  }
-  await writeOrStop(setup, { path, name, text })
-  screen.mark('good', say.setup.workflowWritten(name))
-  return { ...setup, toCommit: [name, ...setup.toCommit] }
+interface WorkflowTexts {
+  text: string
+  earlier: string
 }
 
-interface Replacement extends WorkflowFile {
+interface Put {
+  setup: Setup
+  /** On the repository's default branch, as far as is known. */
+  isThere: boolean
+  /** Commands that are left to the person. */
+  byHand?: string | undefined
+}
+
+async function putText(setup: Setup, texts: WorkflowTexts): Promise<Put> {
+  const { gh, options } = setup
+  if (await isOwnWorkingCopy(setup)) return commit(await writeHere(setup, texts))
+  if (options.workflow !== undefined) {
+    const written = await writeHere(setup, texts)
+    return { setup: written, isThere: false, byHand: commandsFor(written) }
+  }
+  return gh === undefined ? openPage(setup, texts) : commitByGh(setup, gh, texts)
+}
+
+/** In the working copy, or where `--workflow` says. */
+async function writeHere(setup: Setup, texts: WorkflowTexts): Promise<Setup> {
+  const { screen, say, options } = setup
+  const file = await fileIn(setup, options.workflow ?? WORKFLOW_PATH)
+  if (!(await isToBeWritten(setup, { name: file.name, before: file.text, ...texts }))) return setup
+  await writeOrStop(setup, { ...file, text: texts.text })
+  screen.mark('good', say.setup.workflowWritten(file.name))
+  return { ...setup, toCommit: [file.name, ...setup.toCommit] }
+}
+
+interface Replacement extends WorkflowTexts {
   name: string
-  before: string
+  /** Undefined when there is none yet. */
+  before: string | undefined
 }
 
 /** What the person changed in it is theirs; but whoever names another schedule wants that one. */
-const canReplace = async (setup: Setup, { name, before, text, earlier }: Replacement): Promise<boolean> => {
-  const { cli, options } = setup
-  if (options.force || before === earlier) return true
+async function isToBeWritten(setup: Setup, { name, before, text, earlier }: Replacement): Promise<boolean> {
+  const { screen, say, options } = setup
+  if (before === text) {
+    screen.mark('good', say.setup.workflowSame(name))
+    return false
+  }
+  if (before === undefined || options.force || before === earlier) return true
   const isSchedule = options.schedule !== undefined || options.daytime
   if (isSchedule && withoutSchedule(before) === withoutSchedule(text)) return true
-  if (!canAsk(setup)) return false
-  return cli.ask.confirm({
-    ...cli.say.answers,
-    message: cli.say.setup.replaceWorkflow(name),
-    setting: '--force',
-    initial: false,
-  })
+  const question = { message: say.setup.replaceWorkflow(name), setting: '--force', initial: false }
+  if (canAsk(setup) && (await confirmed(setup, question))) return true
+  screen.mark('warning', say.setup.workflowKept(name))
+  return false
 }
 
 const withoutSchedule = (workflow: string): string => workflow.replace(/^ *(- cron|timezone): .*\n/gm, '')
 
-/** What is to be committed and nothing else, in a commit of its own; asked first, since it is the person's repository. */
-async function commit(setup: Setup): Promise<Setup> {
-  const { cli, toCommit } = setup
-  const { screen, say, tools, ask } = cli
-  if (toCommit.length === 0) return { ...setup, isWorkflowThere: true }
-  if (!canAsk(setup)) return setup
-  const wanted = await ask.confirm({
-    ...say.answers,
-    message: say.setup.commitNow(toCommit.join(', ')),
-    setting: '--yes',
-    initial: true,
+const CONTENTS = `/repos/{owner}/{repo}/contents/${WORKFLOW_PATH}` as const
+const ContentShape = v.object({ sha: v.string(), content: v.string() })
+
+async function commitByGh(setup: Setup, gh: Gh, texts: WorkflowTexts): Promise<Put> {
+  const { screen, say, repository } = setup
+  const place = ownerAndRepo(setup)
+  const found = await gh.ask(`GET ${CONTENTS}`, ContentShape, place)
+  const before = found.ok ? Buffer.from(found.value.content, 'base64').toString('utf8') : undefined
+  if (!(await isToBeWritten(setup, { name: WORKFLOW_PATH, before, ...texts })))
+    return { setup, isThere: true }
+  const done = await gh.ask(`PUT ${CONTENTS}`, v.unknown(), {
+    ...place,
+    message: COMMIT_MESSAGE,
+    content: Buffer.from(texts.text, 'utf8').toString('base64'),
+    ...(found.ok && { sha: found.value.sha }),
   })
-  if (!wanted) return setup
-  const commands = [
-    ['add', '--', ...toCommit],
-    ['commit', '--quiet', '-m', COMMIT_MESSAGE, '--', ...toCommit],
-    ['push', '--quiet', 'origin', 'HEAD'],
-  ]
-  for (const command of commands) {
-    if ((await tools.terminal.git(command)) === undefined) {
-      screen.mark('warning', say.setup.gitFailed(`git ${command[0]}`))
-      return setup
-    }
-  }
-  screen.mark('good', say.setup.pushed)
-  return { ...setup, toCommit: [], isWorkflowThere: true }
-}
-
-export const COMMIT_MESSAGE = 'Touch my resumes'
-
-async function commitByGh(setup: Setup, file: WorkflowFile): Promise<Setup> {
-  const { cli, gh, repository } = setup
-  const { screen, say } = cli
-  const { text } = file
-  if (gh === undefined) return setup
-  const found = await readWorkflow(cli, gh, repository)
-  if (found.ok && found.value?.text === text) {
-    screen.mark('good', say.setup.workflowSame(WORKFLOW_PATH))
-    return { ...setup, isWorkflowThere: true }
-  }
-  const before = found.ok ? found.value : undefined
-  if (
-    before !== undefined &&
-    !(await canReplace(setup, { name: WORKFLOW_PATH, before: before.text, ...file }))
-  ) {
-    screen.mark('warning', say.setup.workflowKept(WORKFLOW_PATH))
-    return { ...setup, isWorkflowThere: true }
-  }
-  const sha = before === undefined ? {} : { sha: before.sha }
-  const done = await commitWorkflow(cli, gh, repository, { text, message: COMMIT_MESSAGE, ...sha })
   if (done.ok) {
     screen.mark('good', say.setup.workflowCommitted(repository))
-    return { ...setup, isWorkflowThere: true }
+    return { setup, isThere: true }
   }
   // GitHub answers 404 where `gh` was logged in without the right for workflows; in the browser the person has it.
   screen.mark('warning', say.setup.ghCannotCommit)
-  return openPage(setup, file)
+  return openPage(setup, texts)
 }
 
 /** GitHub's page for a new file, filled in; where no browser can be opened, the file, and where it belongs. */
-async function openPage(setup: Setup, file: WorkflowFile): Promise<Setup> {
-  const { cli, repository } = setup
-  const { screen, say, tools } = cli
-  const link = newFileLink(siteOf(cli), repository, file.text)
+async function openPage(setup: Setup, texts: WorkflowTexts): Promise<Put> {
+  const { screen, say, tools, repository } = setup
+  const link = newFileLink(siteOf(setup), repository, texts.text)
   if (canAsk(setup) && (await tools.terminal.openBrowser(link))) {
     screen.mark('note', say.setup.pageOpened(WORKFLOW_PATH))
-    return setup
+    return { setup, isThere: false, byHand: commandsFor(setup) }
   }
-  const written = await writeHere(setup, file)
-  screen.mark('note', say.setup.putByHand(repository, WORKFLOW_PATH, `${siteOf(cli)}/${repository}/new/HEAD`))
-  return { ...written, toCommit: [] }
+  const written = await writeHere(setup, texts)
+  const { origin, pathname } = new URL(link)
+  screen.mark('note', say.setup.putByHand(repository, WORKFLOW_PATH, origin + pathname))
+  return { setup: { ...written, toCommit: [] }, isThere: false }
+}
+
+const pageOf = (setup: Setup): string =>
+  `${siteOf(setup)}/${setup.repository}/actions/workflows/${WORKFLOW_FILE}`
+
+const WORKFLOW = `/repos/{owner}/{repo}/actions/workflows/${WORKFLOW_FILE}` as const
+const RunShape = v.object({
+  id: v.number(),
+  html_url: v.string(),
+  status: v.nullable(v.string()),
+  conclusion: v.nullable(v.string()),
+})
+const RunsShape = v.object({ workflow_runs: v.array(RunShape) })
+
+/** GitHub needs a moment to notice a new workflow, to make a run, and for the run itself. */
+const LOOK_EVERY = 3 * SECOND
+const WAIT_FOR_WORKFLOW = 30 * SECOND
+const WAIT_FOR_RUN = MINUTE
+const WAIT_FOR_END = 15 * MINUTE
+
+/** Where `gh` is logged in: one dry run, watched to its end. True when it was green. */
+async function tryWorkflow(setup: Setup, accounts: string[]): Promise<boolean> {
+  const { screen, say, gh, repository, account } = setup
+  if (gh === undefined || !canAsk(setup)) return false
+  if (!(await confirmed(setup, { message: say.setup.dryRunNow, setting: '--yes' }))) return false
+  const place = ownerAndRepo(setup)
+  const newestRun = async () => {
+    const parameters = { ...place, event: 'workflow_dispatch', per_page: 1 }
+    const runs = await gh.ask(`GET ${WORKFLOW}/runs`, RunsShape, parameters)
+    return runs.ok ? runs.value.workflow_runs[0] : undefined
+  }
+  const found = await findRepository(gh, repository)
+  const before = await newestRun()
+  // The form asks for the account only where there are several.
+  const inputs = { 'dry-run': 'true', ...(accounts.length > 1 && { account }) }
+  const start = async () => {
+    const parameters = { ...place, ref: found.ok ? found.value.default_branch : '', inputs }
+    const started = await gh.ask(`POST ${WORKFLOW}/dispatches`, v.unknown(), parameters)
+    // As long as GitHub has not noticed the workflow.
+    return !started.ok && started.status === 404 ? undefined : started
+  }
+  const started = found.ok ? await until(setup, WAIT_FOR_WORKFLOW, start) : undefined
+  if (!started?.ok) {
+    screen.mark('warning', say.setup.dryRunNotStarted(pageOf(setup)))
+    return false
+  }
+  const run = await until(setup, WAIT_FOR_RUN, async () => {
+    const newest = await newestRun()
+    return newest?.id === before?.id ? undefined : newest
+  })
+  if (run !== undefined) screen.note(say.setup.watching(run.html_url))
+  const ended = await until(setup, run === undefined ? 0 : WAIT_FOR_END, async () => {
+    const parameters = { ...place, run_id: run?.id }
+    const now = await gh.ask('GET /repos/{owner}/{repo}/actions/runs/{run_id}', RunShape, parameters)
+    return now.ok && now.value.status === 'completed' ? now.value : undefined
+  })
+  const isGreen = ended?.conclusion === 'success'
+  if (isGreen) screen.mark('good', say.setup.dryRunGreen)
+  else screen.mark('warning', say.setup.dryRunNotGreen(run?.html_url ?? pageOf(setup)))
+  return isGreen
+}
+
+/** Looks again and again until there is something, or the time is over. */
+async function until<T>(
+  { tools: { clock } }: Setup,
+  lastsMs: number,
+  look: () => Promise<T | undefined>,
+): Promise<T | undefined> {
+  const end = clock.now() + lastsMs
+  for (;;) {
+    const found = await look()
+    if (found !== undefined || clock.now() >= end) return found
+    await clock.sleep(LOOK_EVERY)
+  }
 }

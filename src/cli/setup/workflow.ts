@@ -4,7 +4,21 @@ import { NAME, PROJECT_URL } from '../../domain/project.js'
 import { cliMessages } from '../../i18n/cli/index.js'
 import type { Language } from '../../i18n/types.js'
 import type { InputName } from '../../settings/settings.js'
-import type { Schedule } from './schedule.js'
+
+/** When a workflow runs, and how long a run may wait for a resume that is about to be touchable. */
+export interface Schedule {
+  /** Five fields, at an odd minute: GitHub drops most of what is due at the full hour. */
+  cron: string
+  /** IANA name of the zone in which `cron` is read; UTC when left out. */
+  timezone?: string | undefined
+  maxWait: string
+}
+
+/** Found by simulation; `docs/scheduling.md` says what it brings and what it costs. */
+export const RECOMMENDED: Schedule = { cron: '13 * * * *', maxWait: '5m' }
+
+/** From 7 to 22 o'clock: nobody looks for people at night, and every run costs minutes. */
+export const DAYTIME_CRON = '13 7-22 * * *'
 
 export interface WorkflowOptions extends Schedule {
   /** With what a renewed pair is saved: a GitHub App of the person's own, or a token. */
@@ -115,55 +129,37 @@ const environmentLines = ({ environment, isGitHubCom = true }: WorkflowOptions):
 
 function withLines(options: WorkflowOptions, accounts: readonly string[]): Record<string, string> {
   const { rights, environment, maxWait, inputs = {} } = options
-  const own = accounts.length > 1 ? ofMatrix : ofAccount(accounts[0] ?? MAIN_ACCOUNT)
+  const isForSeveral = accounts.length > 1
+  const prefix = isForSeveral ? expression('matrix.prefix') : prefixOf(accounts[0] ?? MAIN_ACCOUNT)
+  const secret = (name: string) => expression(`secrets.${name}`)
+  const own = (name: string) =>
+    isForSeveral ? expression(`secrets[format('{0}${name}', matrix.prefix)]`) : secret(prefix + name)
+  const saveAs = {
+    'access-token-secret': `${prefix}HH_ACCESS_TOKEN`,
+    'refresh-token-secret': `${prefix}HH_REFRESH_TOKEN`,
+  }
+  const app = {
+    'github-app-client-id': secret('HH_GITHUB_APP_CLIENT_ID'),
+    'github-app-private-key': secret('HH_GITHUB_APP_PRIVATE_KEY'),
+  }
   return {
-    'client-id': own.secret('HH_CLIENT_ID'),
-    'client-secret': own.secret('HH_CLIENT_SECRET'),
-    'access-token': own.secret('HH_ACCESS_TOKEN'),
-    'refresh-token': own.secret('HH_REFRESH_TOKEN'),
-    ...own.names,
-    ...RIGHTS[rights],
-    'resume-ids': own.secret('HH_RESUME_IDS'),
-    'telegram-bot-token': own.secret('TG_BOT_TOKEN'),
-    'telegram-chat-id': own.secret('TG_CHAT_ID'),
+    'client-id': own('HH_CLIENT_ID'),
+    'client-secret': own('HH_CLIENT_SECRET'),
+    'access-token': own('HH_ACCESS_TOKEN'),
+    'refresh-token': own('HH_REFRESH_TOKEN'),
+    ...(prefix !== '' && saveAs),
+    ...(rights === 'app' ? app : { 'github-token': secret('HH_GITHUB_TOKEN') }),
+    'resume-ids': own('HH_RESUME_IDS'),
+    'telegram-bot-token': own('TG_BOT_TOKEN'),
+    'telegram-chat-id': own('TG_CHAT_ID'),
     'dry-run': expression('inputs.dry-run'),
-    ...(environment === undefined ? {} : { environment: yamlText(environment) }),
-    ...(maxWait === '0' ? {} : { 'max-wait': yamlText(maxWait) }),
+    ...(environment !== undefined && { environment: yamlText(environment) }),
+    ...(maxWait !== '0' && { 'max-wait': yamlText(maxWait) }),
     ...Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, yamlText(value)])),
   }
 }
 
 const expression = (text: string): string => `\${{ ${text} }}`
-const secret = (name: string): string => expression(`secrets.${name}`)
-
-const RIGHTS: Record<WorkflowOptions['rights'], Record<string, string>> = {
-  app: {
-    'github-app-client-id': secret('HH_GITHUB_APP_CLIENT_ID'),
-    'github-app-private-key': secret('HH_GITHUB_APP_PRIVATE_KEY'),
-  },
-  token: { 'github-token': secret('HH_GITHUB_TOKEN') },
-}
-
-/** Secrets under an account's own names, and where the renewed pair goes, if that is not the usual place. */
-interface OwnSecrets {
-  secret(name: string): string
-  names: Record<string, string>
-}
-
-const savedAs = (prefix: string): Record<string, string> => ({
-  'access-token-secret': `${prefix}HH_ACCESS_TOKEN`,
-  'refresh-token-secret': `${prefix}HH_REFRESH_TOKEN`,
-})
-
-const ofAccount = (account: string): OwnSecrets => ({
-  secret: (name) => secret(prefixOf(account) + name),
-  names: account === MAIN_ACCOUNT ? {} : savedAs(prefixOf(account)),
-})
-
-const ofMatrix: OwnSecrets = {
-  secret: (name) => expression(`secrets[format('{0}${name}', matrix.prefix)]`),
-  names: savedAs(expression('matrix.prefix')),
-}
 
 const timeoutMinutes = (maxWait: string): number =>
   Math.ceil((maxWait === '0' ? 0 : ms(maxWait as ms.StringValue)) / MINUTE) + OTHER_MINUTES
@@ -184,3 +180,28 @@ export function newFileLink(site: string, repository: string, text: string): str
   url.search = url.search.replaceAll('+', '%20')
   return url.href
 }
+
+/** Lowest and highest of minute, hour, day, month, weekday. */
+const FIELDS = [
+  [0, 59],
+  [0, 23],
+  [1, 31],
+  [1, 12],
+  [0, 6],
+] as const
+
+const PART = /^(?:\*|\d{1,2}(?:-\d{1,2})?|[a-z]{3}(?:-[a-z]{3})?)(?:\/\d{1,2})?$/i
+
+/** Whether GitHub would take it: five fields of POSIX cron (https://docs.github.com/actions, “schedule”). */
+export function isCron(text: string): boolean {
+  const fields = text.trim().split(/\s+/)
+  return (
+    fields.length === FIELDS.length && FIELDS.every(([low, high], at) => isField(fields[at] ?? '', low, high))
+  )
+}
+
+const isField = (field: string, low: number, high: number): boolean =>
+  field.split(',').every((part) => {
+    const numbers = part.split('/')[0]?.match(/\d+/g)?.map(Number) ?? []
+    return PART.test(part) && numbers.every((number) => number >= low && number <= high)
+  })
