@@ -7,9 +7,17 @@ import { settingName } from '../shared/env-source.js'
 import { EXIT, type ExitCode } from '../shared/exit.js'
 import { rawSetting } from '../shared/settings.js'
 import { type Entry, launchdEntry, systemdEntry, taskSchedulerEntry, type Work } from './entries.js'
-import { canAsk, confirmed, remember, type Setup, type Step, Stopped, tellNextTouch } from './state.js'
-import { MAIN_ACCOUNT } from './workflow.js'
-import { printFile } from './working-copy.js'
+import {
+  canAsk,
+  confirmed,
+  MAIN_ACCOUNT,
+  remember,
+  type Setup,
+  type Step,
+  Stopped,
+  tellNextTouch,
+} from './state.js'
+import { printFile } from './workflow-file.js'
 
 /** At an odd minute, so that it does not meet everything else that a machine does at the full hour. */
 const MINUTE = 13

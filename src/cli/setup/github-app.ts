@@ -16,6 +16,7 @@ import { askMeanwhile } from '../shared/prompts.js'
 import { printDiagnostics } from '../shared/report-view.js'
 import {
   accessBy,
+  askForRepository,
   askGitHub,
   type GitHubAnswer,
   isOrganization,
@@ -23,7 +24,6 @@ import {
   placeOf,
   siteOf,
 } from './github.js'
-import { askForRepository } from './repository.js'
 import { canAsk, type Setup, Stopped, stoppedBy } from './state.js'
 
 /** As GitHub gives it out, once. */

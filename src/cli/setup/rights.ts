@@ -2,15 +2,22 @@ import { gitHubStoreFor } from '../../compose.js'
 import { NAME } from '../../domain/project.js'
 import type { SecretsPlace } from '../../github/errors.js'
 import { lookAtRepository, withoutPair } from '../../github/repository.js'
-import type { Diagnostic, Reason } from '../../reasons/index.js'
+import type { Reason } from '../../reasons/index.js'
 import { checkOf, unquoted } from '../login/application.js'
 import { settingName } from '../shared/env-source.js'
-import { EXIT, type ExitCode } from '../shared/exit.js'
+import { EXIT } from '../shared/exit.js'
 import { printDiagnostics } from '../shared/report-view.js'
 import { isFromEnvironment, rawSetting } from '../shared/settings.js'
-import { accessBy, areAtGitHub, isOrganization, permissionsFor, placeOf, siteOf } from './github.js'
+import {
+  accessBy,
+  areAtGitHub,
+  askForRepository,
+  isOrganization,
+  permissionsFor,
+  placeOf,
+  siteOf,
+} from './github.js'
 import { makeApp, untilInstalled } from './github-app.js'
-import { askForRepository } from './repository.js'
 import {
   canAsk,
   confirmed,
@@ -20,6 +27,7 @@ import {
   type Step,
   Stopped,
   saveInEnvFile,
+  stoppedBy,
 } from './state.js'
 
 /** The right to write this repository's secrets, proved by doing so. The repository is proposed the next time. */
@@ -41,12 +49,18 @@ async function rightsFor(setup: Setup): Promise<Setup> {
     return setup
   }
   if (given === undefined) return askForRights(setup)
-  const tried = await tryRights(setup, given)
-  if (tried.ok) return tried.setup
   // The environment would outweigh another one.
-  if (!tried.isCorrectable || !canAsk(setup) || isFromEnvironment(setup, 'github-token'))
-    throw new Stopped(tried.exit, setup)
-  return askForRights(await correctRepository(setup, tried))
+  const isFinal = !canAsk(setup) || isFromEnvironment(setup, 'github-token')
+  if (given.kind === 'token' && !(await isTokenTaken(setup, given.token))) {
+    if (isFinal) throw new Stopped(EXIT.usage, setup)
+    return askForRights(setup)
+  }
+  try {
+    return await useRights(setup, given)
+  } catch (error) {
+    if (isFinal) throw error
+    return askForRights(await correctRepository(setup, error))
+  }
 }
 
 /** A token, or an App that there is already. */
@@ -75,12 +89,12 @@ async function askForRights(setup: Setup): Promise<Setup> {
         initial: usual,
       })
     : usual
-  if (answer === 'kept' && kept !== undefined) return mustWork(setup, kept)
+  if (answer === 'kept' && kept !== undefined) return useRights(setup, kept)
   if (answer === 'token') return pasteToken(setup)
   const made = await makeApp(setup)
   if (made === undefined) return askForRights(await askForRepository(setup))
   const { clientId, privateKey } = made
-  return mustWork(await untilInstalled(setup, made), { kind: 'app', app: { clientId, privateKey } })
+  return useRights(await untilInstalled(setup, made), { kind: 'app', app: { clientId, privateKey } })
 }
 
 /** What an earlier run wrote into the secrets can't be read, but stays as it is; only `gh` can write the others then. */
@@ -107,32 +121,13 @@ async function pasteToken(setup: Setup): Promise<Setup> {
     validate: (value) => (value === '' ? say.setup.tokenEmpty : check(value)),
   })
   const token = unquoted(typed)
-  const tried = await tryRights(setup, { kind: 'token', token })
-  if (tried.ok) return remember(tried.setup, { 'github-token': token })
-  if (!tried.isCorrectable) throw new Stopped(tried.exit, setup)
-  return pasteToken(await correctRepository(setup, tried))
+  if (!(await isTokenTaken(setup, token))) return pasteToken(setup)
+  try {
+    return await remember(await useRights(setup, { kind: 'token', token }), { 'github-token': token })
+  } catch (error) {
+    return pasteToken(await correctRepository(setup, error))
+  }
 }
-
-/** If they don't work, why has been printed. */
-type Tried = { ok: true; setup: Setup } | Refused
-interface Refused {
-  ok: false
-  exit: ExitCode
-  /** Another token or another repository would perhaps do. */
-  isCorrectable: boolean
-  /** GitHub's; undefined where the token was not tried. */
-  reason?: Reason
-}
-
-async function mustWork(setup: Setup, rights: Rights): Promise<Setup> {
-  const tried = await tryRights(setup, rights)
-  if (!tried.ok) throw new Stopped(tried.exit, setup)
-  return tried.setup
-}
-
-/** Perhaps it is not the token that is wrong. */
-const correctRepository = async (setup: Setup, { reason }: Refused): Promise<Setup> =>
-  reason !== undefined && canAsk(setup) ? askForRepository(setup) : setup
 
 const CORRECTABLE: readonly Reason[] = [
   'github_token_refused',
@@ -140,30 +135,31 @@ const CORRECTABLE: readonly Reason[] = [
   'secrets_not_found',
 ]
 
-async function tryRights(setup: Setup, rights: Rights): Promise<Tried> {
+/** Perhaps it is not the token that is wrong. */
+async function correctRepository(setup: Setup, error: unknown): Promise<Setup> {
+  const reason = error instanceof Stopped ? error.reason : undefined
+  if (reason === undefined || !CORRECTABLE.includes(reason)) throw error
+  return canAsk(setup) ? askForRepository(setup) : setup
+}
+
+/** Proves them by writing a probe. */
+async function useRights(setup: Setup, rights: Rights): Promise<Setup> {
   const { screen, say, repository } = setup
-  const isToken = rights.kind === 'token'
-  if (isToken && !(await isTokenTaken(setup, rights.token)))
-    return { ok: false, exit: EXIT.usage, isCorrectable: true }
   const access = accessBy(setup, rights)
   // A rehearsal that knows of no repository.
-  if (repository === '') return { ok: true, setup: { ...setup, rights } }
-  const refused = (diagnostic: Diagnostic): Refused => {
-    const { reason } = diagnostic
-    printDiagnostics([{ severity: 'problem', diagnostic }], setup)
-    return { ok: false, exit: EXIT.problem, isCorrectable: CORRECTABLE.includes(reason), reason }
-  }
+  if (repository === '') return { ...setup, rights }
   const seen = await lookAtRepository(access)
-  if (!seen.ok) return refused(seen.diagnostic)
+  if (!seen.ok) throw stoppedBy(setup, seen.diagnostic)
   const store = gitHubStoreFor(withoutPair(access.settings), repository, access.outside)
   const proof = await store.verifyWritable()
-  if (!proof.ok) return refused(proof.diagnostic)
+  if (!proof.ok) throw stoppedBy(setup, proof.diagnostic)
   const { diagnostics, tokenExpiresAt } = await store.checkHealth()
+  const isToken = rights.kind === 'token'
   printDiagnostics([...proof.diagnostics, ...(isToken ? diagnostics : [])], setup)
   screen.mark('good', say.setup.rightsWork(repository))
   if (isToken && tokenExpiresAt !== undefined) screen.mark('note', say.setup.tokenUntil(tokenExpiresAt))
   if (!seen.value.isPrivate) screen.mark('note', say.setup.repositoryIsPublic)
-  return { ok: true, setup: { ...setup, rights } }
+  return { ...setup, rights }
 }
 
 /** Fine-grained tokens open one right on one repository; these open everything, and an App's lasts an hour. */

@@ -8,14 +8,13 @@ import { EXIT, type ExitCode } from '../shared/exit.js'
 import { rawSetting } from '../shared/settings.js'
 import { checkAccount, checkAccountHere, checkPairAtGitHub, chooseResumes } from './account.js'
 import { removeEntry, writeEntry } from './computer.js'
-import { chooseRepository } from './repository.js'
+import { chooseRepository } from './github.js'
 import { getRights } from './rights.js'
 import { writeSecrets } from './secrets.js'
-import { canAsk, remember, type Setup, type SetupOptions, type Step, Stopped } from './state.js'
+import { canAsk, MAIN_ACCOUNT, remember, type Setup, type SetupOptions, type Step, Stopped } from './state.js'
 import { telegram } from './telegram.js'
-import { isCron, MAIN_ACCOUNT } from './workflow.js'
-import { putWorkflow } from './workflow-file.js'
-import { hideEnvFile } from './working-copy.js'
+import { isCron } from './workflow.js'
+import { hideEnvFile, putWorkflow } from './workflow-file.js'
 
 /** From nothing to resumes that are raised by themselves. Run again, it brings what is there up to date. */
 export async function setup(cli: Cli, options: SetupOptions): Promise<ExitCode> {
@@ -24,21 +23,8 @@ export async function setup(cli: Cli, options: SetupOptions): Promise<ExitCode> 
     cli.screen.printError(account === undefined ? cli.say.setup.notAccount : cli.say.setup.notSchedule)
     return EXIT.usage
   }
-  const begun: Setup = {
-    ...(await forAccount(cli, account)),
-    options,
-    account,
-    isAccountSeen: false,
-    resumes: undefined,
-    accepted: undefined,
-    resumeIds: undefined,
-    gh: undefined,
-    repository: '',
-    rights: undefined,
-    pairAtGitHub: false,
-    written: [],
-    toCommit: [],
-  }
+  const known = { options, account, repository: '', written: [], toCommit: [] }
+  const begun: Setup = { ...(await forAccount(cli, account)), ...known }
   if (options.remove) return removeEntry(begun)
   if (options.dryRun) cli.screen.say(cli.say.setup.dryRun)
   const { exit, end } = await takeSteps(begun)

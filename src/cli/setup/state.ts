@@ -1,7 +1,7 @@
 import type { ResumeList } from '../../domain/headhunter.js'
 import { updateEnvFile } from '../../env-file/store.js'
 import type { GitHubApp } from '../../github/credentials.js'
-import type { Diagnostic } from '../../reasons/index.js'
+import type { Diagnostic, Reason } from '../../reasons/index.js'
 import type { InputName, Settings } from '../../settings/settings.js'
 import { APPLICATION } from '../login/application.js'
 import type { BrowserOptions } from '../login/browser.js'
@@ -47,26 +47,32 @@ export type Rights =
   /** Those of an earlier run stay in the secrets; `gh`'s token writes the others now. */
   | { kind: 'kept'; by: 'token' | 'app'; token: string }
 
+/** The account whose secrets have no prefix. */
+export const MAIN_ACCOUNT = 'main'
+
+/** What stands before the names of an account's secrets: `ANNA_`. */
+export const prefixOf = (account: string): string => (account === MAIN_ACCOUNT ? '' : `${account}_`)
+
 /** What the steps have found out so far; each returns more. */
 export interface Setup extends Cli {
   options: SetupOptions
   /** `MAIN_ACCOUNT`, or whose secrets have a prefix. */
   account: string
   /** The pair was looked at, or is new. */
-  isAccountSeen: boolean
+  isAccountSeen?: boolean
   /** What HeadHunter showed to the pair in `.env`, which it accepted in this run. */
-  resumes: ResumeList | undefined
+  resumes?: ResumeList | undefined
   /** That pair's access token. */
-  accepted: string | undefined
-  /** The choice: ids, or `all`; undefined leaves an earlier one as it is. */
-  resumeIds: string | undefined
+  accepted?: string | undefined
+  /** The choice: ids, or `all`; without one, an earlier choice stays as it is. */
+  resumeIds?: string | undefined
   /** Where it is logged in. */
-  gh: Gh | undefined
+  gh?: Gh | undefined
   /** `owner/name`; empty in a rehearsal that knows of none. */
   repository: string
-  rights: Rights | undefined
+  rights?: Rights | undefined
   /** The pair is in the repository's secrets already. */
-  pairAtGitHub: boolean
+  pairAtGitHub?: boolean
   /** Names of the secrets that were written in this run. */
   written: readonly string[]
   /** Files that wait for a commit, relative to the working copy. */
@@ -81,19 +87,21 @@ export class Stopped extends Error {
   readonly exit: ExitCode
   /** As far as it went. */
   readonly setup: Setup
+  readonly reason: Reason | undefined
 
-  constructor(exit: ExitCode, setup: Setup) {
+  constructor(exit: ExitCode, setup: Setup, reason?: Reason) {
     super(`stopped with ${exit}`)
     this.name = 'Stopped'
     this.exit = exit
     this.setup = setup
+    this.reason = reason
   }
 }
 
 /** Prints what is wrong; the result is to be thrown. */
 export function stoppedBy(setup: Setup, diagnostic: Diagnostic): Stopped {
   printDiagnostics([{ severity: 'problem', diagnostic }], setup)
-  return new Stopped(EXIT.problem, setup)
+  return new Stopped(EXIT.problem, setup, diagnostic.reason)
 }
 
 /** Whether questions are asked that might as well stay open. */

@@ -3,7 +3,10 @@ import { MINUTE } from '../../domain/clock.js'
 import { NAME, PROJECT_URL } from '../../domain/project.js'
 import { cliMessages } from '../../i18n/cli/index.js'
 import type { Language } from '../../i18n/types.js'
-import type { InputName } from '../../settings/settings.js'
+import { defaultOf, type InputName } from '../../settings/settings.js'
+import { rawSetting } from '../shared/settings.js'
+import { openSecrets, siteOf } from './github.js'
+import { MAIN_ACCOUNT, prefixOf, type Setup } from './state.js'
 
 /** When a workflow runs, and how long a run may wait for a resume that is about to be touchable. */
 export interface Schedule {
@@ -37,12 +40,6 @@ export interface WorkflowOptions extends Schedule {
 
 export const WORKFLOW_FILE = 'touch-resumes.yml'
 export const WORKFLOW_PATH = `.github/workflows/${WORKFLOW_FILE}`
-
-/** The account whose secrets have no prefix. */
-export const MAIN_ACCOUNT = 'main'
-
-/** What stands before the names of an account's secrets: `ANNA_`. */
-export const prefixOf = (account: string): string => (account === MAIN_ACCOUNT ? '' : `${account}_`)
 
 /** How others name the action: `owner/name@v1`. */
 const ACTION = `${new URL(PROJECT_URL).pathname.slice(1)}@v1`
@@ -171,6 +168,57 @@ const yamlText = (text: string): string =>
   !/^(true|false|yes|no|on|off|null|y|n)$/i.test(text)
     ? text
     : `'${text.replaceAll("'", "''")}'`
+
+/** Whose secrets are in the repository, this one among them. */
+export async function accountsAtGitHub(setup: Setup): Promise<string[]> {
+  const { account } = setup
+  const names = await openSecrets(setup)?.names()
+  // Without a look at the secrets: a further account comes in addition to the first.
+  if (!names?.ok) return [...new Set([MAIN_ACCOUNT, account])]
+  const found = names.value.flatMap((name) => {
+    const match = /^(?:(.+)_)?HH_CLIENT_ID$/.exec(name)
+    return match === null ? [] : [match[1] ?? MAIN_ACCOUNT]
+  })
+  const all = new Set([...found, account])
+  const further = [...all].filter((name) => name !== MAIN_ACCOUNT).sort()
+  return all.has(MAIN_ACCOUNT) ? [MAIN_ACCOUNT, ...further] : further
+}
+
+/** Settings that the workflow must name, since they are not what the action takes by itself. */
+const CARRIED: readonly InputName[] = [
+  'host',
+  'redirect-uri',
+  'user-agent',
+  'notify',
+  'redact',
+  'request-timeout',
+  'api-url',
+  'telegram-api-url',
+]
+
+/** The action knows `github.api_url` by itself. */
+export function workflowText(setup: Setup, accounts: string[]): string {
+  const { options, rights, language } = setup
+  // As the person reads here; a setting, if there is one, has already decided that.
+  const inputs: Partial<Record<InputName, string>> = language === defaultOf('language') ? {} : { language }
+  for (const name of CARRIED) {
+    const value = rawSetting(setup, name)
+    if (value !== '' && value !== defaultOf(name)) inputs[name] = value
+  }
+  // Quiet nights are the person's own.
+  const { timeZone: timezone } = Intl.DateTimeFormat().resolvedOptions()
+  return buildWorkflow({
+    ...(options.daytime ? { cron: DAYTIME_CRON, timezone } : RECOMMENDED),
+    ...(options.schedule === undefined ? {} : { cron: options.schedule }),
+    maxWait: rawSetting(setup, 'max-wait') || RECOMMENDED.maxWait,
+    rights: rights?.kind === 'kept' ? rights.by : (rights?.kind ?? 'app'),
+    language,
+    accounts,
+    environment: rawSetting(setup, 'environment') || undefined,
+    inputs,
+    isGitHubCom: siteOf(setup) === 'https://github.com',
+  })
+}
 
 /** GitHub's page for a new file on the default branch, filled in. */
 export function newFileLink(site: string, repository: string, text: string): string {
