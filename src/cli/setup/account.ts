@@ -101,8 +101,8 @@ export const chooseResumes: Step = async (setup) => {
   // The environment would outweigh an answer.
   const isAsked = own.length > 0 && canAsk(setup) && !isFromEnvironment(setup, 'resume-ids')
   // Chosen in an earlier run, perhaps in another folder; it can't be read.
-  const secret = secretName(setup, settingName('resume-ids'))
-  if (!isAsked && given === '' && (await areAtGitHub(setup, [secret]))) {
+  const setting = settingName('resume-ids')
+  if (!isAsked && given === '' && (await areAtGitHub(setup, [secretName(setup, setting)]))) {
     screen.mark('note', say.setup.resumesBySecret(repository))
     return setup
   }
@@ -113,7 +113,7 @@ export const chooseResumes: Step = async (setup) => {
   const ids = chosen === 'all' || resumes === undefined ? [] : chosen.split(/[\s,;]+/)
   for (const id of ids)
     if (id !== '' && own.every((resume) => resume.id !== id)) screen.mark('warning', say.setup.strangerId(id))
-  const after = isAsked && chosen !== given ? await remember(setup, { 'resume-ids': chosen }) : setup
+  const after = isAsked && chosen !== given ? await remember(setup, { [setting]: chosen }) : setup
   return { ...after, resumeIds: chosen }
 }
 

@@ -11,6 +11,7 @@ import {
   canAsk,
   confirmed,
   MAIN_ACCOUNT,
+  PERSONAL,
   remember,
   type Setup,
   type Step,
@@ -58,13 +59,7 @@ export const writeEntry: Step = async (setup) => {
 
 /** What raises resumes here; the rest belongs to GitHub, or is the entry's own. */
 const KEPT: readonly InputName[] = [
-  'client-id',
-  'client-secret',
-  'access-token',
-  'refresh-token',
-  'resume-ids',
-  'telegram-bot-token',
-  'telegram-chat-id',
+  ...PERSONAL,
   'telegram-api-url',
   'notify',
   'language',
@@ -85,9 +80,8 @@ async function keepForSchedule(setup: Setup): Promise<Setup> {
   })
   if (names.length === 0) return setup
   screen.mark('note', say.setup.computer.kept(names.map(settingName), envFile.name))
-  return options.dryRun
-    ? setup
-    : remember(setup, Object.fromEntries(names.map((name) => [name, rawSetting(setup, name)])))
+  const answers = names.map((name) => [settingName(name), rawSetting(setup, name)])
+  return options.dryRun ? setup : remember(setup, Object.fromEntries(answers))
 }
 
 const PROXY_VARIABLES = [

@@ -13,7 +13,6 @@ import { escapeHtml } from '../../report/markup.js'
 import { resultPage } from '../login/page.js'
 import { EXIT } from '../shared/exit.js'
 import { askMeanwhile } from '../shared/prompts.js'
-import { printDiagnostics } from '../shared/report-view.js'
 import {
   accessBy,
   askForRepository,
@@ -24,7 +23,7 @@ import {
   placeOf,
   siteOf,
 } from './github.js'
-import { canAsk, type Setup, Stopped, stoppedBy } from './state.js'
+import { canAsk, printDiagnostic, type Setup, Stopped, stoppedBy } from './state.js'
 
 /** As GitHub gives it out, once. */
 export interface NewApp extends GitHubApp {
@@ -64,7 +63,7 @@ export async function makeApp(setup: Setup): Promise<NewApp | undefined> {
     next = { html: resultPage({ language, ok: false, ...say.setup.app.failedPage }) }
     const { status, diagnostic } = converted
     if (status === 404) screen.printError(say.setup.app.codeRefused)
-    else printDiagnostics([{ severity: 'problem', diagnostic }], setup)
+    else printDiagnostic(setup, diagnostic)
     return unlessNobodyIsThere(setup)
   } finally {
     await pages.close(next)

@@ -44,15 +44,15 @@ export interface GitHubRequest {
   transport?: Transport
 }
 
-/** A method and a path with placeholders: `GET /repos/{owner}/{repo}`. */
-type Route = `${HttpRequest['method']} /${string}`
-
 const TIMEOUT_MS = 30 * SECOND
 
-/** One attempt of one request to GitHub's API, https://docs.github.com/en/rest. A success has this shape. */
+/**
+ * One attempt of one request to GitHub's API, https://docs.github.com/en/rest. A route has placeholders, as in
+ * `GET /repos/{owner}/{repo}`; a success has this shape.
+ */
 export async function askGitHub<S extends v.GenericSchema>(
   cli: Cli,
-  route: Route,
+  route: string,
   shape: S,
   { parameters = {}, token = '', transport = cli.tools.transport }: GitHubRequest = {},
 ): Promise<GitHubAnswer<v.InferOutput<S>>> {
@@ -89,7 +89,7 @@ export interface Gh {
   token: string
   /** One request with its token. */
   ask<S extends v.GenericSchema>(
-    route: Route,
+    route: string,
     shape: S,
     parameters?: Record<string, unknown>,
   ): Promise<GitHubAnswer<v.InferOutput<S>>>

@@ -26,7 +26,6 @@ import {
   type Setup,
   type Step,
   Stopped,
-  saveInEnvFile,
   stoppedBy,
 } from './state.js'
 
@@ -36,7 +35,7 @@ export const getRights: Step = async (before) => {
   const { envFile, overrides, repository } = setup
   if (setup.options.dryRun || envFile.values.GITHUB_REPOSITORY === repository) return setup
   const api = overrides['github-api-url']
-  return saveInEnvFile(setup, {
+  return remember(setup, {
     GITHUB_REPOSITORY: repository,
     ...(api === undefined ? {} : { [settingName('github-api-url')]: api.value }),
   })
@@ -115,15 +114,16 @@ async function pasteToken(setup: Setup): Promise<Setup> {
   })
   for (const line of say.setup.makeToken(link, setup.repository)) screen.say(line)
   const check = checkOf(setup, 'github-token')
+  const setting = settingName('github-token')
   const typed = await ask.secret({
     message: say.setup.token,
-    setting: settingName('github-token'),
+    setting,
     validate: (value) => (value === '' ? say.setup.tokenEmpty : check(value)),
   })
   const token = unquoted(typed)
   if (!(await isTokenTaken(setup, token))) return pasteToken(setup)
   try {
-    return await remember(await useRights(setup, { kind: 'token', token }), { 'github-token': token })
+    return await remember(await useRights(setup, { kind: 'token', token }), { [setting]: token })
   } catch (error) {
     return pasteToken(await correctRepository(setup, error))
   }

@@ -4,11 +4,10 @@ import type { InputName } from '../../settings/settings.js'
 import { APPLICATION } from '../login/application.js'
 import { settingName } from '../shared/env-source.js'
 import { EXIT } from '../shared/exit.js'
-import { printDiagnostics } from '../shared/report-view.js'
 import { rawSetting } from '../shared/settings.js'
 import { usePairInFile } from './account.js'
 import { openSecrets, pairNames, secretName } from './github.js'
-import { type Setup, type Step, Stopped, stoppedBy, withFileAsItIs } from './state.js'
+import { printDiagnostic, type Setup, type Step, Stopped, stoppedBy, withFileAsItIs } from './state.js'
 
 type Secret = [name: string, value: string]
 
@@ -100,7 +99,7 @@ async function movePair(before: Setup, secrets: RepositorySecrets): Promise<Setu
     const empty = Object.fromEntries(held.map((name) => [name, undefined]))
     const emptied = await updateEnvFile(envFile.path, ifStill(envFile.values, empty))
     if (!emptied.ok) {
-      printDiagnostics([{ severity: 'warning', diagnostic: emptied.diagnostic }], setup)
+      printDiagnostic(setup, emptied.diagnostic, 'warning')
       return setup
     }
     setup = await withFileAsItIs(setup)

@@ -11,7 +11,16 @@ import { removeEntry, writeEntry } from './computer.js'
 import { chooseRepository } from './github.js'
 import { getRights } from './rights.js'
 import { writeSecrets } from './secrets.js'
-import { canAsk, MAIN_ACCOUNT, remember, type Setup, type SetupOptions, type Step, Stopped } from './state.js'
+import {
+  canAsk,
+  MAIN_ACCOUNT,
+  PERSONAL,
+  remember,
+  type Setup,
+  type SetupOptions,
+  type Step,
+  Stopped,
+} from './state.js'
 import { telegram } from './telegram.js'
 import { isCron } from './workflow.js'
 import { hideEnvFile, putWorkflow } from './workflow-file.js'
@@ -45,22 +54,11 @@ const accountOf = ({ account }: SetupOptions): string | undefined => {
   return /^[A-Z][A-Z0-9_]{0,39}$/.test(name) && !/^(GITHUB_|MAIN$)/.test(name) ? name : undefined
 }
 
-/** What belongs to one person. */
-const PERSONAL: readonly InputName[] = [
-  'client-id',
-  'client-secret',
-  'access-token',
-  'refresh-token',
-  'auth-code',
-  'resume-ids',
-  'telegram-bot-token',
-  'telegram-chat-id',
-]
-
 /** A further person's values have a file of their own; everything else is as in the first one. */
 async function forAccount(cli: Cli, account: string): Promise<Cli> {
   if (account === MAIN_ACCOUNT) return cli
-  const shared = INPUT_NAMES.filter((name) => !PERSONAL.includes(name) && rawSetting(cli, name) !== '')
+  const own: readonly InputName[] = [...PERSONAL, 'auth-code']
+  const shared = INPUT_NAMES.filter((name) => !own.includes(name) && rawSetting(cli, name) !== '')
   const overrides = Object.fromEntries(shared.map((name) => [name, { value: rawSetting(cli, name) }]))
   const name = cli.envFile.name === '.env' ? `.env.${account.toLowerCase()}` : cli.envFile.name
   const read = await readEnvFile(name, cli.tools.terminal.cwd)
@@ -125,13 +123,14 @@ async function takeSteps(begun: Setup): Promise<{ exit: ExitCode; end: Setup }> 
 /** In which language everything is said from now on, the workflow's runs included. */
 async function chooseLanguage(setup: Setup): Promise<Setup> {
   if (rawSetting(setup, 'language') !== '' || !canAsk(setup)) return setup
+  const setting = settingName('language')
   const language = await setup.ask.choose({
     message: 'Language · Язык',
-    setting: settingName('language'),
+    setting,
     choices: LANGUAGES.map((value) => ({ value, label: value === 'en' ? 'English' : 'Русский' })),
     initial: setup.language,
   })
-  const after = await remember(setup, { language })
+  const after = await remember(setup, { [setting]: language })
   return { ...after, ...createCli({ ...after, language }) }
 }
 

@@ -6,7 +6,7 @@ import type { InputName, Settings } from '../../settings/settings.js'
 import { APPLICATION } from '../login/application.js'
 import type { BrowserOptions } from '../login/browser.js'
 import { type Cli, reread } from '../shared/cli.js'
-import { type Overrides, settingName } from '../shared/env-source.js'
+import type { Overrides } from '../shared/env-source.js'
 import { printSettingsProblems } from '../shared/errors.js'
 import { EXIT, type ExitCode } from '../shared/exit.js'
 import { printDiagnostics } from '../shared/report-view.js'
@@ -46,6 +46,17 @@ export type Rights =
   | { kind: 'app'; app: GitHubApp }
   /** Those of an earlier run stay in the secrets; `gh`'s token writes the others now. */
   | { kind: 'kept'; by: 'token' | 'app'; token: string }
+
+/** What belongs to one person. */
+export const PERSONAL: readonly InputName[] = [
+  'client-id',
+  'client-secret',
+  'access-token',
+  'refresh-token',
+  'resume-ids',
+  'telegram-bot-token',
+  'telegram-chat-id',
+]
 
 /** The account whose secrets have no prefix. */
 export const MAIN_ACCOUNT = 'main'
@@ -98,9 +109,15 @@ export class Stopped extends Error {
   }
 }
 
+export const printDiagnostic = (
+  setup: Setup,
+  diagnostic: Diagnostic,
+  severity: 'problem' | 'warning' = 'problem',
+): void => printDiagnostics([{ severity, diagnostic }], setup)
+
 /** Prints what is wrong; the result is to be thrown. */
 export function stoppedBy(setup: Setup, diagnostic: Diagnostic): Stopped {
-  printDiagnostics([{ severity: 'problem', diagnostic }], setup)
+  printDiagnostic(setup, diagnostic)
   return new Stopped(EXIT.problem, setup, diagnostic.reason)
 }
 
@@ -123,17 +140,8 @@ export function settingsOf(setup: Setup, answers: Overrides = {}): Settings {
   throw new Stopped(printSettingsProblems(read.problems, setup), setup)
 }
 
-/** Saves what has proved to work. */
-export const remember = (setup: Setup, answers: Partial<Record<InputName, string>>): Promise<Setup> =>
-  saveInEnvFile(
-    setup,
-    Object.fromEntries(
-      Object.entries(answers).map(([name, value]) => [settingName(name as InputName), value]),
-    ),
-  )
-
-/** The same by the names that are in the file. */
-export async function saveInEnvFile(setup: Setup, changes: Record<string, string>): Promise<Setup> {
+/** Saves what has proved to work, by the names that are in the file. */
+export async function remember(setup: Setup, changes: Record<string, string>): Promise<Setup> {
   const saved = await updateEnvFile(setup.envFile.path, changes)
   if (!saved.ok) throw stoppedBy(setup, saved.diagnostic)
   return withFileAsItIs(setup)

@@ -1,14 +1,12 @@
 import { SECOND } from '../../domain/clock.js'
-import type { Diagnostic } from '../../reasons/index.js'
 import { escapeHtml, isolateBidi } from '../../report/markup.js'
 import { defaultOf } from '../../settings/settings.js'
 import { type Chat, createTelegramApi, sendTelegram, type TelegramApi } from '../../telegram/client.js'
 import { unquoted } from '../login/application.js'
 import { settingName } from '../shared/env-source.js'
 import { askMeanwhile } from '../shared/prompts.js'
-import { printDiagnostics } from '../shared/report-view.js'
 import { loadSettingsWithOrWithoutTokens, problemWith, rawSetting } from '../shared/settings.js'
-import { canAsk, confirmed, remember, type Setup, type Step, settingsOf } from './state.js'
+import { canAsk, confirmed, printDiagnostic, remember, type Setup, type Step, settingsOf } from './state.js'
 
 const [TOKEN_SETTING, CHAT_SETTING] = [settingName('telegram-bot-token'), settingName('telegram-chat-id')]
 
@@ -29,7 +27,7 @@ export const telegram: Step = async (setup) => {
   const chat = await findChat(setup, bot)
   if (chat === undefined || !(await sendTest(setup, bot, chat))) return setup
   screen.mark('good', say.setup.telegramWorks(isolateBidi(chat.name)))
-  return remember(setup, { 'telegram-bot-token': bot.token, 'telegram-chat-id': chat.id })
+  return remember(setup, { [TOKEN_SETTING]: bot.token, [CHAT_SETTING]: chat.id })
 }
 
 interface Bot {
@@ -57,7 +55,7 @@ async function askForBot(setup: Setup): Promise<Bot> {
     const api = createTelegramApi({ botToken: token, apiUrl, timeoutMs, transport: tools.transport })
     const me = await api.getMe()
     if (me.ok) return { token, name: me.value, api }
-    print('problem', me.diagnostic, setup)
+    printDiagnostic(setup, me.diagnostic)
   }
 }
 
@@ -90,7 +88,7 @@ async function firstChats(setup: Setup, { api }: Bot, signal: AbortSignal): Prom
     const chats = await api.recentChats()
     if (chats.ok && chats.value.length > 0) return chats.value
     if (!chats.ok) {
-      print('warning', chats.diagnostic, setup)
+      printDiagnostic(setup, chats.diagnostic, 'warning')
       break
     }
     await setup.tools.clock.sleep(LOOK_EVERY, signal)
@@ -115,9 +113,6 @@ async function sendTest(setup: Setup, bot: Bot, chat: Chat): Promise<boolean> {
     clock: tools.clock,
     timeoutMs: read.settings.requestTimeoutMs,
   })
-  if (!sent.ok) print('problem', sent.diagnostic, setup)
+  if (!sent.ok) printDiagnostic(setup, sent.diagnostic)
   return sent.ok
 }
-
-const print = (severity: 'problem' | 'warning', diagnostic: Diagnostic, setup: Setup): void =>
-  printDiagnostics([{ severity, diagnostic }], setup)

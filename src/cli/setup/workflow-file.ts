@@ -94,7 +94,7 @@ async function isToBeWritten(setup: Setup, { name, before, text, earlier }: Repl
 
 const withoutSchedule = (workflow: string): string => workflow.replace(/^ *(- cron|timezone): .*\n/gm, '')
 
-const CONTENTS = `/repos/{owner}/{repo}/contents/${WORKFLOW_PATH}` as const
+const CONTENTS = `/repos/{owner}/{repo}/contents/${WORKFLOW_PATH}`
 const ContentShape = v.object({ sha: v.string(), content: v.string() })
 
 async function commitByGh(setup: Setup, gh: Gh, texts: WorkflowTexts): Promise<Put> {
@@ -136,7 +136,7 @@ async function openPage(setup: Setup, texts: WorkflowTexts): Promise<Put> {
 const pageOf = (setup: Setup): string =>
   `${siteOf(setup)}/${setup.repository}/actions/workflows/${WORKFLOW_FILE}`
 
-const WORKFLOW = `/repos/{owner}/{repo}/actions/workflows/${WORKFLOW_FILE}` as const
+const WORKFLOW = `/repos/{owner}/{repo}/actions/workflows/${WORKFLOW_FILE}`
 const RunShape = v.object({
   id: v.number(),
   html_url: v.string(),
