@@ -119,7 +119,12 @@ export function deliveryOf(rule: FaultRule | undefined, answer: Answer | undefin
   const kind = rule?.kind
   if (kind === 'unreachable' || kind === 'stall') return { kind }
   if (kind === 'http_500' || kind === 'http_502' || kind === 'http_503') return whole(GATEWAY_ANSWERS[kind])
-  if (kind === 'answer' && rule?.answer) return whole(rule.answer, rule.delayMs)
+  if (kind === 'answer' && rule?.answer) {
+    // The service itself answers no refused request with a success; a page in its place can.
+    const isOwn = rule.answer.headers['content-type']?.includes('json')
+    const isRefused = answer !== undefined && answer.status >= 300 && rule.answer.status < 300 && isOwn
+    return whole(isRefused ? answer : rule.answer, rule.delayMs)
+  }
   if (answer === undefined || kind === 'reset' || kind === 'lost_answer') return { kind: 'reset' }
   // Half of nothing can't be told from a lost answer.
   if (kind === 'cut_off' || kind === 'cut_off_chunked') {

@@ -59,6 +59,11 @@ const firstItem = (change: (item: Record<string, unknown>) => unknown): Form =>
   })
 
 const utf16 = (body: string): Buffer => Buffer.from(`\ufeff${body}`, 'utf16le')
+/** Another success; a refusal stays one. */
+const successAs =
+  (status: number): Form =>
+  (wire) =>
+    wire.status < 300 ? { ...wire, status } : wire
 const inHtml = header('content-type', 'text/html; charset=utf-8')
 const { zstdCompressSync } = zlib as { zstdCompressSync?: (body: Buffer) => Buffer }
 
@@ -93,8 +98,8 @@ export const FORMS = {
   no_type: ({ headers: { 'content-type': _, ...headers }, ...wire }) => ({ ...wire, headers }),
   text_around: text((body) => `)]}',\n${body}\n`),
   page_around: (wire) => inHtml(text((body) => `<html><pre>${body}</pre></html>`)(wire)),
-  created: (wire) => ({ ...wire, status: 201 }),
-  accepted: (wire) => ({ ...wire, status: 202 }),
+  created: successAs(201),
+  accepted: successAs(202),
   request_id_twice: ({ headers, ...wire }) => ({
     ...wire,
     headers: {

@@ -10,14 +10,14 @@ import { createHeadHunter } from './headhunter/client.js'
 import { loggedTransport } from './http/logged.js'
 import type { Settings } from './settings/settings.js'
 
-/** What connects a run with the world; tests and the demonstration hand in a sandbox. */
+/** The collaborators of a run; tests and the demo pass in a sandbox. */
 export interface Outside {
   transport: Transport
   clock: Clock
   reporter: ProgressReporter
 }
 
-/** The same, but it stands still once the run is cancelled, and each attempt leaves a debug line. */
+/** The same, but without further requests once the run is canceled, and with a debug line for each attempt. */
 export const guardOutside = ({ transport, clock, reporter }: Outside, shutdown: Shutdown): Outside => ({
   transport: shutdown.transport(loggedTransport(transport, { reporter, clock })),
   clock: shutdown.clock(clock),

@@ -16,7 +16,7 @@ import { createShutdown, listenToSignals } from './domain/shutdown.js'
 import { createHttpTransport } from './http/client.js'
 import { catalogue } from './i18n/index.js'
 
-/** By name: of the package as a whole, everything would be loaded at every start, most of it for nothing. */
+/** Named imports: the whole package would be loaded at every start, which takes time. */
 const core = {
   debug,
   endGroup,
@@ -36,9 +36,9 @@ const EXIT_CANCELLED = 130
 const shutdown = createShutdown()
 const transport = createHttpTransport()
 listenToSignals(shutdown)
-// Red until the run says otherwise: a process that ends for want of work must not look like a success.
+// Red until the run ends: a process that ends early, with nothing left to wait for, must not look like a success.
 process.exitCode = 1
-// Node would print the bundle's source, and the error's message, which can hold anything.
+// Node would print the bundle's source and the error's message, which can hold secrets.
 process.on('uncaughtException', () => {
   const { title, happened, todo } = catalogue('en').reasons.unexpected_error
   core.error(`${happened({})} ${todo({})}`, { title })
@@ -51,7 +51,7 @@ const end = (ending: Ending): void => {
   process.exitCode = ending === 'green' ? 0 : 1
 }
 
-// Not awaited here: a module that waits is bundled in a way that makes Node read it twice, 12 ms at every start.
+// Not awaited: Node reads a bundled module with a top-level await twice, which takes 12 ms at every start.
 export const ended: Promise<void> = main({
   core,
   env: process.env,

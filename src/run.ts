@@ -21,11 +21,11 @@ export interface RunPorts {
 
 export interface RunOptions {
   settings: Settings
-  /** Started by hand: the person who watches learns on the first day whether the pair can be saved. */
+  /** Started by hand: the run then proves that a pair can be saved, so that a wrong setup shows on the first day. */
   byHand: boolean
 }
 
-/** One whole run: sign in, touch, look ahead. A signal ends it early, with all that is known by then. */
+/** One run: sign in, touch, check the store. A signal ends it early with the results so far. */
 export async function run(options: RunOptions, ports: RunPorts): Promise<RunReport> {
   const execution = new Run(options, ports)
   const ended = await Promise.race([
@@ -38,7 +38,7 @@ export async function run(options: RunOptions, ports: RunPorts): Promise<RunRepo
 class Run {
   readonly #options: RunOptions
   readonly #ports: RunPorts
-  /** When the run began, or was last let in. */
+  /** When the run began, or last signed in. */
   #startedAt: number
   readonly #signIns: Promise<SignInResult>[] = []
   #account: Account | undefined
@@ -89,7 +89,7 @@ class Run {
     return new Touching({ accessToken, resumes, resumeIds, maxWaitMs, dryRun }, { ...this.#ports, renew })
   }
 
-  /** The access token expired while the run waited: in again, with the pair that let it in. */
+  /** The access token expired while the run waited: signs in again with the same pair. */
   async #renew(): Promise<Outcome<string> | undefined> {
     const { clientSecret, accessToken: savedAccessToken } = this.#options.settings
     const { accessToken, refreshToken } = this.#account ?? {}
@@ -100,13 +100,13 @@ class Run {
     return elsewhere && { ok: false, diagnostic: elsewhere.diagnostic }
   }
 
-  /** Where a person watches, the store is proved by a write, once, whether or not there is anything to touch. */
+  /** Started by hand or dry, the run proves once by a write that the store works, even with nothing to touch. */
   async #verifyStore(isVerified: boolean): Promise<void> {
     if (!isVerified) this.#storeDiagnostics = (await verifyStore(this.#ports)).diagnostics
     await this.#checkStoreHealth()
   }
 
-  /** Could the next rotation be saved? Looked at beside the touches; a run with nothing to touch asks nobody. */
+  /** Checks during the touches whether the next pair could be saved; without a touch it sends no request. */
   async #lookAtStore(): Promise<void> {
     if (this.#touching?.hasWork) await this.#checkStoreHealth()
   }

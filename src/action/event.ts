@@ -5,11 +5,11 @@ import type { Visibility } from '../domain/report.js'
 /** What is read off the event that started the run (docs: GitHub, “Webhook events and payloads”). */
 export interface RunEvent {
   visibility: Visibility
-  /** `workflow_dispatch`: a person pressed the button, and watches. */
+  /** `workflow_dispatch`: a person started the run by hand. */
   byHand: boolean
   /**
-   * What that person typed into the workflow's field `auth-code`; empty when nothing. The runner prints every value under
-   * `with:`, but not this file: here a code stays unseen.
+   * The workflow's field `auth-code`; may be empty. Read from the event file because the runner prints every value under
+   * `with:` into the log, and a code must not be printed.
    */
   authCode: string
 }
@@ -30,7 +30,7 @@ const Payload = v.object({
 
 const Dispatch = v.object({ inputs: v.object({ 'auth-code': v.string() }) })
 
-/** Whatever the file holds, or does not: what can't be read is unknown. */
+/** An event file that is missing or malformed gives an empty event. */
 export function readEvent({ name, path }: EventSource): RunEvent {
   const payload = path === undefined ? undefined : readJson(path)
   const byHand = name === 'workflow_dispatch'

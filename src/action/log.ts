@@ -31,7 +31,7 @@ export interface Annotation {
 
 const LEVELS = { problem: 'error', warning: 'warning', notice: 'notice' } as const
 
-/** One for each thing that a run has to say. */
+/** One annotation for each entry of the report. */
 export const annotationsOf = (report: RunReport, audience: Audience): Annotation[] =>
   entriesOf(report, audience).map(({ severity, reason, title, sentences, requestIds }) => ({
     severity: LEVELS[severity],
@@ -47,7 +47,7 @@ export function annotate(annotations: Annotation[], core: Annotator): void {
   for (const { severity, title, message } of annotations) core[severity](message, { title })
 }
 
-/** The end of a log: each resume, the tokens, the result. Problems stand in annotations. */
+/** The end of the log: each resume, the tokens, the result. Problems are printed as annotations. */
 export function logLines(report: RunReport, audience: Audience): string[] {
   const { messages } = audience
   const { tokensRotated, accessTokenExpiresAt } = report
@@ -68,7 +68,7 @@ export interface ActionsProgressReporterOptions {
 
 type Group = keyof Messages['report']['groups']
 
-/** In which folding group a step is reported; the others stand where they come up, so that no group opens for them. */
+/** The folding group of each step; other steps are printed outside a group. */
 const GROUPS: Partial<Record<ProgressEvent['kind'], Group>> = {
   exchanging_code: 'tokens',
   refreshing: 'tokens',
@@ -82,7 +82,7 @@ const GROUPS: Partial<Record<ProgressEvent['kind'], Group>> = {
   verifying: 'resumes',
 }
 
-/** A person who watches must see these without unfolding anything. */
+/** Printed outside a group, so that they are visible at once. */
 const IN_THE_OPEN: readonly ProgressEvent['kind'][] = ['waiting', 'interrupted_while_saving']
 
 export interface ActionsProgressReporter extends ProgressReporter {

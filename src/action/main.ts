@@ -36,7 +36,7 @@ export interface ActionsCore extends ActionsLog, Annotator {
   setOutput(name: string, value: string): void
 }
 
-/** The runner, and what connects the Action with the world. */
+/** The runner's environment and the collaborators. */
 export interface ActionPorts {
   core: ActionsCore
   env: NodeJS.ProcessEnv
@@ -52,7 +52,7 @@ export async function main(ports: ActionPorts): Promise<Ending> {
   try {
     return await act(ports)
   } catch {
-    // The runner itself failed us (no file for the outputs, say): no report can be made, so one annotation must do.
+    // The runner itself failed, for example without a file for the outputs: only an annotation is possible.
     const { title, happened, todo } = catalogue('en').reasons.unexpected_error
     ports.core.error(`${happened({})} ${todo({})}`, { title })
     return 'red'
@@ -85,7 +85,7 @@ async function act(ports: ActionPorts): Promise<Ending> {
   return perform(read.settings, audience, context)
 }
 
-/** The inputs, and in place of an empty code the one that the person who started the run typed. */
+/** The inputs; an empty `auth-code` is taken from the event of a run started by hand. */
 function sourceOf(core: ActionsCore, { authCode }: RunEvent): InputSource {
   const given = (name: InputName) => core.getInput(name, { trimWhitespace: false })
   return {
@@ -99,7 +99,7 @@ interface ActionContext extends ActionPorts {
   event: RunEvent
 }
 
-/** The message comes last: it can take long, and nothing else may depend on it. */
+/** The message is sent last: it can take long, and nothing depends on it. */
 async function perform(settings: Settings, audience: Audience, context: ActionContext): Promise<Ending> {
   const outside = guardOutside(context, context.shutdown)
   const report = await run(
@@ -137,7 +137,7 @@ function runUrlOf({
   return `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}/actions/runs/${GITHUB_RUN_ID}`
 }
 
-/** The report in all its forms: outputs first, for later steps count on them. */
+/** Outputs first: later steps depend on them. */
 function conclude(report: RunReport, audience: Audience, { core, env, reporter }: ActionContext): Ending {
   for (const [name, value] of Object.entries(outputsOf(report, audience))) core.setOutput(name, value)
   reporter.end()
@@ -148,7 +148,7 @@ function conclude(report: RunReport, audience: Audience, { core, env, reporter }
   return isRed(report) ? 'red' : 'green'
 }
 
-/** What came up after the report. */
+/** Diagnostics that came after the report, such as a failed message. */
 function concludeLate(late: RunReport, audience: Audience, { core, env }: ActionContext): void {
   annotate(annotationsOf(late, audience), core)
   appendSummary(env.GITHUB_STEP_SUMMARY, alertOf(late, audience))

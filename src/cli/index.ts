@@ -6,9 +6,9 @@ import { EXIT } from './shared/exit.js'
 import { languageOf } from './shared/options.js'
 import { processTools } from './shared/terminal.js'
 
-// A process that ends for want of work must not look like a success.
+// A process that ends early, with nothing left to wait for, must not look like a success.
 process.exitCode = EXIT.problem
-// Node would print the bundle's source, and the error's message, which can hold anything.
+// Node would print the bundle's source and the error's message, which can hold secrets.
 process.on('uncaughtException', (error) => {
   const { usage } = cliMessages(languageOf(undefined, process.env, undefined))
   process.stderr.write(`${usage.unexpected(codeOf(error) ?? error.name)}\n`)
@@ -18,5 +18,5 @@ process.on('uncaughtException', (error) => {
 const tools = await processTools()
 const exit = await runCli({ argv: process.argv.slice(2), tools })
 await tools.close()
-// What is still being awaited is left: a signal has come, or it is of no use any more.
+// Ends without waiting for pending work: it was interrupted or is no longer needed.
 process.exit(exit)

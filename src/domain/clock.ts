@@ -1,8 +1,8 @@
-/** Time and chance. Passed in everywhere, so that no test has to wait and every run can be replayed. */
+/** Time and randomness. Passed in everywhere, so that tests do not wait and a run can be repeated exactly. */
 export interface Clock {
   /** Milliseconds since the epoch, by this machine. */
   now(): number
-  /** Milliseconds since some moment; for lengths of time: unlike `now`, it never jumps when the machine's clock is set. */
+  /** Milliseconds since an arbitrary moment, for durations: it does not jump when the machine's clock is set. */
   monotonic(): number
   /** Resolves after `ms` milliseconds; an aborted signal ends the wait early, without an error. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>
@@ -15,12 +15,12 @@ export const MINUTE = 60 * SECOND
 export const HOUR = 60 * MINUTE
 export const DAY = 24 * HOUR
 
-/** A timer that is set for longer than this goes off at once (Node's own limit: 24.8 days). */
+/** Node's limit (24.8 days): a longer timer fires at once. */
 export const LONGEST_TIMER_MS = 2 ** 31 - 1
 
 export const systemClock: Clock = {
   now: () => Date.now(),
-  // `performance` would load a whole module of Node's.
+  // `performance` would load another module of Node.
   monotonic: () => Number(process.hrtime.bigint() / 1_000n) / 1_000,
   random: () => Math.random(),
   async sleep(ms, signal) {

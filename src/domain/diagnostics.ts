@@ -5,7 +5,7 @@ export const problem = (diagnostic: Diagnostic): ReportedDiagnostic => ({ severi
 export const warning = (diagnostic: Diagnostic): ReportedDiagnostic => ({ severity: 'warning', diagnostic })
 export const notice = (diagnostic: Diagnostic): ReportedDiagnostic => ({ severity: 'notice', diagnostic })
 
-/** In the order in which they came up, each reason once; what is a problem anywhere is one. */
+/** In order of appearance, each reason once, with its highest severity. */
 export function distinct(diagnostics: readonly ReportedDiagnostic[]): ReportedDiagnostic[] {
   const byReason = new Map<string, ReportedDiagnostic>()
   for (const reported of diagnostics) {
@@ -17,7 +17,7 @@ export function distinct(diagnostics: readonly ReportedDiagnostic[]): ReportedDi
   return [...byReason.values()]
 }
 
-/** Something that no diagnostic foresaw. Its message may hold anything, so only what it is and where is said. */
+/** An unexpected error. Its message can hold secrets, so only its class and place are kept. */
 export function unexpectedError(
   error: unknown,
   reporter: Pick<ProgressReporter, 'debug'>,

@@ -8,7 +8,7 @@ export interface TokenPair {
   expiresAt: number
 }
 
-/** What an answer of `POST /token` held: an access token always, a refresh token unless HeadHunter left it out. */
+/** The tokens in an answer of `POST /token`; HeadHunter can leave out the refresh token. */
 export interface IssuedTokens extends Omit<TokenPair, 'refreshToken'> {
   refreshToken: string | undefined
 }
@@ -65,7 +65,7 @@ export type PublishOutcome = { ok: true } | { ok: false; diagnostic: Diagnostic;
 
 /**
  * The calls that an applicant's tool makes (docs: https://api.hh.ru/openapi/redoc). No method throws for anything that
- * comes from outside: every answer is a value or a diagnostic. Each retries by itself what may be retried.
+ * comes from outside: every answer is a value or a diagnostic. Each method retries what can be retried.
  */
 export interface HeadHunter {
   /** `POST /token`, grant `authorization_code`. Once `stop` is aborted, no further try begins. */

@@ -9,11 +9,11 @@ export interface HttpRequest {
   body?: string
   /** Deadline for the whole attempt, body included. */
   timeoutMs: number
-  /** Ask for a connection of its own: a kept-alive one may turn out to be closed, and a lost answer would be expensive. */
+  /** Use a new connection: a kept-alive one can turn out to be closed, which would lose an answer that exists once. */
   ownConnection?: boolean
   /**
-   * The answer can't be had a second time. It is read as far as it can be, however broken it is, and after the deadline
-   * it is listened to for `listenMs` more: see `TransportError.late`.
+   * The answer exists once. It is read as far as possible even if malformed, and for `listenMs` after the deadline: see
+   * `TransportError.late`.
    */
   irreplaceable?: { listenMs: number }
   /** Ends the attempt, and the listening after it, at once. */
@@ -26,11 +26,11 @@ export interface HttpResponse {
   headers: Record<string, string>
   /** Decoded, without a byte order mark. */
   body: string
-  /** The answer broke off, or broke the rules of HTTP: only where the request was `irreplaceable`. */
+  /** The answer was incomplete or malformed; only for an `irreplaceable` request. */
   incomplete?: true
 }
 
-/** How an attempt may end without an answer. `unreachable`: nothing was sent, so nothing can have happened. */
+/** How an attempt can end without an answer. `unreachable`: nothing was sent, so nothing happened. */
 export type TransportFault =
   | 'unreachable'
   | 'proxy_refused'

@@ -35,7 +35,7 @@ export type InputProblemKind =
   | 'unknown_setting'
   | 'cyrillic_name'
 
-/** What a sentence on an input can mention. Never the input's value. */
+/** Details for the sentence on an input. Never the input's value. */
 export interface InputDetails {
   /** `not_one_of`: the values that are allowed, ready to print: `en, ru`. */
   allowed?: string

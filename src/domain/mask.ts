@@ -1,7 +1,7 @@
-/** A shorter mask would hide letters and words all over the log, those of a recovery code too. */
+/** A shorter mask would hide ordinary words and parts of a recovery code in the log. */
 const SHORTEST = 8
 
-/** What must not be seen: a secret, or each of its lines. The runner masks the lines of what it is given, the short ones too. */
+/** The masks of a secret: the value or, as the runner masks line by line, each of its lines that is long enough. */
 export const maskedForms = (secret: string): string[] => {
   const lines = secret.split(/[\r\n]+/).map((line) => line.trim())
   return [...new Set(lines)].filter((line) => line.length >= SHORTEST)

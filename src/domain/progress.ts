@@ -18,9 +18,9 @@ export type ProgressEvent =
   | { kind: 'looking_for_other_run'; lasts: number }
   | { kind: 'interrupted_while_saving' }
 
-/** Where a run speaks. The core hands over details; the reporter has the words, the language and the redaction. */
+/** Prints what a run does. The core passes details; the reporter has the words, the language and the redaction. */
 export interface ProgressReporter {
-  /** Hides a value in all later output. Must come before anything that may print it. */
+  /** Hides a value in all later output. Must be called before anything can print it. */
   mask(secret: string): void
   report(progress: ProgressEvent): void
   /** Prints the recovery code at once, to the log and to the summary: the process may be killed the next moment. */

@@ -1,4 +1,4 @@
-/** What the program says of itself; a test holds it to package.json. */
+/** The program's name and version; a test compares them with package.json. */
 export const NAME = 'hh-resume-touch'
 export const VERSION = '1.0.0'
 export const PROJECT_URL = 'https://github.com/hh-resume-touch/hh-resume-touch'

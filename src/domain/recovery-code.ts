@@ -1,6 +1,6 @@
 export const RECOVERY_PREFIX = 'hhrc1.'
 
-/** Without what copying from a browser or a chat may add: white space, invisible characters, quotes. */
+/** Removes what copying from a browser or a chat adds: white space, invisible characters, quotes. */
 export const withoutPastedExtras = (text: string): string =>
   text.replace(/[\s\u00AD\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064"'`´‘’‚“”„«»‹›]/g, '')
 

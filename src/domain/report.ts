@@ -23,12 +23,12 @@ export interface ResumeResult {
   url: string | undefined
 }
 
-/** What a run came to: all that the log's end, the outputs, the summary and the message are made from. */
+/** The result of a run: the log, the outputs, the summary and the message are made from it. */
 export interface RunReport {
   /** Anything but the resumes: problems, warnings, notices, in the order they came up. */
   diagnostics: ReportedDiagnostic[]
   resumes: ResumeResult[]
-  /** When the run ended, by HeadHunter's clock as far as the run heard it: what is later than that is “next”. */
+  /** When the run ended, by HeadHunter's clock where the run knows it; the next touch is after it. */
   endedAt: number
   dryRun: boolean
   cancelled: boolean
@@ -45,8 +45,8 @@ export interface RunReport {
 }
 
 /**
- * When the resume can be touched again, where the run knows. What is left of an older list says nothing, and what is past
- * is not next.
+ * When the resume can be touched again, where the run knows it. A moment in the past comes from an older list, so it is
+ * left out.
  */
 export const nextTouchOf = (
   { diagnostic, nextTouchAt = 0 }: ResumeResult,
@@ -56,7 +56,7 @@ export const nextTouchOf = (
   return isKnown && nextTouchAt > endedAt ? nextTouchAt : undefined
 }
 
-/** Inputs that make no sense: no request was made at all. */
+/** The report on invalid inputs: no request was made. */
 export const reportOfInvalidInputs = (inputProblems: InputProblem[]): RunReport => ({
   diagnostics: [
     { severity: 'problem', diagnostic: diagnostic('invalid_inputs', { count: inputProblems.length }) },

@@ -2,8 +2,8 @@ import type { Clock } from './clock.js'
 import type { Transport } from './http.js'
 
 /**
- * What a signal (a cancelled run, Ctrl-C) does. Outside the critical section it ends whatever is awaited at once. Inside,
- * from just before a one-time token is spent until the new pair is saved, it only hurries the save along.
+ * What a signal (a canceled run, Ctrl-C) does. Outside the critical section it ends every wait at once. Inside it, from
+ * just before a one-time token is spent until the new pair is saved, it only shortens the retries of the save.
  */
 export interface Shutdown {
   /** Aborted at the first signal. */
@@ -12,14 +12,14 @@ export interface Shutdown {
   readonly cancelled: Promise<void>
   /** Runs the critical section; `onSignal` is called when a signal comes while it lasts. */
   runCritical<T>(section: () => Promise<T>, onSignal: () => void): Promise<T>
-  /** Collaborators that stand still once the run is cancelled: nothing goes out any more. */
+  /** Collaborators that never answer once the run is canceled, so that no further request is sent. */
   transport(transport: Transport): Transport
   clock(clock: Clock): Clock
   /** The signal has come. */
   interrupt(): void
 }
 
-/** A promise that never settles: what still awaits it is left behind. */
+/** A promise that never settles: code that awaits it does not continue. */
 const never = <T>(): Promise<T> => new Promise(() => {})
 
 export function createShutdown(): Shutdown {

@@ -1,10 +1,10 @@
 import type { Diagnostic, ReportedDiagnostic } from '../reasons/index.js'
 import type { TokenPair } from './headhunter.js'
 
-/** Never a token's own name: a run that was queued before another's rotation would bury the newer pair. */
+/** Not the name of a token: a run queued before another run's rotation would overwrite the newer pair. */
 export const PROBE_SECRET = 'HH_RESUME_TOUCH_PROBE'
 
-/** What the store's readable side says about the last write of the refresh token. */
+/** When the tokens in the store were last written. */
 export type LastWrite =
   | {
       known: true
@@ -12,18 +12,18 @@ export type LastWrite =
       refreshTokenAt: number
       /** When the access token was written; undefined when there is none. */
       accessTokenAt: number | undefined
-      /** What the store's clock says at this moment, at the least. */
+      /** The earliest possible time of the store's clock at this moment. */
       storeTime: number
-      /** How much more it may be, in milliseconds: a coarse clock, and the time that the answer was under way. */
+      /** How much later it can be, in milliseconds: the clock's resolution and the time of the request. */
       uncertainMs?: number
     }
   | { known: false; diagnostic: Diagnostic }
 
-/** The outlook for the next rotation: could its pair be saved? */
+/** Whether the pair of the next rotation could be saved. */
 export interface StoreHealth {
   /**
-   * `verified`: proved by a write. `likely`: nothing speaks against it. `no`: it would fail today. `unknown`: the store
-   * was not reached, so nothing is claimed of it.
+   * `verified`: proved by a write. `likely`: nothing found against it. `no`: it would fail today. `unknown`: the store
+   * was not reached.
    */
   saving: 'verified' | 'likely' | 'no' | 'unknown'
   /** Warnings for the person: why not, or what will soon stop working. */
@@ -35,7 +35,7 @@ export interface StoreHealth {
 export type Proof = { ok: true; diagnostics: ReportedDiagnostic[] } | { ok: false; diagnostic: Diagnostic }
 export type SaveResult = { ok: true } | { ok: false; diagnostic: Diagnostic }
 
-/** How long a save may go on, and who can hurry it. */
+/** How long a save is retried, and what shortens it. */
 export interface SavePolicy {
   /** Milliseconds; 0: one try. */
   budgetMs: number
@@ -43,17 +43,17 @@ export interface SavePolicy {
   signal: AbortSignal
 }
 
-/** The right to be the only run on this machine that changes the pair. */
+/** The lock: only its holder changes the pair on this machine. */
 export type Lock = { ok: true; release(): Promise<void> } | { ok: false; diagnostic: Diagnostic }
 
-/** What stands in the store, as it is written there. */
+/** The values in the store, unparsed. */
 export interface StoredPair {
   accessToken: string | undefined
   refreshToken: string | undefined
 }
 
 /**
- * Where the token pair lives: a repository's secrets, an environment's secrets, or an `.env` file.
+ * Where the token pair is kept: a repository's secrets, an environment's secrets, or an `.env` file.
  * No method throws for anything that comes from outside.
  */
 export interface PairStore {
@@ -61,11 +61,12 @@ export interface PairStore {
   /** Proves by a write, under a name of its own, that the store can be written, and fetches what sealing needs. */
   verifyWritable(): Promise<Proof>
   /**
-   * Held from before a refresh until its pair is saved, so that two runs on one machine do not refresh at once. Waits for
-   * the other run. GitHub has no locks: there it is had for the asking, and the workflow's `concurrency` does the work.
+   * Held from before a token or code is spent until the new pair is saved, so that two processes on one machine do not do so
+   * at once. Waits for the other process. A `refresh` is refused if the pair was removed meanwhile. GitHub has no locks:
+   * there it succeeds at once, and the workflow's `concurrency` keeps runs apart.
    */
-  acquire(): Promise<Lock>
-  /** The pair as it stands in the store at this moment; undefined where it can't be read, as on GitHub. */
+  acquire(purpose: 'refresh' | 'exchange'): Promise<Lock>
+  /** The pair in the store at this moment; undefined where it can't be read, as on GitHub. */
   current(): Promise<StoredPair | undefined>
   /** The one write that decides: the whole pair as a single value under the refresh token's name. */
   stage(pair: TokenPair, policy: SavePolicy): Promise<SaveResult>

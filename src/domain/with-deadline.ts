@@ -6,13 +6,13 @@ export interface DeadlineOptions<T> {
   signal: AbortSignal
   /** How long, in milliseconds, an attempt may take from then on. */
   graceMs: number
-  /** The result in place of one that did not come. */
+  /** The result when the attempt did not end in time. */
   stuck: T
 }
 
 /**
  * Waits for an attempt, but no longer than `graceMs` once signal is called: one that hangs must not use up the last
- * seconds. The attempt itself goes on unheard, so it must be one that may be repeated.
+ * seconds. The attempt is not stopped, so it must be safe to repeat.
  */
 export const withDeadline = async <T>(attempt: Promise<T>, options: DeadlineOptions<T>): Promise<T> => {
   const over = new AbortController()

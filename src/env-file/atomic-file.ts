@@ -4,11 +4,11 @@ import { type FileHandle, open, readlink, realpath, rename, rm, stat } from 'nod
 import { dirname, resolve } from 'node:path'
 import { codeOf } from '../http/faults.js'
 
-/** Readable by its owner alone; Windows has no such modes and keeps the folder's rights. */
+/** Readable only by its owner; Windows has no such modes and keeps the folder's rights. */
 const PRIVATE = 0o600
 
 /**
- * The file that a path stands for, symbolic links followed, whether it is there yet or not.
+ * The real path of a file, symbolic links resolved, also if it does not exist yet.
  * @throws the system's errors, such as `ELOOP`
  */
 export const targetOf = async (path: string): Promise<string> => {
@@ -22,9 +22,9 @@ export const targetOf = async (path: string): Promise<string> => {
 }
 
 /**
- * Replaces a file's text at one stroke: whoever looks finds the old text or the new one, a power cut included. Owner, group
- * and mode stay. A file that can't be replaced like this is overwritten, and the draft beside it stays until that is done:
- * one that is mounted by itself, as containers do it, and one whose owner we can't give a file to.
+ * Replaces a file's text atomically: readers find the old text or the new one, also after a power cut. Owner, group and mode
+ * stay. A file that can't be replaced, because it is a mount point or its owner can't be set, is overwritten; the draft
+ * next to it stays until that is done.
  * @throws the system's errors
  */
 export const replaceFile = async (target: string, text: string, move = rename): Promise<void> => {
@@ -38,7 +38,7 @@ export const replaceFile = async (target: string, text: string, move = rename): 
   await flushFolder(dirname(target))
 }
 
-/** Gives a draft the owner, group and mode of the file that it replaces; false when that is not allowed. */
+/** Gives a draft the owner, group and mode of the file that it replaces; false if that is not permitted. */
 const looksLike = async (draft: string, target: string): Promise<boolean> => {
   const found = await stat(target).catch(() => undefined)
   if (found === undefined) return true
@@ -56,8 +56,8 @@ const looksLike = async (draft: string, target: string): Promise<boolean> => {
 }
 
 /**
- * Finds out whether a file could be replaced, as far as that goes without doing so: whether something can be written
- * beside it, and whether it is ours to write, which renaming alone would not ask.
+ * Checks, without replacing it, whether a file can be replaced: whether its folder can be written, and the file itself,
+ * which a rename would not check.
  * @throws the system's errors
  */
 export const rehearseReplacing = async (target: string, text: string): Promise<void> => {
@@ -68,7 +68,7 @@ export const rehearseReplacing = async (target: string, text: string): Promise<v
   await file?.close()
 }
 
-/** A new file beside the other: a rename is at one stroke only within a file system. */
+/** A new file in the same folder: a rename is atomic only within a file system. */
 const withDraft = async (
   target: string,
   text: string,
@@ -86,7 +86,7 @@ const withDraft = async (
   }
 }
 
-/** A process that is ended in the midst of it, by a signal for instance, leaves no copy of the secrets behind. */
+/** Removes the draft if the process ends meanwhile, so that no copy of the secrets is left. */
 const drafts = new Set<string>()
 const removeDrafts = (): void => {
   for (const draft of drafts) rmSync(draft, { force: true })
@@ -107,7 +107,7 @@ const write = async (file: FileHandle, text: string): Promise<void> => {
   }
 }
 
-/** So that the new name survives a power cut. Windows can't, and some network file systems won't. */
+/** So that the new name survives a power cut. Windows and some network file systems do not support it. */
 const flushFolder = async (folder: string): Promise<void> => {
   const handle = await open(folder, 'r').catch(() => undefined)
   await handle?.sync().catch(() => {})

@@ -1,30 +1,30 @@
 import { isDeepStrictEqual } from 'node:util'
 import { parse } from 'dotenv'
 
-/** What an `.env` file says, by name. */
+/** The values of an `.env` file by name. */
 export type EnvValues = Readonly<Record<string, string>>
 
-/** New values by name; undefined takes a value out and leaves the line. */
+/** New values by name; undefined empties a value and keeps the line. */
 export type EnvChanges = Readonly<Record<string, string | undefined>>
 
-/** Changes that depend on what stands in the file when they are made. */
+/** Changes that depend on the values in the file when they are made. */
 export type EnvUpdate = EnvChanges | ((current: EnvValues) => EnvChanges)
 
-/** All of the changes, if every value to be changed is still the one that was read; else none. */
+/** All changes, if each value in the file is still the one that was read; else none. */
 export const ifStill =
   (read: EnvValues, changes: EnvChanges) =>
   (current: EnvValues): EnvChanges =>
     Object.keys(changes).every((name) => (current[name] ?? '') === (read[name] ?? '')) ? changes : {}
 
 /**
- * dotenv's own idea of an assignment (its `parse`), cut so that the value's place is known:
- * name, what stands between name and value, the value with its quotes.
+ * dotenv's pattern of an assignment (its `parse`), in groups that give the value's position:
+ * name, the text between name and value, the value with its quotes.
  */
 const ASSIGNMENT =
   /^\s*(?:export\s+)?(?<name>[\w.-]+)(?<sign>\s*=\s*?|:\s+?)(?<value>\s*'(?:\\'|[^'])*'|\s*"(?:\\"|[^"])*"|\s*`(?:\\`|[^`])*`|[^#\r\n]+)?\s*(?:#.*)?$/dgm
 
 /**
- * The text of an `.env` file with other values in it, and nothing else moved: comments, order, line endings, quotes.
+ * The text of an `.env` file with other values and nothing else changed: comments, order, line endings, quotes.
  * Every assignment of a name changes, so that deleting one line cannot restore an old token. New names go to
  * the end. Undefined when dotenv would not read the result as meant.
  */
@@ -68,7 +68,7 @@ interface Place {
 
 type Quote = '' | "'" | '"' | '`'
 
-/** Where the value stands, without the white space around it; an empty one stands right behind the sign. */
+/** The value's position, without the white space around it; an empty one is right after the sign. */
 const placeOf = ({ groups, indices }: RegExpExecArray): Place => {
   const name = groups?.name ?? ''
   const afterSign = indices?.groups?.sign?.[1] ?? 0
@@ -81,7 +81,7 @@ const placeOf = ({ groups, indices }: RegExpExecArray): Place => {
     : { name, start, end, quote: quote as Quote }
 }
 
-/** The value in the first quotes, those it had at best, from which dotenv reads it again; plain where none will do. */
+/** The value in the first quotes, starting with those it had, from which dotenv reads it correctly; else unquoted. */
 const written = (value: string, had: Quote = ''): string => {
   const quotes: Quote[] = [had, '', "'", '`', '"']
   const quote = quotes.find((quote) => parse(`A=${quote}${value}${quote}`).A === value) ?? ''

@@ -6,30 +6,30 @@ import { type Diagnostic, err } from '../reasons/index.js'
 import { enterQueue, type QueueEntry, Silence } from './queue.js'
 
 export interface LockOptions {
-  /** The lock: a folder that is there while somebody holds it or waits for it. For `lockFile`: the file. */
+  /** The lock: a folder that exists while a process holds it or waits for it. For `lockFile`: the file. */
   path: string
   clock: Clock
-  /** How long others are waited for, in milliseconds. */
+  /** How long to wait for other processes, in milliseconds. */
   waitMs?: number
 }
 
 export interface HeldLock {
   ok: true
-  /** False once another process took this one for ended, which only a process on another machine can do. */
+  /** False if another process considered this one ended, which only a process on another machine can do. */
   isHeld(): Promise<boolean>
   release(): Promise<void>
 }
 export type LockResult = HeldLock | { ok: false; diagnostic: Diagnostic }
 
-/** A refresh and its save, tries included, take less than that. */
+/** Longer than a refresh and its save with all tries. */
 const WAIT_FOR_OTHER = 4 * MINUTE
 const LOOK_EVERY = 100
-/** Each of these looks starts a program. */
+/** Each of these checks starts a program. */
 const LOOK_AT_MOUNTED_EVERY = 200
-/** Looks are counted, not time: a machine that slept saw nothing. */
+/** Checks are counted, not time, because of machines that sleep. */
 const SILENT_LOOKS = (8 * SECOND) / LOOK_EVERY
 
-/** Waits for whoever holds the lock, and for those who came before. */
+/** Waits for the lock's holder and for the processes that came earlier. */
 export async function acquireLock({
   path,
   clock,
@@ -59,7 +59,7 @@ export async function acquireLock({
   return err('env_file_locked', { name: path })
 }
 
-/** Locks a file, with all who share its folder; if it is mounted by itself, also with all who have mounted it. */
+/** Locks a file against the processes that share its folder, and, for a mounted file, those that have mounted it. */
 export async function lockFile(
   { path, ...options }: LockOptions,
   isMounted = isMountedAlone,
@@ -89,7 +89,7 @@ const holding = (entry: QueueEntry): HeldLock => ({
   release: () => entry.leave(),
 })
 
-/** Whether a file is mounted by itself, as containers do it. */
+/** Whether the file itself is a mount point, as in containers. */
 export async function isMountedAlone(path: string): Promise<boolean> {
   const mounts = await readFile('/proc/self/mountinfo', 'utf8').catch(() => '')
   return mounts.split('\n').some((line) => unescaped(line.split(' ')[4] ?? '') === path)
@@ -100,9 +100,9 @@ const unescaped = (text: string): string =>
   text.replace(/\\([0-7]{3})/g, (_, octal) => String.fromCharCode(Number.parseInt(octal, 8)))
 
 /**
- * Locks the file itself, by the system's `flock` program: whoever else has mounted it shares nothing but the file. The
- * lock belongs to the open file, so the kernel ends it with this process. Undefined while another one has it; without that
- * program, there is no lock but the one beside the file.
+ * Locks the file itself by the system's `flock` program, since others that have mounted it share only the file. The lock
+ * belongs to the open file, so the kernel ends it with this process. Undefined while another process has it; without that
+ * program, only the lock next to the file is used.
  */
 async function lockInPlace(path: string): Promise<FileHandle | undefined> {
   const file = await open(path, 'r+')

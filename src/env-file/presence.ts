@@ -5,22 +5,22 @@ import { hostname } from 'node:os'
 import { codeOf } from '../http/faults.js'
 
 /*
- * Whether another process is still there. A host name and a process id don't tell: a container has its own. The kernel does
- * tell: it refuses to connect to a socket file as soon as the process that listens there has ended, however it ended, and
- * not before, however long that process is kept from running. All containers on one machine share the kernel.
+ * Whether another process still runs. A host name and a process id are not enough, since a container has its own. The kernel
+ * refuses connections to a socket file as soon as the process that listens there has ended in any way, and not before, even
+ * if that process is suspended. All containers on one machine share the kernel.
  */
 
 export interface Presence {
   end(): Promise<void>
 }
 
-/** Systems take some hundred characters for a socket's path. */
+/** Systems allow about a hundred characters for a socket's path. */
 const LONGEST_PATH = 100
 
 const canHaveSocket = (path: string): boolean =>
   process.platform !== 'win32' && Buffer.byteLength(path) <= LONGEST_PATH
 
-/** Listens on a socket file; undefined where the file system or the platform has none. */
+/** Listens on a socket file; undefined where the file system or the platform does not support it. */
 export async function showPresence(path: string): Promise<Presence | undefined> {
   if (!canHaveSocket(path)) return undefined
   const server = createServer((visitor) => visitor.destroy()).unref()
@@ -42,12 +42,12 @@ export async function findPresence(path: string): Promise<'there' | 'gone' | 'un
     })
     visit.on('error', (error) => resolve(codeOf(error) ?? 'UNKNOWN'))
   })
-  // EAGAIN: more processes have asked than the one that listens has got round to answering.
+  // EAGAIN: too many connections wait for the process that listens.
   if (code === undefined || code === 'EAGAIN') return 'there'
   return code === 'ECONNREFUSED' ? 'gone' : 'unknown'
 }
 
-/** On which kernel a process runs, and where its process id counts. */
+/** The kernel of a process, and the namespace of its process id. */
 export interface Origin {
   kernel: string
   pidSpace: string
@@ -55,7 +55,7 @@ export interface Origin {
 
 export async function ownOrigin(): Promise<Origin> {
   if (process.platform !== 'linux') return { kernel: short(hostname()), pidSpace: short(hostname()) }
-  // What can't be found out is like nothing else.
+  // An unknown value equals no other.
   const boot = await readFile('/proc/sys/kernel/random/boot_id', 'utf8').catch(() => randomUUID())
   const space = await readlink('/proc/self/ns/pid').catch(() => randomUUID())
   return { kernel: short(boot), pidSpace: short(boot + space) }

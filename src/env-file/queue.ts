@@ -19,26 +19,25 @@ import { findPresence, isRunning, type Origin, ownOrigin, type Presence, showPre
 
 /*
  * The queue for a lock: a folder with one file, an entry, for each process that holds the lock or waits for it (Lamport's
- * bakery algorithm). Whoever comes makes an entry of a name that is never used again, writes a number into it, one more
- * than all that are there, and waits until nobody with a smaller number is left. No lock is ever taken over, which can't be
- * done without hitting a fresh one now and then: the entry of a process that has ended is removed, and its name belongs
- * to nobody else.
+ * bakery algorithm). Each process creates an entry with a unique name, writes a number into it, one more than
+ * all existing ones, and waits until no smaller number is left. No lock is ever taken over, since that can hit a lock that
+ * was just created: the entry of a process that has ended is removed, and its name is never used again.
  */
 
-/** `kernel.pidSpace.pid.random`: who made it. */
+/** `kernel.pidSpace.pid.random` of the process. */
 const ENTRY = /^[0-9a-f]{12}\.[0-9a-f]{12}\.\d+\.[0-9a-f]{12}$/
-/** The socket of an entry's process is beside the entry. */
+/** The socket of an entry's process is next to the entry. */
 const SOCKET = '.s'
-/** How often a process says that it is there, for those whose kernel can't tell, such as on another machine. */
+/** How often a process updates its entry, for processes on other machines, which can't ask the kernel. */
 const HEARTBEAT = SECOND
-/** Long enough for a process to get from its socket to its entry. */
+/** Long enough for a process to create its entry after its socket. */
 const ORPHANED = 60 * SECOND
-/** The folder may be removed, with the last entry of others, before ours is in it. */
+/** The folder can be removed, with the last entry of others, before this process has created its own. */
 const TRIES = 100
 
 export type Turn = 'mine' | 'later' | 'lost'
 
-/** Counts in how many looks one after the other a file was not written to. */
+/** Counts the consecutive checks in which a file was not written. */
 export class Silence {
   readonly #seen = new Map<string, { mtimeMs: number; looks: number }>()
   readonly #limit: number
@@ -55,7 +54,7 @@ export class Silence {
   }
 }
 
-/** Enters the queue; undefined while the lock of an earlier version of this program, a file, is in the way. */
+/** Enters the queue; undefined while a lock file of an earlier version exists. */
 export async function enterQueue(folder: string, silence: Silence): Promise<QueueEntry | undefined> {
   for (let left = TRIES; ; left--) {
     if (!(await makeFolder(folder, silence))) return undefined
@@ -77,13 +76,13 @@ async function makeFolder(path: string, silence: Silence): Promise<boolean> {
   }
   const found = await stat(path).catch(() => undefined)
   if (found === undefined || found.isDirectory()) return true
-  // Only a file is removed like this: a folder that another process has put in its place meanwhile stays.
+  // This removes only a file: a folder that another process created meanwhile stays.
   const text = await readFile(path, 'utf8')
   if (/^(\{|$)/.test(text) && silence.isOver(path, found.mtimeMs)) await rm(path).catch(() => {})
   return false
 }
 
-/** Whoever may write beside the `.env` file can use its lock, and clear up after another user's process. */
+/** Writable for everyone who can write to the folder of `.env`, so that they can remove another user's entries. */
 async function openToOthers(path: string): Promise<void> {
   const { mode, uid, gid } = await stat(dirname(path))
   await chmod(path, mode & 0o777).catch(() => {})
@@ -92,12 +91,12 @@ async function openToOthers(path: string): Promise<void> {
 
 async function makeEntry(path: string, silence: Silence): Promise<QueueEntry> {
   const folder = await open(path, 'r').catch(ignoreOnWindows)
-  // An open folder stands for this one and no later one of its name, and for the longest path.
+  // An open handle is this folder, not a later one of the same name, and has a short path.
   const alias = folder && `/proc/self/fd/${folder.fd}`
   const base = alias && existsSync(alias) ? alias : path
   const origin = await ownOrigin()
   const name = [origin.kernel, origin.pidSpace, process.pid, randomUUID().slice(-12)].join('.')
-  // Whoever finds the entry must find its process, too: so the socket comes first.
+  // The socket is created first, so that the process of every entry can be found.
   const presence = await showPresence(join(base, name + SOCKET))
   const parts = { path, base, name, origin, silence, folder, presence }
   return open(join(base, name), 'wx', 0o644).then(
@@ -120,7 +119,7 @@ const ignoreOnWindows = (error: unknown): undefined => {
 
 interface Parts {
   path: string
-  /** The same folder, by the handle that is open. */
+  /** The same folder by its open handle. */
   base: string
   name: string
   origin: Origin
@@ -142,7 +141,7 @@ export class QueueEntry {
     leftAtExit.add(this)
   }
 
-  /** Before the first look. */
+  /** Before the first check. */
   async takeNumber(): Promise<void> {
     const { file } = this.#parts
     await file.chmod(0o644).catch(() => {})
@@ -151,7 +150,7 @@ export class QueueEntry {
     await file.writeFile(`${this.#number}\n`)
   }
 
-  /** Looks at all the others, and removes the entries of processes that have ended. */
+  /** Checks all other entries, and removes those of processes that have ended. */
   async look(): Promise<Turn> {
     const { base } = this.#parts
     let turn: Turn = 'mine'
@@ -189,7 +188,7 @@ export class QueueEntry {
       for (const file of [name, name + SOCKET]) rmSync(join(base, file), { force: true })
       rmdirSync(path)
     } catch {
-      // Others are in the queue, and clear up.
+      // Others are in the queue and will remove it.
     }
   }
 
@@ -217,7 +216,7 @@ export class QueueEntry {
     return (await readdir(base)).filter((other) => other !== name && ENTRY.test(other))
   }
 
-  /** `none yet` as well while it is half written. */
+  /** Also `none yet` while it is being written. */
   async #numberOf(name: string): Promise<number | 'none yet' | 'gone'> {
     try {
       const text = await readFile(join(this.#parts.base, name), 'utf8')
@@ -248,7 +247,7 @@ const remove = async (base: string, name: string): Promise<void> => {
   for (const file of [name, name + SOCKET]) await rm(join(base, file), { force: true }).catch(() => {})
 }
 
-/** A process that ends in order leaves nothing behind, not even what it waited for. */
+/** Removes the entry if the process ends in an orderly way, also while it waits. */
 const leftAtExit = new Set<QueueEntry>()
 const leaveAll = (): void => {
   for (const entry of leftAtExit) entry.leaveNow()

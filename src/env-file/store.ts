@@ -26,7 +26,7 @@ export interface EnvFileStoreOptions {
   path: string
   /** The settings' names in the file. */
   names: { accessToken: string; refreshToken: string }
-  /** Other values that change in the same stroke as the pair: a code that was exchanged goes, for instance. */
+  /** Other values that change in the same write as the pair, such as a code that was exchanged. */
   alongside?: EnvUpdate
   clock: Clock
   reporter: ProgressReporter
@@ -35,9 +35,9 @@ export interface EnvFileStoreOptions {
 export type UpdateResult = { ok: true; changed: string[] } | { ok: false; diagnostic: Diagnostic }
 
 /**
- * Other values for an `.env` file, which is made if need be; undefined empties one. Everything else in it stays as it is.
- * The lock is held from before the file is read until it is written: a function sees what really stands there, and
- * `ifStill` makes changes that spare what another process has written meanwhile. Tells which names changed.
+ * Changes values of an `.env` file, which is created if missing; undefined empties a value. The rest stays unchanged. The
+ * lock is held from before the file is read until it is written, so a function gets the current values, and `ifStill`
+ * does not overwrite what another process has written meanwhile. Returns the names that changed.
  */
 export const updateEnvFile = async (
   path: string,
@@ -74,10 +74,10 @@ const updateUnder = async (lock: HeldLock, path: string, update: EnvUpdate): Pro
   }
 }
 
-/** The pair in an `.env` file, for a terminal or a machine of one's own. */
+/** The pair in an `.env` file, for a person's own machine. */
 export const createEnvFileStore = (options: EnvFileStoreOptions): PairStore => new EnvFileStore(options)
 
-/** A save without time to lose waits this long for another process all the same. */
+/** The shortest wait for another process's lock, also after a signal. */
 const SHORTEST_WAIT = 10 * SECOND
 
 class EnvFileStore implements PairStore {
@@ -91,7 +91,7 @@ class EnvFileStore implements PairStore {
     this.#atFirst = this.current()
   }
 
-  /** All that saving does, but with the file left alone. */
+  /** Everything that saving does, without writing the file. */
   async verifyWritable(): Promise<Proof> {
     const { path } = this.#options
     try {
@@ -105,7 +105,7 @@ class EnvFileStore implements PairStore {
     }
   }
 
-  /** Both plain tokens in one stroke: nothing is left to settle. */
+  /** Both plain tokens in one write: nothing is left to finalize. */
   stage(pair: TokenPair, { budgetMs, signal }: SavePolicy): Promise<SaveResult> {
     const { clock, reporter } = this.#options
     return retry(() => this.#write(this.#updateFor(pair), budgetMs), {
@@ -125,7 +125,7 @@ class EnvFileStore implements PairStore {
     })
   }
 
-  /** Only a pair that came whole, by a code or a staged value that somebody put into the file, is not there yet. */
+  /** Only a pair from a code, or a staged value in the file, is not written yet. */
   saveAccessToken(accessToken: string, { budgetMs }: SavePolicy): Promise<SaveResult> {
     return this.#write({ [this.#options.names.accessToken]: accessToken }, budgetMs)
   }
@@ -141,11 +141,11 @@ class EnvFileStore implements PairStore {
     return isThere ? { ok: true } : this.stage(pair, policy)
   }
 
-  async acquire(): Promise<Lock> {
+  async acquire(purpose: 'refresh' | 'exchange'): Promise<Lock> {
     const { path, clock } = this.#options
     const lock = await lockFor(path, clock)
     if (!lock.ok) return lock
-    if (await this.#wasEmptied()) {
+    if (purpose === 'refresh' && (await this.#wasEmptied())) {
       await lock.release()
       return { ok: false, diagnostic: diagnostic('refresh_token_missing') }
     }
@@ -159,14 +159,14 @@ class EnvFileStore implements PairStore {
     }
   }
 
-  /** `logout` or `setup` took the pair out meanwhile: it is revoked, or another place renews it now. */
+  /** `logout` or `setup` removed the pair meanwhile: it is revoked, or kept in GitHub's secrets now. */
   async #wasEmptied(): Promise<boolean> {
     const before = await this.#atFirst
     const now = await this.current()
     return before?.refreshToken !== undefined && now !== undefined && now.refreshToken === undefined
   }
 
-  /** Under the lock that this store holds, or under one for this write alone. */
+  /** With the lock that this store holds, or one for this write only. */
   async #write(update: EnvUpdate, budgetMs: number): Promise<SaveResult> {
     const { path, clock } = this.#options
     const options = { clock, waitMs: Math.max(budgetMs, SHORTEST_WAIT) }
@@ -181,16 +181,16 @@ class EnvFileStore implements PairStore {
   }
 
   /**
-   * A file's time is that of any change in it, a comment's too, so it says nothing of the token by itself. What can be told
-   * is whether the token is another than when this run began: then the file's time is when, at the latest. Else the
-   * token is older than this run, and nobody knows by how much: 0. Nor does anything tell when the access token was written.
+   * A file's time is that of any change in it, also of a comment. If the token differs from the one when this run began, it
+   * was written at the file's time at the latest. Else it is older than this run, by an unknown time: 0. When the access
+   * token was written is unknown.
    */
   async lastWrite(): Promise<LastWrite> {
     const { path, clock } = this.#options
     const atFirst = await this.#atFirst
     try {
       const { refreshToken } = await this.#read()
-      // Emptied, by a logout for instance: nobody has saved another one.
+      // Emptied, for example by `logout`: no other pair was saved.
       const isOther = refreshToken !== undefined && refreshToken !== atFirst?.refreshToken
       const refreshTokenAt = isOther ? (await stat(path)).mtimeMs : 0
       return { known: true, refreshTokenAt, accessTokenAt: undefined, storeTime: clock.now() }
@@ -199,7 +199,7 @@ class EnvFileStore implements PairStore {
     }
   }
 
-  /** The proof costs nothing here. */
+  /** The proof needs no request here. */
   async checkHealth(): Promise<StoreHealth> {
     const proof = await this.verifyWritable()
     if (proof.ok) return { saving: 'verified', diagnostics: [], tokenExpiresAt: undefined }
@@ -210,7 +210,7 @@ class EnvFileStore implements PairStore {
   async #read(): Promise<StoredPair> {
     const { path, names } = this.#options
     const values = parse(await readText(path))
-    // As settings read them, which trim what stands in quotes as well.
+    // Trimmed like settings, also within quotes.
     return {
       accessToken: values[names.accessToken]?.trim() || undefined,
       refreshToken: values[names.refreshToken]?.trim() || undefined,
@@ -227,7 +227,7 @@ class EnvFileStore implements PairStore {
   }
 }
 
-/** Why we leave a file alone. */
+/** Why a file is not changed. */
 class UnsafeFile extends Error {
   readonly code: 'NOT_A_FILE' | 'NOT_UTF8' | 'NOT_UNDERSTOOD'
 
@@ -244,7 +244,7 @@ const readText = async (path: string): Promise<string> => {
     return undefined
   })
   if (found === undefined) return ''
-  // Reading a pipe, as password managers mount them, would wait for good; a folder has no text.
+  // Reading a pipe, as password managers mount them, would never end; a folder has no text.
   if (!found.isFile()) throw new UnsafeFile('NOT_A_FILE')
   const bytes = await readFile(path)
   const text = bytes.toString('utf8')

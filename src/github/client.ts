@@ -26,7 +26,7 @@ export interface Connection {
   clock: Clock
 }
 
-/** GitHub's clock, as its last answer told it: this machine's may be wrong. */
+/** GitHub's clock by its last answer, since this machine's can be wrong. */
 export class ServerTime {
   #aheadMs = 0
   readonly #clock: Clock
@@ -45,11 +45,11 @@ export class ServerTime {
   }
 }
 
-/** What a request is authorized by. */
+/** The credentials of a request. */
 export interface Credentials {
   asker: Asker
   token(): Promise<{ ok: true; value: string } | Refused>
-  /** The token was refused, or getting it hung: the next request gets another one, where one can be made. */
+  /** Called if the token was refused or not created in time: the next request gets a new one, if possible. */
   forget(): void
 }
 
@@ -59,7 +59,7 @@ export interface GitHubRequest<T> {
   route: string
   /** Values for the placeholders, and the fields of the body. */
   parameters?: Record<string, unknown>
-  /** Undefined for whatever is not the answer hoped for. */
+  /** Undefined for any other answer. */
   read(answer: RawAnswer): T | undefined
 }
 
@@ -69,18 +69,18 @@ export interface RawAnswer {
   data: unknown
 }
 
-/** Sends one request, without retries; whatever comes back is a value. */
+/** Sends one request, without retries; every answer is a value. */
 export type GitHubClient = <T>(request: GitHubRequest<T>) => Promise<Answer<T>>
 
 export interface ClientOptions extends Connection {
   place: SecretsPlace
   credentials: Credentials
   time: ServerTime
-  /** Told the headers of every answer that was a success. */
+  /** Called with the headers of every success. */
   onSuccess?(headers: Headers): void
 }
 
-/** The one way to GitHub's API. Octokit builds the requests; they go over our own transport. */
+/** The client for GitHub's API. Octokit builds the requests, and the project's own transport sends them. */
 export const createGitHubClient = (options: ClientOptions): GitHubClient => {
   const { place, credentials, time, onSuccess = () => {} } = options
   return async (request) => {
@@ -135,7 +135,7 @@ const describe = ({ status, headers, data }: RawAnswer): GitHubAnswer => ({
 
 const RepositoryShape = v.object({ full_name: v.pipe(v.string(), v.regex(/^[\w.-]{1,100}\/[\w.-]{1,100}$/)) })
 
-/** A renamed repository: GitHub names it by its number. The token goes nowhere but to the API that it came from. */
+/** The new name of a renamed repository, which GitHub identifies by number. The token is sent only to the same API. */
 const nameAfterMove = async (
   connection: Connection,
   token: string,
@@ -172,7 +172,7 @@ const exchange = async (
   }
 }
 
-/** Loaded on demand: its start takes time. The address is always given: its own would be the one of the import's moment. */
+/** Loaded on demand, since its start takes time. The address is always passed: its default is fixed at import. */
 const connect = async (apiUrl: string, token: string) => {
   const { getOctokit } = await import('@actions/github')
   const options = { baseUrl: apiUrl, userAgent: USER_AGENT, log: SILENT }
@@ -187,11 +187,11 @@ const anonymous = () =>
     hook: (request: (options: object) => unknown, options: object) => request(options),
   })
 
-/** Octokit's own log prints whole addresses. */
+/** Octokit's own log prints addresses with their queries. */
 const nothing = () => {}
 const SILENT = { debug: nothing, info: nothing, warn: nothing, error: nothing }
 
-/** Octokit reads JSON only where the answer calls itself that. */
+/** Octokit parses JSON only with a JSON content type. */
 const readLeniently = (answer: RawAnswer): RawAnswer => {
   if (typeof answer.data !== 'string') return answer
   try {
@@ -205,10 +205,10 @@ const readLeniently = (answer: RawAnswer): RawAnswer => {
 const answerIn = (error: unknown): RawAnswer | undefined =>
   (error as { response?: RawAnswer } | undefined)?.response
 
-/** A network failure comes as an error of "status 500": what really happened is its cause. */
+/** A network failure is an error of "status 500" whose cause is the real error. */
 const causeOf = (error: unknown): unknown => (error as { cause?: unknown } | undefined)?.cause ?? error
 
-/** What Octokit hands to its `fetch`. */
+/** What Octokit passes to its `fetch`. */
 interface OctokitRequest {
   method: HttpRequest['method']
   headers: Record<string, string>
@@ -216,9 +216,9 @@ interface OctokitRequest {
 }
 
 /**
- * A `fetch` for Octokit that goes over our own transport: same deadlines, proxy and debug lines as everything else, and
- * no redirects, which would carry the token elsewhere. What it gives is the part of a `Response` that Octokit reads: the
- * real one would load Node's own `fetch`, a whole HTTP client that nobody else uses.
+ * A `fetch` for Octokit that uses the project's transport: the same deadlines, proxy and debug lines as all requests, and no
+ * redirects, which would send the token elsewhere. It returns the part of a `Response` that Octokit reads: the real one
+ * would load Node's `fetch`, an HTTP client that is not used otherwise.
  * @throws TransportError, which Octokit wraps as the `cause` of an error of status 500
  */
 const fetchOver =
@@ -237,7 +237,7 @@ const fetchOver =
       status: answer.status,
       headers: new Map(Object.entries(answer.headers)),
       text: async () => answer.body,
-      // Of what is no text; nothing of it is ever read.
+      // For binary bodies, which are never read.
       arrayBuffer: async () => new ArrayBuffer(0),
     }
   }

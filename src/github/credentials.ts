@@ -16,21 +16,21 @@ import {
 } from './client.js'
 import type { SecretsPlace } from './errors.js'
 
-/** A GitHub App of the person's own, which makes a token whenever one is needed. */
+/** The person's own GitHub App, which creates tokens. */
 export interface GitHubApp {
   clientId: string
   /** PEM. */
   privateKey: string
 }
 
-/** A token as it was given: opaque. */
+/** A token; opaque. */
 const givenToken = (token: string): Credentials => ({
   asker: 'token',
   token: async () => ({ ok: true, value: token }),
   forget: () => {},
 })
 
-/** What is to be done with a token: an App's token is made for this and nothing else. */
+/** What a token is used for: an App's token gets only this permission. */
 type Purpose = 'save' | 'look-at-runs'
 
 export interface CredentialsOptions extends Connection {
@@ -42,7 +42,7 @@ export interface CredentialsOptions extends Connection {
   reporter: Pick<ProgressReporter, 'mask'>
 }
 
-/** A given token serves every purpose; an App makes one for each. */
+/** A given token is used for every purpose; an App creates one for each. */
 export const credentialsOf = (options: CredentialsOptions): ((purpose: Purpose) => Credentials) => {
   const { token = '', app } = options
   if (token !== '' || app === undefined) return () => givenToken(token)
@@ -51,7 +51,7 @@ export const credentialsOf = (options: CredentialsOptions): ((purpose: Purpose) 
 
 type AppOptions = CredentialsOptions & { app: GitHubApp }
 
-/** An installation token lives an hour; one that has less than this left is not begun with. */
+/** An installation token is valid for an hour; one with less time left than this is replaced. */
 const LEFT_AT_LEAST = 10 * MINUTE
 const LIFE = 60 * MINUTE
 
@@ -65,7 +65,7 @@ const TokenShape = v.object({ token: v.string(), expires_at: v.optional(v.string
 type Installation = v.InferOutput<typeof InstallationShape>
 
 /**
- * The tokens of an App that is installed on the repository, each made when it is first needed, for this repository alone
+ * The tokens of an App that is installed on the repository, each created when first needed, for this repository only
  * and with one permission: https://docs.github.com/en/apps/creating-github-apps/authenticating-with-a-github-app
  */
 const appCredentials = (options: AppOptions): ((purpose: Purpose) => Credentials) => {
@@ -89,7 +89,7 @@ const appCredentials = (options: AppOptions): ((purpose: Purpose) => Credentials
     const permissions = permissionsFor(purpose, place, installation)
     const refused = refusalOfInstallation(installation, permissions, place)
     if (refused !== undefined) {
-      // The person may mend it while the run waits.
+      // The person can correct it while the run waits.
       installation = undefined
       return refused
     }
@@ -120,7 +120,7 @@ const appCredentials = (options: AppOptions): ((purpose: Purpose) => Credentials
         const known = held
         const before = await known
         const isFresh = before?.ok && before.value.expiresAt - time.now() > LEFT_AT_LEAST
-        // Of several that ask at once, the first one makes it.
+        // Concurrent requests share one token.
         if (!isFresh && held === known) held = makeToken(purpose)
         const made = await (held ?? makeToken(purpose))
         return made.ok ? { ok: true, value: made.value.value } : made
@@ -138,7 +138,7 @@ interface HeldToken {
   expiresAt: number
 }
 
-/** Runs of a public repository may be read with any token; else it takes a right that the App may not have. */
+/** Any token can read the runs of a public repository; a private one needs a permission that the App can lack. */
 const permissionsFor = (
   purpose: Purpose,
   { environment }: SecretsPlace,
@@ -148,7 +148,7 @@ const permissionsFor = (
     ? { actions: 'read' }
     : { [environment === undefined ? 'secrets' : 'environments']: 'write' }
 
-/** Asking for a right that was not granted is an error that names no reason: what is granted is known already. */
+/** Requesting a permission that was not granted is an error without a reason, so the granted ones are checked first. */
 const refusalOfInstallation = (
   { permissions, suspended_at }: Installation,
   wanted: Record<string, string>,
@@ -182,22 +182,22 @@ const askAsApp = (options: AppOptions): (<T>(request: GitHubRequest<T>) => Promi
     const assumed = time.now() - clock.now()
     const answer = await client(request)
     const isOff = Math.abs(time.now() - clock.now() - assumed) > CLOCK_TOLERANCE
-    // The answer told GitHub's time: once more, by that.
+    // The answer has GitHub's time: tries once more with it.
     return !answer.ok && answer.refusal.status === 401 && isOff ? client(request) : answer
   }
 }
 
-/** GitHub's date has whole seconds, and the way there takes a moment. */
+/** For GitHub's resolution of a second and the time of the request. */
 const CLOCK_TOLERANCE = 20 * SECOND
 
-/** A few seconds in the past, for clocks that are a little behind; ten minutes are the most that GitHub takes. */
+/** Begins a few seconds in the past, for clocks that are slightly behind; GitHub allows at most ten minutes. */
 const ISSUED_AGO = 30
 const VALID_FOR = 600 - ISSUED_AGO
 
 /**
- * The JSON web token that shows possession of the App's key; undefined when the key is none. By Node's own crypto:
- * `@octokit/auth-app` would add 27 KB to the bundle, brings HTTP, a cache and a log of its own, and goes by this
- * machine's clock; a test holds the result to an independent library.
+ * The JSON web token that proves possession of the App's key; undefined if the key is invalid. By Node's crypto:
+ * `@octokit/auth-app` would add 27 KB to the bundle, has its own HTTP, cache and log, and uses this machine's clock. A test
+ * compares the result with an independent library.
  */
 const signedToken = ({ clientId, privateKey }: GitHubApp, now: number): string | undefined => {
   const key = readPrivateKey(privateKey)
@@ -212,7 +212,7 @@ const encode = (part: object): string => Buffer.from(JSON.stringify(part)).toStr
 
 const PEM = /-----BEGIN ([A-Z ]+)-----([\s\S]+?)-----END \1-----/
 
-/** A key whose line breaks were lost or escaped on the way into a secret is a key all the same. */
+/** Accepts a key whose line breaks were lost or escaped when it was copied into a secret. */
 const readPrivateKey = (given: string): KeyObject | undefined => {
   const [, kind = '', body = ''] = PEM.exec(given.replaceAll('\\n', '\n')) ?? []
   const lines = body.replace(/\s+/g, '').match(/.{1,64}/g) ?? []
@@ -226,6 +226,6 @@ const readPrivateKey = (given: string): KeyObject | undefined => {
 
 const SHORTEST_MASK = 8
 
-/** The lines of a key that must not be seen. */
+/** The lines of a key, to be masked. */
 const secretLines = (privateKey: string): string[] =>
   privateKey.split(/\\n|\s+/).filter((line) => line.length >= SHORTEST_MASK && /^[\w+/=]+$/.test(line))

@@ -2,29 +2,29 @@ import { MINUTE, SECOND } from '../domain/clock.js'
 import { TransportError } from '../domain/http.js'
 import { type Details, type Diagnostic, diagnostic, type StoreReason } from '../reasons/index.js'
 
-/** GitHub said no, or nothing: what that means, and whether asking again may help. */
+/** A refusal of GitHub, or a missing answer: the diagnostic, and whether to retry. */
 export interface Refusal {
   diagnostic: Diagnostic<StoreReason>
-  /** 0 when no answer came. */
+  /** 0 without an answer. */
   status: number
-  /** Asking again, unchanged, may succeed. */
+  /** The same request can succeed later. */
   retryable: boolean
-  /** How long GitHub wants to be left alone, in milliseconds. */
+  /** How long GitHub asks to wait, in milliseconds. */
   waitAtLeastMs?: number
 }
 
-/** An answer that is not the one hoped for. */
+/** An answer that is not the expected one. */
 export interface GitHubAnswer {
   status: number
   /** Lower-case names. */
   headers: Readonly<Record<string, string | undefined>>
   /** GitHub's own `message`; empty when the body has none. Only looked at, never shown. */
   message: string
-  /** Not the body of a refusal by GitHub: a proxy, a portal, a gateway or another service answered in its place. */
+  /** Not a refusal by GitHub: a proxy, a portal, a gateway or another service answered instead. */
   isForeign?: boolean
 }
 
-/** Where the secrets are, for the sentences. */
+/** Where the secrets are, for the messages. */
 export interface SecretsPlace {
   repository: string
   environment?: string
@@ -45,20 +45,20 @@ const is =
     answer.status === status && (asker === undefined || asker === by)
 
 /**
- * The first row that fits counts. Sources, read on 2026-11-26:
+ * The first matching row counts. Sources, read on 2026-11-26:
  * https://docs.github.com/en/rest/actions/secrets
  * https://docs.github.com/en/rest/using-the-rest-api/troubleshooting-the-rest-api
  * https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api
  * https://docs.github.com/en/rest/authentication/authenticating-to-the-rest-api (single sign-on: `x-github-sso`)
  * https://docs.github.com/en/rest/apps/apps (tokens of an installation), and for the claims of an App's key the hook of
  * https://github.com/octokit/auth-app.js
- * Policies of organizations are told apart by their words, as people report them. A fine-grained token that waits for an
- * owner's approval gets the words of one without the right, and perhaps others; so both advices name the approval.
+ * Policies of organizations are recognized by their messages, as people report them. A fine-grained token that waits for an
+ * owner's approval gets the message of one without the right, and perhaps others; so both advices name the approval.
  */
 const ROWS: Row[] = [
   [({ isForeign, status }) => isForeign === true && status < 500, 'github_answer_unexpected', true],
   [says(301, /moved permanently/i), 'repository_moved'],
-  // A token that was just made for the App: a new one is made for the next try.
+  // A token that was just created for the App: the next try creates a new one.
   [is(401, 'app-token'), 'github_app_key_refused', true],
   [
     (answer, by) => by === 'app-key' && says(401, /'(expiration time|issued at)' claim/i)(answer, by),
@@ -78,7 +78,7 @@ const ROWS: Row[] = [
   [says(403, /lifetime is greater/i), 'github_token_lifetime_forbidden'],
   [says(403, /forbids access via/i), 'github_token_kind_forbidden'],
   [says(403, /approv/i), 'github_token_not_approved'],
-  // The same words for an App without the right, or whose new right is not accepted yet, and for the job's own token.
+  // The same message for an App without the right, one whose new right is not accepted yet, and the job's own token.
   [
     (answer, by) => by !== 'token' && says(403, /accessible by integration/i)(answer, by),
     'github_app_permission_missing',
@@ -101,7 +101,7 @@ const ROWS: Row[] = [
   [({ status }) => status >= 400, 'github_answer_unexpected'],
 ]
 
-/** A success that is none: a page of some gateway in GitHub's place, perhaps gone the next moment. */
+/** A success with an unexpected body: a page of a gateway, probably temporary. */
 const ELSE: Row = [() => true, 'github_answer_unexpected', true]
 
 const isRateLimit = ({ status, headers, message }: GitHubAnswer): boolean =>
@@ -129,7 +129,7 @@ export const refusalOf = (
   }
 }
 
-/** What a sentence on this refusal tells besides the place. */
+/** Details of the refusal for its message. */
 const factsOf = (reason: StoreReason, { headers, message }: GitHubAnswer): Details => {
   if (reason === 'github_token_cannot_write' || reason === 'github_app_permission_missing') {
     const permission = tidyPermission(headers['x-accepted-github-permissions'])
@@ -140,7 +140,7 @@ const factsOf = (reason: StoreReason, { headers, message }: GitHubAnswer): Detai
   return days === null ? {} : { count: Number(days[1]) }
 }
 
-/** No answer came, or none that can be read as HTTP. */
+/** No answer, or one that is not HTTP. */
 export const refusalWithoutAnswer = (cause: unknown, place: SecretsPlace): Refusal =>
   cause instanceof TransportError
     ? {
@@ -163,10 +163,10 @@ const demandedWait = (headers: GitHubAnswer['headers'], now: number): number => 
 const PERMISSION = '[a-z_]{1,40}=(?:read|write|admin)'
 const PERMISSIONS = new RegExp(`^${PERMISSION}(?:[,;] ?${PERMISSION}){0,9}$`)
 
-/** Such as `secrets=write`: it goes into a sentence, so nothing but permissions is let through. */
+/** Such as `secrets=write`: it is printed, so only permissions pass. */
 const tidyPermission = (header = ''): string => (PERMISSIONS.test(header) ? header : '')
 
-/** A token whose end is nearer than this when it has just worked has no end: GitHub then sends the present moment. */
+/** For a token without an expiry GitHub sends the present moment, so an expiry closer than this is ignored. */
 const NO_END_WITHIN = 5 * MINUTE
 
 /**

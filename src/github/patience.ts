@@ -6,7 +6,7 @@ import { type RetryPolicy, retry } from '../http/retry.js'
 import type { Answer } from './client.js'
 import { type Refusal, refusalWithoutAnswer, type SecretsPlace } from './errors.js'
 
-/** Room for an attempt that runs into its deadline, and another one. */
+/** Enough for an attempt that reaches its deadline, and another one. */
 export const PROVING: RetryPolicy = {
   attempts: 5,
   budgetMs: 1 * MINUTE,
@@ -26,7 +26,7 @@ export const saving = (budgetMs: number): RetryPolicy => ({
   longestWaitMs: 15 * SECOND,
 })
 
-/** Of the few seconds before a kill, one attempt may take no more than this. */
+/** The longest attempt in the few seconds before a kill. */
 const HURRIED_ATTEMPT = 2 * SECOND
 const NO_HURRY = new AbortController().signal
 
@@ -36,13 +36,13 @@ export interface Patience {
   place: SecretsPlace
   /** Aborted when the process is about to be killed. */
   signal?: AbortSignal
-  /** A refusal that is tried again though it would last elsewhere. */
+  /** A refusal that is retried here, though it is final elsewhere. */
   isStray?(refusal: Refusal): boolean
-  /** An attempt hung and was left. */
+  /** Called when an attempt did not end in time. */
   onStuck?(): void
 }
 
-/** Asks until the answer stands or the policy ends, and tells of each try that failed. */
+/** Repeats a request until its answer is final or the policy ends, and reports each failed try. */
 export const patiently = <T>(
   attempt: () => Promise<Answer<T>>,
   policy: RetryPolicy,

@@ -36,10 +36,10 @@ export function repositoryGiven(typed: string): string | undefined {
   return page === undefined ? repositoryIn(given) : repositoryIn(`https://${page}`)
 }
 
-/** A place where a repository may be named. */
+/** Where the repository's name is looked up. */
 export interface WorkingCopy {
   env: Readonly<Record<string, string | undefined>>
-  /** What `git` prints for these arguments; undefined when it fails or is not there. */
+  /** The output of `git` for these arguments; undefined if it fails or is missing. */
   git(args: readonly string[]): Promise<string | undefined>
 }
 
@@ -53,7 +53,7 @@ export async function repositoryHere(
   return repositoryIn((await git(['remote', 'get-url', 'origin'])) ?? '')
 }
 
-/** The pair here is not the repository's: its store is not to look for that one's secret. */
+/** Settings without the pair, so that the store does not look for its secret in the repository. */
 export const withoutPair = (settings: Settings): Settings => ({
   ...settings,
   accessToken: undefined,
@@ -62,13 +62,13 @@ export const withoutPair = (settings: Settings): Settings => ({
 
 export interface RepositoryOptions {
   settings: Settings
-  /** The settings' own, or their App's, when left out. */
+  /** The token or App of the settings by default. */
   token?: string
   place: SecretsPlace
   outside: Pick<Connection, 'transport' | 'clock'> & { reporter: ProgressReporter }
 }
 
-/** The client for one piece of work with a repository. */
+/** The client for a repository. */
 const connect = ({ settings, token, place, outside }: RepositoryOptions) => {
   const connection = { ...outside, apiUrl: settings.githubApiUrl, timeoutMs: settings.requestTimeoutMs }
   const time = new ServerTime(outside.clock)
@@ -82,12 +82,12 @@ const connect = ({ settings, token, place, outside }: RepositoryOptions) => {
   return createGitHubClient({ ...connection, place, credentials, time })
 }
 
-/** How to ask when an answer fails to come. */
+/** How requests are retried. */
 const patience = ({ place, outside }: RepositoryOptions): Patience => ({ ...outside, place })
 
 const RepositoryShape = v.object({ private: v.boolean(), full_name: v.string() })
 
-/** Whether it is there for this token, and whether it is private: https://docs.github.com/en/rest/repos/repos */
+/** Whether this token can see it, and whether it is private: https://docs.github.com/en/rest/repos/repos */
 export async function lookAtRepository(options: RepositoryOptions): Promise<Outcome<{ isPrivate: boolean }>> {
   const client = connect(options)
   const parameters = ownerAndRepo(options.place)
@@ -97,12 +97,12 @@ export async function lookAtRepository(options: RepositoryOptions): Promise<Outc
   return seen.ok ? ok({ isPrivate: seen.value.private }) : seen
 }
 
-/** The secrets of a repository or an environment, by name. Values go in and never come out. */
+/** The secrets of a repository or an environment, by name. Values are written, never read. */
 export interface RepositorySecrets {
   /** When it was last written, in milliseconds since the epoch; undefined when there is no such secret. */
   writtenAt(name: string): Promise<Outcome<number | undefined>>
   write(name: string, value: string): Promise<Outcome<void>>
-  /** A secret that is not there is as good as removed. */
+  /** Succeeds also if there is no such secret. */
   remove(name: string): Promise<Outcome<true>>
   /** The names of at most a hundred secrets. */
   names(): Promise<Outcome<string[]>>
@@ -116,7 +116,7 @@ export function openSecretsClient(options: RepositoryOptions): RepositorySecrets
     async writtenAt(name) {
       const answer = await patiently(() => client.writtenAt(name), LOOKING, patience(options))
       if (answer.ok || answer.refusal.status !== NOT_FOUND) return outcomeOf(answer)
-      // A place that is not there answers as a secret that is not.
+      // A missing repository is answered like a missing secret.
       const key = outcomeOf(await patiently(() => client.publicKey(), LOOKING, patience(options)))
       return key.ok ? ok(undefined) : key
     },

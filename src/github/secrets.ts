@@ -2,15 +2,15 @@ import * as v from 'valibot'
 import { type Answer, bodyOf, done, type GitHubClient, ownerAndRepo, type Refused } from './client.js'
 import { refusalWithoutAnswer, type SecretsPlace } from './errors.js'
 
-/** The secrets of a repository or an environment: one request each, without retries. Values go in and never come out. */
+/** The secrets of a repository or an environment: one request each, without retries. Values are written, never read. */
 export interface SecretsClient {
-  /** Shows that the place is there; anyone gets the key of a public repository, so it proves no right. */
+  /** Shows that the repository or environment exists; a public repository's key needs no right. */
   publicKey(): Promise<Answer<PublicKey>>
   /** When the secret was last written, in milliseconds since the epoch by GitHub's clock. */
   writtenAt(name: string): Promise<Answer<number>>
   /** Seals and writes a value; the key is fetched once, and again when GitHub has changed it. */
   write(name: string, value: string): Promise<Answer<true>>
-  /** A secret that is not there is as good as deleted. */
+  /** Succeeds also if there is no such secret. */
   remove(name: string): Promise<Answer<true>>
   /** At most a hundred. */
   names(): Promise<Answer<string[]>>
@@ -26,7 +26,7 @@ interface Sealer {
   seal: Seal
 }
 
-/** GitHub's answer to a box that was sealed for a key it no longer has. */
+/** GitHub's answer to a value that was encrypted with an old key. */
 const KEY_CHANGED = 422
 const PublicKeyShape = v.object({ key_id: v.string(), key: v.string() })
 const ListShape = v.object({ secrets: v.array(v.object({ name: v.string() })) })
@@ -87,9 +87,9 @@ export const openSecretsClient = (client: GitHubClient, place: SecretsPlace): Se
 export type Seal = (value: string) => string
 
 /**
- * libsodium's sealed boxes for a public key in base64: what GitHub asks of a secret's value
+ * libsodium's sealed boxes for a public key in base64, which GitHub requires for a secret's value
  * (https://docs.github.com/en/rest/guides/encrypting-secrets-for-the-rest-api). Undefined when it is no such key.
- * Loaded on demand: most runs save nothing, and the library takes long to start.
+ * Loaded on demand: most runs save nothing, and the library starts slowly.
  */
 export const sealFor = async (publicKey: string): Promise<Seal | undefined> => {
   const { default: sodium } = await import('libsodium-wrappers')

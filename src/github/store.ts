@@ -41,17 +41,17 @@ export interface WorkflowRun {
 export interface GitHubStoreOptions extends Connection {
   /** `owner/name`; undefined outside of Actions. */
   repository: string | undefined
-  /** The pair is kept in this environment's secrets instead of the repository's. */
+  /** The environment whose secrets hold the pair, instead of the repository's. */
   environment?: string | undefined
-  /** The token that may write secrets; opaque. */
+  /** The token that writes the secrets; opaque. */
   token?: string | undefined
-  /** Instead of a token: the App that makes one. */
+  /** Instead of a token: the App that creates one. */
   app?: GitHubApp | undefined
   /** Undefined outside of Actions. */
   run?: WorkflowRun | undefined
   accessTokenSecret: string
   refreshTokenSecret: string
-  /** The run was given a refresh token: its secret should be there, or the next run reads another than is written. */
+  /** The run was given a refresh token, so its secret should exist; otherwise the next run reads another one. */
   refreshTokenGiven?: boolean
   reporter: ProgressReporter
 }
@@ -67,7 +67,7 @@ export const createGitHubStore = (options: GitHubStoreOptions): PairStore => {
   return new GitHubStore(options, place)
 }
 
-/** A store that is known beforehand to be out of reach: it says why, and asks nobody. */
+/** A store that can't be used: every method returns the reason, without a request. */
 export const createUnusableStore = (diagnostic: Diagnostic): PairStore => {
   const refused = async () => ({ ok: false as const, diagnostic })
   return {
@@ -89,11 +89,11 @@ export const createUnusableStore = (diagnostic: Diagnostic): PairStore => {
 }
 
 const EXPIRES_SOON = 14 * DAY
-/** An App's installation token lives for an hour, and a new one is made for each run. */
+/** An App's installation token is valid for an hour, and each run creates a new one. */
 const INSTALLATION_TOKEN = /^ghs_/
 
 const NOT_FOUND = 404
-/** What stops a write that was just proved possible is a passing trouble. */
+/** A refusal of a write that was just proved possible is temporary. */
 const STRAY_REFUSALS = [401, 403, NOT_FOUND]
 
 const moment = v.pipe(v.string(), v.isoTimestamp(), v.transform(Date.parse))
@@ -116,7 +116,7 @@ class GitHubStore implements PairStore {
   readonly #lookingAtRuns: Credentials
   readonly #secrets: SecretsClient
   readonly #time: ServerTime
-  /** What this run's own writes came to so far. */
+  /** The results of this run's writes so far. */
   #writing: 'proved' | Refusal | undefined
   #refreshTokenWritten = false
   #tokenExpiresAt: number | undefined
@@ -178,7 +178,7 @@ class GitHubStore implements PairStore {
     return others.length === 0 ? (job?.started_at ?? undefined) : undefined
   }
 
-  /** Undefined, without a word, where the token has no right to see it. */
+  /** Undefined, without a diagnostic, if the token has no right to read it. */
   async #lookAtRun<S extends v.GenericSchema>(
     route: string,
     shape: S,
@@ -199,7 +199,7 @@ class GitHubStore implements PairStore {
   async finalize(pair: TokenPair, { budgetMs, signal }: SavePolicy): Promise<SaveResult> {
     const { accessTokenSecret, refreshTokenSecret, clock } = this.#options
     const until = clock.monotonic() + budgetMs
-    // The staged pair, which is in the refresh token's secret, must be the last to go.
+    // The refresh token's secret holds the staged pair, so it is replaced last.
     const first = await this.#write(accessTokenSecret, pair.accessToken, saving(budgetMs), { signal })
     if (!first.ok) return saved(first)
     const remaining = saving(until - clock.monotonic())
@@ -229,7 +229,7 @@ class GitHubStore implements PairStore {
     const hasNoAccessToken = !accessToken.ok && accessToken.refusal.status === NOT_FOUND
     if (!accessToken.ok && !hasNoAccessToken)
       return { known: false, diagnostic: accessToken.refusal.diagnostic }
-    // The other answer may have come much later.
+    // The other answer can have come much later.
     const sinceAnswer = clock.monotonic() - answeredAt
     const told = Date.parse(refreshToken.headers.date ?? '')
     return {
@@ -247,15 +247,15 @@ class GitHubStore implements PairStore {
     if (seen === 'there') return this.#storeHealth('likely')
     if (seen === 'missing') return this.#storeHealth('likely', ...this.#stray())
     const { diagnostic, retryable } = seen
-    // What did not answer, or answered as GitHub does not, was not reached: nothing is claimed of it.
+    // Without an answer of GitHub itself, the store is unknown.
     if (retryable) return this.#storeHealth('unknown', { severity: 'notice', diagnostic })
     const saving = diagnostic.reason === 'github_answer_unexpected' ? 'unknown' : 'no'
     return this.#storeHealth(saving, { severity: 'warning', diagnostic })
   }
 
   /**
-   * Reading when the refresh token was written needs a right that few tokens have by accident; the public key of a public
-   * repository is anyone's, so it only tells a secret that is not there yet from a repository that can't be seen.
+   * Reading when the refresh token was written needs the right to secrets. The public key, which everyone can read in a
+   * public repository, only distinguishes a missing secret from a repository that can't be seen.
    */
   async #lookAtRefreshToken(): Promise<'there' | 'missing' | Refusal> {
     const secret = await this.#look(this.#options.refreshTokenSecret)
@@ -265,14 +265,14 @@ class GitHubStore implements PairStore {
     return key.ok ? 'missing' : key.refusal
   }
 
-  /** A probe proves that the place can be written, not that the next run reads what is written there. */
+  /** A probe proves that the secrets can be written, not that the next run reads them. */
   async #strayFromProved(): Promise<ReportedDiagnostic[]> {
     if (!this.#options.refreshTokenGiven || this.#refreshTokenWritten) return []
     const secret = await this.#look(this.#options.refreshTokenSecret)
     return !secret.ok && secret.refusal.status === NOT_FOUND ? this.#stray() : []
   }
 
-  /** The refresh token that was given does not come from the place where its successor will be saved. */
+  /** The given refresh token does not come from the secrets to which the next one will be saved. */
   #stray(): ReportedDiagnostic[] {
     const { refreshTokenGiven, refreshTokenSecret } = this.#options
     if (!refreshTokenGiven) return []
@@ -302,7 +302,7 @@ class GitHubStore implements PairStore {
     return this.#patiently(() => this.#secrets.writtenAt(name), LOOKING)
   }
 
-  /** As patient as the time allows: a refusal that comes right after the proof does not last. */
+  /** Retries as long as possible: a refusal right after the proof is temporary. */
   async #writeDeciding(name: string, value: string, { budgetMs, signal }: SavePolicy): Promise<SaveResult> {
     const proved = this.#writing === 'proved'
     const isStray = ({ status }: Refusal) => proved && STRAY_REFUSALS.includes(status)
@@ -329,7 +329,7 @@ class GitHubStore implements PairStore {
     how: Pick<Patience, 'signal' | 'isStray'> = {},
   ): Promise<Answer<T>> {
     const { clock, reporter } = this.#options
-    // An attempt may have hung where a token was made: the next one must not wait for that.
+    // The attempt can have hung while a token was created, so the next one creates another.
     const onStuck = () => this.#credentials.forget()
     return patiently(attempt, policy, { clock, reporter, place: this.#place, onStuck, ...how })
   }

@@ -51,13 +51,13 @@ export const authorizeUrl = (request: AuthorizationRequest): string => {
   return url.href
 }
 
-/** A sandbox on loopback is both the API and the site. */
+/** The sandbox on loopback serves both the API and the site. */
 const siteFor = ({ host, apiUrl }: AuthorizationRequest): string => {
   const { hostname, origin } = new URL(apiUrl)
   return isLoopback(hostname) ? origin : `https://${host}`
 }
 
-/** The query of a redirect that reached us; only one with our own state counts. */
+/** The query of a redirect; valid only with the state that was sent. */
 export const readRedirect = (query: URLSearchParams, state: string): Redirect => {
   const code = query.get('code') ?? ''
   const error = query.get('error') ?? ''

@@ -5,13 +5,13 @@ export type Answer =
   | { kind: 'accepted'; resumes: ResumeList }
   /** The access token is expired, unknown or revoked: a refresh may help. */
   | { kind: 'refused'; diagnostic: Diagnostic }
-  /** Something else is in the way; nothing is to be spent on it. */
+  /** Another problem, which a refresh would not solve. */
   | { kind: 'failed'; diagnostic: Diagnostic; tokenLives: boolean }
 
-/** HeadHunter does not take this access token; another one may do. */
+/** HeadHunter refuses this access token; another one can work. */
 export const isTokenRefusal = ({ reason }: Diagnostic): boolean => hasTrait(reason, 'refuses_access_token')
 
-/** Asks for the resumes, and so learns at the same time whether HeadHunter accepts the access token. */
+/** Asks for the resumes, which also shows whether HeadHunter accepts the access token. */
 export async function checkAccessToken(accessToken: string, headHunter: HeadHunter): Promise<Answer> {
   const list = await headHunter.resumes(accessToken)
   if (list.ok) return { kind: 'accepted', resumes: list.value }

@@ -39,13 +39,13 @@ export interface ApiCall {
   accessToken?: string
   form?: Record<string, string>
   endpoint?: Endpoint
-  /** The answer comes once: whether this is it, in whatever form. */
+  /** The answer exists once: whether this is it, in any form. */
   irreplaceable?: (response: HttpResponse) => boolean
   /** Once aborted, no further try begins. */
   stop?: AbortSignal
 }
 
-/** `answerLost`: one of the tries may have had its effect without our learning of it. */
+/** `answerLost`: one of the tries can have had its effect though its answer was lost. */
 export type Reply =
   | { ok: true; response: HttpResponse; answerLost: boolean }
   | { ok: false; diagnostic: Diagnostic; answerLost: boolean }
@@ -58,7 +58,7 @@ export const createHeadHunter = (options: HeadHunterOptions): HeadHunter => {
   return { ...createOAuth(call, options), ...createResumes(call, options) }
 }
 
-/** Every call that we make can be repeated: HeadHunter answers a repetition safely, `POST /token` and publish too. */
+/** Every call can be repeated, `POST /token` and publish too: HeadHunter refuses the repetition safely. */
 const createCall = (options: HeadHunterOptions): Call => {
   const { clock, reporter, transport } = options
   return async (call) => {
@@ -82,7 +82,7 @@ const createCall = (options: HeadHunterOptions): Call => {
   }
 }
 
-/** Room for four tries that all run into their deadline. */
+/** Enough for four tries that all reach their deadline. */
 const policyFor = (timeoutMs: number): RetryPolicy => ({
   attempts: 4,
   budgetMs: 4 * timeoutMs + MINUTE,
@@ -90,24 +90,24 @@ const policyFor = (timeoutMs: number): RetryPolicy => ({
   longestWaitMs: 8 * SECOND,
 })
 
-/** How long the answer that exists once is listened to after its deadline, while the request is sent again. */
+/** How long a late answer that exists once is waited for, while the request is sent again. */
 const LISTENING_MS = 5 * MINUTE
-/** And after a signal, which leaves only seconds. */
+/** The same after a signal, which leaves only seconds. */
 const LISTENING_AFTER_SIGNAL_MS = 5 * SECOND
 const NO_SIGNAL = new AbortController().signal
 
-/** `mayHaveActed`: HeadHunter may have done what was asked without our learning of it. */
+/** `mayHaveActed`: HeadHunter can have acted on a try whose answer was lost. */
 type Attempt =
   | { refusal: undefined; response: HttpResponse; mayHaveActed: false }
   | { refusal: Diagnostic; response?: HttpResponse; mayHaveActed: boolean; late?: Promise<Attempt> }
 
-/** The tries of one call, the late answers to earlier ones among them. */
+/** The tries of one call, with the late answers to earlier ones. */
 class Tries {
   /** An answer that came after its deadline and is what was asked for. */
   readonly answer: Promise<Attempt>
   #takeAnswer: (attempt: Attempt) => void = () => {}
   readonly #outstanding: Promise<void>[] = []
-  /** Tries that may have had their effect, and nobody knows what HeadHunter said. */
+  /** Tries that can have had their effect, and whose answer was lost. */
   #lost = 0
   #unreadable: Attempt | undefined
 
@@ -130,7 +130,7 @@ class Tries {
     else if (hasTrait(late.refusal.reason, 'answer_lost')) this.#unreadable = late
   }
 
-  /** No refusal is believed before every earlier try was heard: it may be the echo of what one of them did. */
+  /** A refusal counts only after every earlier try has ended: it can be the consequence of one of them. */
   async verdict(
     tried: Promise<Attempt>,
     signal: AbortSignal = NO_SIGNAL,

@@ -9,13 +9,13 @@ import { type Details, type Diagnostic, diagnostic, type HeadHunterReason } from
  * (its issues 74, 296, 580, 619 and 831 have what the description leaves out).
  */
 
-/** `too_early`: the limit on touches, the one refusal that is no fault of anyone's. */
+/** `too_early`: the limit on touches, which is not an error. */
 export type RefusalReason = HeadHunterReason | 'too_early'
 
-/** Which grammar of errors to expect: `POST /token` answers as OAuth says (RFC 6749, 5.2), the rest as the API does. */
+/** The format of errors: `POST /token` answers as OAuth says (RFC 6749, 5.2), the rest as the API does. */
 export type Endpoint = 'token' | 'api'
 
-/** Stands for any value that has no row of its own. */
+/** Any value without a row. */
 const ANY = '*'
 
 type Rows = Record<string, Record<string, RefusalReason>>
@@ -41,7 +41,7 @@ const OAUTH_ERRORS: Rows = {
     'token deactivated': 'refresh_token_deactivated',
     'code has already been used': 'auth_code_used',
     'code expired': 'auth_code_expired',
-    // Sic; the other one in case that HeadHunter mends it.
+    // HeadHunter's spelling, and the correct one in case that it changes.
     'code was revoke': 'auth_code_revoked',
     'code was revoked': 'auth_code_revoked',
     'code verifier mismatch': 'code_verifier_mismatch',
@@ -60,10 +60,10 @@ const API_ERRORS: Rows = {
     token_revoked: 'access_token_revoked',
     application_not_found: 'application_deleted',
     user_auth_expected: 'user_token_expected',
-    // The token is taken, but may not do this: another token of the same kind would not help.
+    // The token is valid, but not allowed to do this: another token of the same kind would not help.
     application_auth_expected: 'forbidden',
     no_scope: 'forbidden',
-    // `bad_authorization`, and whatever else may come to be wrong with a token.
+    // `bad_authorization`, and any other fault of a token.
     [ANY]: 'access_token_unknown',
   },
   forbidden: { [ANY]: 'forbidden' },
@@ -72,7 +72,7 @@ const API_ERRORS: Rows = {
   resumes: { touch_limit_exceeded: 'too_early' },
 }
 
-/** Where the body says nothing that we know. */
+/** For a body without a known code. */
 const BY_STATUS: Record<number, RefusalReason> = {
   400: 'bad_request',
   404: 'not_found',
@@ -93,7 +93,7 @@ const GRAMMARS: Record<Endpoint, { rows: Rows[]; byStatus: Record<number, Refusa
   },
 }
 
-/** What an answer means that is no success; undefined for a success. Of `POST /token`, one without tokens. */
+/** The diagnostic of a refusal; undefined for a success. For `POST /token`, also of an answer without tokens. */
 export const refusalOf = (
   response: HttpResponse,
   endpoint: Endpoint,
@@ -108,7 +108,7 @@ export const refusalOf = (
   return diagnostic(reason, details, requestIdIn(response, body.requestId))
 }
 
-/** A success whose body is not what it should be. */
+/** The diagnostic of a success with an unexpected body. */
 export const unreadable = (
   reason: 'answer_not_json' | 'answer_unexpected',
   response: HttpResponse,
@@ -122,13 +122,13 @@ const isSuccess = ({ status }: HttpResponse): boolean => status >= 200 && status
 
 const NO_CONTENT = 204
 
-/** HTML: never from the API itself, but from something before it. JSON is JSON, whatever its header says. */
+/** The API never sends HTML; a proxy or a filter does. The content type is ignored, since JSON can have any. */
 const isPage = ({ status, headers, body }: HttpResponse): boolean =>
   status !== NO_CONTENT &&
   (body.trimStart().startsWith('<') ||
     (/\bhtml\b/i.test(headers['content-type'] ?? '') && parseJson(body) === undefined))
 
-/** What something between us and the API said; its body is no matter then. */
+/** The diagnostic of an answer that is not from the API; its body is ignored. */
 const onTheWay = (response: HttpResponse, endpoint: Endpoint): RefusalReason | undefined => {
   const { status, headers, body } = response
   const page = isPage(response)
@@ -138,7 +138,7 @@ const onTheWay = (response: HttpResponse, endpoint: Endpoint): RefusalReason | u
   if (status >= 500) return 'hh_unavailable'
   if (status === 403 && (page || (guarded && body === ''))) return 'address_filtered'
   if (page && guarded) return 'address_filtered'
-  // HeadHunter has acted, as far as anybody knows, and whatever it issued can't be read.
+  // HeadHunter has probably issued a pair, which can't be read.
   if (endpoint === 'token' && isSuccess(response)) return 'token_answer_unreadable'
   return page && status !== 429 ? 'answer_not_json' : undefined
 }
@@ -189,7 +189,7 @@ const reasonIn = (rows: Rows, type: string, value: string): RefusalReason | unde
   return row && (own(row, value) ?? own(row, ANY))
 }
 
-/** The keys come from outside: `constructor` is no row. */
+/** The keys come from outside: `constructor` must not match. */
 const own = <T>(table: Record<string, T>, key: string): T | undefined =>
   Object.hasOwn(table, key) ? table[key] : undefined
 
@@ -203,7 +203,7 @@ const detailsOf = ({ status }: HttpResponse, reason: RefusalReason, entry = NO_E
   }
 }
 
-/** Details are printed: only what looks like one of HeadHunter's codes, and like none of its tokens and ids. */
+/** Details are printed, so only values that look like HeadHunter's codes, and not like its tokens and ids, pass. */
 const word = (value: string): string | undefined => (/^[a-z_]{1,48}$/.test(value) ? value : undefined)
 
 const requestIdIn = (response: HttpResponse, inBody = ''): string | undefined =>

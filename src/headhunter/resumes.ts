@@ -14,7 +14,7 @@ import { type Outcome, ok } from '../reasons/index.js'
 import type { Call, HeadHunterOptions, Reply } from './client.js'
 import { unreadable } from './errors.js'
 
-/** A person has twenty resumes at most; more pages than this are a mistake of someone's. */
+/** A person has at most twenty resumes, so more pages than this are an error. */
 const MOST_PAGES = 50
 
 const text = v.fallback(v.string(), '')
@@ -34,7 +34,7 @@ export const parseMoment = (value: string): number | undefined => {
 const moment = v.fallback(v.optional(v.pipe(v.string(), v.transform(parseMoment))), undefined)
 const id = v.pipe(v.union([v.string(), v.number()]), v.transform(String), v.regex(/^[A-Za-z0-9]{1,64}$/))
 
-/** Strict in which resume it is, lenient in the rest: what is odd about one resume must not stop the others. */
+/** Strict about the id, lenient about the rest: one odd resume must not stop the others. */
 const ResumeItem = v.object({
   id,
   title: text,
@@ -47,7 +47,7 @@ const ResumeItem = v.object({
   alternate_url: text,
 })
 const ResumesBody = v.object({
-  // An item that is no resume is left out.
+  // An item without a usable id is left out.
   items: v.array(v.fallback(v.nullable(ResumeItem), null)),
   pages: v.nullish(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MOST_PAGES)), 1),
 })
@@ -97,7 +97,7 @@ export const createResumes = (
 const parseReply = <S extends v.GenericSchema>(reply: Reply, schema: S): Outcome<v.InferOutput<S>> =>
   reply.ok ? parseBody(reply.response, schema) : { ok: false, diagnostic: reply.diagnostic }
 
-/** A body by its schema. What does not fit is a diagnostic that says so, and never what the body was. */
+/** Parses a body by its schema. The diagnostic of a mismatch never contains the body. */
 const parseBody = <S extends v.GenericSchema>(
   response: HttpResponse,
   schema: S,
@@ -140,7 +140,7 @@ const pageOfResumes = async (
   })
 }
 
-/** A page that comes twice, since the list moved or the parameter is not known, adds nothing. */
+/** Without duplicates: a page comes twice if the list changed or the parameter is ignored. */
 const allPages = async (
   fetchPage: (page: number) => Promise<Outcome<Page>>,
 ): Promise<Outcome<ResumeList>> => {

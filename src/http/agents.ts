@@ -3,7 +3,7 @@ import type * as https from 'node:https'
 import { checkBypass, getProxyUrl } from '@actions/http-client/lib/proxy'
 import { TransportError } from '../domain/http.js'
 
-/** How a request gets to its host: Node's module for the protocol, and the agent that keeps its connections. */
+/** Node's module for the protocol, and the agent with its connections. */
 export interface Way {
   start: typeof http.request
   agent: http.Agent
@@ -16,8 +16,8 @@ export interface Agents {
 }
 
 /**
- * A host with addresses of both families is tried address by address. Node gives each a quarter of a second, too little
- * for a slow line once the first family leads nowhere; this leaves room for a repeated first packet.
+ * Milliseconds for each address of a host with IPv4 and IPv6. Node's 250 are too few on a slow line where one family does
+ * not work; this leaves time for a repeated first packet.
  */
 export const CONNECTING = { autoSelectFamilyAttemptTimeout: 2_500 }
 
@@ -44,7 +44,7 @@ export const createAgents = (): Agents => {
 const moduleFor = (protocol: string): Promise<typeof http | typeof https> =>
   protocol === 'https:' ? import('node:https') : import('node:http')
 
-/** The package goes without a proxy where it does not understand the variable: then nothing would say why. */
+/** The package silently uses no proxy where it does not understand the variable. */
 const proxyFor = (url: URL): URL | undefined => {
   const named = variableFor(url)
   if (!named || checkBypass(url)) return undefined
@@ -59,7 +59,7 @@ const variableFor = ({ protocol }: URL): string | undefined => {
   return protocol === 'https:' ? https_proxy || HTTPS_PROXY : http_proxy || HTTP_PROXY
 }
 
-/** What is secret in the proxy variables, as it stands there and as it is meant. */
+/** The secrets in the proxy variables, both percent-encoded and decoded. */
 export const proxySecrets = (env: Readonly<Record<string, string | undefined>>): string[] => {
   const { https_proxy, HTTPS_PROXY, http_proxy, HTTP_PROXY } = env
   const passwords = [https_proxy, HTTPS_PROXY, http_proxy, HTTP_PROXY].flatMap(
@@ -76,7 +76,7 @@ const decoded = (text: string): string => {
   }
 }
 
-/** What `tunnel` makes for a request through a proxy, as far as it is ours to change. */
+/** The part of `tunnel`'s agent that is changed here. */
 interface TunnelAgent extends http.Agent {
   proxyOptions: object
   request(options: http.RequestOptions & { proxyAuth?: string }): http.ClientRequest
@@ -84,7 +84,7 @@ interface TunnelAgent extends http.Agent {
 
 /**
  * A tunnel for one request; `tunnel`, in `@actions/http-client`, keeps none open anyway. Its CONNECT request is made
- * here: with the signal, since a proxy that never answers would keep the process alive, and with the proxy's name and
+ * here: with the signal, since a proxy that never answers would keep the process running, and with the proxy's name and
  * password, which `tunnel` writes in a way that makes Node print a warning (DEP0005).
  */
 const tunnelTo = async (url: URL, { protocol }: URL, signal: AbortSignal): Promise<http.Agent> => {

@@ -1,13 +1,13 @@
 import { TransportError } from '../domain/http.js'
 
-/** Far above any answer of the APIs that we call. */
+/** Far larger than any answer of the APIs. */
 export const BODY_LIMIT_BYTES = 2 * 1024 * 1024
 
 type Headers = Record<string, string>
 
 /**
- * The text of a body. Every coding is undone, though none is asked for: servers, and proxies on the way, send them all
- * the same. What can't be decoded is left as it is: the status and the headers still say something.
+ * The text of a body. Every coding is decoded, though none is requested: servers and proxies send them anyway. A body that
+ * can't be decoded is left unchanged, since the status and the headers are still useful.
  * @throws TransportError where it is too large
  */
 export const textOf = async (bytes: Buffer, headers: Headers): Promise<string> => {
@@ -15,7 +15,7 @@ export const textOf = async (bytes: Buffer, headers: Headers): Promise<string> =
   return readText(plain, headers['content-type'] ?? '')
 }
 
-/** In the order in which they were applied; those of the transfer came last. */
+/** In the order in which they were applied; transfer codings come last. */
 const codingsIn = (headers: Headers): string[] =>
   `${headers['content-encoding'] ?? ''},${headers['transfer-encoding'] ?? ''}`
     .toLowerCase()
@@ -23,7 +23,7 @@ const codingsIn = (headers: Headers): string[] =>
     .map((coding) => coding.trim().replace(/^x-/, ''))
     .filter((coding) => coding !== '' && coding !== 'identity' && coding !== 'chunked')
 
-/** Nothing that is compressed reads like this. What breaks off may break off within a letter. */
+/** Whether it is text: compressed data is not valid UTF-8. An incomplete body can end within a character. */
 const isText = (bytes: Buffer): boolean => {
   try {
     const decoder = new TextDecoder('utf-8', { fatal: true })
@@ -33,12 +33,12 @@ const isText = (bytes: Buffer): boolean => {
   }
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what tells
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they distinguish text from binary data
 const NO_LETTERS = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/
 
 const isGzip = (bytes: Buffer): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b
 
-/** By what the headers name; where that gives no text, a proxy may have changed or dropped the name of the coding. */
+/** Decodes as the headers say; if that gives no text, tries the others, since a proxy can change or drop the header. */
 const decode = async (bytes: Buffer, codings: string[]): Promise<Buffer> => {
   const decoders = await loadDecoders()
   const undo = (coded: Buffer, coding: string): Buffer => firstThatWorks(coded, decoders[coding] ?? [])
@@ -54,13 +54,13 @@ const decode = async (bytes: Buffer, codings: string[]): Promise<Buffer> => {
   return guesses.find((text) => isGuess(text, bytes)) ?? named
 }
 
-/** A few letters are what random bytes decode to now and then. */
+/** Random bytes sometimes decode to a few letters. */
 const isGuess = (text: Buffer, coded: Buffer): boolean => text.length > coded.length / 2 && isText(text)
 
-/** `asFarAsItGoes`: what ends before its time is no fault. */
+/** `asFarAsItGoes`: an incomplete stream is not an error. */
 type Decoder = (bytes: Buffer, asFarAsItGoes: boolean) => Buffer
 
-/** Loaded only where something is compressed. */
+/** Loaded only for a compressed answer. */
 const loadDecoders = async (): Promise<Record<string, Decoder[]>> => {
   const zlib = await import('node:zlib')
   const { Z_FINISH, Z_SYNC_FLUSH, BROTLI_OPERATION_FLUSH, BROTLI_OPERATION_FINISH } = zlib.constants
@@ -82,10 +82,10 @@ const loadDecoders = async (): Promise<Record<string, Decoder[]>> => {
   }
 }
 
-/** What stands at the end: deflate's checksum, and gzip's with the length. */
+/** The trailer's length: deflate's checksum, gzip's checksum and length. */
 const TRAILER_BYTES = [4, 8]
 
-/** Whole; or else as far as it goes; or else without its checksum, which may be what is wrong. */
+/** Tries the complete stream, then an incomplete one, then without the checksum, which can be wrong. */
 const firstThatWorks = (bytes: Buffer, decoders: Decoder[]): Buffer => {
   const ways: [Buffer, boolean][] = [
     [bytes, false],
@@ -119,7 +119,7 @@ const readText = (bytes: Buffer, contentType: string): string => {
   return text.startsWith(UTF_8_MARK) ? text.slice(1) : text
 }
 
-/** By the mark at the beginning, by the zeros of UTF-16, by the header; a name that is none is UTF-8. */
+/** By the byte order mark, by UTF-16's zero bytes, by the header; an unknown name means UTF-8. */
 const charsetOf = (bytes: Buffer, contentType: string): string => {
   const [first, second] = bytes
   if (first === 0xff && second === 0xfe) return 'utf-16le'
@@ -128,7 +128,7 @@ const charsetOf = (bytes: Buffer, contentType: string): string => {
   if (first === 0) return 'utf-16be'
   if (second === 0) return 'utf-16le'
   const named = /charset\s*=\s*"?([\w.:-]+)/i.exec(contentType)?.[1]?.toLowerCase() ?? 'utf-8'
-  // Two bytes of ASCII are no UTF-16, whatever the header says.
+  // Two bytes of ASCII are not UTF-16, even if the header says so.
   if (named.startsWith('utf-16') && first < 0x80 && second < 0x80) return 'utf-8'
   return isKnown(named) ? named : 'utf-8'
 }
@@ -141,7 +141,7 @@ const isKnown = (charset: string): boolean => {
   }
 }
 
-/** Undefined for what is no JSON. */
+/** Undefined if it is not JSON. */
 export const parseJson = (body: string): unknown => {
   try {
     return JSON.parse(body)

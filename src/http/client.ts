@@ -8,9 +8,8 @@ import { codeOf, toTransportError } from './faults.js'
 import { recordWire, type WireAnswer } from './wire.js'
 
 /**
- * Real HTTP, by Node's own modules: the request and the reader of `@actions/http-client` follow redirects with the body (a
- * refresh token would go to the other host), never settle on a body that is cut off or stalls, and put words of their own
- * into the user agent. Proxies, and the variables that name them, are that package's.
+ * HTTP by Node's own modules: `@actions/http-client` follows redirects with the body (a refresh token would go to the other
+ * host), never settles on a body that is cut off or stalls, and changes the user agent. Its proxy support is used.
  */
 export const createHttpTransport = (): Transport & { close(): void } => {
   const agents = createAgents()
@@ -27,14 +26,14 @@ export const createHttpTransport = (): Transport & { close(): void } => {
   return Object.assign(transport, { close: () => agents.close() })
 }
 
-/** So that a proxy or a router on the way does not forget a connection on which nothing is said for minutes. */
+/** Keeps a proxy or a router from dropping a connection that is idle for minutes. */
 const KEEP_ALIVE_MS = 15_000
 
 class Attempt {
   readonly #request: HttpRequest
   readonly #abort: AbortController
   readonly #outgoing: http.ClientRequest
-  /** What has come so far, where the answer is worth every effort. */
+  /** What was received so far, for an `irreplaceable` request. */
   readonly #received: () => WireAnswer | undefined
 
   constructor(request: HttpRequest, url: URL, { start, agent }: Way, abort: AbortController) {
@@ -44,7 +43,7 @@ class Attempt {
     this.#outgoing = start(url, {
       ...CONNECTING,
       method,
-      // Not to ask is to allow every coding (RFC 9110, 12.5.3).
+      // Without the header every coding is allowed (RFC 9110, 12.5.3).
       headers: { 'accept-encoding': 'identity', ...headers },
       agent,
       signal: abort.signal,
@@ -56,7 +55,7 @@ class Attempt {
     if (irreplaceable) this.#outgoing.setSocketKeepAlive(true, KEEP_ALIVE_MS)
   }
 
-  /** Leaves no socket behind, unless the answer is still listened to: the process must be able to end. */
+  /** Closes the socket, so that the process can end, unless a late answer is still waited for. */
   async run(): Promise<HttpResponse> {
     const { signal, timeoutMs, irreplaceable } = this.#request
     const abort = () => this.#abort.abort()
@@ -92,7 +91,7 @@ class Attempt {
       })
       .catch((error: unknown) => Promise.reject(toTransportError(error)))
       .finally(() => this.#abort.abort())
-    // Whoever got it may not look at it any more.
+    // Prevents an unhandled rejection if the caller no longer waits.
     late.catch(() => {})
     return late
   }
@@ -112,14 +111,14 @@ class Attempt {
     }
   }
 
-  /** What has come so far, if there is any body in it. */
+  /** What was received so far, if it includes some of the body. */
   async #salvage(): Promise<HttpResponse | undefined> {
     const received = this.#received()
     return received === undefined || received.body.length === 0 ? undefined : toResponse(received, true)
   }
 }
 
-/** The sender's own length was too short: the body goes on behind it. */
+/** `Content-Length` was too short: the body continues after it. */
 const isLonger = ({ headers, body }: WireAnswer, read: Buffer): boolean =>
   headers['transfer-encoding'] === undefined && body.length > read.length
 
@@ -170,7 +169,7 @@ const plainHeaders = (message: http.IncomingMessage): Record<string, string> => 
   return plain
 }
 
-/** Until the handshake is over, nothing can have been sent. `secureConnecting` is Node's own, and in no type. */
+/** Until the handshake is over, nothing was sent. `secureConnecting` is a property of Node that its types lack. */
 const isConnected = ({ socket }: http.ClientRequest): boolean =>
   socket !== null &&
   !socket.connecting &&

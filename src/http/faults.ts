@@ -1,9 +1,8 @@
 import { TransportError, type TransportFault } from '../domain/http.js'
 
 /**
- * What an error of Node's network stack means. Only its code is kept: the message may hold an address or a body.
- * Whatever is not surely from before the request was sent is `connection_lost`, since a lost answer is the dearer
- * mistake.
+ * The fault behind an error of Node's network stack. Only its code is kept: the message can hold an address or a body.
+ * An error is `unreachable` only if the request certainly was not sent: overlooking a lost answer would cost the pair.
  */
 export const toTransportError = (error: unknown): TransportError => {
   if (error instanceof TransportError) return error
@@ -31,7 +30,7 @@ const faultOf = (error: unknown, message: string, code = ''): TransportFault => 
   return code === 'HPE_HEADER_OVERFLOW' ? 'answer_too_large' : 'connection_lost'
 }
 
-/** OpenSSL's verification results (x509_vfy.h) as Node names them, and handshakes that found no common ground. */
+/** OpenSSL's verification results (x509_vfy.h) as Node names them, and failed handshakes. */
 const rejectsCertificate = (message: string, code: string): boolean =>
   /^(ERR_TLS_)?CERT_|^CRL_|^UNABLE_TO_|SELF_SIGNED_CERT|^INVALID_(CA|PURPOSE)$|^PATH_LENGTH_EXCEEDED$/.test(
     code,
@@ -49,7 +48,7 @@ const beforeConnection = (error: unknown, message: string, code: string): boolea
     /^(connect|getaddrinfo|query)/.test(syscall) ||
     // Several addresses were tried, and none could be connected to.
     error instanceof AggregateError ||
-    // Node's own refusal to send: an address, a header or an option that makes no sense.
+    // Node refused to send: an invalid address, header or option.
     /^ERR_(INVALID|HTTP_INVALID|UNESCAPED)_/.test(code) ||
     /^Client network socket disconnected before secure TLS connection/.test(message)
   )

@@ -4,9 +4,9 @@ import type { HttpResponse } from '../domain/http.js'
 type Answer = Pick<HttpResponse, 'headers'>
 
 /**
- * An id comes from outside and is printed: anything that does not look like one is dropped, `::` of a workflow command
- * too. Ids are shorter than any of HeadHunter's tokens, and those with colons (GitHub's) have shorter parts than a bot's
- * token: a confused server might send one back to us. Of a header that came twice, the first counts.
+ * An id comes from outside and is printed, so anything that does not look like one is dropped, such as `::` of a workflow
+ * command. Ids are shorter than HeadHunter's tokens, and those with colons (GitHub's) have shorter parts than a bot's
+ * token, in case that a server echoes one. Of a repeated header, the first counts.
  */
 export const cleanRequestId = (value: unknown): string | undefined =>
   typeof value === 'string' ? value.split(',').map(trimmed).find(isRequestId) : undefined
@@ -20,13 +20,13 @@ const isRequestId = (value: string): boolean =>
 export const requestIdOf = ({ headers }: Answer): string | undefined =>
   cleanRequestId(headers['x-request-id']) ?? cleanRequestId(headers['x-github-request-id'])
 
-/** The server's clock by its `Date` header; `fallback` where there is none that makes sense. */
+/** The server's clock by its `Date` header; `fallback` where it is missing or invalid. */
 export const serverTime = ({ headers }: Answer, fallback: number): number =>
   httpDate(headers.date) ?? fallback
 
 /**
- * How long `Retry-After` asks to wait (RFC 9110, 10.2.3), in seconds or as a date; `fallback` where there is none, where
- * it is over, or where it is too long to be meant.
+ * Milliseconds to wait by `Retry-After` (RFC 9110, 10.2.3), which is in seconds or a date; `fallback` where it is missing,
+ * over, or implausibly long.
  */
 export const retryAfterMs = (answer: Answer, now: number, fallback: number): number => {
   const value = answer.headers['retry-after'] ?? ''

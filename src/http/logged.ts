@@ -8,7 +8,7 @@ interface LogOptions {
   clock: Pick<Clock, 'monotonic'>
 }
 
-/** Each attempt in one debug line: method, route, status or fault, duration, request id, and no more. */
+/** Each attempt is one debug line with only method, route, status or fault, duration and request id. */
 export const loggedTransport =
   (transport: Transport, { reporter, clock }: LogOptions): Transport =>
   async (request) => {

@@ -20,24 +20,24 @@ export interface ShouldRetry {
 export interface RetryOptions<T> {
   clock: Clock
   policy: RetryPolicy
-  /** Whether this result is worth another try; undefined: it stands, good or bad. */
+  /** Whether to try again after this result; undefined: it is final. */
   shouldRetry(result: T): ShouldRetry | undefined
-  /** Told before each wait; `attempt` is the one that just failed, counted from 1. */
+  /** Called before each wait; `attempt` is the one that failed, counted from 1. */
   onRetry?(result: T, attempt: number, waitMs: number): void
-  /** Once aborted, a wait that is under way ends and later ones are short: there may be no later. */
+  /** Once aborted, the current wait ends and later ones are short, since the process is about to be killed. */
   signal?: AbortSignal
-  /** Once aborted, a wait that is under way ends and no further try begins. */
+  /** Once aborted, the current wait ends and no further try begins. */
   stop?: AbortSignal
 }
 
-/** Never nothing: a wait of zero would be no backoff. */
+/** At least a minimum: a wait of zero would be no backoff. */
 const SHORTEST_SHARE = 0.1
 const HURRIED_WAIT_MS = 200
 
 /**
  * Runs `attempt` until its result stands or policy ends, and returns the last result. Exponential backoff with full
- * jitter. Our own loop since the well-kept libraries (p-retry, cockatiel, async-retry) wait by real timers and take no
- * clock, and none can be hurried.
+ * jitter. An own loop because the maintained libraries (p-retry, cockatiel, async-retry) take no clock and can't shorten
+ * their waits.
  *
  * A wait that the other side demands and that does not fit into the budget ends the tries at once.
  */
@@ -54,7 +54,7 @@ export const retry = async <T>(
     const waitMs = nextWait(options, number, shouldRetry.waitAtLeastMs ?? 0, deadline - clock.monotonic())
     if (waitMs === undefined) return result
     options.onRetry?.(result, number, waitMs)
-    // A signal that is aborted already would end the wait before it began.
+    // An aborted signal would end the wait at once.
     await clock.sleep(waitMs, stop ?? (signal?.aborted ? undefined : signal))
     if (stop?.aborted) return result
   }

@@ -1,6 +1,6 @@
 import type * as http from 'node:http'
 
-/** An answer as its bytes were, before anybody found it right or wrong. */
+/** An answer as it was received, before validation. */
 export interface WireAnswer {
   status: number
   headers: Record<string, string>
@@ -8,8 +8,8 @@ export interface WireAnswer {
 }
 
 /**
- * Notes down every byte that comes, so that an answer which breaks off, or breaks HTTP's rules, can be read as far as it
- * goes. Returns what has come so far, if the head of an answer is among it.
+ * Records every received byte, so that an incomplete or malformed answer can be read as far as possible. Returns what was
+ * received so far, once it includes the headers of an answer.
  */
 export const recordWire = (
   request: http.ClientRequest,
@@ -52,7 +52,7 @@ const readHeaders = (lines: string): Record<string, string> => {
   return headers
 }
 
-/** Chunks up to the first that makes no sense; what follows it is taken as it is, since it may be no chunk at all. */
+/** Decodes chunks up to the first invalid one; the rest is taken unchanged, since it is probably not chunked. */
 const joinChunks = (bytes: Buffer): Buffer => {
   const chunks: Buffer[] = []
   let rest = bytes

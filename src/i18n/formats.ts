@@ -1,7 +1,7 @@
 import { DAY, HOUR, MINUTE, SECOND } from '../domain/clock.js'
 import type { Formats, PluralForms } from '../reasons/index.js'
 
-/** The one zone of every time that people read, and the moment by which a time is near or far. */
+/** The time zone of all printed times, and the moment to which they are relative. */
 export interface Zone {
   /** IANA, such as `Europe/Moscow`. */
   timeZone: string
@@ -13,7 +13,7 @@ export type { Formats } from '../reasons/index.js'
 
 type Unit = 'day' | 'hour' | 'minute' | 'second'
 
-/** What `Intl` does not know of a language. */
+/** What `Intl` lacks for a language. */
 export interface LanguageWords {
   /** BCP 47, such as `en-GB`. */
   locale: string
@@ -37,7 +37,7 @@ export function formatsOf(words: LanguageWords, zone: Zone): Formats {
   const rules = once(() => new Intl.PluralRules(locale))
   const { time, day, shortDay, isClear } = momentsOf(locale, zone)
 
-  // Most numbers are small, look the same in every language, and need nothing of `Intl`.
+  // Small numbers look the same in every language, so `Intl` is not loaded for them.
   const number = (value: number) => (isSmall(value) ? String(value) : numbers().format(value))
   const form = (count: number, forms: PluralForms) => forms[rules().select(count)] ?? forms.other
   const plural = (count: number, forms: PluralForms) => `${number(count)} ${form(count, forms)}`
@@ -60,7 +60,7 @@ export function formatsOf(words: LanguageWords, zone: Zone): Formats {
 
 const isSmall = (value: number): boolean => Number.isInteger(value) && value >= 0 && value < 1_000
 
-/** Made at the first use, and kept: a run needs few of `Intl`'s formats, and each takes milliseconds to make. */
+/** Created at the first use and kept: a run needs few of `Intl`'s formats, and each takes milliseconds to create. */
 function once<T>(make: () => T): () => T {
   let made: T | undefined
   return () => {
@@ -87,12 +87,12 @@ function momentsOf(locale: string, { timeZone, now }: Zone) {
     time,
     day: withYear({ day: 'numeric', month: 'long' }),
     shortDay: withYear({ day: 'numeric', month: 'short' }),
-    /** Today, or the next time that clocks show it. */
+    /** Within the next 24 hours, so that the time alone is clear. */
     isClear: (at: number) => (at >= now() && at < now() + DAY) || date(at) === date(now()),
   }
 }
 
-/** Rounded up to whole seconds (never nothing), then cut to the two largest units that are not nought. */
+/** Rounded up to whole seconds, at least one, then cut to the two largest non-zero units. */
 function largestUnits(ms: number): [Unit, number][] {
   let rest = Math.max(1, Math.ceil(ms / SECOND)) * SECOND
   const found: [Unit, number][] = []

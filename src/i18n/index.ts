@@ -12,7 +12,7 @@ const NO_ZONE: Zone = { timeZone: 'UTC', now: () => 0 }
 export const formatsFor = (language: Language, zone: Zone = NO_ZONE): Formats =>
   formatsOf(CATALOGUES[language].words, zone)
 
-/** Everything that a person reads: in the language asked for, as it is said in a place, in one time zone. */
+/** All texts for people, in one language, for one environment, in one time zone. */
 export function catalogue(
   language: Language,
   environment: Environment = { kind: 'workflow' },

@@ -6,12 +6,12 @@ import type { Formats, LanguageWords } from './formats.js'
 
 export type { Language, ReasonMessage } from '../reasons/index.js'
 
-/** A sentence for each kind of progress; the compiler asks for a missing one. */
+/** A sentence for each kind of progress. */
 export type ProgressMessages = {
   [Kind in ProgressEvent['kind']]: (progress: Extract<ProgressEvent, { kind: Kind }>) => string
 }
 
-/** How many resumes came to what. */
+/** The number of resumes for each outcome. */
 export interface Counts {
   touched: number
   /** Skipped only because the run was a dry one. */
@@ -23,7 +23,7 @@ export interface Counts {
 
 export type ReportMessages = ReturnType<typeof report>
 
-/** Everything that a person reads: in one language, in one place, in one time zone. */
+/** All texts for people, in one language, for one environment, in one time zone. */
 export interface Messages {
   language: Language
   formats: Formats
@@ -33,7 +33,7 @@ export interface Messages {
   report: ReportMessages
 }
 
-/** What one language brings. */
+/** The parts of one language. */
 export interface Catalogue {
   words: LanguageWords
   inputs: (phrasing: Phrasing) => Messages['inputs']

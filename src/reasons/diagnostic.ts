@@ -8,7 +8,7 @@ export interface Diagnostic<R extends Reason = Reason> {
   requestId?: string
 }
 
-/** What came back from outside: the thing asked for, or a diagnostic on why not. */
+/** The answer of a service: a value, or a diagnostic on why there is none. */
 export type Outcome<T> = { ok: true; value: T } | { ok: false; diagnostic: Diagnostic }
 
 export const diagnostic = <R extends Reason>(
@@ -28,7 +28,7 @@ export const err = (
   diagnostic: diagnostic(reason, details, requestId),
 })
 
-/** How much a diagnostic weighs: a `problem` turns the run red. */
+/** A `problem` turns the run red. */
 export type Severity = 'problem' | 'warning' | 'notice'
 
 export interface ReportedDiagnostic {

@@ -7,7 +7,7 @@ type Phrases = Pick<Phrasing, 'authorizeAgain' | 'tryLater'>
 /** The documents have a guide of this name, to which the troubleshooting page links the phrase. */
 export const NEW_CODE: Record<Language, string> = { en: 'get a new code', ru: 'получите новый код' }
 
-/** How sentences are put in one language for the readers of one place. */
+/** The phrases of one language in one environment. */
 export function phrasingFor(language: Language, environment: Environment, formats: Formats): Phrasing {
   const { onOwnComputer, phrases } = LANGUAGES[language]
   const isTerminal = environment.kind === 'terminal'

@@ -12,7 +12,7 @@ import { telegram } from './telegram.js'
 export const THEMES = { run, resumes, pair, store, oauth, calls, network, telegram }
 
 /**
- * Everything that an answer from outside, or a run, can come to, by a stable name. A name never changes its meaning: it
+ * The possible results of an answer or a run, by a stable name. A name never changes its meaning: it
  * is the `reason` of the outputs and the anchor in docs/troubleshooting.md.
  */
 export const REASONS = {
@@ -43,7 +43,7 @@ export const hasTrait = (reason: Reason, trait: Trait): boolean =>
 
 export const isOfTheme = (reason: Reason, theme: Theme): boolean => reason in THEMES[theme]
 
-/** What is said about one reason, in one language and place. */
+/** The texts of one reason, in one language and environment. */
 export interface ReasonMessage {
   title: string
   happened: (details: Details) => string

@@ -1,4 +1,4 @@
-/** What a sentence can mention. Never a token, a body or a person's data. */
+/** Details for a sentence. Never a token, a body or personal data. */
 export interface Details {
   /** HTTP status. */
   status?: number
@@ -18,13 +18,13 @@ export interface Details {
   /** The new chat of `telegram_chat_upgraded`. */
   chat?: string
   count?: number
-  /** A new pair has to be saved at this moment, not some day. */
+  /** A new pair has to be saved in this run, not in a later one. */
   isDue?: boolean
 }
 
 export type Language = 'en' | 'ru'
 
-/** Where a sentence is read, since the same advice has other steps and other names there. */
+/** Where a sentence is read: steps and names differ there. */
 export type Environment =
   /** A run's log, summary or message. */
   | { kind: 'workflow' }
@@ -33,30 +33,30 @@ export type Environment =
    * command, such as `npm start -- login` for `login`.
    */
   | { kind: 'terminal'; nameOf: (input: string) => string; call: (words: string) => string }
-  /** The documents, for readers of either. */
+  /** The documents, for readers of both. */
   | { kind: 'documents' }
 
-/** The forms of a word by the names of `Intl.PluralRules`; `other` stands in for those that are not given. */
+/** The forms of a word by the names of `Intl.PluralRules`; `other` replaces those that are missing. */
 export type PluralForms = { other: string } & Partial<Record<Intl.LDMLPluralRule, string>>
 
 /** Numbers, moments and lengths of time as the language writes them. Moments: milliseconds since the epoch. */
 export interface Formats {
-  /** In which moments stand: IANA, such as `Europe/Moscow`. */
+  /** The time zone of moments: IANA, such as `Europe/Moscow`. */
   timeZone: string
   number(value: number): string
-  /** `5 resumes`, `5 резюме`: the number with the word in the form that fits it. */
+  /** `5 resumes`, `5 резюме`: the number with the matching form of the word. */
   plural(count: number, forms: PluralForms): string
-  /** The word alone, in the form that fits the number. */
+  /** The matching form of the word, without the number. */
   form(count: number, forms: PluralForms): string
-  /** `24 November`; with its year where that is another one than now. */
+  /** `24 November`; with the year if it is not the current one. */
   day(at: number): string
   /** `at 16:05` where that is clear, else `on 24 November at 16:05`; «в 16:05», «24 ноября в 16:05». */
   moment(at: number): string
   /** `16:05` where that is clear, else `24 Nov, 16:05`: for tables. */
   short(at: number): string
-  /** `2 hours 5 minutes`: the two largest units, as they stand after “in”, “for”, «через». */
+  /** `2 hours 5 minutes`: the two largest units, in the case after “in”, “for”, «через». */
   duration(ms: number): string
-  /** `2 h 5 min`: the same where room is short. */
+  /** `2 h 5 min`: the short form. */
   span(ms: number): string
 }
 
@@ -64,11 +64,11 @@ export interface Formats {
 export interface Phrasing {
   formats: Formats
   isTerminal: boolean
-  /** Steps in a workflow, and what stands in their place on one's own computer; the documents give both. */
+  /** Steps in a workflow, and those on a computer; the documents print both. */
   forEnvironment: (workflow: string, terminal: string) => string
   /** The program's command as the person types it, between backticks: `login` gives `hh-resume-touch login`. */
   command: (words: string) => string
-  /** An input of the Action by the name that the person knows it by, between backticks. */
+  /** An input by its name in the reader's environment, between backticks. */
   input: (name: string) => string
   /** How to get a new pair, for the end of a sentence: lower case, no full stop. */
   authorizeAgain: string
@@ -78,23 +78,23 @@ export interface Phrasing {
   tryLater: string
 }
 
-/** A sentence that mentions nothing may be written plainly. Any detail can be missing: it reads well without it. */
+/** A sentence without details can be a string. Every detail is optional, so the sentence must read well without it. */
 export type Sentence = string | ((context: Details & Phrasing) => string)
 
-/** What is said about one reason. */
+/** The texts of one reason. */
 export interface Words {
   /** A few words for headings and annotations; no full stop. */
   title: string
   happened: Sentence
   /** What to do; left out where nothing is to be done. */
   todo?: Sentence
-  /** For the troubleshooting page, in Markdown: what the two sentences have no room for. */
+  /** Only for the troubleshooting page, in Markdown: more than fits into a message. */
   more?: string
 }
 
-/** What the program has to know of a reason. */
+/** Traits of a reason, by which the program decides. */
 export type Trait =
-  /** A passing fault of HeadHunter or the way to it: the same request is sent again. */
+  /** A temporary fault of HeadHunter or the network: the request is sent again. */
   | 'retryable'
   /** The client id or the client secret is not accepted. */
   | 'refuses_application'
@@ -108,9 +108,9 @@ export type Trait =
   | 'answer_lost'
   /** The value in `auth-code` can't be used again. */
   | 'code_used_up'
-  /** Only a person in a browser can go on: exit code 3. */
+  /** A person has to sign in in a browser: exit code 3. */
   | 'needs_login'
-  /** A new code helps where nothing else in the advice does. */
+  /** A new code helps if the rest of the advice does not. */
   | 'needs_login_at_last'
   /** Another GitHub token helps. */
   | 'needs_github_token'

@@ -1,10 +1,10 @@
 import type { Details } from './row.js'
 
-/** A part of a sentence that is there only when its detail is. */
+/** A part of a sentence that is left out without its detail. */
 export const given = <T>(detail: T | undefined, part: (detail: T) => string): string =>
   detail === undefined ? '' : part(detail)
 
-/** Names from outside are shown this long at most. */
+/** The maximum length of a name from outside, in characters. */
 const LONGEST_NAME = 200
 
 /** Text from outside between backticks, which every place that prints sentences knows how to show. */

@@ -11,13 +11,13 @@ import {
 import { isolateBidi, shorten } from './markup.js'
 import { type Audience, namesOf } from './view.js'
 
-/** One thing that a person is told, in words: a diagnostic, an input, or what kept resumes from being touched. */
+/** One message of the report: on a diagnostic, an input, or resumes that failed. */
 export interface Entry {
   severity: Severity
   reason: Reason
   /** No full stop. */
   title: string
-  /** What happened, then what to do, if anything; of an input, one sentence that says both. Code stands in backticks. */
+  /** What happened, then what to do, if anything; for an input, one sentence with both. Code is in backticks. */
   sentences: string[]
   /** HeadHunter's request ids, for its support. */
   requestIds: string[]
@@ -25,7 +25,7 @@ export interface Entry {
 
 const WEIGHT: Record<Severity, number> = { problem: 0, warning: 1, notice: 2 }
 
-/** All that a run has to say, the weightiest first, each thing once. */
+/** All messages of a run, the most severe first, without repetition. */
 export const entriesOf = (report: RunReport, audience: Audience): Entry[] =>
   [
     ...diagnosticEntries(report.diagnostics, audience.messages, report.inputProblems),
@@ -57,7 +57,7 @@ export function diagnosticEntries(
   })
 }
 
-/** Resumes that failed for the same reason share an entry: the advice need not be read ten times. */
+/** Resumes that failed for the same reason share an entry, so that the advice is not repeated. */
 function failureEntries({ resumes }: RunReport, audience: Audience): Entry[] {
   const { messages } = audience
   const names = namesOf(resumes, audience)
@@ -76,7 +76,7 @@ function failureEntries({ resumes }: RunReport, audience: Audience): Entry[] {
   })
 }
 
-/** One is enough for HeadHunter's support; more only push the advice away. */
+/** One is enough for HeadHunter's support; more would hide the advice. */
 const MOST_IDS = 3
 
 function entry(severity: Severity, diagnostics: Diagnostic[], { reasons }: Messages): Entry {

@@ -1,7 +1,7 @@
 /*
  * The catalogue's sentences carry three kinds of markup: code in backticks, web addresses, and Telegram names such as
- * @BotFather. Here they are taken apart, so that each place can show them in its own way; and here text from outside is
- * made harmless for each place.
+ * @BotFather. This file splits them, so that each output can render them in its own way, and escapes text from outside for
+ * each output.
  */
 
 export interface Part {
@@ -28,13 +28,13 @@ function partOf([, code, url, name]: RegExpMatchArray): Part {
   return url === undefined ? { kind: 'telegram', text: name ?? '' } : { kind: 'url', text: url }
 }
 
-/** Keeps text from outside from turning the line around it: it is laid out on its own, in its own direction. */
+/** Isolates the direction of text from outside, so that right-to-left characters do not reorder the line. */
 export const isolateBidi = (text: string): string => {
   const cleaned = text.replace(/[\u202A-\u202E\u2066-\u2069\u200E\u200F\u061C]/g, '')
   return /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/.test(cleaned) ? `\u2068${cleaned}\u2069` : cleaned
 }
 
-/** Cut to so many characters as a reader counts them, on one line, with an ellipsis where something is missing. */
+/** Shortened to a number of visible characters, on one line, with an ellipsis if cut. */
 export function shorten(text: string, length: number): string {
   const line = text.replace(/[\s\p{Cc}\u2028\u2029]+/gu, ' ').trim()
   if (line.length <= length) return line
@@ -45,10 +45,10 @@ export function shorten(text: string, length: number): string {
   return `${kept.trimEnd()}…`
 }
 
-/** The runner obeys `##[command]` anywhere in a line; in someone's title it is only text. */
+/** The runner executes `##[command]` anywhere in a line, so it is escaped in a title. */
 export const escapeCommand = (text: string): string => isolateBidi(text).replaceAll('##[', '## [')
 
-/** Text as GitHub shows it letter by letter: no markup, HTML, table cell or address can come of it. */
+/** Escaped for GitHub's Markdown: no markup, HTML, table cell or link can result. */
 export const escapeMarkdown = (text: string): string =>
   text
     .replace(/\s+/g, ' ')
@@ -57,10 +57,10 @@ export const escapeMarkdown = (text: string): string =>
     .replace(/</g, '&lt;')
     .replace(/>/g, '&gt;')
 
-/** Someone else's words: escaped, and kept from turning the line around. */
+/** Text from outside: escaped and isolated in its direction. */
 export const escapeUntrusted = (text: string): string => escapeMarkdown(isolateBidi(text))
 
-/** A link; an address that is no web address leaves the bare text. */
+/** A link; without a web address only the text. */
 export function link(text: string, url: string | undefined): string {
   const address = webAddress(url)
   if (address === undefined) return text
@@ -74,20 +74,20 @@ function markdownPart({ kind, text }: Part): string {
   if (kind === 'code') return `\`${text}\``
   if (kind === 'url') return `<${text}>`
   if (kind === 'telegram') return `[\\@${escapeMarkdown(text)}](https://t.me/${text})`
-  // The catalogue's own prose never begins a line, so full stops and the like may stay.
+  // The catalogue's sentences never begin a line, so full stops need no escape.
   return text.replace(/[\\*_[\]<>|~]/g, '\\$&')
 }
 
 export const escapeHtml = (text: string): string =>
   text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;')
 
-/** A link in HTML; Telegram shows nothing of an address that is none, so the bare text stands instead. */
+/** A link in HTML; without a web address only the text, since Telegram would show nothing. */
 export function anchor(text: string, url: string | undefined): string {
   const address = webAddress(url)
   return address === undefined ? escapeHtml(text) : `<a href="${escapeHtml(address)}">${escapeHtml(text)}</a>`
 }
 
-/** A sentence of the catalogue in Telegram's HTML, where addresses and names become links by themselves. */
+/** A sentence of the catalogue in Telegram's HTML, where addresses and names become links automatically. */
 export const sentenceHtml = (text: string): string => partsOf(text).map(htmlPart).join('')
 
 function htmlPart({ kind, text }: Part): string {

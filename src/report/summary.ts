@@ -39,11 +39,11 @@ export function summaryOf(report: RunReport, audience: Audience): string {
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`
 }
 
-/** What came up after the summary was written. */
+/** Diagnostics that came after the summary, such as a failed message. */
 export const alertOf = (report: RunReport, audience: Audience): string =>
   alert(entriesOf(report, audience), audience)
 
-/** Appends to `GITHUB_STEP_SUMMARY`; false when there is no such file, or none that can be written. */
+/** Appends to `GITHUB_STEP_SUMMARY`; false if there is no such file, or it can't be written. */
 export function appendSummary(path: string | undefined, markdown: string): boolean {
   if (path === undefined || path === '') return false
   try {
@@ -77,7 +77,7 @@ function items(entries: Entry[], audience: Audience): string[] {
   return rest > 0 ? [...shown, sentence(andMore(rest))] : shown
 }
 
-/** What happened, then on lines of their own what to do, and what support asks for. */
+/** What happened, then in separate lines what to do and the request id for the support. */
 function item({ title, sentences, reason, requestIds }: Entry, audience: Audience): string {
   const { report: words } = audience.messages
   const details = link(sentence(words.details), detailsUrl(reason, audience))
@@ -86,7 +86,7 @@ function item({ title, sentences, reason, requestIds }: Entry, audience: Audienc
   return [`**${escapeMarkdown(title)}**`, ...sentences.map(sentence), `<sub>${small}</sub>`].join('<br>')
 }
 
-/** With the zone's name: the times of the table are of the same one. */
+/** With the zone's name, which holds for the table's times too. */
 function nextMoment(report: RunReport, messages: Messages): string {
   const next = nextLine(report, messages, messages.formats.timeZone) ?? ''
   return sentence(next.charAt(0).toUpperCase() + next.slice(1))
@@ -106,8 +106,8 @@ function resumeTable(report: RunReport, audience: Audience): string {
 }
 
 /**
- * The next time stands first, for a long title pushes what follows out of a telephone's sight. What came of it stands
- * below the title, where the mark does not say it all.
+ * The next time is the first column, since a long title would push it off a phone's screen. The result is below the
+ * title, where the mark is not enough.
  */
 function tableRow(
   { outcome, reason, title, url, result, nextAt, views }: ResumeRow,

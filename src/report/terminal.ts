@@ -1,6 +1,6 @@
 /*
- * A run's report, and the parts of which a terminal's screen is made, as finished lines: the command prints them, and the
- * gallery shows the same.
+ * A run's report and the other parts of a terminal's screen, as finished lines. The command and the gallery print the
+ * same.
  */
 import type { styleText } from 'node:util'
 import widthOf from 'fast-string-width'
@@ -11,12 +11,12 @@ import { diagnosticEntries, type Entry, entriesOf } from './entries.js'
 import { isolateBidi, partsOf } from './markup.js'
 import { type Audience, type ResumeRow, resultLine, resumeRows, SYMBOLS, tokenLines } from './view.js'
 
-/** Puts text into colour, or leaves it. */
+/** Colors text, or leaves it unchanged. */
 export type Paint = (style: Parameters<typeof styleText>[0], text: string) => string
 
 export interface TerminalStyle {
   paint: Paint
-  /** Columns that a line can take; no end to them in a pipe. */
+  /** Columns of a line; infinite in a pipe. */
   width: number
 }
 
@@ -26,10 +26,10 @@ const MARKS: Record<Mark, string> = { good: '✓', bad: '✗', warning: '!', not
 const COLOURS = { good: 'green', bad: 'red', warning: 'yellow', note: 'dim' } as const
 export const MARK_OF: Record<Severity, Mark> = { problem: 'bad', warning: 'warning', notice: 'note' }
 
-/** As wide as a mark and the space behind it. */
+/** As wide as a mark and a space. */
 const INDENT = '  '
 
-/** A run: the result, the resumes, the tokens, then what there is to know or to do. */
+/** A run: the result, the resumes, the tokens, then the messages. */
 export const reportLines = (report: RunReport, audience: Audience, style: TerminalStyle): string[] => [
   wrapped(style.paint('bold', resultLine(report, audience.messages)), style.width, ''),
   ...resumeTable(report, audience, style),
@@ -45,7 +45,7 @@ export const diagnosticLines = (
 ): string[] =>
   diagnosticEntries(diagnostics, audience.messages).flatMap((entry) => entryLines(entry, audience, style))
 
-/** A heading with its mark, then each sentence in a line of its own. */
+/** A heading with its mark, then one line for each sentence. */
 function entryLines(
   { severity, title, sentences, reason, requestIds }: Entry,
   { messages }: Pick<Audience, 'messages'>,
@@ -82,13 +82,13 @@ function resumeTable(report: RunReport, audience: Audience, { width }: TerminalS
   )
 }
 
-/** A sentence with a mark before it; what follows in further lines stands under its first letter. */
+/** A sentence with a mark; further lines are indented by the mark's width. */
 export function markedLine(mark: Mark, sentence: string, { paint, width }: TerminalStyle): string {
   const lines = wrapped(paintSentence(sentence, paint), width, INDENT)
   return `${paint(COLOURS[mark], MARKS[mark])} ${lines.slice(INDENT.length)}`
 }
 
-/** A sentence of the catalogue: what stands in backticks is shown by its colour instead, where there are colours. */
+/** A sentence of the catalogue; with colors, code is colored and loses its backticks. */
 export const paintSentence = (sentence: string, paint: Paint): string =>
   partsOf(sentence)
     .map(({ kind, text }) => {
@@ -98,7 +98,7 @@ export const paintSentence = (sentence: string, paint: Paint): string =>
     })
     .join('')
 
-/** Broken between words; an address stays whole, so that it can be clicked. */
+/** Wrapped between words; an address is not wrapped, so that it can be clicked. */
 export const wrapped = (text: string, width: number, indent: string): string =>
   (Number.isFinite(width) ? wrapAnsi(text, Math.max(20, width - widthOf(indent))) : text)
     .split('\n')
@@ -108,7 +108,7 @@ export const wrapped = (text: string, width: number, indent: string): string =>
 export interface Column {
   title: string
   align?: 'right'
-  /** Gives way where the line gets too long; at most one column does. */
+  /** Shortened where the line gets too long; at most one column. */
   flexible?: boolean
 }
 
@@ -116,8 +116,8 @@ const GAP = '  '
 const NARROWEST = 12
 
 /**
- * Lines of a table without borders, as wide as the letters really are (emoji, East Asian), at most `width` columns. Where
- * it gets too wide, the titles take two rows or more, still as one line of the result; then the flexible column is cut.
+ * Lines of a table without borders, measured in terminal columns (emoji, East Asian), at most `width`. A table that is too
+ * wide wraps its titles, within one line of the result, and then shortens the flexible column.
  */
 export function tableLines(columns: Column[], rows: string[][], width: number): string[] {
   const widthsWith = (widthOfTitle: (title: string) => number) =>
@@ -159,7 +159,7 @@ export function commandLines(
   )
 }
 
-/** Cut between whole characters, with an ellipsis where something is missing. */
+/** Shortened between visible characters, with an ellipsis if cut. */
 export const fitted = (text: string, width: number): string => {
   if (widthOf(text) <= width) return text
   const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })

@@ -4,17 +4,17 @@ import type { Counts, Messages } from '../i18n/types.js'
 import type { Redact } from '../settings/settings.js'
 import { isolateBidi, shorten } from './markup.js'
 
-/** Who reads: in which language, and whether titles and ids are hidden from them. */
+/** For whom: the language, and whether titles and ids are hidden. */
 export interface Audience {
   messages: Messages
   hidden: boolean
 }
 
-/** `auto` hides unless the event says that the repository is private: what is unknown may be public. */
+/** `auto` hides unless the event says that the repository is private, since it can be public. */
 export const hides = (redact: Redact, visibility: Visibility): boolean =>
   redact === 'always' || (redact === 'auto' && visibility !== 'private')
 
-/** How one resume is called, in a way that its owner can tell it from the others. */
+/** A resume's name, by which its owner recognizes it. */
 export interface ResumeName {
   id: string
   title: string
@@ -36,12 +36,12 @@ export function namesOf(resumes: readonly ResumeName[], { hidden, messages }: Au
 
 const SHOWN = 4
 
-/** The last four of an id; nothing of one that is too short to keep anything back. */
+/** The last four characters of an id; nothing of a short one, which they would reveal. */
 const tail = (id: string): string => (id.length > SHOWN ? `…${id.slice(-SHOWN)}` : '')
 
 const withTail = (name: string, id: string): string => (tail(id) === '' ? name : `${name} (${tail(id)})`)
 
-/** Before each resume: also keeps a log line from beginning with someone else's words, which may be a `::command`. */
+/** Printed before each resume. It also keeps a title that is a `::command` from beginning a log line. */
 export const SYMBOLS: Record<ResumeResult['outcome'], string> = { touched: '✅', skipped: '🕓', failed: '❌' }
 
 /** Before the headline. */
@@ -58,7 +58,7 @@ export function headline(report: RunReport, { report: words }: Messages): string
 }
 
 function resultOf(report: RunReport, words: Messages['report']): string {
-  // A cancelled run may have touched resumes without learning what came of it.
+  // A canceled run can have touched resumes without getting the answer.
   if (report.resumes.length === 0) return report.cancelled ? '' : words.nothingTouched
   const problems = report.diagnostics.filter(({ severity }) => severity === 'problem').length
   return words.result(countsOf(report), report.cancelled ? 0 : problems)
@@ -76,11 +76,11 @@ function countsOf({ resumes }: RunReport): Counts {
   }
 }
 
-/** One resume as every place shows it. */
+/** One resume, prepared for every output. */
 export interface ResumeRow {
   outcome: ResumeResult['outcome']
   reason: ResumeResult['diagnostic']['reason']
-  /** On one line and of a bearable length; still someone else's words, to be escaped where it is shown. */
+  /** On one line, shortened, not yet escaped. */
   title: string
   url: string | undefined
   result: string
@@ -113,7 +113,7 @@ export function resumeRows(report: RunReport, audience: Audience): ResumeRow[] {
 export const viewsOf = (views: number, newViews: number, { formats }: Messages): string =>
   newViews > 0 ? `${formats.number(views)} (+${formats.number(newViews)})` : formats.number(views)
 
-/** What stands behind a resume's name on its line; a plain touch and a plain wait need no word but the mark. */
+/** The text after a resume's name; a touch and a wait need no words besides the mark. */
 export function resumeFacts({ reason, result, nextAt, views }: ResumeRow, { report }: Messages): string[] {
   const isPlain = reason === 'touched' || (reason === 'too_early' && nextAt !== undefined)
   const facts = [
@@ -144,7 +144,7 @@ export function nextLine(
   return report.next(at, at - endedAt, zone)
 }
 
-/** What there is to know of the pair, and of whether the next one could be saved. */
+/** Lines on the token pair, and on whether the next one can be saved. */
 export function tokenLines(report: RunReport, { report: words }: Messages): string[] {
   const { tokensRotated, accessTokenExpiresAt, storeHealth } = report
   const expiresAt = storeHealth?.tokenExpiresAt
@@ -156,7 +156,7 @@ export function tokenLines(report: RunReport, { report: words }: Messages): stri
   ].filter((line) => line !== '')
 }
 
-/** These leave the next pair savable; any other warning says more than a claim that it can be saved. */
+/** Warnings that do not concern saving; any other one replaces the line that the next pair can be saved. */
 const NO_DOUBT: readonly string[] = ['github_token_expires_soon', 'probe_not_deleted']
 
 const isDoubtful = ({ saving, diagnostics }: StoreHealth): boolean =>

@@ -34,7 +34,7 @@ export class Reader {
     return this.#source.read(name).trim() || this.#defaultOf(name) || undefined
   }
 
-  /** A value that must be taken letter by letter: no quotes around it, no white space within. */
+  /** A value that must be exact: quotes around it and white space in it are errors. */
   secret(name: InputName): string | undefined {
     const raw = this.#source.read(name)
     const trimmed = raw.trim()
@@ -48,7 +48,7 @@ export class Reader {
     return this.secret(name) ?? ''
   }
 
-  /** A recovery code is pasted from a browser, which may break it into lines: opening it takes care of that. */
+  /** White space is allowed: a browser can break a recovery code into lines, which opening it removes. */
   secretOrRecoveryCode(name: InputName): string | undefined {
     const raw = this.#source.read(name)
     return isRecoveryCode(raw) ? raw.trim() : this.secret(name)
@@ -93,7 +93,7 @@ export class Reader {
     return text === undefined || isTimeZone(text) ? text : this.problem(name, 'not_time_zone')
   }
 
-  /** Letter by letter as given. */
+  /** Exactly as given. */
   address(name: InputName): string {
     const text = this.text(name) ?? ''
     const url = URL.canParse(text) ? new URL(text) : undefined

@@ -1,6 +1,6 @@
 /**
  * Settings: read, checked and typed once, for the Action (`with:`) and for a person's own machine (`.env`) alike.
- * All that is wrong is told at once, before any request.
+ * All problems are reported at once, before any request.
  */
 
 import { createPrivateKey } from 'node:crypto'
@@ -11,7 +11,7 @@ import { type InputSource, Reader } from './reader.js'
 
 export { type InputSource, isLoopback, isTimeZone } from './reader.js'
 
-/** The sites, and the time zone in which each one's readers live. */
+/** The sites, each with the time zone of most of its users. */
 export const SITES = {
   'hh.ru': 'Europe/Moscow',
   'rabota.by': 'Europe/Minsk',
@@ -34,9 +34,9 @@ export type Notify = (typeof NOTIFY)[number]
 export type Redact = (typeof REDACT)[number]
 
 interface Input {
-  /** As in action.yml; for `.env`, and for an input that is given empty. */
+  /** As in action.yml; used for `.env`, and for an input that is empty. */
   default?: string
-  /** Not to be seen in any log. */
+  /** Masked in every log. */
   secret?: true
 }
 
@@ -82,7 +82,7 @@ export interface TelegramSettings {
   botToken: string
   /** A number or `@channel`. */
   chatId: string
-  /** The topic in the chat; undefined for the general one, which Telegram does not want named. */
+  /** The topic in the chat; undefined for the general one, which has no number in the API. */
   threadId: number | undefined
   apiUrl: string
 }
@@ -94,14 +94,14 @@ export interface GitHubAppSettings {
   privateKey: string
 }
 
-/** Times in milliseconds; addresses without a slash at the end, but for the redirect URI; what was not given is undefined. */
+/** Times in milliseconds; addresses without a final slash, except the redirect URI; undefined if not given. */
 export interface Settings {
   clientId: string
   clientSecret: string
   accessToken: string | undefined
   refreshToken: string | undefined
   authCode: string | undefined
-  /** Letter by letter as given: HeadHunter compares it. */
+  /** Exactly as given: HeadHunter compares it as a string. */
   redirectUri: string
   resumeIds: 'all' | string[]
   githubToken: string | undefined
@@ -129,16 +129,16 @@ export type SettingsResult =
   | { ok: false; language: Language; problems: InputProblem[] }
 
 export interface ReadOptions {
-  /** False for what can begin without a token or code, such as a login; true when left out. */
+  /** False for commands that need no token or code, such as `login`; true by default. */
   tokensNeeded?: boolean
-  /** The machine's time zone, where the one who reads sits at it; else the site's counts. */
+  /** The machine's time zone, where the reader uses that machine; the site's by default. */
   ownTimeZone?: string
 }
 
 const MAX_WAIT_LIMIT = 5 * HOUR
 const MAX_REQUEST_TIMEOUT = 10 * 60 * SECOND
 
-/** Reads all settings; on any problem, tells every one of them. */
+/** Reads all settings, or returns all problems. */
 export function readSettings(source: InputSource, options: ReadOptions = {}): SettingsResult {
   const reader = new Reader(source, defaultOf)
   const language = reader.oneOf('language', LANGUAGES)
@@ -171,13 +171,13 @@ export function readSettings(source: InputSource, options: ReadOptions = {}): Se
   return { ok: false, language: LANGUAGES.includes(language) ? language : 'en', problems: reader.problems }
 }
 
-/** The secrets as they were given, before anything is checked: an invalid one must not be shown either. */
+/** The secrets as given, before validation: an invalid one must be masked too. */
 export const secretsGiven = (source: Pick<InputSource, 'read'>): string[] =>
   INPUT_NAMES.filter((name) => rowOf(name).secret)
     .map((name) => source.read(name))
     .filter((secret) => secret !== '')
 
-/** The secrets as they are used: a code, say, may have been taken out of a longer text. */
+/** The secrets as parsed: a code, for example, can be a part of the text that was given. */
 export const secretsToMask = (settings: Settings): string[] => {
   const { clientSecret, accessToken, refreshToken, authCode, githubToken, githubApp, telegram } = settings
   const secrets = [clientSecret, accessToken, refreshToken, authCode, githubToken]
@@ -245,7 +245,7 @@ function githubApp(reader: Reader): GitHubAppSettings | undefined {
   return privateKey === undefined ? reader.problem(key, 'not_pem') : { clientId, privateKey }
 }
 
-/** A private key whose line breaks may be escaped, or lost; undefined when it is none that GitHub gives. */
+/** Parses a private key, also with escaped or missing line breaks; undefined unless it is in a format of GitHub's. */
 function asPem(text: string): string | undefined {
   const parts = /-----BEGIN ((?:RSA )?PRIVATE KEY)-----(.+)-----END \1-----/s.exec(text)
   const body = parts?.[2]?.replace(/\\[rn]|\s/g, '').match(/.{1,64}/g)
@@ -271,7 +271,7 @@ function telegram(reader: Reader): TelegramSettings | undefined {
   if (botToken === undefined) return reader.problemBetween(bot, 'telegram_pair_incomplete', chat)
   if (place === undefined) return reader.problemBetween(chat, 'telegram_pair_incomplete', bot)
   if (/^(https?:\/\/)?(t|telegram)\.(me|dog)\//i.test(place)) return reader.problem(chat, 'chat_is_link')
-  // No person has an id of so many digits; a group's or channel's number begins with -100.
+  // A person's id has fewer digits; a group's or channel's begins with -100.
   if (/^100\d{10}/.test(place)) return reader.problem(chat, 'chat_without_minus')
   const [, chatId, thread] = CHAT.exec(place) ?? []
   if (chatId === undefined) return reader.problem(chat, 'bad_chat_id')

@@ -6,7 +6,7 @@ import { retry } from '../http/retry.js'
 import { err, type Outcome, ok, type TelegramReason } from '../reasons/index.js'
 import type { TelegramSettings } from '../settings/settings.js'
 
-/** Where a bot is reached; its token is a part of the address. */
+/** A bot's access; the token is part of the request's address. */
 export interface TelegramApiOptions {
   botToken: string
   apiUrl: string
@@ -27,23 +27,23 @@ export interface Chat {
   name: string
 }
 
-/** What setting a bot up needs (docs: https://core.telegram.org/bots/api). One attempt each. */
+/** Calls for setting up a bot (docs: https://core.telegram.org/bots/api). One attempt each. */
 export interface TelegramApi {
   /** The bot's name, without the `@`. */
   getMe(): Promise<Outcome<string>>
   getChat(chatId: string): Promise<Outcome<Chat>>
-  /** The chats in which something was written to the bot lately, the newest first. */
+  /** The chats of the bot's recent messages, the newest first. */
   recentChats(): Promise<Outcome<Chat[]>>
 }
 
 type SendMessage = Parameters<ApiMethods<never>['sendMessage']>[0]
 type Attempt = { response: HttpResponse } | { fault: TransportError }
 
-/** Only what can't have arrived is sent again: a repeated message would come twice. */
+/** Only a request that was not sent is repeated: otherwise the message could arrive twice. */
 const RETRIES = { attempts: 3, budgetMs: MINUTE, firstWaitMs: SECOND, longestWaitMs: 10 * SECOND }
 const LONGEST_PAUSE = MINUTE
 
-/** Links call the general topic 1, but the API knows no thread of that number: it is where a message without one goes. */
+/** Links number the general topic 1, but the API has no such thread: a message without a thread goes there. */
 const GENERAL_TOPIC = 1
 
 /** Sends one message (docs: https://core.telegram.org/bots/api#sendmessage). */
@@ -102,7 +102,7 @@ function outcomeOf(attempt: Attempt): Outcome<void> {
 const text = v.fallback(v.string(), '')
 const ChatShape = v.object({ id: v.number(), title: text, username: text, first_name: text })
 const MeShape = v.object({ username: v.string() })
-/** An update of another form is no reason to lose the others. */
+/** An update of another form is skipped. */
 const InChat = v.fallback(v.optional(v.object({ chat: ChatShape })), undefined)
 const UpdateShape = v.object({ message: InChat, channel_post: InChat, my_chat_member: InChat })
 
@@ -158,7 +158,7 @@ const Answer = v.object({
 })
 type Answer = v.InferOutput<typeof Answer>
 
-/** Telegram tells its refusals apart by words alone; the first that fits. */
+/** Telegram's refusals differ only in their text; the first match counts. */
 const BY_DESCRIPTION: [RegExp, TelegramReason][] = [
   [/blocked by the user|user is deactivated/i, 'telegram_bot_blocked'],
   [/chat not found|initiate conversation|peer_id_invalid|user not found/i, 'telegram_chat_not_found'],
@@ -169,10 +169,10 @@ const BY_DESCRIPTION: [RegExp, TelegramReason][] = [
   ],
 ]
 
-/** What an answer to any call comes to. */
+/** Maps an answer to a value or a diagnostic. */
 function readAnswer({ status, body }: HttpResponse): Outcome<void> {
   const answer = parse(body)
-  // A page of a provider or a proxy in Telegram's place, or trouble at Telegram.
+  // A page of a provider or a proxy, or a fault of Telegram.
   if (answer === undefined) return err('telegram_unreachable', { status })
   if (answer.ok) return ok(undefined)
   return refused(answer.error_code ?? status, answer)

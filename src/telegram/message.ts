@@ -29,13 +29,13 @@ export interface MessageOptions {
 
 /** Telegram's limit (Bot API, `sendMessage`), counted in UTF-16 units after the entities are parsed. */
 const LIMIT = 4096
-/** Of a red run: one look at a telephone's screen. */
+/** Of a red run, in characters: fits a phone's screen. */
 const RED_LIMIT = 599
 const TITLE_LENGTH = 140
 
 /**
- * The message in Telegram's HTML: the worst of what is wrong and what to do about it, the titles of what else there is, a
- * line for each resume. The log and the summary have the rest. It goes to the owner's own chat, so nothing is hidden.
+ * The message in Telegram's HTML: the most severe problem with its advice, the titles of the others, a line for each
+ * resume. The log and the summary have the rest. It goes to the owner's chat, so nothing is hidden.
  */
 export function telegramMessage(report: RunReport, options: MessageOptions): string {
   const parts = partsOfMessage(report, options)
@@ -54,7 +54,7 @@ interface Parts {
   sentences: string[]
   otherTitles: string[]
   resumes: string[]
-  /** In place of the resumes where there is no room for any. */
+  /** Replaces the resumes if none fits. */
   result: string
   foot: { news: string[]; link: string[] }
   more: (count: number) => string
@@ -67,7 +67,7 @@ function partsOfMessage(report: RunReport, { messages, runUrl }: MessageOptions)
   const [worst, ...others] = entriesOf(report, audience).filter(
     ({ severity }) => !red || severity !== 'notice',
   )
-  // What failed is named above, with the reason.
+  // Resumes that failed are named above.
   const rows = resumeRows(report, audience).filter(({ outcome }) => outcome !== 'failed')
   const isOnlyNews = report.tokensRotated && !red && !rows.some(({ outcome }) => outcome === 'touched')
   return {
@@ -84,10 +84,10 @@ function partsOfMessage(report: RunReport, { messages, runUrl }: MessageOptions)
   }
 }
 
-/** How much of each list is kept. */
+/** How many items of each list are kept. */
 type Kept = Record<'sentences' | 'otherTitles' | 'resumes', number>
 
-/** All of it; then without some of the resumes, of the other titles, of the sentences, of which the last say what to do. */
+/** The full text; then with fewer resumes, fewer titles, fewer sentences. The last sentences, the advice, are kept. */
 function* lessAndLess({ sentences, otherTitles, resumes }: Parts): Generator<Kept> {
   const all = { sentences: sentences.length, otherTitles: otherTitles.length, resumes: resumes.length }
   for (let kept = all.resumes; kept >= 0; kept--) yield { ...all, resumes: kept }
@@ -111,7 +111,7 @@ function compose(parts: Parts, kept: Kept): string {
 
 const MARKS = { problem: '❌', warning: '⚠️', notice: 'ℹ️' } as const
 
-/** The title leads to the section on it in the documents. */
+/** The title links to its section in the documents. */
 const titleHtml = ({ severity, title, reason }: Entry, audience: Audience): string =>
   `${MARKS[severity]} <b>${anchor(shorten(title, TITLE_LENGTH), detailsUrl(reason, audience))}</b>`
 
@@ -123,6 +123,6 @@ const resumeHtml = (row: ResumeRow, messages: Messages): string =>
 
 const ENTITIES: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"' }
 
-/** What of the HTML is left after Telegram has parsed it. */
+/** The text that is left after Telegram has parsed the HTML. */
 export const visibleText = (html: string): string =>
   html.replace(/<[^>]*>/g, '').replace(/&(?:amp|lt|gt|quot);/g, (entity) => ENTITIES[entity] ?? entity)

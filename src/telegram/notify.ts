@@ -10,8 +10,8 @@ export interface NotifyOptions extends MessageOptions, Pick<TelegramRequest, 'tr
 }
 
 /**
- * One message at most, once all else of the run is reported: a signal ends the wait for it. Its failure is a warning and
- * never turns a run red.
+ * Sends at most one message, after the rest of the report; a signal ends the wait. A failure is a warning and does not turn
+ * the run red.
  */
 export async function notify(
   report: RunReport,

@@ -7,7 +7,7 @@ import type { PairStore, Proof } from '../domain/store.js'
 import { type Diagnostic, diagnostic, type ReportedDiagnostic } from '../reasons/index.js'
 import type { Credentials, ParsedCredentials } from './parse-credentials.js'
 
-/** An account that HeadHunter let us into. */
+/** A successful sign-in. */
 export interface Account {
   accessToken: string
   /** Of the same pair; undefined where there is none. */
@@ -15,9 +15,9 @@ export interface Account {
   resumes: ResumeList
 }
 
-/** What a sign-in learned about the token pair. */
+/** What a sign-in knows of the token pair. */
 export interface PairState {
-  /** It got a new pair and saved it. */
+  /** A new pair was issued and saved. */
   tokensRotated: boolean
   /** By HeadHunter's clock, in milliseconds since the epoch; undefined when unknown. */
   accessTokenExpiresAt: number | undefined
@@ -28,11 +28,11 @@ export interface SignInRequest {
   credentials: Credentials
   redirectUri: string
   dryRun: boolean
-  /** Started by hand: a person may have just pasted what stands in the secrets. */
+  /** Started by hand: a person can have just pasted the secrets. */
   byHand: boolean
-  /** When the run began, or was last let in, by this machine's clock, in milliseconds since the epoch. */
+  /** When the run began, or last signed in, by this machine's clock, in milliseconds since the epoch. */
   startedAt: number
-  /** The tokens are those that let this run in at `startedAt`, not what it was given when it was queued. */
+  /** The tokens are those of the sign-in at `startedAt`, not those given when the run was queued. */
   isRenewal?: boolean
 }
 
@@ -44,19 +44,19 @@ export interface SignInPorts {
   reporter: ProgressReporter
 }
 
-/** One sign-in at work. */
+/** The state and collaborators of one sign-in. */
 export interface SignInContext extends SignInPorts {
   request: SignInRequest
   parsed: ParsedCredentials
-  /** Takes what must not be lost if a signal ends the sign-in before it can return. */
+  /** Called with results that must not be lost if a signal ends the sign-in before it returns. */
   remember(facts: Facts): void
 }
 
-/** What a step came to know. */
+/** The results of a step. */
 export interface Facts {
   diagnostics: ReportedDiagnostic[]
   pair: Partial<PairState>
-  /** Whether the store could be written, where it was tried. */
+  /** Whether the store could be written, if tried. */
   proof: Proof | undefined
 }
 
@@ -67,7 +67,7 @@ export const facts = (part: Partial<Facts> = {}): Facts => ({
   ...part,
 })
 
-/** All that was known before a step, and what it came to. */
+/** The results before a step, with its own. */
 export const after = <T extends Facts>(earlier: Facts, later: T): T => ({
   ...later,
   diagnostics: [...earlier.diagnostics, ...later.diagnostics],
@@ -76,8 +76,8 @@ export const after = <T extends Facts>(earlier: Facts, later: T): T => ({
 })
 
 /**
- * What one way into the account came to. `refused`: another may do, and decides what this refusal weighs. `failed`:
- * another may do, and the diagnostics stand. `stopped`: another would not help.
+ * The result of one sign-in attempt. `refused`: another attempt can succeed, and then this refusal is less severe. `failed`:
+ * another attempt can succeed, and the diagnostics stay. `stopped`: another attempt would not help.
  */
 export type SignInAttempt = Facts &
   (
@@ -98,7 +98,22 @@ export const stopped = (...diagnostics: ReportedDiagnostic[]): SignInAttempt => 
   ...facts({ diagnostics }),
 })
 
-/** Proves by a write that what is about to be issued can be saved: good for the spending that follows at once. */
+/** Runs one attempt with the store's lock, so that another process on this machine waits for it, and finds its result. */
+export async function withLock(
+  { store }: Pick<SignInPorts, 'store'>,
+  purpose: 'refresh' | 'exchange',
+  attempt: () => Promise<SignInAttempt>,
+): Promise<SignInAttempt> {
+  const lock = await store.acquire(purpose)
+  if (!lock.ok) return failed(problem(lock.diagnostic))
+  try {
+    return await attempt()
+  } finally {
+    await lock.release()
+  }
+}
+
+/** Proves by a write that the next pair can be saved; valid for the refresh that follows at once. */
 export async function verifyStore(
   { store, reporter }: Pick<SignInPorts, 'store' | 'reporter'>,
   { isDue = false } = {},

@@ -5,18 +5,18 @@ import type { SignInContext } from './attempt.js'
 
 const LOOK_FOR_MS = 150 * SECOND
 const LOOK_EVERY_MS = 10 * SECOND
-/** A run may have been queued a day before it started. */
+/** A run can be queued for a day before it starts. */
 const RECENT_MS = 25 * HOUR
-/** A run writes both secrets in one go; a person takes longer. */
+/** A run writes both secrets within this time; a person takes longer. */
 const SAME_RUN_WINDOW_MS = MINUTE
-/** GitHub tells whole seconds, in `updated_at` as in its `Date` header. */
+/** GitHub's `updated_at` and its `Date` header have a resolution of one second. */
 const CLOCK_RESOLUTION_MS = 2 * SECOND
 
 type Context = Pick<SignInContext, 'clock' | 'reporter' | 'store' | 'request'>
 
 /**
- * The refresh token was spent already. By another run that saved the new pair, at this moment or since this run was
- * queued? `refreshed_elsewhere` when so; else the diagnostic on what must have happened.
+ * The refresh token was already spent: `refreshed_elsewhere` if another run saved the new pair since this run was queued,
+ * or saves it now; else the diagnostic on the likely cause.
  */
 export async function lookForOtherRun(
   spent: Diagnostic,
@@ -28,7 +28,7 @@ export async function lookForOtherRun(
   const elsewhere = diagnostic('refreshed_elsewhere', {}, spent.requestId)
   const lookUntil = clock.monotonic() + LOOK_FOR_MS
   reporter.report({ kind: 'looking_for_other_run', lasts: LOOK_FOR_MS })
-  // With an answer of our own lost, a change that may be older than this run is no comfort: only a later one is.
+  // If an answer to this run was lost, only a change that is certainly later shows another run.
   const moved = (last: LastWrite) => movedSinceStart(last, context, answerLost ? 'surely' : 'perhaps')
   const queuedAt = answerLost || isRenewal ? undefined : await store.queuedAt()
   let written = await store.lastWrite()
@@ -38,18 +38,18 @@ export async function lookForOtherRun(
   }
   if (moved(written) || isAfter(written, queuedAt)) return elsewhere
   if (answerLost) return diagnostic('refresh_answer_lost', {}, spent.requestId)
-  // A run that holds the newest pair there is: nobody saved a successor.
+  // This run holds the newest pair: no other run saved a new one.
   if (queuedAt !== undefined && written.known) return spent
   return !byHand && !isRenewal && looksLikeRecentRun(written) ? elsewhere : spent
 }
 
-/** Both moments by the store's own clock, in whole seconds: in the same one, another run may have been faster. */
+/** Both moments are by the store's clock, in whole seconds; within the same second the order is unknown. */
 const isAfter = (written: LastWrite, queuedAt: number | undefined): boolean =>
   queuedAt !== undefined && written.known && written.refreshTokenAt >= queuedAt
 
 /**
- * Whether the pair in the store was replaced after this run began; false where that can't be told at all. A write
- * that may as well have been just before counts for `perhaps`, and not for `surely`.
+ * Whether the pair in the store was replaced after this run began; false where that is unknown. A write that can also have
+ * been just before counts for `perhaps`, and not for `surely`.
  */
 export function movedSinceStart(
   written: LastWrite,
@@ -62,7 +62,7 @@ export function movedSinceStart(
   return written.refreshTokenAt >= startedByStoreClock + margin
 }
 
-/** A guess for stores that can't tell when this run was given its secrets. */
+/** A guess for stores that do not know when this run got its secrets. */
 function looksLikeRecentRun(written: LastWrite): boolean {
   if (!written.known || written.accessTokenAt === undefined) return false
   const between = written.refreshTokenAt - written.accessTokenAt

@@ -2,7 +2,7 @@ import { isRecoveryCode } from '../domain/recovery-code.js'
 import { openRecoveryCode } from './recovery-code.js'
 import { decodeStagedPair, isStaged } from './staged-pair.js'
 
-/** The tokens and codes as a run was given them. */
+/** The tokens and codes of the settings. */
 export interface Credentials {
   clientSecret: string
   accessToken: string | undefined
@@ -10,14 +10,14 @@ export interface Credentials {
   authCode: string | undefined
   /** PKCE (RFC 7636), where the authorization that gave the code was begun with a challenge. */
   codeVerifier?: string | undefined
-  /** The access token that stands in the secrets, where another one is to be used. */
+  /** The access token in the secrets, if another one is used. */
   savedAccessToken?: string | undefined
 }
 
-/** A pair that a run may try. */
+/** A pair to try. */
 export interface TokenCandidate {
   /**
-   * `recovered`: from a recovery code; `staged`: written whole by a run that ended before it was finalized;
+   * `recovered`: from a recovery code; `staged`: saved as one value by a run that ended before it was finalized;
    * `plain`: one token in each secret.
    */
   origin: 'recovered' | 'staged' | 'plain'
@@ -25,30 +25,30 @@ export interface TokenCandidate {
   refreshToken: string | undefined
   /** By HeadHunter's clock, in milliseconds since the epoch; unknown for a plain pair. */
   expiresAt: number | undefined
-  /** Where it was found: in what was handed in, in the secrets, or in the store at this very moment. */
+  /** Where it was found: in `auth-code`, in the secrets given to the run, or in the store at this moment. */
   from: 'auth-code' | 'secrets' | 'store'
 }
 
-/** What was given, understood: the pairs to try, in the order in which to try them. */
+/** The parsed credentials: the pairs to try, in this order. */
 export interface ParsedCredentials {
-  /** From a recovery code in `auth-code`; it comes before everything else. */
+  /** From a recovery code in `auth-code`; tried first. */
   recovered: TokenCandidate | undefined
-  /** A recovery code stood in `auth-code`, but neither this secret nor these tokens open it. */
+  /** `auth-code` holds a recovery code that this client secret and these tokens do not open. */
   recoveryUnreadable: boolean
   /** A fresh authorization code. */
   authCode: string | undefined
   codeVerifier?: string | undefined
-  /** A whole pair in `refresh-token`: staged, or a recovery code that was pasted there. */
+  /** A pair in `refresh-token`: staged, or from a recovery code that was pasted there. */
   whole: TokenCandidate | undefined
-  /** `refresh-token` holds something of ours that can't be read. */
+  /** `refresh-token` holds a staged pair or recovery code that can't be read. */
   wholeUnreadable: 'staged' | 'recovery' | undefined
   /** The plain tokens. */
   plain: TokenCandidate | undefined
-  /** An access token that stands in the secrets as this run was given them: what a recovery code is sealed under. */
+  /** The access token that this run got from the secrets: a recovery code is encrypted with it. */
   sealingToken: string | undefined
 }
 
-/** Understands what the inputs hold. Nothing is sent anywhere. */
+/** Parses the credentials, without any request. */
 export function parseCredentials(given: Credentials): ParsedCredentials {
   const inRefreshToken = given.refreshToken ?? ''
   const staged = decodeStagedPair(inRefreshToken)

@@ -5,11 +5,10 @@ import { fromBase64url, pairFromJson, pairToJson, toBase64url } from './staged-p
 
 /*
  * The recovery code: `hhrc1.` and base64url(nonce ‖ ciphertext ‖ tag). AES-256-GCM, the prefix as
- * additional data, the key by HKDF-SHA256 (RFC 5869). It is printed to logs that anyone can read, and people share
- * applications whose client secret is public: so the key needs the old access token too, which has expired, was never
- * printed, and still stands in its secret. Where it can't be told which of two tokens will stand there, the pair is
- * sealed once under each, one box after the other. Everything here is synchronous: it must work in a process's last
- * seconds.
+ * additional data, the key by HKDF-SHA256 (RFC 5869). It is printed to logs that can be public, and
+ * some applications' client secrets are public: so the key needs the old access token too, which has expired, was never
+ * printed, and is still in its secret. If either of two tokens can be there, the pair is encrypted with each, one box after
+ * the other. All of it is synchronous, since it must work in the last seconds of a process.
  */
 const CONTEXT = 'hh-resume-touch recovery code v1'
 const CIPHER = 'aes-256-gcm'
@@ -22,15 +21,15 @@ export interface SealingKeys {
   clientSecret: string
   /** The access token that the refresh replaced. */
   oldAccessToken: string
-  /** Another one that may stand in the secrets in its place by the time the code is handed in. */
+  /** Another one that can have replaced it in the secrets when the code is used. */
   otherAccessToken?: string | undefined
-  /** Cryptographic randomness; passed in by tests alone. */
+  /** Cryptographic randomness; passed in only by tests. */
   randomBytes?: (size: number) => Uint8Array
 }
 
 export interface OpeningKeys {
   clientSecret: string
-  /** Every access token that may have been the old one. */
+  /** Every access token that can be the old one. */
   oldAccessTokens: readonly string[]
 }
 
@@ -49,7 +48,7 @@ const seal = (pair: TokenPair, oldAccessToken: string, keys: SealingKeys): Buffe
   return Buffer.concat([nonce, ...sealed])
 }
 
-/** Undefined when it was cut or changed, or sealed under another client secret or access token. */
+/** Undefined if it was cut or changed, or encrypted with another client secret or access token. */
 export const openRecoveryCode = (code: string, keys: OpeningKeys): TokenPair | undefined => {
   if (!isRecoveryCode(code)) return undefined
   const bytes = fromBase64url(withoutFullStop(withoutPastedExtras(code).slice(PREFIX.length)))
@@ -64,7 +63,7 @@ export const openRecoveryCode = (code: string, keys: OpeningKeys): TokenPair | u
   return undefined
 }
 
-/** The whole as one box, and as two of the same length: only opening tells which it is. */
+/** Tried as one box, and as two of the same length: only opening shows which it is. */
 const boxesIn = (bytes: Buffer): Buffer[] => {
   const boxes: Buffer[] = []
   for (let count = 1; count <= MOST_BOXES; count++) {
@@ -83,7 +82,7 @@ const deriveKey = (clientSecret: string, oldAccessToken: string): Buffer => {
   return Buffer.from(hkdfSync('sha256', material, Buffer.alloc(0), CONTEXT, KEY_BYTES))
 }
 
-/** So that no two different pairs of texts give the same bytes. */
+/** Length-prefixed, so that two different pairs of texts never give the same bytes. */
 const lengthPrefixed = (text: string): Buffer => {
   const bytes = Buffer.from(text, 'utf8')
   const length = Buffer.alloc(4)

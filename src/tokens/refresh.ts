@@ -15,6 +15,7 @@ import {
   signedIn,
   stopped,
   verifyStore,
+  withLock,
 } from './attempt.js'
 import { lookForOtherRun } from './concurrent-refresh.js'
 import { parseCredentials, type TokenCandidate } from './parse-credentials.js'
@@ -23,9 +24,9 @@ import { finalizeWhole } from './save.js'
 
 export interface CandidateRequest {
   candidate: TokenCandidate
-  /** An answer to an earlier request for a pair was lost: whatever happens now, the run must not end as skipped. */
+  /** An answer to an earlier request for a pair was lost, so the run must not end as skipped. */
   answerLost: boolean
-  /** Why HeadHunter did not take the access token; undefined when there is none. */
+  /** Why HeadHunter refused the access token; undefined if there is none. */
   refusal?: Diagnostic
 }
 
@@ -34,12 +35,12 @@ type Renew = (request: CandidateRequest, context: SignInContext) => Promise<Sign
 const ACCESS_TOKEN_LIFE_MS = 14 * DAY
 
 /**
- * HeadHunter refuses an access token at its last second and still calls it not expired; a new one may not be known
- * everywhere at once; and a refusal may be a mistake. So it is asked again, so long after the time before.
+ * Waits before HeadHunter is asked again, in milliseconds: at the second of expiry it refuses an access token and calls it
+ * not expired, a new one can be unknown to some of its servers, and a refusal can be an error.
  */
 const ASK_AGAIN_AFTER_MS = [2 * SECOND, 5 * SECOND, 10 * SECOND]
 
-/** Uses the access token; only when HeadHunter refuses it, or there is none, thinks of refreshing. */
+/** Uses the access token; refreshes only if HeadHunter refuses it, or there is none. */
 export async function useCandidate(
   request: CandidateRequest,
   context: SignInContext,
@@ -53,7 +54,7 @@ export async function useCandidate(
     : accepted(accessToken, answer, request.candidate, context)
 }
 
-/** The access token works, or something else than the pair is in the way. */
+/** The result if the access token works, or if the problem is not the pair. */
 async function accepted(
   accessToken: string,
   answer: Exclude<Answer, { kind: 'refused' }>,
@@ -70,7 +71,7 @@ async function accepted(
   return after(after(known, saved), stopped(problem(answer.diagnostic)))
 }
 
-/** Into the account with a token that nothing else could replace: HeadHunter has just issued it, for instance. */
+/** Signs in with a token that has no replacement, such as one just issued. */
 export async function openAccount(
   { accessToken, refreshToken }: Pick<IssuedTokens, 'accessToken' | 'refreshToken'>,
   { headHunter, clock }: Pick<SignInPorts, 'headHunter' | 'clock'>,
@@ -87,17 +88,10 @@ export async function openAccount(
     : stopped(problem(answer.diagnostic))
 }
 
-/** Two runs on one machine take turns; the second one finds what the first one saved. */
 async function refresh(request: CandidateRequest, context: SignInContext): Promise<SignInAttempt> {
   if (request.candidate.refreshToken === undefined) return withoutRefreshToken(request, context)
   if (context.request.dryRun) return preferStored(request, context, wouldRefresh)
-  const lock = await context.store.acquire()
-  if (!lock.ok) return failed(problem(lock.diagnostic))
-  try {
-    return await preferStored(request, context, spend)
-  } finally {
-    await lock.release()
-  }
+  return withLock(context, 'refresh', () => preferStored(request, context, spend))
 }
 
 const wouldRefresh: Renew = async () => failed(notice(diagnostic('would_refresh')))
@@ -112,7 +106,7 @@ async function withoutRefreshToken(
   return attempt.kind === 'signed-in' ? attempt : missing
 }
 
-/** Where the store holds another pair by now, it is used whole, and the one that was given only if that one fails. */
+/** If the store now holds another pair, that one is used, and the given one only if that fails. */
 async function preferStored(
   request: CandidateRequest,
   context: SignInContext,
@@ -141,7 +135,7 @@ function storedCandidate(
   return candidate && { ...candidate, from: 'store' }
 }
 
-/** Spends the refresh token, once it is proved that its successor can be saved. */
+/** Refreshes the pair, after proving that the new one can be saved. */
 async function spend(request: CandidateRequest, context: SignInContext): Promise<SignInAttempt> {
   const { refreshToken } = request.candidate
   const missing = () => refused(diagnostic('refresh_token_missing', {}, request.refusal?.requestId))
@@ -161,7 +155,7 @@ async function requestPair(
   context.reporter.report({ kind: 'refreshing' })
   const sealing = { given: context.parsed.sealingToken, spent: candidate.accessToken }
   const { outcome, ...rotation } = await rotate(
-    // A signal may mean that seconds are left: a token is not spent then.
+    // After a signal only seconds can be left, so no token is spent.
     () => context.headHunter.refresh(refreshToken, context.shutdown.signal),
     sealing,
     context,
@@ -176,7 +170,7 @@ async function requestPair(
   return refreshRefused(outcome, request, context)
 }
 
-/** One of HeadHunter's two answers is wrong, or will be in a moment, unless the tokens are of two pairs. */
+/** HeadHunter's two answers contradict each other, for a moment or because the tokens are of two pairs. */
 async function askAgain(
   refreshToken: string,
   refusal: Diagnostic,
@@ -203,7 +197,7 @@ async function partnerMissing(
   return origin === 'plain' ? stopped(problem(missing)) : refused(missing)
 }
 
-/** The access token that works unseen expires 14 days after it was issued, at the latest 14 days from now. */
+/** An access token without a known expiry is valid for 14 days after it was issued, at most 14 days from now. */
 async function refreshableAt({ store, clock }: SignInContext): Promise<number> {
   const written = await store.lastWrite()
   if (!written.known) return clock.now() + ACCESS_TOKEN_LIFE_MS
@@ -218,7 +212,7 @@ async function refreshRefused(
 ): Promise<SignInAttempt> {
   const { candidate } = request
   if (!hasTrait(refusal.reason, 'refuses_refresh_token')) {
-    // What was handed in did not get that far: the pair in the secrets may.
+    // The code that was entered failed; the pair in the secrets can still work.
     return candidate.from === 'auth-code' ? failed(problem(refusal)) : stopped(problem(refusal))
   }
   const cause = await causeOf(refusal, answerLost, candidate, context)
@@ -228,7 +222,7 @@ async function refreshRefused(
   return candidate.origin === 'plain' ? stopped(problem(cause)) : otherPairMayDo(candidate, refusal)
 }
 
-/** Why the refresh token is no longer taken. Only a pair from the secrets can be one that another run has replaced there. */
+/** Why the refresh token is refused. Only a pair from the secrets can have been replaced by another run. */
 async function causeOf(
   refusal: Diagnostic,
   answerLost: boolean,

@@ -7,11 +7,11 @@ import { sealRecoveryCode } from './recovery-code.js'
 import { finalize, STAGE_BUDGET_MS } from './save.js'
 import { encodeStagedPair } from './staged-pair.js'
 
-/** The access tokens that a recovery code is sealed under: one of them stands in the secrets when it is handed in. */
+/** The access tokens that open a recovery code: one of them is in the secrets when it is used. */
 export interface SealingTokens {
-  /** The one in the secrets as this run was given them. */
+  /** The one that this run got from the secrets. */
   given: string | undefined
-  /** The one whose pair is spent: if another run finalized that pair meanwhile, it replaced the given one. */
+  /** The one of the spent pair: another run that finalized that pair has put it into the secrets. */
   spent?: string | undefined
 }
 
@@ -21,7 +21,7 @@ export interface Rotation extends Facts {
 
 /**
  * The critical section: from just before a one-time token or code is spent to the finished save. Nothing else is
- * awaited in here, and a signal only hurries it along.
+ * awaited in it, and a signal only shortens its retries.
  */
 export function rotate(
   spend: () => Promise<TokenOutcome>,
@@ -44,7 +44,7 @@ export function rotate(
   )
 }
 
-/** Holds a pair that is not saved yet; prints its recovery code once at most. */
+/** Holds a pair that is not saved yet, and prints its recovery code at most once. */
 class RecoveryCodePrinter {
   #unsaved: TokenPair | undefined
   #printed: string | undefined
@@ -113,7 +113,7 @@ async function savePair(
   return after(known, after(facts({ pair: pairState }), await finalize(pair, context)))
 }
 
-/** HeadHunter left the refresh token out: what there is, is saved and used. */
+/** HeadHunter left the refresh token out: the access token is saved and used. */
 async function saveAccessToken(
   { accessToken, expiresAt }: IssuedTokens,
   { reporter, store, shutdown }: SignInContext,

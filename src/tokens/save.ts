@@ -6,14 +6,14 @@ import { after, type Facts, facts, type SignInContext } from './attempt.js'
 import { movedSinceStart } from './concurrent-refresh.js'
 import type { TokenCandidate } from './parse-credentials.js'
 
-/** The write that decides is worth long patience; what follows it can be made up for by the next run. */
+/** The deciding write is retried for long; the next run can repeat the later ones. */
 export const STAGE_BUDGET_MS = 2 * MINUTE
 const FINALIZE_BUDGET_MS = 20 * SECOND
 
-/** A token that outlives the saving by this much can't be refreshed by another run meanwhile. */
+/** A token that is valid for this much longer can't be refreshed by another run meanwhile. */
 const OUTLIVES_BY_MS = HOUR
 
-/** Two plain tokens again, as everybody expects them. What fails here, the next run makes good. */
+/** Writes the two plain tokens. The next run repeats it on failure. */
 export async function finalize(
   pair: TokenPair,
   { store, shutdown, reporter }: Pick<SignInContext, 'store' | 'shutdown' | 'reporter'>,
@@ -26,8 +26,8 @@ export async function finalize(
 }
 
 /**
- * A pair that came whole, and whose access token HeadHunter just accepted, becomes two plain secrets again. Never when
- * the store moved meanwhile or the token is about to expire: then a newer pair may be there, and must not be buried.
+ * Writes a staged pair, whose access token HeadHunter just accepted, as two plain secrets. Not if the store changed meanwhile
+ * or the token is about to expire: then the store can hold a newer pair, which must not be overwritten.
  */
 export async function finalizeWhole(
   candidate: TokenCandidate,
@@ -56,7 +56,7 @@ function asTokenPair({
   return { accessToken, refreshToken, expiresAt }
 }
 
-/** What stands in a secret waits there for the next run; a code that was handed in must be handed in again. */
+/** A staged pair in a secret is there for the next run; a code in an input must be entered again. */
 function postponed({ from }: TokenCandidate, details: { at?: number } = {}): Facts {
   const told =
     from === 'auth-code'

@@ -17,17 +17,18 @@ import {
   signedIn,
   stopped,
   verifyStore,
+  withLock,
 } from './attempt.js'
 import { type ParsedCredentials, parseCredentials, type TokenCandidate } from './parse-credentials.js'
 import { openAccount, useCandidate } from './refresh.js'
 import { rotate } from './rotate.js'
 
 export interface SignInResult {
-  /** Undefined when HeadHunter did not let us in; the diagnostics say why. */
+  /** Undefined if the sign-in failed; the diagnostics say why. */
   account: Account | undefined
   diagnostics: ReportedDiagnostic[]
   pair: PairState
-  /** What the last try to write to the store came to; undefined when there was none. */
+  /** The result of the last write to the store; undefined if there was none. */
   proof: Proof | undefined
 }
 
@@ -38,8 +39,8 @@ const NOTHING_KNOWN: PairState = {
 }
 
 /**
- * Gets into the account with what was given, and saves what is new, all before anything is touched
- * (design: "The token pair"). Whatever ends it early, a signal or an error of our own, what is known by then is returned.
+ * Signs in with the given credentials and saves a new pair, before anything is touched (docs/how-it-works.md). If a signal
+ * or an unexpected error ends it early, it returns what is known by then.
  */
 export async function signIn(request: SignInRequest, ports: SignInPorts): Promise<SignInResult> {
   let known = facts()
@@ -62,7 +63,7 @@ export async function signIn(request: SignInRequest, ports: SignInPorts): Promis
   }
 }
 
-/** Where a way into the account starts: a refused code is only a notice while another way works. */
+/** Starts one sign-in attempt: a refused code is only a notice if another attempt succeeds. */
 type From = 'auth-code' | 'secrets'
 
 interface Refusal {
@@ -89,17 +90,17 @@ async function tryInTurn(context: SignInContext): Promise<Account | undefined> {
 
 const isLostAnswer = ({ diagnostic }: Refusal): boolean => hasTrait(diagnostic.reason, 'answer_lost')
 
-/** Another way worked. A refused code is then worth a notice; a secret that no longer works must be replaced in time. */
+/** Another attempt succeeded: a refused code becomes a notice, a secret that no longer works a warning. */
 const downgradeToNotice = ({ from, diagnostic: refusal }: Refusal): ReportedDiagnostic[] =>
   from === 'secrets' ? [notice(refusal), problem(diagnostic('authorize_soon'))] : [notice(refusal)]
 
 interface Way {
   from: From
-  /** `answerLost`: on an earlier way. */
+  /** `answerLost`: in an earlier attempt. */
   attempt(answerLost: boolean): Promise<SignInAttempt>
 }
 
-/** The ways in, in the order in which they are tried. */
+/** The sign-in attempts, in their order. */
 function signInAttempts(context: SignInContext): Way[] {
   const { recovered, recoveryUnreadable, authCode, whole, wholeUnreadable, plain } = context.parsed
   const isAlone = whole === undefined && wholeUnreadable === undefined
@@ -120,10 +121,14 @@ function signInAttempts(context: SignInContext): Way[] {
 const unreadable = (what: NonNullable<ParsedCredentials['wholeUnreadable']>): Diagnostic =>
   diagnostic(what === 'staged' ? 'staged_pair_unreadable' : 'recovery_code_unreadable')
 
-/** Exchanges a fresh authorization code for a pair, once it is proved that the pair can be saved. */
+/** Exchanges an authorization code for a pair, after proving that the pair can be saved. */
 async function exchange(code: string, context: SignInContext): Promise<SignInAttempt> {
+  if (context.request.dryRun) return failed(notice(diagnostic('would_exchange')))
+  return withLock(context, 'exchange', () => spendCode(code, context))
+}
+
+async function spendCode(code: string, context: SignInContext): Promise<SignInAttempt> {
   const { request, parsed, headHunter, shutdown } = context
-  if (request.dryRun) return failed(notice(diagnostic('would_exchange')))
   const verified = await verifyStore(context, { isDue: true })
   if (!verified.proof.ok) return after(verified, failed())
   context.reporter.report({ kind: 'exchanging_code' })
@@ -147,11 +152,11 @@ function exchangeRefused({ diagnostic: cause, answerLost }: { diagnostic: Diagno
   if (hasTrait(reason, 'answer_lost') || (hasTrait(reason, 'code_used_up') && !answerLost))
     return refused(cause)
   if (answerLost) return refused(diagnostic('exchange_answer_lost', details, requestId))
-  // A code that was not refused itself may still be good: whoever handed it in must know.
+  // A code that was not refused can still be valid, which its owner must be told.
   return failed(problem(cause))
 }
 
-/** What the refresh-token secret holds is invalid: the access token beside it may work a while. It can't be refreshed. */
+/** The refresh-token secret is invalid; the access token can still work, but not be refreshed. */
 async function useAccessTokenOnly(
   { accessToken }: TokenCandidate,
   { headHunter }: SignInContext,
@@ -164,7 +169,7 @@ async function useAccessTokenOnly(
     : stopped(problem(answer.diagnostic))
 }
 
-/** Tokens inside a staged pair or a recovery code were never registered as secrets of their own. */
+/** Tokens inside a staged pair or a recovery code are not masked yet. */
 function maskWhole({ parsed: { recovered, whole }, reporter }: SignInContext): void {
   for (const candidate of [recovered, whole]) {
     if (candidate?.accessToken !== undefined) reporter.mask(candidate.accessToken)

@@ -3,21 +3,21 @@ import type { TokenPair } from '../domain/headhunter.js'
 
 const PREFIX = 'hhpair1.'
 
-/** Whether a value claims to be a staged pair; `decodeStagedPair` tells whether it is one. */
+/** Whether a value has the prefix of a staged pair; `decodeStagedPair` validates it. */
 export const isStaged = (text: string): boolean => text.trim().startsWith(PREFIX)
 
-/** The whole pair as one value, so that one write decides: `hhpair1.` and base64url of a JSON. Not encrypted. */
+/** The pair as one value, so that one write saves it: `hhpair1.` and base64url of a JSON. Not encrypted. */
 export const encodeStagedPair = (pair: TokenPair): string =>
   PREFIX + toBase64url(Buffer.from(pairToJson(pair), 'utf8'))
 
-/** Undefined when it was cut, changed, or never was a staged pair. */
+/** Undefined if it was cut, changed, or is not a staged pair. */
 export const decodeStagedPair = (text: string): TokenPair | undefined => {
   if (!isStaged(text)) return undefined
   const bytes = fromBase64url(text.trim().slice(PREFIX.length))
   return bytes && pairFromJson(bytes.toString('utf8'))
 }
 
-/** A whole pair as it is written down: `expires_at` in milliseconds since the epoch, by HeadHunter's clock. */
+/** A pair as JSON: `expires_at` in milliseconds since the epoch, by HeadHunter's clock. */
 const WrittenPair = v.strictObject({
   access_token: v.pipe(v.string(), v.nonEmpty()),
   refresh_token: v.pipe(v.string(), v.nonEmpty()),
@@ -42,8 +42,8 @@ export const pairFromJson = (text: string): TokenPair | undefined => {
 export const toBase64url = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url')
 
 /**
- * Undefined unless `text` is exactly what encoding gives: Node's decoder skips foreign letters and ignores spare bits,
- * and a changed letter must never pass unnoticed.
+ * Undefined unless `text` is exactly what encoding gives: Node's decoder skips invalid letters and ignores spare bits, and
+ * a changed letter must be detected.
  */
 export const fromBase64url = (text: string): Buffer | undefined => {
   const bytes = Buffer.from(text, 'base64url')

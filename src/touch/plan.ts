@@ -34,9 +34,9 @@ export function blockingReason(resume: Resume | undefined): ResumeReason | undef
 
 /** One resume that can be touched, now or later. */
 export interface TouchTask {
-  /** As it stood before it was tried. */
+  /** The resume before the touch. */
   resume: Resume
-  /** When to try; undefined: HeadHunter names no time, only an attempt can tell. */
+  /** When to try; undefined if HeadHunter gives no time, so that only an attempt shows it. */
   dueAt: number | undefined
   /** The answer to the last attempt; undefined when there was none. */
   outcome: PublishOutcome | undefined
@@ -58,6 +58,6 @@ export const wasTooEarly = ({ outcome }: TouchTask): boolean =>
 
 export type ResumesById = ReadonlyMap<string, Resume>
 
-/** The date by which HeadHunter sorts is newer than before: the touch took effect, whatever its answer was. */
+/** The date by which HeadHunter sorts is newer than before: the touch had its effect, regardless of its answer. */
 export const hasMoved = ({ resume }: TouchTask, after: ResumesById): boolean =>
   (after.get(resume.id)?.updatedAt ?? 0) > (resume.updatedAt ?? Number.POSITIVE_INFINITY)

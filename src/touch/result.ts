@@ -3,17 +3,17 @@ import type { ResumeResult } from '../domain/report.js'
 import { type Diagnostic, diagnostic, type Reason } from '../reasons/index.js'
 import { hasMoved, type ResumesById, type TouchTask } from './plan.js'
 
-/** How things stand when the results are drawn up. */
+/** What is known when the results are made. */
 export interface Aftermath {
-  /** The list after the touches; undefined: not looked at, or HeadHunter would not show it. */
+  /** The list after the touches; undefined if it was not requested, or refused. */
   list: ResumesById | undefined
-  /** What `forbidden` means for this application, where it was asked. */
+  /** What `forbidden` means for this application, if that was requested. */
   forbidden: Diagnostic | undefined
   /** By HeadHunter's clock. */
   now: number
 }
 
-/** HeadHunter's general answers, said in the words of a touch. */
+/** HeadHunter's general refusals as reasons of a touch. */
 const ON_PUBLISH: Partial<Record<Reason, Reason>> = {
   bad_request: 'cannot_publish',
   not_found: 'not_in_account',
@@ -21,7 +21,7 @@ const ON_PUBLISH: Partial<Record<Reason, Reason>> = {
 
 type Ending = Pick<ResumeResult, 'outcome' | 'diagnostic'>
 
-/** What a resume that could be touched came to. */
+/** The result of a touch. */
 export function endingOf(task: TouchTask, aftermath: Aftermath): Ending {
   const { outcome } = task
   const { list, now } = aftermath
@@ -33,7 +33,7 @@ export function endingOf(task: TouchTask, aftermath: Aftermath): Ending {
 }
 
 function touchedOrNot(task: TouchTask, list: ResumesById | undefined): Ending {
-  // Without both dates nothing shows, one way or the other.
+  // Without both dates, the effect is unknown.
   if (list?.get(task.resume.id)?.updatedAt === undefined || task.resume.updatedAt === undefined)
     return ending('touched', 'touched_unverified')
   return hasMoved(task, list) ? ending('touched', 'touched') : ending('failed', 'not_effective')
@@ -55,7 +55,7 @@ const ending = (outcome: Ending['outcome'], reason: Reason): Ending => ({
   diagnostic: diagnostic(reason),
 })
 
-/** A moment in the past is no time to come back at. */
+/** A moment in the past is left out. */
 const nextTouchOf = (resume: Resume | undefined, now: number): number | undefined =>
   resume?.nextTouchAt !== undefined && resume.nextTouchAt > now ? resume.nextTouchAt : undefined
 
@@ -64,7 +64,7 @@ const at = (resume: Resume | undefined, now: number) => {
   return next === undefined ? {} : { at: next }
 }
 
-/** A result with all that is known of the resume, from the latest list; the dates before an unseen touch are history. */
+/** A result with the resume's data from the latest list; dates from before an unverified touch are outdated. */
 export function resultOf(id: string, resume: Resume | undefined, ending: Ending, now: number): ResumeResult {
   const isUnseen = ending.diagnostic.reason === 'touched_unverified'
   return {

@@ -9,11 +9,11 @@ export interface TouchPorts {
   headHunter: HeadHunter
   clock: Clock
   reporter: ProgressReporter
-  /** Gets a new access token for one that expired while the run waited; or the reason why there is none, if it has one. */
+  /** Gets a new access token if the old one expired during a wait, or the reason why there is none. */
   renew(): Promise<Outcome<string> | undefined>
 }
 
-/** One access token at work, and HeadHunter's clock, which decides what is due. */
+/** An access token, and HeadHunter's clock, which decides what is due. */
 export class TouchSession {
   readonly ports: TouchPorts
   #accessToken: string
@@ -34,13 +34,13 @@ export class TouchSession {
     return this.ports.clock.now() + this.#aheadMs
   }
 
-  /** The resumes as they stand now; undefined when HeadHunter would not show them. */
+  /** The current resumes; undefined if HeadHunter refused the list. */
   async list(): Promise<ResumesById | undefined> {
     const list = await this.#look()
     return list.ok ? list.value : undefined
   }
 
-  /** The same after a wait of hours, in which the access token may have expired, and with the reason why not. */
+  /** The same after a long wait, in which the access token can have expired, and with the reason of a failure. */
   async lookAgain(): Promise<Outcome<ResumesById>> {
     const list = await this.#look()
     if (list.ok || !isTokenRefusal(list.diagnostic)) return list

@@ -19,23 +19,23 @@ import {
 import { type Aftermath, endingOf, resultOf } from './result.js'
 import { type TouchPorts, TouchSession } from './session.js'
 
-/** HeadHunter's limit is to the second; a touch on the dot may come too early. */
+/** HeadHunter's limit is exact to the second, so a touch waits this much longer. */
 const AFTER_DUE_MS = 2 * SECOND
-/** A resume that is refused though it should be due is not tried again sooner than this: eight times in an hour, then twice. */
+/** Delay before a resume that is due but refused is tried again: at most eight times in an hour, then twice. */
 const AFTER_REFUSAL_MS = [30 * SECOND, 1 * MINUTE, 2 * MINUTE, 4 * MINUTE, 7 * MINUTE, 15 * MINUTE]
 const LATER_REFUSALS_MS = 30 * MINUTE
-/** What looks and touches take, beyond the time that a run is told to wait. */
+/** Time for the requests, beyond the run's maximum wait. */
 const GRACE_MS = 1 * MINUTE
-/** Whoever watches the log hears so often that the run still waits. */
+/** How often the log says that the run is waiting. */
 const HEARTBEAT_MS = 10 * MINUTE
-/** HeadHunter bears about ten requests a second from one address. */
+/** HeadHunter allows about ten requests a second from one address. */
 const CONCURRENCY = 3
-/** Before the second look at a touch that does not show yet. */
+/** Wait before the list is read again for a touch that it does not show yet. */
 const SECOND_LOOK_AFTER_MS = 3 * SECOND
 
 export interface TouchRequest {
   accessToken: string
-  /** The list that let us in. */
+  /** The list of the sign-in. */
   resumes: ResumeList
   resumeIds: 'all' | string[]
   maxWaitMs: number
@@ -47,7 +47,7 @@ export interface TouchResult {
   diagnostics: ReportedDiagnostic[]
 }
 
-/** Touches what can be touched, waits for what soon can be, and looks afterwards whether it took effect. */
+/** Touches the resumes that are due, waits for those that soon are, and verifies the result by the list. */
 export class Touching {
   readonly #request: TouchRequest
   readonly #session: TouchSession
@@ -55,7 +55,7 @@ export class Touching {
   readonly #tasks: Map<string, TouchTask>
   /** By HeadHunter's clock. */
   readonly #waitUntil: number
-  /** By this machine's, whatever HeadHunter's clock may say meanwhile. */
+  /** By this machine's clock, which HeadHunter's clock does not affect. */
   readonly #patienceEndsAt: number
 
   constructor(request: TouchRequest, ports: TouchPorts) {

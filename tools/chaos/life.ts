@@ -272,13 +272,14 @@ export class Life {
     must(!knows || this.standing() !== 'none', 'green, and nobody keeps the account')
   }
 
-  /** What the workflow hands to the run, and what the person did before. */
+  /** The access token expires in half an hour, and one resume is due in an hour. */
   #letExpire({ 'access-token': accessToken = '' }: Inputs): void {
-    const now = this.sandbox.clock.now()
+    // What another run has read does not change by itself.
+    if (this.#processes.some(({ over }) => !over)) return
     const [resume] = this.world.resumes
-    if (resume) resume.updatedAt = now - TOUCH_INTERVAL + HOUR
+    if (resume) resume.updatedAt = this.sandbox.clock.now() - TOUCH_INTERVAL + HOUR
     const pair = this.sandbox.headHunter.pair(accessToken)
-    if (pair) pair.expiresAt = Math.min(pair.expiresAt, now + HOUR / 2)
+    if (pair) pair.expiresAt = Math.min(pair.expiresAt, this.sandbox.timeOf('headHunter') + HOUR / 2)
     count(this.#tally, 'waits for an expiry')
   }
 

@@ -9,7 +9,7 @@ test('a pair that is only looked at stays in memory', async () => {
   expect(await store.verifyWritable()).toEqual({ ok: true, diagnostics: [] })
   expect([await store.current(), store.kept]).toEqual([undefined, undefined])
 
-  const lock = await store.acquire()
+  const lock = await store.acquire('refresh')
   expect(await store.stage(PAIR, POLICY)).toEqual({ ok: true })
   expect(await store.current()).toEqual({ accessToken: 'A1', refreshToken: 'R1' })
   expect(await store.finalize({ ...PAIR, accessToken: 'A2' }, POLICY)).toEqual({ ok: true })

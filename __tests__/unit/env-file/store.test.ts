@@ -283,14 +283,17 @@ describe('two runs on one machine', () => {
     await store.lastWrite()
     writeFileSync(path, BEFORE.replace('=A1', '=').replace('"R1"', ''))
 
-    expect(await store.acquire()).toEqual({ ok: false, diagnostic: diagnostic('refresh_token_missing') })
-    expect(await createStore().acquire()).toMatchObject({ ok: true })
+    expect(await store.acquire('refresh')).toEqual({
+      ok: false,
+      diagnostic: diagnostic('refresh_token_missing'),
+    })
+    expect(await store.acquire('exchange')).toMatchObject({ ok: true })
   })
 
   test('take turns, and the second one finds what the first one saved', async () => {
     const [first, second] = [createStore(), createStore()]
-    const lock = await first.acquire()
-    const seen = second.acquire().then(async (mine) => {
+    const lock = await first.acquire('refresh')
+    const seen = second.acquire('refresh').then(async (mine) => {
       const current = await second.current()
       if (mine.ok) await mine.release()
       return current
@@ -306,7 +309,7 @@ describe('two runs on one machine', () => {
     mkdirSync(join(folder, 'real'))
     writeFileSync(join(folder, 'real', '.env'), BEFORE)
     symlinkSync(join(folder, 'real', '.env'), path)
-    const lock = await createStore().acquire()
+    const lock = await createStore().acquire('refresh')
     expect(readdirSync(join(folder, 'real')).sort()).toEqual(['.env', '.env.lock'])
     if (lock.ok) await lock.release()
   })
@@ -314,7 +317,7 @@ describe('two runs on one machine', () => {
   testOnPosix('get a lock even where a link leads nowhere: the proof says what is wrong', async () => {
     rmSync(path)
     symlinkSync('.env', path)
-    const lock = await createStore().acquire()
+    const lock = await createStore().acquire('refresh')
     expect(lock.ok).toBe(true)
   })
 })
@@ -398,7 +401,7 @@ describe('updating an .env file', () => {
 
   test('waits for whoever refreshes the pair', async () => {
     const store = createStore()
-    const lock = await store.acquire()
+    const lock = await store.acquire('refresh')
     const update = updateEnvFile(path, (current) => ({ X: current.HH_REFRESH_TOKEN }))
     await store.stage(pair, TWO_MINUTES)
     if (lock.ok) await lock.release()
@@ -407,7 +410,7 @@ describe('updating an .env file', () => {
   })
 
   test('is not done when the lock can not be had', async () => {
-    const lock = await createStore().acquire()
+    const lock = await createStore().acquire('refresh')
     const locked = { ok: false, diagnostic: { reason: 'env_file_locked', details: { name: `${path}.lock` } } }
     expect(await updateEnvFile(path, { X: '2' }, { clock, waitMs: SECOND })).toEqual(locked)
     expect(await createStore().stage(pair, { ...TWO_MINUTES, budgetMs: 0 })).toEqual(locked)

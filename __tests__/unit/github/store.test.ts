@@ -840,7 +840,7 @@ describe('without what it takes', () => {
       tokenExpiresAt: undefined,
     })
     expect(await store.current()).toBeUndefined()
-    expect(await store.acquire()).toMatchObject({ ok: true })
+    expect(await store.acquire('refresh')).toMatchObject({ ok: true })
     expect(asked()).toEqual([])
   })
 })
@@ -849,7 +849,7 @@ test('a pair on GitHub can not be read, and there are no locks', async () => {
   const { store, asked } = setUp()
   expect(store.kind).toBe('github')
   expect(await store.current()).toBeUndefined()
-  const lock = await store.acquire()
+  const lock = await store.acquire('refresh')
   if (lock.ok) await lock.release()
   expect(lock.ok).toBe(true)
   expect(asked()).toEqual([])

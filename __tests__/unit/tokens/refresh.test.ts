@@ -441,6 +441,20 @@ describe('from one way in to the next', () => {
     expect(did.some((step) => step.startsWith('spend'))).toBe(false)
   })
 
+  test('a code is exchanged and its pair saved under the lock, which a login and a touch share', async () => {
+    world.given = { ...GIVEN, authCode: 'CODE' }
+    await open()
+    const steps = did.map((step) => step.split(' ')[0])
+    expect(steps).toEqual(['prove', 'exchange', 'stage', 'finalize', 'enter', 'release'])
+  })
+
+  test('a code is not spent while another process has the lock', async () => {
+    world.given = { ...GIVEN, authCode: 'CODE', accessToken: undefined, refreshToken: undefined }
+    world.lock = { ok: false, diagnostic: diagnostic('env_file_locked') }
+    const result = await open()
+    expect([did, found(result)]).toEqual([[], ['problem: env_file_locked']])
+  })
+
   test('a code is exchanged and its pair not saved: sealed under the access token of the secret', async () => {
     world.given = { ...GIVEN, authCode: 'CODE' }
     world.staged = { ok: false, diagnostic: diagnostic('github_unreachable') }

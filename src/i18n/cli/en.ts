@@ -2,7 +2,7 @@ import { code } from '../../reasons/index.js'
 import { RESUMES } from '../en/words.js'
 import type { Formats } from '../formats.js'
 
-/** What the terminal command says beyond the reasons. Moments: milliseconds since the epoch. */
+/** The texts of the terminal command other than reasons. Moments: milliseconds since the epoch. */
 export const en = (formats: Formats) => ({
   help: {
     description:
@@ -415,7 +415,7 @@ export const en = (formats: Formats) => ({
       `The tokens in ${code(file)} were renewed meanwhile. The new ones are written, too.`,
     form: {
       account: 'Whose code it is',
-      authCode: 'Leave empty. Only for a code that a red run asked for',
+      authCode: 'Leave empty unless you paste a code, the first one or one that a red run asked for',
       dryRun: 'Check everything, raise nothing',
     },
     workflowSame: (file: string) => `${code(file)} is there and as it should be.`,

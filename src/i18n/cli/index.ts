@@ -7,7 +7,7 @@ import { ru } from './ru.js'
 const CATALOGUES: Record<Language, (formats: Formats) => CliMessages> = { en, ru }
 
 /**
- * What the terminal command says; apart from the main catalogue, since the Action never needs it. `call` is what the
+ * The texts of the terminal command, in a catalogue that the Action does not load. `call` is what the
  * person types for a command; they stand as `hh-resume-touch login` where it is left out.
  */
 export function cliMessages(

@@ -2,7 +2,7 @@ import type { Phrasing } from '../../reasons/index.js'
 import type { Counts, ReportMessages } from '../types.js'
 import { RESUMES } from './words.js'
 
-/** In the order in which they are said; the first one names the thing that is counted. */
+/** In the order of the sentence; the first one names what is counted. */
 const SAID: [keyof Counts, (many: string) => string][] = [
   ['touched', (many) => `поднято ${many}`],
   ['wouldTouch', (many) => `было бы поднято ${many}`],
