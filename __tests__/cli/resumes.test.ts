@@ -171,13 +171,14 @@ describe('one resume', () => {
 describe('logout', () => {
   const values = () => parse(stage.read('.env'))
 
-  test('revokes the pair, empties the file, says what to do when something leaked', async () => {
+  test('revokes the pair, empties the file, says where to read about a leak', async () => {
     stage = createStage()
     stage.write('.env', `${stage.read('.env')}HH_AUTH_CODE=ABCDEF\n`)
     const { exit, stdout } = await stage.run('logout')
     expect(exit).toBe(0)
     expect(stdout).toContain('HeadHunter has revoked the token pair')
-    expect(stdout).toContain('change the password')
+    expect(stdout).toContain('docs/security.md#after-a-leak')
+    expect(stdout).not.toContain('The repository’s secrets')
     expect(stage.sandbox.headHunter.usable(stage.world.pair)).toBe(false)
     expect(values()).toMatchObject({ HH_ACCESS_TOKEN: '', HH_REFRESH_TOKEN: '', HH_AUTH_CODE: '' })
     expect(values().HH_CLIENT_ID).toBe(stage.world.application.id)

@@ -92,7 +92,8 @@ onUnix('a signal, whatever is being awaited', () => {
       child.kill(signal)
       const end = await ended
       endedWell(end)
-      expect(end.stderr).toContain('Interrupted.')
+      expect(end.stderr).toContain('Ended. Nothing is raised any more.')
+      expect(end.stderr).not.toContain('✗')
     },
     15_000,
   )

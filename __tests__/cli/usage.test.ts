@@ -140,6 +140,8 @@ describe('arguments', () => {
     [['touch', '--max-wait'], '`--max-wait` needs a value.'],
     [['touch', 'x'], 'There are more arguments than this command takes.'],
     [['dance'], 'There is no command `dance`.'],
+    // Never a command that revokes the pair.
+    [['bogus'], 'There is no command `bogus`. `hh-resume-touch --help` lists what there is.'],
     [['tuoch'], 'There is no command `tuoch`. Did you mean `touch`?'],
     [['chek'], 'Did you mean `check`?'],
     [['status'], 'There is no command `status`. Did you mean `resumes`?'],
@@ -195,6 +197,11 @@ describe('the .env file', () => {
     const { exit, stderr } = await stage.run('touch')
     expect(exit).toBe(2)
     expect(stderr).toContain('`.env` is a folder')
+  })
+
+  test('an empty HH_ENV_FILE counts as none, as every empty variable does', async () => {
+    begin().env.HH_ENV_FILE = ''
+    expect((await stage.run('touch', '--dry-run')).exit).toBe(0)
   })
 
   test('unreadable', async () => {

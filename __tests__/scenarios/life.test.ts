@@ -74,6 +74,24 @@ describe('in an empty folder that holds only action.yml and dist', () => {
     },
   )
 
+  test('when nobody reads its log any more, a new pair is saved all the same', async () => {
+    world.sandbox.clock.advance(15 * DAY)
+    const { exit, outputs } = await run(
+      {},
+      {
+        onStart: (_, stopReading) => {
+          world.sandbox.watch(({ route }, phase) => {
+            if (route === 'POST /token' && phase === 'done') stopReading()
+          })
+        },
+      },
+    )
+    const { HH_REFRESH_TOKEN = '' } = world.sandbox.github.secrets()
+    expect(HH_REFRESH_TOKEN).not.toBe(world.pair.refreshToken)
+    expect(world.sandbox.headHunter.refreshable(HH_REFRESH_TOKEN)).toBe(true)
+    expect([exit, outputs['tokens-rotated']]).toEqual([0, 'true'])
+  })
+
   test('when nothing is touchable a run ends after one request to HeadHunter', async () => {
     await run()
     world.sandbox.requests.length = 0

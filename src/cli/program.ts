@@ -39,7 +39,7 @@ export async function runCli(request: CliRequest): Promise<ExitCode> {
   const { terminal } = request.tools
   const shutdown = createShutdown()
   const common = commonOptions(request.argv)
-  const read = await readEnvFile(common.envFile ?? terminal.env.HH_ENV_FILE ?? '.env', terminal.cwd)
+  const read = await readEnvFile(common.envFile ?? (terminal.env.HH_ENV_FILE || '.env'), terminal.cwd)
   const file = read.ok ? read.file : undefined
   const language = languageOf(common.language, terminal.env, file)
   const call = invocationFor(terminal.program, common)
@@ -319,7 +319,9 @@ class Program {
   #similarCommands(word: string): string[] {
     if (word === 'status') return ['resumes']
     const guessing = new Command().exitOverride().configureOutput({ writeErr: () => {} })
-    for (const command of this.#program.commands) guessing.command(command.name())
+    // Whoever follows the guess must not lose a pair.
+    const names = this.#program.commands.map((command) => command.name())
+    for (const name of names.filter((name) => name !== 'logout')) guessing.command(name)
     let refusal: unknown
     try {
       guessing.parse([word], { from: 'user' })

@@ -167,7 +167,9 @@ function checkStrayRefusal({ process, report }: Told): void {
   )
   const isStray = faults.every(
     ([{ fault = '' }, asked]) =>
-      /^server_says_40[134]$/.test(fault) && asked?.target === 'refresh_secret' && asked.nth <= 2,
+      asked?.target === 'refresh_secret' &&
+      // After a limit of hours there is time for one more try.
+      ((/^server_says_/.test(fault) && asked.nth <= 2) || (/_limit$/.test(fault) && asked.nth === 1)),
   )
   const allowed = process.signalledAt !== undefined || faults.length === 0 || !isStray
   const refused = [...process.requests].some(

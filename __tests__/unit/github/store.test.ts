@@ -2,7 +2,13 @@ import { afterEach, describe, expect, test } from '@jest/globals'
 import { html, json, noContent } from '../../../sandbox/exchange.js'
 import type { FaultRule } from '../../../sandbox/faults.js'
 import type { FormName } from '../../../sandbox/forms.js'
-import { type Barrier, movedTo, portalPage, portalRedirect } from '../../../sandbox/github/errors.js'
+import {
+  type Barrier,
+  movedTo,
+  portalPage,
+  portalRedirect,
+  secondaryLimit,
+} from '../../../sandbox/github/errors.js'
 import type { WorkflowRun } from '../../../sandbox/github/runs.js'
 import type { TokenKind } from '../../../sandbox/github/tokens.js'
 import { createSandbox } from '../../../sandbox/sandbox.js'
@@ -28,6 +34,8 @@ const page = (status: number): FaultRule => ({
   kind: 'answer',
   answer: html(status, '<html><body>Access denied</body></html>'),
 })
+
+const EMPTY_REFUSAL = { status: 403, headers: {}, body: '' }
 
 const setUp = (kind: TokenKind = 'fine-grained', given: Partial<GitHubStoreOptions> = {}) => {
   const sandbox = createSandbox()
@@ -286,7 +294,7 @@ describe('staging', () => {
     expect(asked().filter((route) => route === PUT).length).toBeLessThanOrEqual(1)
   })
 
-  test.each([401, 403, 404])(
+  test.each([301, 400, 401, 403, 404, 405, 408, 410, 451])(
     'tries a stray %i again, since the same write was just proved',
     async (status) => {
       const { store, github, clock } = setUp()
@@ -298,6 +306,15 @@ describe('staging', () => {
       expect(github.secrets().HH_REFRESH_TOKEN).toBe(encodeStagedPair(pair))
     },
   )
+
+  test('tries once more at the end of its time where GitHub asks to wait for longer', async () => {
+    const { store, github, clock } = setUp()
+    await store.verifyWritable()
+    github.force(PUT, secondaryLimit(3_600, 429))
+    const start = clock.now()
+    expect(await store.stage(pair, TWO_MINUTES)).toEqual({ ok: true })
+    expect(clock.now() - start).toBe(2 * MINUTE)
+  })
 
   test('tries a token alone as patiently', async () => {
     const { store, github } = setUp()
@@ -597,6 +614,7 @@ describe('the storeHealth', () => {
     ['the page of a portal with status 404', page(404), 'github_answer_unexpected'],
     ['the page of a proxy with status 401', page(401), 'github_answer_unexpected'],
     ['the page of a firewall with status 403', page(403), 'github_answer_unexpected'],
+    ['an empty refusal', { kind: 'answer' as const, answer: EMPTY_REFUSAL }, 'github_answer_unexpected'],
     [
       'a redirect to a portal',
       { kind: 'answer' as const, answer: portalRedirect },

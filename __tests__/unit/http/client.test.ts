@@ -237,6 +237,7 @@ describe('an answer that exists once', () => {
     ['no last chunk', `${CHUNKED}14\r\n${JSON_BODY}\r\n`],
     ['a chunk that broke off', `${CHUNKED}ff\r\n${JSON_BODY}`],
     ['chunks that are none', `${CHUNKED}${JSON_BODY}`],
+    ['a protocol of another name', `HTTP/2 200 OK\r\nX: 1\r\n\r\n${JSON_BODY}`],
     ['a header that is none', `HTTP/1.1 200 OK\r\nBad header\r\n\r\n${JSON_BODY}`],
   ])('%s', async (_, text) => {
     const server = await raw({ onData: answering(text, 'end') })

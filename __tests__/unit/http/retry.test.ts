@@ -83,6 +83,13 @@ describe('a wait that the other side asks for', () => {
     expect(await retry(async (n) => n, { clock, policy: PATIENCE, shouldRetry })).toBe(1)
     expect(sleeps).toEqual([])
   })
+
+  test('is cut to what is left of the budget where one more try is worth it', async () => {
+    const { clock, sleeps } = clockOf(1)
+    const shouldRetry = () => ({ waitAtLeastMs: 60_001, cutToBudget: true })
+    expect(await retry(async (n) => n, { clock, policy: PATIENCE, shouldRetry })).toBe(2)
+    expect(sleeps).toEqual([60_000])
+  })
 })
 
 describe('a signal', () => {

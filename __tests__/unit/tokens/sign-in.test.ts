@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { githubError } from '../../../sandbox/github/errors.js'
+import { githubError, primaryLimit, secondaryLimit } from '../../../sandbox/github/errors.js'
 import { withoutRefreshToken } from '../../../sandbox/headhunter/alterations.js'
 import { callAnswers, networkAnswers, tokenAnswers } from '../../../sandbox/headhunter/answers.js'
 import { DAY, HOUR, MINUTE, SECOND } from '../../../src/domain/clock.js'
@@ -747,6 +747,9 @@ describe('one stray refusal of the deciding write, right after the same write wa
     ['401', githubError(401, 'Bad credentials')],
     ['403', githubError(403, 'Resource not accessible by personal access token')],
     ['404', githubError(404, 'Not Found')],
+    ['400', githubError(400, 'Problems parsing JSON')],
+    ['a limit of an hour', secondaryLimit(3_600, 429)],
+    ['a limit to the end of the hour', primaryLimit(Date.UTC(2027, 0, 1))],
   ])('%s: tried again, and nothing is lost', async (_status, answer) => {
     const world = expired()
     world.sandbox.faults.add({ service: 'github', route: PUT_SECRET, kind: 'answer', answer, nth: 2 })

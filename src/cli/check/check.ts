@@ -43,7 +43,7 @@ export async function check(cli: Cli, options: CheckOptions): Promise<ExitCode> 
   if (isNewcomer) return checkNewcomer(cli, options)
   if (!read.ok) {
     const checks = read.problems.map((problem) => cross(describeProblem(problem, cli)))
-    return conclude(checks, cli, EXIT.usage)
+    return conclude(checks, cli, { exitWhenBad: EXIT.usage })
   }
   const context = {
     cli,
@@ -53,7 +53,8 @@ export async function check(cli: Cli, options: CheckOptions): Promise<ExitCode> 
   }
   const elsewhere = hasTokens(read.settings) ? undefined : await pairElsewhere(context)
   if (!hasTokens(read.settings) && elsewhere === undefined) return checkNewcomer(cli, options)
-  return conclude(await examine(context, elsewhere), cli)
+  const allWell = elsewhere === undefined ? cli.say.check.allWell : cli.say.check.pairNotChecked
+  return conclude(await examine(context, elsewhere), cli, { allWell })
 }
 
 const hasTokens = ({ accessToken, refreshToken, authCode }: Settings): boolean =>
@@ -266,12 +267,15 @@ function list(checks: Check[], { screen, json }: Cli): void {
   }
 }
 
-function conclude(checks: Check[], cli: Cli, exitWhenBad?: ExitCode): ExitCode {
+function conclude(
+  checks: Check[],
+  cli: Cli,
+  { allWell = cli.say.check.allWell, exitWhenBad }: { allWell?: string; exitWhenBad?: ExitCode } = {},
+): ExitCode {
   const { screen, say, json } = cli
   list(checks, cli)
   const failures = checks.filter(({ mark }) => mark === 'bad')
-  if (!json)
-    screen.print(`\n${failures.length === 0 ? say.check.allWell : say.check.failures(failures.length)}`)
+  if (!json) screen.print(`\n${failures.length === 0 ? allWell : say.check.failures(failures.length)}`)
   if (failures.length === 0) return EXIT.done
   if (exitWhenBad !== undefined) return exitWhenBad
   return failures.some(({ reason }) => reason !== undefined && needsAuthorization(reason))

@@ -102,8 +102,8 @@ function finish(emptied: Emptied, revoked: boolean, cli: Cli): ExitCode {
   )
   for (const name of inEnvironment) screen.mark('warning', say.logout.inEnvironment(settingName(name)))
   if (cli.json) screen.result({ revoked, emptied: isEmptied, problems: [] })
-  screen.print()
-  for (const line of say.logout.leaked) screen.say(line)
+  if (cli.envFile.values.GITHUB_REPOSITORY) screen.mark('note', say.logout.atGitHub)
+  screen.say(`\n${say.logout.leaked}`)
   return EXIT.done
 }
 

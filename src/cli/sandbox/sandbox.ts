@@ -101,7 +101,11 @@ async function untilSignal(
   const unwatch = watch(({ route, effect, fault }, phase) => {
     if (phase !== 'done') return
     if (verbose) screen.note(`${route} ${fault ?? effect?.status ?? ''}`)
-    for (const { text } of telegram.messages.slice(shown)) screen.note(say.sandbox.telegramGot(text))
+    for (const { text } of telegram.messages.slice(shown)) {
+      const got = say.sandbox.telegramGot(text)
+      // As a comment where the output may become a settings file.
+      screen.note(terminal.stdout.isTTY ? got : got.replace(/^/gm, '# '))
+    }
     shown = telegram.messages.length
   })
   const lines = canType(terminal) ? createInterface({ input: terminal.stdin, terminal: false }) : undefined

@@ -38,7 +38,13 @@ export async function watch(cli: Cli): Promise<ExitCode> {
     const exit = exitOf(report)
     if (exit === EXIT.interrupted || exit === EXIT.authorizeAgain || isFinal(report)) return exit
     problemsInARow = isRed(report) ? problemsInARow + 1 : 0
-    await pause(waitAfter(report, problemsInARow), problemsInARow === 0, cli)
+    try {
+      await pause(waitAfter(report, problemsInARow), problemsInARow === 0, cli)
+    } catch (error) {
+      if (!(error instanceof Interrupted)) throw error
+      cli.screen.note(cli.say.watch.ended)
+      return EXIT.interrupted
+    }
   }
 }
 

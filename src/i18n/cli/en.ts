@@ -1,3 +1,4 @@
+import { PROJECT_URL } from '../../domain/project.js'
 import { code } from '../../reasons/index.js'
 import { RESUMES } from '../en/words.js'
 import type { Formats } from '../formats.js'
@@ -6,7 +7,7 @@ import type { Formats } from '../formats.js'
 export const en = (formats: Formats) => ({
   help: {
     description:
-      'Raises your hh.ru resumes and keeps you signed in. Without credentials it shows a demonstration.',
+      'Raises your hh.ru resumes and keeps you signed in. Without a command it raises; without credentials it shows a demonstration.',
     examplesTitle: 'Examples:',
     examples: [
       { command: code('hh-resume-touch check'), does: 'will it work for me, does it still work?' },
@@ -110,6 +111,7 @@ export const en = (formats: Formats) => ({
   watch: {
     until: (at: number) => `Next look ${formats.moment(at)}.`,
     countdown: (lasts: number) => `In ${formats.duration(lasts)} · Ctrl-C ends`,
+    ended: 'Ended. Nothing is raised any more.',
   },
   login: {
     whereToGetApplication: (redirectUri: string) =>
@@ -240,12 +242,8 @@ export const en = (formats: Formats) => ({
       `The pair was not revoked, so it is still in ${code(file)}. Try again later, or only remove it with ${code('--local-only')}.`,
     emptied: (file: string) => `${code(file)} holds no tokens any more.`,
     inEnvironment: (setting: string) => `${code(setting)} is still set in the environment. Remove it there.`,
-    leaked: [
-      'If a token has leaked: change the password at https://hh.ru, which ends every token of your account.',
-      'If the client secret has leaked: get a new one at https://dev.hh.ru/admin and write it into .env and the repository’s secrets.',
-      'If the GitHub token has leaked: delete it at https://github.com/settings/personal-access-tokens.',
-      'The repository’s secrets hold a different pair. Delete HH_ACCESS_TOKEN and HH_REFRESH_TOKEN there too.',
-    ],
+    atGitHub: `The repository’s secrets keep their own pair. To remove it, delete ${code('HH_ACCESS_TOKEN')} and ${code('HH_REFRESH_TOKEN')} there.`,
+    leaked: `If a token or secret has leaked: ${PROJECT_URL}/blob/main/docs/security.md#after-a-leak`,
   },
   sandbox: {
     started: 'The sandbox runs: stand-ins for HeadHunter, GitHub and Telegram, on this machine only.',
@@ -301,6 +299,7 @@ export const en = (formats: Formats) => ({
     noTelegram: 'Telegram is not set up, which is fine.',
     telegramWorks: (bot: string, chat: string) => `Telegram knows the bot @${bot} and the chat “${chat}”.`,
     allWell: 'All is well. Nothing was raised.',
+    pairNotChecked: 'Nothing wrong was found. The token pair was not checked. Nothing was raised.',
     failures: (count: number) =>
       `${formats.plural(count, { one: 'thing needs', other: 'things need' })} your attention. Nothing was raised.`,
   },

@@ -1,3 +1,4 @@
+import { PROJECT_URL } from '../../domain/project.js'
 import { code } from '../../reasons/index.js'
 import type { Formats } from '../formats.js'
 import { RESUMES } from '../ru/words.js'
@@ -6,7 +7,7 @@ import type { CliMessages } from './en.js'
 export const ru = (formats: Formats): CliMessages => ({
   help: {
     description:
-      'Поднимает ваши резюме на hh.ru и сохраняет вход в аккаунт. Без настроек показывает демонстрацию.',
+      'Поднимает ваши резюме на hh.ru и сохраняет вход в аккаунт. Без команды поднимает, а без настроек показывает демонстрацию.',
     examplesTitle: 'Примеры:',
     examples: [
       { command: code('hh-resume-touch check'), does: 'заработает ли у меня, работает ли ещё?' },
@@ -110,6 +111,7 @@ export const ru = (formats: Formats): CliMessages => ({
   watch: {
     until: (at) => `Следующая проверка: ${formats.moment(at)}.`,
     countdown: (lasts) => `Через ${formats.duration(lasts)} · Ctrl-C закончит`,
+    ended: 'Закончено. Больше ничего не поднимается.',
   },
   login: {
     whereToGetApplication: (redirectUri) =>
@@ -238,12 +240,8 @@ export const ru = (formats: Formats): CliMessages => ({
       `Пара не отозвана и осталась в ${code(file)}. Попробуйте позже или только уберите её: ${code('--local-only')}.`,
     emptied: (file) => `В ${code(file)} токенов больше нет.`,
     inEnvironment: (setting) => `${code(setting)} всё ещё задан в окружении. Уберите его там.`,
-    leaked: [
-      'Если утёк токен: смените пароль на https://hh.ru, это отзовёт все токены аккаунта.',
-      'Если утёк client secret: получите новый на https://dev.hh.ru/admin и впишите его в .env и в секреты репозитория.',
-      'Если утёк токен GitHub: удалите его на https://github.com/settings/personal-access-tokens.',
-      'В секретах репозитория другая пара. Удалите HH_ACCESS_TOKEN и HH_REFRESH_TOKEN и там.',
-    ],
+    atGitHub: `В секретах репозитория своя пара. Чтобы убрать её, удалите там ${code('HH_ACCESS_TOKEN')} и ${code('HH_REFRESH_TOKEN')}.`,
+    leaked: `Если утёк токен или секрет: ${PROJECT_URL}/blob/main/docs/security.ru.md#после-утечки`,
   },
   sandbox: {
     started: 'Песочница работает: заменители HeadHunter, GitHub и Telegram, только на этой машине.',
@@ -299,6 +297,7 @@ export const ru = (formats: Formats): CliMessages => ({
     noTelegram: 'Telegram не настроен, это не ошибка.',
     telegramWorks: (bot, chat) => `Telegram знает бота @${bot} и чат «${chat}».`,
     allWell: 'Всё в порядке. Ничего не поднято.',
+    pairNotChecked: 'Ошибок не найдено. Пара токенов не проверялась. Ничего не поднято.',
     failures: (count) =>
       `${formats.plural(count, { one: 'пункт требует', few: 'пункта требуют', many: 'пунктов требуют', other: 'пункта требуют' })} внимания. Ничего не поднято.`,
   },
