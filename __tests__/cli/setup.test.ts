@@ -594,6 +594,21 @@ describe('setup on GitHub, without questions', () => {
     expect(existsSync(join(stage.cwd, '.gitignore'))).toBe(false)
   })
 
+  test('--workflow outside the repository’s working copy: written there, to be committed by hand', async () => {
+    beginReady()
+    stage.git['remote get-url origin'] = 'https://github.com/applicant/other.git'
+    const { exit, stdout } = await stage.run(
+      'setup',
+      '--repository',
+      REPOSITORY,
+      '--workflow',
+      'mine/run.yml',
+    )
+    expect(exit).toBe(0)
+    expect(stage.read('mine/run.yml')).toContain('name: Touch resumes')
+    expect(stdout).toContain('  git add mine/run.yml .gitignore && git commit')
+  })
+
   test('.env is hidden from git once; an ignored one needs nothing', async () => {
     beginReady()
     stage.write('.gitignore', 'node_modules')
@@ -1076,6 +1091,18 @@ describe('setup with a person', () => {
     expect(stdout).toContain('The tokens are revoked, and nothing was saved.')
     expect(existsSync(join(stage.cwd, '.env'))).toBe(false)
     expect(stage.sandbox.requests.some(({ service }) => service === 'github')).toBe(false)
+  })
+
+  test('a broad token that is not insisted on: the questions come', async () => {
+    ready()
+    stage.write('.env', stage.read('.env').replace(/HH_GITHUB_TOKEN=.*\n/, ''))
+    stage.write(
+      '.env',
+      `${stage.read('.env')}HH_GITHUB_TOKEN=${stage.sandbox.github.addToken('classic').value}\n`,
+    )
+    stage.answers.push(false, 'token', stage.world.githubToken.value, 'all', false, false)
+    expect((await stage.run('setup')).exit).toBe(0)
+    expect(secrets().HH_GITHUB_TOKEN).toBe(stage.world.githubToken.value)
   })
 
   test('a broad token is taken when insisted on', async () => {

@@ -12,11 +12,11 @@ import {
   confirmed,
   MAIN_ACCOUNT,
   PERSONAL,
+  printNextTouch,
   remember,
   type Setup,
   type Step,
   Stopped,
-  tellNextTouch,
 } from './state.js'
 import { printFile } from './workflow-file.js'
 
@@ -53,7 +53,7 @@ export const writeEntry: Step = async (setup) => {
   screen.mark('good', say.setup.computer.written(MINUTE))
   if (tools.terminal.platform === 'linux') screen.mark('note', say.setup.computer.linger)
   screen.mark('note', say.setup.computer.log(entry.log))
-  tellNextTouch(after)
+  printNextTouch(after)
   return after
 }
 

@@ -54,7 +54,7 @@ export async function makeApp(setup: Setup): Promise<NewApp | undefined> {
     screen.note(opened ? say.setup.opened(pages.url) : say.setup.openYourself(pages.url))
     const found = await whilePersonWaits(setup, say.setup.app.waitForMade, pages.found)
     if (found === 'correct') return undefined
-    if (found === 'timed_out') return unlessNobodyIsThere(setup)
+    if (found === 'timed_out') return stopUnlessPersonCanChoose(setup)
     const converted = await convert(setup, found.code)
     if (converted.ok) {
       next = { location: installationPage(setup, converted.value) }
@@ -64,14 +64,14 @@ export async function makeApp(setup: Setup): Promise<NewApp | undefined> {
     const { status, diagnostic } = converted
     if (status === 404) screen.printError(say.setup.app.codeRefused)
     else printDiagnostic(setup, diagnostic)
-    return unlessNobodyIsThere(setup)
+    return stopUnlessPersonCanChoose(setup)
   } finally {
     await pages.close(next)
   }
 }
 
 /** Somebody who is there can choose something else. */
-function unlessNobodyIsThere(setup: Setup): undefined {
+function stopUnlessPersonCanChoose(setup: Setup): undefined {
   if (!canAsk(setup)) throw new Stopped(EXIT.problem, setup)
 }
 

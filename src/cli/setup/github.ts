@@ -140,7 +140,7 @@ export const chooseRepository: Step = async (before) => {
   const proposed = given ?? (await proposal(setup))
   const chosen = { ...setup, repository: proposed ?? '' }
   const isSettled = given !== undefined || options.dryRun || (proposed !== undefined && !canAsk(setup))
-  return isSettled ? told(chosen) : askForRepository(chosen)
+  return isSettled ? withRepositoryPrinted(chosen) : askForRepository(chosen)
 }
 
 /** `gh` at github.com, or at the Enterprise Server of this working copy if it is logged in there. */
@@ -179,7 +179,7 @@ export async function askForRepository(setup: Setup): Promise<Setup> {
     validate: (value) => (repositoryGiven(value) === undefined ? say.setup.repositoryForm : undefined),
   })
   const chosen = { ...setup, repository: repositoryGiven(answer) ?? '' }
-  return (await isThere(chosen)) ? told(chosen) : askForRepository(chosen)
+  return (await isThere(chosen)) ? withRepositoryPrinted(chosen) : askForRepository(chosen)
 }
 
 const RepositoryShape = v.object({ default_branch: v.string() })
@@ -212,7 +212,7 @@ async function createRepository(gh: Gh, repository: string): Promise<boolean> {
   return made.ok
 }
 
-function told(setup: Setup): Setup {
+function withRepositoryPrinted(setup: Setup): Setup {
   const { screen, say, repository } = setup
   if (repository === '') screen.mark('warning', say.setup.wouldAsk('--repository'))
   else screen.mark('note', say.setup.repositoryIs(repository))

@@ -151,7 +151,7 @@ export async function remember(setup: Setup, changes: Record<string, string>): P
 export const withFileAsItIs = async (setup: Setup): Promise<Setup> => ({ ...setup, ...(await reread(setup)) })
 
 /** When HeadHunter allows the next one. */
-export function tellNextTouch({ screen, say, tools, resumes, resumeIds = 'all' }: Setup): void {
+export function printNextTouch({ screen, say, tools, resumes, resumeIds = 'all' }: Setup): void {
   const now = tools.clock.now()
   const times = (resumes?.resumes ?? [])
     .filter(({ id, status }) => status === 'published' && (resumeIds === 'all' || resumeIds.includes(id)))

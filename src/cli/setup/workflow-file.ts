@@ -10,7 +10,7 @@ import { isolateBidi, shorten } from '../../report/markup.js'
 import { EXIT } from '../shared/exit.js'
 import type { Ended } from '../shared/terminal.js'
 import { findRepository, type Gh, siteOf } from './github.js'
-import { canAsk, confirmed, type Setup, type Step, Stopped, tellNextTouch } from './state.js'
+import { canAsk, confirmed, printNextTouch, type Setup, type Step, Stopped } from './state.js'
 import { accountsAtGitHub, newFileLink, WORKFLOW_FILE, WORKFLOW_PATH, workflowText } from './workflow.js'
 
 /** The workflow, on the way that is there: the working copy, `gh`, or GitHub's page for a new file; then a dry run of it. */
@@ -26,14 +26,16 @@ export const putWorkflow: Step = async (setup) => {
   const others = accounts.filter((account) => account !== setup.account)
   const put = await putText(setup, { text, earlier: workflowText(setup, others) })
   const isTried = put.isThere && (await tryWorkflow(put.setup, accounts))
-  if (put.byHand !== undefined) {
+  const { toCommit } = put.setup
+  if (toCommit.length > 0) {
+    const all = `git add ${toCommit.join(' ')} && git commit -m "${COMMIT_MESSAGE}" && ${PUSH}`
     screen.heading(say.setup.whatNext)
     screen.say(say.setup.commit)
-    // In one line, as it is: it is there to be copied.
-    screen.print(`  ${put.byHand}`)
+    // In one line, as it is: it is there to be copied. A second commit of the same would fail.
+    screen.print(`  ${put.isCommitted ? PUSH : all}`)
   }
   if (!isTried) screen.say(say.setup.tryIt(pageOf(setup)))
-  tellNextTouch(setup)
+  printNextTouch(setup)
   return put.setup
 }
 
@@ -46,17 +48,14 @@ interface Put {
   setup: Setup
   /** On the repository's default branch, as far as is known. */
   isThere: boolean
-  /** Commands that are left to the person. */
-  byHand?: string | undefined
+  /** Though it could not be pushed. */
+  isCommitted?: boolean
 }
 
 async function putText(setup: Setup, texts: WorkflowTexts): Promise<Put> {
   const { gh, options } = setup
   if (await isOwnWorkingCopy(setup)) return commit(await writeHere(setup, texts))
-  if (options.workflow !== undefined) {
-    const written = await writeHere(setup, texts)
-    return { setup: written, isThere: false, byHand: commandsFor(written) }
-  }
+  if (options.workflow !== undefined) return { setup: await writeHere(setup, texts), isThere: false }
   return gh === undefined ? openPage(setup, texts) : commitByGh(setup, gh, texts)
 }
 
@@ -125,7 +124,7 @@ async function openPage(setup: Setup, texts: WorkflowTexts): Promise<Put> {
   const link = newFileLink(siteOf(setup), repository, texts.text)
   if (canAsk(setup) && (await tools.terminal.openBrowser(link))) {
     screen.mark('note', say.setup.pageOpened(WORKFLOW_PATH))
-    return { setup, isThere: false, byHand: commandsFor(setup) }
+    return { setup, isThere: false }
   }
   const written = await writeHere(setup, texts)
   const { origin, pathname } = new URL(link)
@@ -216,7 +215,7 @@ interface File {
 }
 
 /** A file in the working copy; outside of one, in the folder itself. */
-export async function fileIn({ tools: { terminal } }: Setup, file: string): Promise<File> {
+async function fileIn({ tools: { terminal } }: Setup, file: string): Promise<File> {
   const root = (await terminal.git(['rev-parse', '--show-toplevel'])) || terminal.cwd
   const path = resolve(root, file)
   return {
@@ -227,13 +226,13 @@ export async function fileIn({ tools: { terminal } }: Setup, file: string): Prom
 }
 
 /** Whether this is the working copy of the repository that is to raise. */
-export async function isOwnWorkingCopy({ tools, repository }: Setup): Promise<boolean> {
+async function isOwnWorkingCopy({ tools, repository }: Setup): Promise<boolean> {
   const remote = repositoryIn((await tools.terminal.git(['remote', 'get-url', 'origin'])) ?? '')
   return remote !== undefined && remote.toLowerCase() === repository.toLowerCase()
 }
 
 /** The whole text or nothing of it. */
-export async function writeOrStop(setup: Setup, { path, name, text = '' }: File): Promise<void> {
+async function writeOrStop(setup: Setup, { path, name, text = '' }: File): Promise<void> {
   try {
     await mkdir(dirname(path), { recursive: true })
     await writeFile(`${path}.tmp`, text)
@@ -270,23 +269,16 @@ export const hideEnvFile: Step = async (setup) => {
   return { ...setup, toCommit: [...setup.toCommit, '.gitignore'] }
 }
 
-export const COMMIT_MESSAGE = 'Touch my resumes'
+const COMMIT_MESSAGE = 'Touch my resumes'
 
-/** For the person to copy; undefined when nothing waits for a commit. */
-export const commandsFor = ({ toCommit }: Setup): string | undefined =>
-  toCommit.length === 0
-    ? undefined
-    : `git add ${toCommit.join(' ')} && git commit -m "${COMMIT_MESSAGE}" && git push origin HEAD`
+const PUSH = 'git push origin HEAD'
 
 /** What waits for it and nothing else, in a commit of its own; asked first, since it is the person's repository. */
-export async function commit(
-  setup: Setup,
-): Promise<{ setup: Setup; isThere: boolean; byHand?: string | undefined }> {
+async function commit(setup: Setup): Promise<Put> {
   const { toCommit, screen, say, tools } = setup
   if (toCommit.length === 0) return { setup, isThere: true }
-  const byHand = commandsFor(setup)
   const question = { message: say.setup.commitNow(toCommit.join(', ')), setting: '--yes' }
-  if (!canAsk(setup) || !(await confirmed(setup, question))) return { setup, isThere: false, byHand }
+  if (!canAsk(setup) || !(await confirmed(setup, question))) return { setup, isThere: false }
   const commands = [
     ['add', '--', ...toCommit],
     ['commit', '--quiet', '-m', COMMIT_MESSAGE, '--', ...toCommit],
@@ -296,8 +288,7 @@ export async function commit(
     const ended = await tools.terminal.run('git', [`${name}`, ...words])
     if (ended?.exit === 0) continue
     screen.mark('warning', say.setup.gitFailed(`git ${name}`, lastLineOf(ended)))
-    // A second commit of the same would fail.
-    return { setup, isThere: false, byHand: name === 'push' ? 'git push origin HEAD' : byHand }
+    return { setup, isThere: false, isCommitted: name === 'push' }
   }
   screen.mark('good', say.setup.pushed)
   return { setup: { ...setup, toCommit: [] }, isThere: true }
