@@ -31,8 +31,8 @@ export const writeEntry: Step = async (setup) => {
   const { screen, say, options, tools } = setup
   const work = workOf(setup)
   const entry = await entryFor(setup, work)
-  const { left } = proxyOf(setup)
-  if (left.length > 0) screen.mark('warning', say.setup.computer.proxyNotSeen(left))
+  const { omitted } = proxyOf(setup)
+  if (omitted.length > 0) screen.mark('warning', say.setup.computer.proxyNotSeen(omitted))
   if (entry === undefined) {
     const after = await keepForSchedule(setup)
     screen.say(say.setup.computer.noScheduler)
@@ -95,12 +95,12 @@ const PROXY_VARIABLES = [
 ]
 
 /** How this shell gets to the network. A password would be readable in the schedule; Task Scheduler takes no variables. */
-function proxyOf({ tools: { terminal } }: Setup): { carried: Record<string, string>; left: string[] } {
+function proxyOf({ tools: { terminal } }: Setup): { carried: Record<string, string>; omitted: string[] } {
   const given = PROXY_VARIABLES.map((name) => [name, terminal.env[name] ?? ''] as const)
-  const isLeft = (value: string) => terminal.platform === 'win32' || value.includes('@')
+  const isOmitted = (value: string) => terminal.platform === 'win32' || value.includes('@')
   return {
-    carried: Object.fromEntries(given.filter(([, value]) => value !== '' && !isLeft(value))),
-    left: given.filter(([, value]) => value !== '' && isLeft(value)).map(([name]) => name),
+    carried: Object.fromEntries(given.filter(([, value]) => value !== '' && !isOmitted(value))),
+    omitted: given.filter(([, value]) => value !== '' && isOmitted(value)).map(([name]) => name),
   }
 }
 

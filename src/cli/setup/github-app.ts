@@ -38,15 +38,10 @@ export async function makeApp(setup: Setup): Promise<NewApp | undefined> {
   const { tools, screen, say, language } = setup
   const state = createState(tools.randomBytes)
   const owner = (await isOrganization(setup)) ? `/organizations/${ownerAndRepo(setup).owner}` : ''
-  const pages = await openPages({
-    form: (redirectUrl) =>
-      formPage(
-        setup,
-        `${siteOf(setup)}${owner}/settings/apps/new?state=${state}`,
-        manifestOf(setup, redirectUrl),
-      ),
-    state,
-  })
+  const action = `${siteOf(setup)}${owner}/settings/apps/new?state=${state}`
+  const pages = await openPages(state, (redirectUrl) =>
+    formPage(setup, action, manifestOf(setup, redirectUrl)),
+  )
   let next: Parameters<typeof pages.close>[0] = { html: '' }
   try {
     const opened = await tools.terminal.openBrowser(pages.url)
@@ -187,20 +182,14 @@ async function whilePersonWaits<T>(
   }
 }
 
-interface PagesOptions {
-  /** By the address to which GitHub sends the browser back. */
-  form(redirectUrl: string): string
-  state: string
-}
-
 const CALLBACK = '/created'
 
 /**
  * GitHub's manifest flow on loopback: https://docs.github.com/en/apps/sharing-github-apps/registering-a-github-app-from-a-manifest
- * Any page and program on this machine can call here: only the answer with this attempt's state counts. `close` sends the
- * browser that brought the code on, and stops listening.
+ * Any page and program on this machine can call here: only the answer with this attempt's state counts. `form` gets the
+ * address to which GitHub sends the browser back; `close` sends the browser that brought the code on, and stops listening.
  */
-async function openPages({ form, state }: PagesOptions) {
+async function openPages(state: string, form: (redirectUrl: string) => string) {
   let find: (found: { code: string }) => void = () => {}
   const found = new Promise<{ code: string }>((resolve) => {
     find = resolve

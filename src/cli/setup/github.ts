@@ -95,7 +95,7 @@ export interface Gh {
   ): Promise<GitHubAnswer<v.InferOutput<S>>>
 }
 
-export async function findGh(cli: Cli): Promise<Gh | undefined> {
+async function findGh(cli: Cli): Promise<Gh | undefined> {
   const { host } = new URL(siteOf(cli))
   const given = await cli.tools.terminal.run('gh', ['auth', 'token', '--hostname', host])
   const token = given?.exit === 0 ? given.stdout.trim() : ''

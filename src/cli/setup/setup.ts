@@ -37,6 +37,7 @@ export async function setup(cli: Cli, options: SetupOptions): Promise<ExitCode> 
   if (options.remove) return removeEntry(begun)
   if (options.dryRun) cli.screen.say(cli.say.setup.dryRun)
   const { exit, end } = await takeSteps(begun)
+  // How far the step had come that was interrupted is not known.
   if (exit === EXIT.interrupted) return exit
   const isBegun = end.resumes !== undefined || end.written.length > 0
   if (exit !== EXIT.done && isBegun && !options.dryRun) end.screen.note(end.say.setup.stopped)
