@@ -74,7 +74,7 @@ describe('in an empty folder that holds only action.yml and dist', () => {
     },
   )
 
-  test('when nobody reads its log any more, a new pair is saved all the same', async () => {
+  test('a new pair is saved also if the log is closed', async () => {
     world.sandbox.clock.advance(15 * DAY)
     const { exit, outputs } = await run(
       {},
@@ -92,7 +92,7 @@ describe('in an empty folder that holds only action.yml and dist', () => {
     expect([exit, outputs['tokens-rotated']]).toEqual([0, 'true'])
   })
 
-  test('when nothing is touchable a run ends after one request to HeadHunter', async () => {
+  test('a run with nothing to touch ends after one request to HeadHunter', async () => {
     await run()
     world.sandbox.requests.length = 0
     const { outputs, exit } = await run()

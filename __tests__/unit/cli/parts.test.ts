@@ -132,7 +132,7 @@ describe('colours', () => {
     expect(paintFor(output, env)('red', 'x') !== 'x').toBe(wanted)
   })
 
-  test('code is told by colour where there is one, else by backticks', () => {
+  test('code is colored, or in backticks without colors', () => {
     const sentence = 'Ask @BotFather, set `TG_BOT_TOKEN`, see https://example.com/a.'
     expect(paintSentence(sentence, paintFor(pipe, {}))).toBe(sentence)
     expect(paintSentence(sentence, paintFor(terminal, {}))).toContain('\u001b[36mTG_BOT_TOKEN\u001b[39m')

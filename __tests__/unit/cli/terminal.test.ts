@@ -36,7 +36,7 @@ describe('the process’s terminal', () => {
     else process.env.SSH_CONNECTION = before
   })
 
-  test('hears signals until told otherwise', () => {
+  test('calls back on signals until it is stopped', () => {
     const before = process.listenerCount('SIGINT')
     const untie = processTerminal().onSignal(() => {})
     expect(process.listenerCount('SIGINT')).toBe(before + 1)

@@ -17,7 +17,7 @@ afterEach(() => rmSync(folder, { recursive: true }))
 const busy = () => Promise.reject(Object.assign(new Error('busy'), { code: 'EBUSY' }))
 
 describe('replacing a file', () => {
-  test('the end of the process in the midst of it leaves no copy behind', async () => {
+  test('no copy is left if the process ends meanwhile', async () => {
     const before = process.listeners('exit')
     let moving: () => void = () => {}
     const begun = new Promise<void>((resolve) => {

@@ -112,7 +112,7 @@ describe('the proof that secrets can be written', () => {
     })
   })
 
-  test('is patient with passing errors, and tells of them', async () => {
+  test('retries temporary errors, and reports them', async () => {
     const { store, faults, told } = setUp()
     faults.add({ kind: 'http_502', route: KEY })
     faults.add({ kind: 'reset', route: PUT })
@@ -183,7 +183,7 @@ describe('staging', () => {
     expect(asked().slice(before)).toEqual([PUT])
   })
 
-  test('goes to the environment, whatever its name', async () => {
+  test('writes to the environment, for any name', async () => {
     const { store, github, sandbox, world } = setUp('fine-grained', { environment: 'eu/prod №1' })
     const vault = world.repository.environments.get('production')
     if (vault) world.repository.environments.set('eu/prod №1', vault)
@@ -367,7 +367,7 @@ describe('staging in a signal', () => {
     expect(github.secrets().HH_REFRESH_TOKEN).toBe(encodeStagedPair(pair))
   })
 
-  test('goes on trying quickly, whatever wait GitHub demands', async () => {
+  test('retries quickly, regardless of the wait that GitHub demands', async () => {
     const { store, github, clock } = setUp()
     await store.verifyWritable()
     github.force(PUT, json(429, { message: '' }, { 'retry-after': '600' }), 10)
@@ -392,7 +392,7 @@ describe('staging in a signal', () => {
   })
 })
 
-test('a save in a signal that succeeds leaves no timer behind', async () => {
+test('a successful save after a signal leaves no timer', async () => {
   const { store, clock } = setUp()
   await store.verifyWritable()
   const start = clock.now()
@@ -401,7 +401,7 @@ test('a save in a signal that succeeds leaves no timer behind', async () => {
   expect(clock.now()).toBe(start)
 })
 
-describe('settling', () => {
+describe('finalizing', () => {
   test('writes the plain access token, then the plain refresh token', async () => {
     const { store, github, names } = setUp()
     await store.stage(pair, TWO_MINUTES)
@@ -434,7 +434,7 @@ describe('settling', () => {
 })
 
 describe('the last write', () => {
-  test("is told of both secrets, by GitHub's clock", async () => {
+  test("is known for both secrets, by GitHub's clock", async () => {
     const { store, clock, asked, github } = setUp()
     const start = clock.now()
     clock.advance(HOUR)
@@ -456,13 +456,13 @@ describe('the last write', () => {
     expect(await store.lastWrite()).toMatchObject({ known: true, accessTokenAt: undefined })
   })
 
-  test('goes by our own clock when GitHub does not tell the time', async () => {
+  test("uses this machine's clock if GitHub sends no date", async () => {
     const { store, github, clock } = setUp()
     github.force(GET, json(200, { updated_at: '2026-01-01T00:00:00Z' }, { date: 'x' }), 2)
     expect(await store.lastWrite()).toMatchObject({ known: true, storeTime: clock.now() })
   })
 
-  test('tells the store’s time of now, however late the other answer comes', async () => {
+  test('gives the store’s current time, also if the other answer is late', async () => {
     const { store, faults, clock } = setUp()
     faults.add({ kind: 'slow', delayMs: 20 * SECOND, route: GET, nth: 2 })
     expect(await store.lastWrite()).toMatchObject({ known: true, storeTime: clock.now() })
@@ -509,7 +509,7 @@ describe('the last write', () => {
   })
 })
 
-describe('the storeHealth', () => {
+describe('the store health', () => {
   test('is likely good with one look at the refresh token, and no write', async () => {
     const { store, asked, clock } = setUp()
     expect(await store.checkHealth()).toEqual({
@@ -698,7 +698,7 @@ describe('the storeHealth', () => {
     },
   )
 
-  test("does not mind that an App's token lives for an hour", async () => {
+  test("ignores that an App's token is valid for an hour only", async () => {
     const { store, github } = setUp('app')
     const soon = { 'github-authentication-token-expiration': '2026-01-05 10:00:00 UTC' }
     github.force(GET, json(200, { updated_at: '2026-01-01T00:00:00Z' }, soon))
@@ -813,7 +813,7 @@ describe('when this run was given its secrets', () => {
     expect([...hidden.told, ...waiting.told, ...elsewhere.told]).toEqual([])
   })
 
-  test('is unknown outside of Actions, and nobody is asked', async () => {
+  test('is unknown outside of Actions, without a request', async () => {
     const { store, asked } = setUp()
     expect(await store.queuedAt()).toBeUndefined()
     expect(asked()).toEqual([])

@@ -80,7 +80,7 @@ class DemoRun {
   readonly sandbox: Sandbox = createSandbox()
   readonly world: World
   readonly #cli: Cli
-  /** In the words of a workflow's run, for that is what is shown. */
+  /** The texts of a workflow's run. */
   readonly #messages: Messages
   #number = 0
 
