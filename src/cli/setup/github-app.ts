@@ -149,16 +149,13 @@ export async function untilInstalled(setup: Setup, app: NewApp): Promise<Setup> 
     }
   }
   for (const line of say.setup.app.howToInstall(repository, installationPage(setup, app))) screen.say(line)
-  try {
-    const installed = await whilePersonWaits(setup, say.setup.app.waitForInstalled, look())
-    // The App is there already: only the repository can be another one.
-    if (installed === 'correct') return untilInstalled(await askForRepository(setup), app)
-    if (installed === 'timed_out') throw new Stopped(EXIT.problem, setup)
-    if (!installed.ok) throw stoppedBy(setup, installed.diagnostic)
-    return setup
-  } finally {
-    over.abort()
-  }
+  const waiting = whilePersonWaits(setup, say.setup.app.waitForInstalled, look())
+  const installed = await waiting.finally(() => over.abort())
+  // The App is there already: only the repository can be another one.
+  if (installed === 'correct') return untilInstalled(await askForRepository(setup), app)
+  if (installed === 'timed_out') throw new Stopped(EXIT.problem, setup)
+  if (!installed.ok) throw stoppedBy(setup, installed.diagnostic)
+  return setup
 }
 
 /** Two clicks, and perhaps a password. */
