@@ -717,7 +717,7 @@ describe('setup with a person', () => {
     expect(stage.answers).toEqual([])
     expect(stdout).toContain('7. Workflow')
     const site = stage.sandbox.urls.githubUrl
-    expect(stdout).toContain(tokenLink({ site, place: { repository: REPOSITORY } }))
+    expect(stdout).toContain(tokenLink(site, { repository: REPOSITORY }))
     expect(values()).toMatchObject({
       HH_LANGUAGE: 'ru',
       HH_GITHUB_TOKEN: githubToken.value,

@@ -80,14 +80,8 @@ const twoDigits = (minute: number): string => String(minute).padStart(2, '0')
 const systemdWord = (word: string): string =>
   `"${word.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('%', '%%')}"`
 
-export interface LaunchdPlace {
-  home: string
-  /** The user's number. */
-  uid: number
-}
-
-/** `man launchd.plist`; agents of the user who is logged in. */
-export function launchdEntry(work: Work, { home, uid }: LaunchdPlace): Entry {
+/** `man launchd.plist`; agents of the user who is logged in; `uid` is their number. */
+export function launchdEntry(work: Work, { home, uid }: { home: string; uid: number }): Entry {
   const { name, command, folder, environment, minute } = work
   const [label, domain] = [`local.${name}`, `gui/${uid}`]
   const file = `${home}/Library/LaunchAgents/${label}.plist`

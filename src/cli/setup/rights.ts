@@ -107,11 +107,7 @@ async function keptRights(setup: Setup): Promise<Rights | undefined> {
 
 async function pasteToken(setup: Setup): Promise<Setup> {
   const { screen, say, ask } = setup
-  const link = tokenLink({
-    site: siteOf(setup),
-    place: placeOf(setup),
-    isCapped: await isOrganization(setup),
-  })
+  const link = tokenLink(siteOf(setup), placeOf(setup), await isOrganization(setup))
   for (const line of say.setup.makeToken(link, setup.repository)) screen.say(line)
   const check = checkOf(setup, 'github-token')
   const setting = settingName('github-token')
@@ -177,15 +173,11 @@ async function isTokenTaken(setup: Setup, token: string): Promise<boolean> {
   return false
 }
 
-export interface TokenLink {
-  site: string
-  place: SecretsPlace
-  /** An organization's: it does not take tokens without an end. */
-  isCapped?: boolean
-}
-
-/** GitHub's page with everything filled in but the repository itself, which it does not take from a link. */
-export function tokenLink({ site, place, isCapped = false }: TokenLink): string {
+/**
+ * GitHub's page with everything filled in but the repository itself, which it does not take from a link. An organization's
+ * is `isCapped`: it does not take tokens without an end.
+ */
+export function tokenLink(site: string, place: SecretsPlace, isCapped = false): string {
   const url = new URL(`${site}/settings/personal-access-tokens/new`)
   url.search = new URLSearchParams({
     name: NAME,

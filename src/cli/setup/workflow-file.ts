@@ -63,20 +63,18 @@ async function putText(setup: Setup, texts: WorkflowTexts): Promise<Put> {
 async function writeHere(setup: Setup, texts: WorkflowTexts): Promise<Setup> {
   const { screen, say, options } = setup
   const file = await fileIn(setup, options.workflow ?? WORKFLOW_PATH)
-  if (!(await isToBeWritten(setup, { name: file.name, before: file.text, ...texts }))) return setup
+  if (!(await isToBeWritten(setup, file, texts))) return setup
   await writeOrStop(setup, { ...file, text: texts.text })
   screen.mark('good', say.setup.workflowWritten(file.name))
   return { ...setup, toCommit: [file.name, ...setup.toCommit] }
 }
 
-interface Replacement extends WorkflowTexts {
-  name: string
-  /** Undefined when there is none yet. */
-  before: string | undefined
-}
-
-/** What the person changed in it is theirs; but whoever names another schedule wants that one. */
-async function isToBeWritten(setup: Setup, { name, before, text, earlier }: Replacement): Promise<boolean> {
+/** What the person changed in a file that was there `before` is theirs; but whoever names another schedule wants that one. */
+async function isToBeWritten(
+  setup: Setup,
+  { name, text: before }: Pick<File, 'name' | 'text'>,
+  { text, earlier }: WorkflowTexts,
+): Promise<boolean> {
   const { screen, say, options } = setup
   if (before === text) {
     screen.mark('good', say.setup.workflowSame(name))
@@ -100,9 +98,8 @@ async function commitByGh(setup: Setup, gh: Gh, texts: WorkflowTexts): Promise<P
   const { screen, say, repository } = setup
   const place = ownerAndRepo(setup)
   const found = await gh.ask(`GET ${CONTENTS}`, ContentShape, place)
-  const before = found.ok ? Buffer.from(found.value.content, 'base64').toString('utf8') : undefined
-  if (!(await isToBeWritten(setup, { name: WORKFLOW_PATH, before, ...texts })))
-    return { setup, isThere: true }
+  const text = found.ok ? Buffer.from(found.value.content, 'base64').toString('utf8') : undefined
+  if (!(await isToBeWritten(setup, { name: WORKFLOW_PATH, text }, texts))) return { setup, isThere: true }
   const done = await gh.ask(`PUT ${CONTENTS}`, v.unknown(), {
     ...place,
     message: COMMIT_MESSAGE,
