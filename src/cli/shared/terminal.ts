@@ -37,6 +37,7 @@ export interface Terminal {
 export interface Ended {
   exit: number
   stdout: string
+  stderr: string
 }
 
 /** All that connects the command with the world; tests hand in a sandbox. */
@@ -128,8 +129,8 @@ const LONGEST = 2 * MINUTE
 
 const run = (program: string, args: readonly string[], cwd: string): Promise<Ended | undefined> =>
   new Promise((resolve) => {
-    execFile(program, [...args], { cwd, timeout: LONGEST }, (error, stdout) => {
-      if (error === null) return resolve({ exit: 0, stdout })
-      resolve(typeof error.code === 'number' ? { exit: error.code, stdout } : undefined)
+    execFile(program, [...args], { cwd, timeout: LONGEST }, (error, stdout, stderr) => {
+      if (error === null) return resolve({ exit: 0, stdout, stderr })
+      resolve(typeof error.code === 'number' ? { exit: error.code, stdout, stderr } : undefined)
     })
   })
