@@ -233,14 +233,15 @@ export class TokenAudit {
 
   /** A run that never heard HeadHunter's answer knows that something may be amiss, and says no other cause. */
   checkLosers(): void {
-    for (const { process, heardAt } of this.issuances.slice(this.#stepBegan)) {
+    for (const { process, heardAt, how } of this.issuances.slice(this.#stepBegan)) {
       const { report } = process
       if (heardAt !== undefined || report === undefined || report.cancelled) continue
-      must(isRed(report), 'the account was lost in a green run')
+      const isNamed = report.diagnostics.some(({ diagnostic }) => hasTrait(diagnostic.reason, 'answer_lost'))
+      // The pair of a code can be lost in a green run that says so, and that signs in with the given pair.
+      must(isRed(report) || (how === 'exchange' && isNamed), 'the account was lost in a green run')
       const says = (reason: Reason) =>
         report.diagnostics.some(({ diagnostic }) => diagnostic.reason === reason)
       const wrong = says('refresh_token_spent') || says('recovery_code_dead') || says('staged_pair_dead')
-      const isNamed = report.diagnostics.some(({ diagnostic }) => hasTrait(diagnostic.reason, 'answer_lost'))
       must(!wrong || isNamed, 'a lost answer goes by another name')
     }
   }
@@ -257,7 +258,10 @@ export class TokenAudit {
 
 export type LossExcuse = 'answer never came' | 'killed before the first write' | 'no refresh token in it'
 
-/** What leaves nothing of an answer, or nothing that can be read, or comes when nobody can listen any more. */
+/** After a signal a process has no time for such an answer. */
+export const TOO_LATE_FOR_A_SIGNAL = /^(too_slow|late)$/
+
+/** Faults that leave no readable answer, or one that comes too late for any process. */
 export const DESTROYS =
   /^(reset|lost_answer|stall|stall_body|cut_off|cut_off_chunked|http_\d+|too_late|not_json|other_shape|empty)(_after)?$/
 
@@ -270,7 +274,6 @@ function excuseOf({ process, request, heardAt, heardHalf, written }: Issuance): 
   if (heardAt !== undefined) return undefined
   const fault = request.fault ?? ''
   if (DESTROYS.test(fault)) return 'answer never came'
-  if (heardHalf) return fault === 'no_refresh_token' ? 'no refresh token in it' : undefined
-  // After a signal, nobody has time for an answer that is late.
-  return process.signalledAt !== undefined && /^(slow|late)$/.test(fault) ? 'answer never came' : undefined
+  if (process.signalledAt !== undefined && TOO_LATE_FOR_A_SIGNAL.test(fault)) return 'answer never came'
+  return heardHalf && fault === 'no_refresh_token' ? 'no refresh token in it' : undefined
 }

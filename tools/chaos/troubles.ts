@@ -31,7 +31,7 @@ export function faultRule({ target, trouble, nth, times, after }: FaultPlan, now
     match: (request: Parameters<typeof targetOf>[0]) => isHit(target, targetOf(request)),
     nth,
     times,
-    label: trouble === 'late' && after ? 'too_late' : trouble,
+    label: after && (trouble === 'late' || trouble === 'slow') ? `too_${trouble}` : trouble,
   }
   if (answer !== undefined)
     return { ...rule, kind: 'answer', answer, after: after && UNREADABLE.includes(trouble) }

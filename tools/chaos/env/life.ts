@@ -9,7 +9,7 @@ import { openRecoveryCode } from '../../../src/tokens/recovery-code.js'
 import { decodeStagedPair } from '../../../src/tokens/staged-pair.js'
 import { count, type Tally } from '../tally.js'
 import { targetOf } from '../targets.js'
-import { DESTROYS } from '../token-audit.js'
+import { DESTROYS, TOO_LATE_FOR_A_SIGNAL } from '../token-audit.js'
 import { faultRule } from '../troubles.js'
 import { must } from '../violation.js'
 import { Command, type CommandEnding, createPatience, filesAtRest } from './command.js'
@@ -249,11 +249,13 @@ class EnvLife {
 
   #excuse(commands: Command[]): string | undefined {
     if (this.#loggedOut) return 'person'
-    for (const { requests, killed } of commands) {
+    for (const { requests, killed, signalledAt } of commands) {
       for (const [request, target] of requests) {
         if (target !== 'token' || request.effect?.status !== 200) continue
         if (killed) return 'killed'
-        if (DESTROYS.test(request.fault ?? '')) return 'answer never came'
+        const { fault = '' } = request
+        const isTooLate = signalledAt !== undefined && TOO_LATE_FOR_A_SIGNAL.test(fault)
+        if (DESTROYS.test(fault) || isTooLate) return 'answer never came'
       }
     }
     return undefined
