@@ -16,7 +16,7 @@ export interface RetryPolicy {
 export interface ShouldRetry {
   /** Where the other side named a time (`retry-after`). */
   waitAtLeastMs?: number
-  /** Worth one more try at the end of the budget, however long that time is. */
+  /** A longer time than the budget is cut, so that the last tries are shortly before its end. */
   cutToBudget?: boolean
 }
 
@@ -35,6 +35,8 @@ export interface RetryOptions<T> {
 
 /** At least a minimum: a wait of zero would be no backoff. */
 const SHORTEST_SHARE = 0.1
+/** Enough for a second try if the first one meets another temporary refusal. */
+const LAST_TRIES_MS = 5_000
 const HURRIED_WAIT_MS = 200
 
 /**
@@ -73,5 +75,6 @@ const nextWait = (
   if (signal?.aborted) return Math.min(HURRIED_WAIT_MS, remainingMs)
   const ceiling = Math.min(policy.longestWaitMs, policy.firstWaitMs * 2 ** (attempt - 1))
   const backoff = ceiling * (SHORTEST_SHARE + (1 - SHORTEST_SHARE) * clock.random())
-  return Math.round(Math.min(Math.max(backoff, waitAtLeastMs), remainingMs))
+  const longest = waitAtLeastMs > remainingMs ? Math.max(remainingMs - LAST_TRIES_MS, backoff) : remainingMs
+  return Math.round(Math.min(Math.max(backoff, waitAtLeastMs), longest, remainingMs))
 }
