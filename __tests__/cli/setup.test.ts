@@ -125,7 +125,7 @@ describe('setup on GitHub, without questions', () => {
     expect(values()).toMatchObject({ HH_ACCESS_TOKEN: '', HH_REFRESH_TOKEN: '' })
   })
 
-  test('another pair in the file than the one that moves stays there', async () => {
+  test('a pair in the file that differs from the one that moves is kept', async () => {
     beginReady()
     const exported = stage.sandbox.headHunter.issuePair()
     const { accessToken, refreshToken } = exported
@@ -232,7 +232,7 @@ describe('setup on GitHub, without questions', () => {
     expect(secrets().HH_REFRESH_TOKEN).toBe(pair.refreshToken)
   })
 
-  test('a pair in the file that HeadHunter no longer takes never buries the repository’s', async () => {
+  test('a pair in the file that HeadHunter refuses never replaces the repository’s', async () => {
     beginReady()
     await stage.run('setup', '--keep-pair')
     stage.sandbox.clock.advance(15 * DAY)
@@ -421,7 +421,7 @@ describe('setup on GitHub, without questions', () => {
     expect(stage.sandbox.github.writes).toEqual([])
   })
 
-  test('--any-token insists on a classic one', async () => {
+  test('--any-token accepts a classic token', async () => {
     begin()
     stage.env.HH_GITHUB_TOKEN = stage.sandbox.github.addToken('classic').value
     expect((await stage.run('setup', '--any-token')).exit).toBe(0)
@@ -454,7 +454,7 @@ describe('setup on GitHub, without questions', () => {
     expect((await stage.run('setup')).stdout).toContain(`Repository: \`${REPOSITORY}\`.`)
   })
 
-  test('--yes without a terminal does not wait for somebody in a browser', async () => {
+  test('--yes without a terminal does not wait for a login in a browser', async () => {
     beginReady()
     stage.write('.env', withoutPair())
     const { exit, stderr } = await stage.run('setup', '--yes')
@@ -491,7 +491,7 @@ describe('setup on GitHub, without questions', () => {
     })
   })
 
-  test('.env is out of git’s sight before anything is saved in it', async () => {
+  test('git ignores .env before anything is saved in it', async () => {
     beginReady()
     stage.env.HH_GITHUB_TOKEN = stage.sandbox.github.addToken('expired').value
     expect((await stage.run('setup')).exit).toBe(1)
@@ -568,7 +568,7 @@ describe('setup on GitHub, without questions', () => {
     expect(writes()).toEqual([])
   })
 
-  test('somebody else’s resume is pointed out', async () => {
+  test('warns of a resume that is not in this account', async () => {
     beginReady()
     stage.env.HH_RESUME_IDS = 'abc123'
     expect((await stage.run('setup')).stdout).toContain('This account has no resume with the id `abc123`')
@@ -683,7 +683,7 @@ describe('setup with a person', () => {
     return ''
   }
 
-  test('the whole way, from an empty folder, with a token', async () => {
+  test('sets everything up from an empty folder, with a token', async () => {
     begin({ interactive: true, envFile: undefined })
     const { application, githubToken, botToken, chat, resumes } = stage.world
     sandboxInEnvironment()
@@ -914,7 +914,7 @@ describe('setup with a person', () => {
     expect(secrets().HH_GITHUB_APP_PRIVATE_KEY).toBe(stage.sandbox.github.state.apps[0]?.privateKey)
   })
 
-  test('a code that GitHub does not take is told, and the questions come back', async () => {
+  test('a code that GitHub does not convert: the reason is printed and the questions are asked again', async () => {
     readyForApp()
     const route = 'POST /app-manifests/{code}/conversions'
     stage.sandbox.faults.add({ kind: 'http_500', service: 'github', route, times: 2 })
@@ -927,7 +927,7 @@ describe('setup with a person', () => {
   test.each([
     [{ secrets: 'read' }, '(github_app_permission_missing)'],
     [{}, '(github_app_permission_missing)'],
-  ])('an App that got less than it asked for (%j) is told', async (permissions, sentence) => {
+  ])('an App with too few permissions (%j): the reason is printed', async (permissions, sentence) => {
     readyForApp()
     stage.answers.push(waits, () => {
       for (const app of stage.sandbox.github.state.apps)
@@ -969,7 +969,7 @@ describe('setup with a person', () => {
     expect(stderr).toContain('Nobody clicked within 10 minutes.')
   })
 
-  test('a code that was used before is told', async () => {
+  test('a code that was used before: the reason is printed', async () => {
     readyForApp()
     stage.sandbox.watch(({ route }, phase) => {
       if (phase === 'arrived' && route.startsWith('POST /app-manifests/'))
@@ -1010,7 +1010,7 @@ describe('setup with a person', () => {
     expect(secrets()).not.toHaveProperty('HH_RESUME_IDS')
   })
 
-  test('a secret with ids that nobody chose anew stays, and that is said', async () => {
+  test('a secret with ids that was not chosen again is kept, with a note', async () => {
     ready()
     stage.answers.length = 0
     stage.env.HH_RESUME_IDS = stage.world.resumes[0]?.id ?? ''
@@ -1033,7 +1033,7 @@ describe('setup with a person', () => {
     expect(secrets().HH_RESUME_IDS).toBe(stage.env.HH_RESUME_IDS)
   })
 
-  test('none ticked: told, and asked again', async () => {
+  test('no resume marked: an error, and the question again', async () => {
     ready()
     stage.answers.push('some', [], [stage.world.resumes[0]?.id], false, false)
     expect((await stage.run('setup')).stderr).toContain('None is marked')
@@ -1078,7 +1078,7 @@ describe('setup with a person', () => {
     expect(secrets().HH_CLIENT_SECRET).toBe(secret)
   })
 
-  test('an application that HeadHunter keeps away: told, revoked, nothing kept, GitHub never asked', async () => {
+  test('an application without access to resumes: the pair is revoked, nothing is saved, GitHub is not asked', async () => {
     begin({ interactive: true, envFile: undefined })
     sandboxInEnvironment()
     stage.env.HH_LANGUAGE = 'en'
@@ -1093,7 +1093,7 @@ describe('setup with a person', () => {
     expect(stage.sandbox.requests.some(({ service }) => service === 'github')).toBe(false)
   })
 
-  test('a broad token that is not insisted on: the questions come', async () => {
+  test('a broad token that is not confirmed: asks how the pair is to be saved', async () => {
     ready()
     stage.write('.env', stage.read('.env').replace(/HH_GITHUB_TOKEN=.*\n/, ''))
     stage.write(
@@ -1105,7 +1105,7 @@ describe('setup with a person', () => {
     expect(secrets().HH_GITHUB_TOKEN).toBe(stage.world.githubToken.value)
   })
 
-  test('a broad token is taken when insisted on', async () => {
+  test('a broad token is used when confirmed', async () => {
     ready()
     stage.answers.push(true, 'all', false, false)
     stage.env.HH_GITHUB_TOKEN = stage.sandbox.github.addToken('oauth').value
@@ -1154,7 +1154,7 @@ describe('setup with a person', () => {
   test.each([
     ['no chat', 'TG_CHAT_ID'],
     ['1234567', 'telegram_chat_not_found'],
-  ])('a chat that is typed in vain (%s) is not saved', async (typed, sentence) => {
+  ])('a chat that does not work (%s) is not saved', async (typed, sentence) => {
     ready()
     stage.answers.push('all', true, stage.world.botToken, typed, false)
     const { exit, stdout, stderr } = await stage.run('setup')
@@ -1288,7 +1288,7 @@ describe('setup with a person', () => {
       for (const text of kept) expect(text).not.toContain(token)
     })
 
-    test('run again, the App of the first time stays: gh writes the rest', async () => {
+    test('run again, the App of the first run is kept: gh writes the rest', async () => {
       readyForApp()
       withGh()
       runsEnd('success')
@@ -1306,7 +1306,7 @@ describe('setup with a person', () => {
       expect(stage.sandbox.github.state.apps).toHaveLength(1)
     })
 
-    test('a token of the first time stays as well; a right that gh lacks is told', async () => {
+    test('a token of the first run is kept as well; a right that gh lacks is printed', async () => {
       ready()
       stage.answers.length = 0
       await stage.run('setup', '--yes')
@@ -1343,7 +1343,7 @@ describe('setup with a person', () => {
       expect(parseYaml(workflow()).concurrency).not.toHaveProperty('queue')
     })
 
-    test('a repository that GitHub does not make: told, and asked for again', async () => {
+    test('a repository that GitHub does not create: an error, and the question again', async () => {
       ready()
       withGh(stage.sandbox.github.addToken('oauth', { administration: 'none' }).value)
       stage.answers.splice(1, 1, 'applicant/nowhere', true, REPOSITORY)
@@ -1353,7 +1353,7 @@ describe('setup with a person', () => {
       expect(stderr).toContain('GitHub did not create `applicant/nowhere`')
     })
 
-    test('a workflow that differs and stays; a run that nobody sees begin', async () => {
+    test('a workflow that differs is kept; a run that does not begin in time', async () => {
       ready()
       withGh()
       stage.answers.push('all', false, false)
@@ -1379,7 +1379,7 @@ describe('setup with a person', () => {
       expect(repository?.files.get(WORKFLOW_PATH)).toBe(mine)
     })
 
-    test('a run that can’t be started is told with its page', async () => {
+    test('a run that can’t be started: its page is printed', async () => {
       ready()
       withGh(stage.sandbox.github.addToken('oauth', { actions: 'read' }).value)
       stage.answers.push('all', false, true)
@@ -1425,7 +1425,7 @@ describe('setup with a person', () => {
       expect(proposed).toBe('applicant/resume-touch')
     })
 
-    test('a run that is not green is told with its page', async () => {
+    test('a run that is not green: its page is printed', async () => {
       ready()
       withGh()
       runsEnd('failure')
@@ -1637,7 +1637,7 @@ describe('setup on this computer', () => {
     expect((await stage.run('setup', '--remove')).stdout).toContain('There was no schedule.')
   })
 
-  test('what the system refuses is told', async () => {
+  test('a command that fails is named with its exit code', async () => {
     beginHere()
     stage.programs['systemctl --user enable --now hh-resume-touch.timer'] = { exit: 1, stdout: '' }
     const { exit, stderr } = await stage.run('setup', '--on', 'computer')

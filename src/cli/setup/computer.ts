@@ -195,7 +195,7 @@ async function run(
   return ended.exit === 0 ? undefined : `exit ${ended.exit}`
 }
 
-/** For a crontab; the shell takes it apart, and `%` is cron's own. */
+/** For a crontab: a shell reads it, and `%` means a new line there. */
 function cronLine(setup: Setup, { command, folder, minute }: Work): string {
   const variables = { HH_ENV_FILE: setup.envFile.path, ...proxyOf(setup).carried }
   const words = [

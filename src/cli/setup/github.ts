@@ -161,7 +161,7 @@ const hostIn = (remote: string): string | undefined =>
 
 async function proposal({ tools, envFile, gh }: Setup): Promise<string | undefined> {
   const here = await repositoryHere(tools.terminal, envFile.values)
-  // Whoever runs this from the action's own clone has another repository in mind.
+  // A person who runs this in a clone of the action means another repository.
   const isOwnClone = here?.toLowerCase() === repositoryIn(PROJECT_URL)?.toLowerCase()
   return isOwnClone || here === undefined ? gh && `${gh.login}/${USUAL_NAME}` : here
 }
@@ -232,7 +232,7 @@ export const permissionsFor = ({ environment }: SecretsPlace): Record<string, st
   metadata: 'read',
 })
 
-/** For work with the repository by these rights; `quiet`: failed attempts are not told. */
+/** For work with the repository by these rights; `quiet`: failed attempts are not printed. */
 export function accessBy(setup: Setup, rights: Rights, { quiet = false } = {}): RepositoryOptions {
   const own = settingsOf(setup)
   const settings =

@@ -142,7 +142,7 @@ async function correctRepository(setup: Setup, error: unknown): Promise<Setup> {
 async function useRights(setup: Setup, rights: Rights): Promise<Setup> {
   const { screen, say, repository } = setup
   const access = accessBy(setup, rights)
-  // A rehearsal that knows of no repository.
+  // A dry run that knows of no repository.
   if (repository === '') return { ...setup, rights }
   const seen = await lookAtRepository(access)
   if (!seen.ok) throw stoppedBy(setup, seen.diagnostic)

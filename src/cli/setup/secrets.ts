@@ -46,7 +46,7 @@ function rightsSecrets({ rights }: Setup): Secret[] {
   ]
 }
 
-/** A rehearsal did not ask for what would be there by now. */
+/** A dry run did not ask for what would be there by now. */
 const namesToWrite = (setup: Setup): Set<string> =>
   new Set([
     ...[...APPLICATION, ...PAIR].map((input) => secretName(setup, settingName(input))),
@@ -65,7 +65,7 @@ async function writeAll(before: Setup, secrets: RepositorySecrets, values: Secre
   return setup
 }
 
-/** Ids are a secret of their own; all resumes are none: the runner would hide the word "all" everywhere. */
+/** Ids are a secret; "all" is not written: the runner would hide that word everywhere. */
 async function writeChoice(setup: Setup, secrets: RepositorySecrets): Promise<Setup> {
   const { resumeIds } = setup
   const name = secretName(setup, settingName('resume-ids'))
@@ -87,7 +87,7 @@ async function movePair(before: Setup, secrets: RepositorySecrets): Promise<Setu
     const { screen, say, envFile, options, repository } = setup
     const pair = pairToMove(setup)
     if (pair === undefined) throw new Stopped(EXIT.problem, setup)
-    // The access token first: with the refresh token, which decides, the pair is whole.
+    // The refresh token last: a run uses the pair only when that one is there.
     const values = pairNames(setup).map((name, index): Secret => [name, pair.tokens[index] ?? ''])
     setup = await writeAll(setup, secrets, values)
     const held = PAIR.map(settingName).filter((name) => pair.isInFile && envFile.values[name])

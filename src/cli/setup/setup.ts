@@ -42,9 +42,9 @@ export async function setup(cli: Cli, options: SetupOptions): Promise<ExitCode> 
   const isBegun = end.resumes !== undefined || end.written.length > 0
   if (exit !== EXIT.done && isBegun && !options.dryRun) end.screen.note(end.say.setup.stopped)
   const { repository, written, toCommit } = end
-  const rehearsal = options.dryRun && { 'dry-run': true }
+  const dryRun = options.dryRun && { 'dry-run': true }
   const done = exit === EXIT.done && !options.dryRun
-  if (cli.json) cli.screen.result({ done, ...rehearsal, repository, written, 'to-commit': toCommit })
+  if (cli.json) cli.screen.result({ done, ...dryRun, repository, written, 'to-commit': toCommit })
   return exit
 }
 

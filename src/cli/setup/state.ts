@@ -79,7 +79,7 @@ export interface Setup extends Cli {
   resumeIds?: string | undefined
   /** Where it is logged in. */
   gh?: Gh | undefined
-  /** `owner/name`; empty in a rehearsal that knows of none. */
+  /** `owner/name`; empty in a dry run that knows of none. */
   repository: string
   rights?: Rights | undefined
   /** The pair is in the repository's secrets already. */
@@ -131,7 +131,7 @@ export const confirmed = (
   question: { message: string; setting: string; initial?: boolean },
 ): Promise<boolean> => ask.confirm({ ...say.answers, initial: true, ...question })
 
-/** The settings as they are now. A rehearsal has not asked for the application; GitHub does not hear of it. */
+/** The settings as they are now. A dry run has not asked for the application; nothing is sent with the stand-ins. */
 export function settingsOf(setup: Setup, answers: Overrides = {}): Settings {
   const missing = APPLICATION.filter((name) => rawSetting(setup, name) === '')
   const standIns = Object.fromEntries(missing.map((name) => [name, { value: 'not-known-yet' }]))

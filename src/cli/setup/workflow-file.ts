@@ -228,7 +228,7 @@ async function isOwnWorkingCopy({ tools, repository }: Setup): Promise<boolean> 
   return remote !== undefined && remote.toLowerCase() === repository.toLowerCase()
 }
 
-/** The whole text or nothing of it. */
+/** At one stroke: a file that is there is never half replaced. */
 async function writeOrStop(setup: Setup, { path, name, text = '' }: File): Promise<void> {
   try {
     await mkdir(dirname(path), { recursive: true })
@@ -246,7 +246,7 @@ export function printFile({ screen, say }: Setup, name: string, text: string): v
   for (const line of text.trimEnd().split('\n')) screen.print(`    ${line}`)
 }
 
-/** A `.env` that git would take along is one `git add .` away from the public; hidden before it holds a secret. */
+/** `git add .` would add a `.env` that git does not ignore, so it is ignored before it holds a secret. */
 export const hideEnvFile: Step = async (setup) => {
   const { screen, say, envFile, options } = setup
   const { git } = setup.tools.terminal
@@ -270,7 +270,7 @@ const COMMIT_MESSAGE = 'Touch my resumes'
 
 const PUSH = 'git push origin HEAD'
 
-/** What waits for it and nothing else, in a commit of its own; asked first, since it is the person's repository. */
+/** Commits and pushes these files and nothing else; asks first, since it is the person's repository. */
 async function commit(setup: Setup): Promise<Put> {
   const { toCommit, screen, say, tools } = setup
   if (toCommit.length === 0) return { setup, isThere: true }
@@ -293,7 +293,7 @@ async function commit(setup: Setup): Promise<Put> {
 
 const LONGEST_LINE = 160
 
-/** Git's own reason, hints apart, without what a terminal would obey and without a password in an address. */
+/** The reason that git printed, without hints, control characters and passwords in addresses. */
 function lastLineOf(ended: Ended | undefined): string {
   const lines = stripVTControlCharacters(ended?.stderr || ended?.stdout || '').split(/[\r\n]+/)
   const last = lines.findLast((line) => line.trim() !== '' && !/^(remote: )?hint:/.test(line)) ?? ''
