@@ -7,7 +7,7 @@ import { parseJson } from '../http/body.js'
 import { retryAfterMs } from '../http/headers.js'
 import { type RetryPolicy, retry, type ShouldRetry } from '../http/retry.js'
 import { type Diagnostic, hasTrait } from '../reasons/index.js'
-import { type Endpoint, faultDiagnostic, refusalOf } from './errors.js'
+import { type Endpoint, faultDiagnostic, isUnreadSuccess, refusalOf } from './errors.js'
 import { createOAuth } from './oauth.js'
 import { createResumes } from './resumes.js'
 
@@ -171,7 +171,7 @@ const judge = (response: HttpResponse, { endpoint = 'api', irreplaceable }: ApiC
   }
   const refusal = refusalOf(response, endpoint)
   if (refusal === undefined) return { refusal, response, mayHaveActed: false }
-  return { refusal, response, mayHaveActed: response.status < 300 || response.status >= 500 }
+  return { refusal, response, mayHaveActed: isUnreadSuccess(response, refusal) || response.status >= 500 }
 }
 
 const failed = (fault: TransportError): Attempt => ({

@@ -82,7 +82,9 @@ interface FoundTokens {
  */
 const tokensIn = ({ status, body }: HttpResponse, spent: string | undefined): FoundTokens | undefined => {
   const accessToken = valuesOf('access_token', body).find(isToken)
-  const refreshToken = valuesOf('refresh_token', body).find(isToken)
+  // Some answers repeat the request too.
+  const refreshTokens = valuesOf('refresh_token', body).filter(isToken)
+  const refreshToken = refreshTokens.find((token) => token !== spent) ?? refreshTokens[0]
   if (accessToken === undefined) return undefined
   const isSuccess = status >= 200 && status < 300
   const isNewPair = refreshToken !== undefined && refreshToken !== spent
@@ -123,21 +125,25 @@ const STRING = '"(?:[^"\\\\]|\\\\.)*"'
 /** As it is written: JavaScript's numbers would round a long one. */
 const NUMBER = '-?\\d[\\w.+-]*'
 
-/** JSON that was written into a page, or into a string of other JSON. */
+/** JSON that was written into a page, a script or a string of other JSON. */
 const unpacked = (text: string): string => {
-  const isEscaped = /&(quot|#34);/.test(text)
-  const plain = isEscaped ? text.replaceAll(/&(\w+|#\d+);/g, (name) => ENTITIES[name] ?? name) : text
-  return /\\"\w+\\"\s*:/.test(plain) ? plain.replaceAll('\\"', '"') : plain
+  const plain = /&(?:quot|#0*34|#x0*22);/i.test(text) ? withoutEntities(text) : text
+  const isQuoted = /(\\+(?:u0022|x22|"))\w+\1\s*:/i.test(plain)
+  return isQuoted ? plain.replaceAll(/\\+(?:u0022|x22|")/gi, '"') : plain
 }
+
+const withoutEntities = (html: string): string =>
+  html
+    .replaceAll(/&#(x[0-9a-f]+|\d+);/gi, (_, code: string) => String.fromCharCode(Number(`0${code}`)))
+    .replaceAll(/&\w+;/g, (entity) => ENTITIES[entity.toLowerCase()] ?? entity)
 
 const ENTITIES: Record<string, string> = {
   '&quot;': '"',
-  '&#34;': '"',
-  '&#39;': "'",
   '&apos;': "'",
   '&lt;': '<',
   '&gt;': '>',
   '&amp;': '&',
+  '&nbsp;': ' ',
 }
 
 const lifeOf = (seconds: string | undefined): number => {

@@ -117,7 +117,13 @@ describe('refresh', () => {
     ['in a function call', as(`callback(${BODY});`)],
     ['in a page', as(`<html><pre>${BODY}</pre></html>`, { 'content-type': 'text/html' })],
     ['in a page, escaped', as(`<pre>${BODY.replaceAll('"', '&quot;')}</pre>`)],
+    ['in a page, escaped by number', as(`<pre>${BODY.replaceAll('"', '&#x22;')}</pre>`)],
+    ['in a page, escaped by number with a zero', as(`<pre>${BODY.replaceAll('"', '&#034;')}</pre>`)],
+    ['in a page, with spaces', as(`<pre>${BODY.replaceAll('"', '&QUOT;').replaceAll(':', ':&nbsp;')}</pre>`)],
+    ['in the script of a page', as(`<script>x = "${BODY.replaceAll('"', '\\u0022')}"</script>`)],
+    ['in the script of a page, shorter', as(`<script>x = '${BODY.replaceAll('"', '\\x22')}'</script>`)],
     ['in a JSON string', as(JSON.stringify(BODY))],
+    ['in a JSON string in JSON in JSON', as(JSON.stringify({ a: JSON.stringify({ b: BODY }) }))],
     ['in another object', as(JSON.stringify({ data: PAIR }))],
     ['in a list', as(JSON.stringify([PAIR]))],
     ['without its end', as(BODY.slice(0, -1))],
@@ -136,6 +142,34 @@ describe('refresh', () => {
     })
     expect([...recorder.masked]).toEqual(['USERACCESS1', 'USERREFRESH1'])
     expect(server.requests).toHaveLength(1)
+  })
+
+  test.each([
+    ['JSON', JSON.stringify({ request: { refresh_token: 'SPENT' }, response: PAIR })],
+    ['a form', 'refresh_token=SPENT\n\naccess_token=USERACCESS1&refresh_token=USERREFRESH1'],
+  ])('takes the new refresh token where %s also repeats the one that was sent', async (_, body) => {
+    const { headHunter } = await clientFor([as(body)])
+    expect(await headHunter.refresh('SPENT')).toMatchObject({
+      ok: true,
+      value: { accessToken: 'USERACCESS1', refreshToken: 'USERREFRESH1' },
+    })
+  })
+
+  test('keeps the refresh token where HeadHunter answers with the same one', async () => {
+    const { headHunter } = await clientFor([json({ ...PAIR, refresh_token: 'SAME' })])
+    expect(await headHunter.refresh('SAME')).toMatchObject({ value: { refreshToken: 'SAME' } })
+  })
+
+  test.each([
+    ['token not expired', 'access_token_not_expired'],
+    ['token has already been refreshed', 'refresh_token_spent'],
+  ])('reads the refusal "%s" with status 200', async (error_description, reason) => {
+    const { headHunter } = await clientFor([json({ error: 'invalid_grant', error_description })])
+    expect(await headHunter.refresh('R')).toMatchObject({
+      ok: false,
+      answerLost: false,
+      diagnostic: { reason },
+    })
   })
 
   test('a token is any visible ASCII, and is sent as it is', async () => {

@@ -144,6 +144,14 @@ describe('resumes', () => {
     expect(await headHunter.resumes('ACCESS')).toMatchObject({ diagnostic: { reason: 'answer_unexpected' } })
   })
 
+  test('reads the number of pages from a string', async () => {
+    const page = (id: string) => json({ items: [{ ...ITEM, id }], pages: '2' })
+    const { headHunter } = await clientFor([page('a1'), page('a2')])
+    expect(await headHunter.resumes('ACCESS')).toMatchObject({
+      value: { resumes: [{ id: 'a1' }, { id: 'a2' }] },
+    })
+  })
+
   test('without a Date header, time is ours', async () => {
     const { headHunter } = await clientFor([json({ items: [] }, 200, { date: 'now' })])
     expect(await headHunter.resumes('ACCESS')).toMatchObject({ value: { serverTime: NOW } })
@@ -210,6 +218,8 @@ test.each([
   ['2015-05-10T04:00:00-0330', Date.UTC(2015, 4, 10, 7, 30)],
   ['2015-05-10T04:00:00+0000', Date.UTC(2015, 4, 10, 4)],
   ['2015-05-10T04:00:00Z', Date.UTC(2015, 4, 10, 4)],
+  ['2015-05-10T04:00:00.250Z', Date.UTC(2015, 4, 10, 4, 0, 0, 250)],
+  ['2015-05-10T04:00:00.250000+0300', Date.UTC(2015, 4, 10, 1, 0, 0, 250)],
   ['2015-05-10T04:00:00', undefined],
   ['2015-05-10', undefined],
   ['2015-13-10T04:00:00+0300', undefined],
