@@ -75,7 +75,7 @@ const createCall = (options: HeadHunterOptions): Call => {
       },
     })
     try {
-      return tries.replyOf(await Promise.race([tries.answer, tries.verdict(tried, call.stop, options)]))
+      return tries.replyOf(await Promise.race([tries.answer, tries.finish(tried, call.stop, options)]))
     } finally {
       over.abort()
     }
@@ -120,18 +120,18 @@ class Tries {
   note(attempt: Attempt): Attempt {
     if (!attempt.mayHaveActed) return attempt
     this.#lost += 1
-    if (attempt.late) this.#outstanding.push(attempt.late.then((late) => this.#hear(late)))
+    if (attempt.late) this.#outstanding.push(attempt.late.then((late) => this.#noteLate(late)))
     return attempt
   }
 
-  #hear(late: Attempt): void {
+  #noteLate(late: Attempt): void {
     if (late.refusal === undefined) this.#takeAnswer(late)
     else if (!late.mayHaveActed) this.#lost -= 1
     else if (hasTrait(late.refusal.reason, 'answer_lost')) this.#unreadable = late
   }
 
   /** A refusal counts only after every earlier try has ended: it can be the consequence of one of them. */
-  async verdict(
+  async finish(
     tried: Promise<Attempt>,
     signal: AbortSignal = NO_SIGNAL,
     { clock, reporter }: HeadHunterOptions,
@@ -139,8 +139,8 @@ class Tries {
     const last = await tried
     if (last.refusal === undefined || this.#outstanding.length === 0) return last
     reporter.report({ kind: 'listening', lasts: LISTENING_MS })
-    const heard = Promise.all(this.#outstanding)
-    await withDeadline(heard, { clock, signal, graceMs: LISTENING_AFTER_SIGNAL_MS, stuck: [] })
+    const all = Promise.all(this.#outstanding)
+    await withDeadline(all, { clock, signal, graceMs: LISTENING_AFTER_SIGNAL_MS, stuck: [] })
     return this.#unreadable ?? last
   }
 

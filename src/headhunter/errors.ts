@@ -183,13 +183,13 @@ interface Found {
 }
 
 const findRow = (tables: Rows[], entries: ErrorEntry[]): Found | undefined => {
-  for (const rows of tables) {
-    for (const entry of entries) {
-      const reason = reasonIn(rows, entry.type.trim(), entry.value.trim().toLowerCase())
-      if (reason !== undefined) return { reason, entry }
-    }
-  }
-  return undefined
+  const found = tables.flatMap((rows) =>
+    entries.map((entry) => ({
+      reason: reasonIn(rows, entry.type.trim(), entry.value.trim().toLowerCase()),
+      entry,
+    })),
+  )
+  return found.find((row): row is Found => row.reason !== undefined)
 }
 
 /** Some answers have a description and no type. */

@@ -16,7 +16,7 @@ const trimmed = (text: string): string => text.trim()
 const isRequestId = (value: string): boolean =>
   /^(?=.{1,60}$)[A-Za-z0-9-]+(:[A-Za-z0-9-]{1,16})*$/.test(value)
 
-/** HeadHunter's `X-Request-ID`, or GitHub's own kind. */
+/** HeadHunter's `X-Request-ID`, or GitHub's. */
 export const requestIdOf = ({ headers }: Answer): string | undefined =>
   cleanRequestId(headers['x-request-id']) ?? cleanRequestId(headers['x-github-request-id'])
 
