@@ -2,15 +2,15 @@ import { type Clock, systemClock } from '../src/domain/clock.js'
 import type { SeededRandom } from './random.js'
 
 /**
- * The sandbox's time: every `Date` header, expiry and limit goes by it. It is a `Clock`, so the code under test can
- * live in the same time: `sleep` takes no real time, but moves the clock on once nothing else is left to do.
+ * The sandbox's time, for every `Date` header, expiry and limit. It is a `Clock`, so the code under test can use the same
+ * time: `sleep` takes no real time, but advances the clock once nothing else is left to do.
  */
 export interface SandboxClock extends Clock {
   /** Moves on by `ms` milliseconds and wakes the sleepers whose time has come. */
   advance(ms: number): void
   /** Jumps to a moment, in milliseconds since the epoch; backwards too. */
   set(at: number): void
-  /** Time stands still while `work` is under way, however long that really takes. */
+  /** The time does not advance while `work` is running. */
   during<T>(work: () => Promise<T>): Promise<T>
 }
 
@@ -22,19 +22,19 @@ interface Sleeper {
 interface Options {
   start: number
   random: SeededRandom
-  /** Time stands still while this is so, besides. */
+  /** The time does not advance while this is true. */
   isBusy?: (() => boolean) | undefined
 }
 
 /**
- * A clock that stands still unless it is moved or slept on. Sleepers are woken one by one, the earliest first, each
- * when the event loop has nothing else to do: sleeps side by side take as long as the longest of them. A sleep that
- * nobody waits for any more must be aborted, or its time still passes. Not for code that waits for real sockets: their
+ * A clock that advances only when it is moved or slept on. Sleepers are woken one by one, the earliest first, each when
+ * the event loop has nothing else to do: concurrent sleeps take as long as the longest of them. A sleep that is not awaited
+ * any more must be aborted, or its time still passes. Not for code that waits for real sockets: their
  * answers take no virtual time, so every deadline would come first.
  */
 export function createVirtualClock({ start, random, isBusy = () => false }: Options): SandboxClock {
   let now = start
-  /** By how much the clock was set, instead of time passing. */
+  /** By how much the clock was set, without time passing. */
   let jumped = 0
   let sleepers: Sleeper[] = []
   let pumping = false

@@ -2,13 +2,13 @@ import { type Answer, html, json, type RecordedRequest, type ServiceName } from 
 import { type FormName, isForm } from './forms.js'
 
 /**
- * What may befall a request.
+ * The faults of a request.
  * - `unreachable`: never sent (over HTTP, where a listening port can't refuse, the same as `reset`)
  * - `reset`: the connection is closed without an answer
  * - `lost_answer`: as `reset`, after the effect
  * - `stall`: no answer ever
  * - `cut_off`, `cut_off_chunked`: after the effect, headers and half of the body, then the connection is closed; the
- *   headers told the length, or not
+ *   headers have the length, or not
  * - `stall_body`: after the effect, headers and half of the body, then nothing
  * - `http_500`, `http_502`, `http_503`: in turn JSON, HTML and JSON, as HeadHunter's and GitHub's gateways answer
  * - `slow`: the effect at once, the answer after `delayMs`
@@ -38,17 +38,17 @@ export interface FaultRule {
   service?: ServiceName
   /** The whole route (`POST /token`), or a pattern for it; every route when left out. */
   route?: string | RegExp
-  /** A closer look, when service and route are not enough. */
+  /** A further condition. */
   match?: (request: RecordedRequest) => boolean
-  /** The first of the matching requests that may be hit, counted from 1 (the default) as of now. */
+  /** The first of the matching requests that gets the fault, counted from 1 (the default). */
   nth?: number
-  /** How many requests are hit, 1 when left out. */
+  /** How many requests get the fault; 1 by default. */
   times?: number
   /** The request has its effect, and then the fault comes. For `reset`, `stall`, `http_…` and `answer`. */
   after?: boolean
   /** For `slow`, `answer` and the forms, in milliseconds. */
   delayMs?: number
-  /** How the record names it; by its kind when left out. */
+  /** Its name in the record; its kind by default. */
   label?: string
   /** For `answer`. */
   answer?: Answer
@@ -56,7 +56,7 @@ export interface FaultRule {
   alter?: (body: never) => unknown
 }
 
-/** The end of a request: how the client gets to know of it, if at all. */
+/** How the answer is delivered to the client, if at all. */
 export type Delivery =
   | { kind: 'answer'; answer: Answer; delayMs: number; form?: FormName }
   | { kind: 'cut_off' | 'cut_off_chunked' | 'stall_body'; answer: Answer }
@@ -65,7 +65,7 @@ export type Delivery =
 export interface Faults {
   add(rule: FaultRule): void
   clear(): void
-  /** The rule that hits this request, if any. Of several, the one that was added first; the next one waits its turn. */
+  /** The rule for this request, if any. Of several, the one that was added first. */
   take(request: RecordedRequest): FaultRule | undefined
 }
 
@@ -109,24 +109,24 @@ const comesAfter = (kind: FaultKind): boolean => ALWAYS_AFTER.includes(kind) || 
 export const hasEffect = (rule: FaultRule | undefined): boolean =>
   rule === undefined || comesAfter(rule.kind) || (rule.after === true && rule.kind !== 'unreachable')
 
-/** A fault's name in the record: with `_after` when it came after an effect that it might have prevented. */
+/** A fault's name in the record: with `_after` if it came after an effect that it can also prevent. */
 export const labelOf = (rule: FaultRule): string =>
   hasEffect(rule) && !comesAfter(rule.kind) ? `${rule.label ?? rule.kind}_after` : (rule.label ?? rule.kind)
 
-/** `answer` is what the service came to; undefined when the fault came first. */
+/** `answer` is the service's answer; undefined if the fault came first. */
 export function deliveryOf(rule: FaultRule | undefined, answer: Answer | undefined): Delivery {
   const whole = (given: Answer, delayMs = 0): Delivery => ({ kind: 'answer', answer: given, delayMs })
   const kind = rule?.kind
   if (kind === 'unreachable' || kind === 'stall') return { kind }
   if (kind === 'http_500' || kind === 'http_502' || kind === 'http_503') return whole(GATEWAY_ANSWERS[kind])
   if (kind === 'answer' && rule?.answer) {
-    // The service itself answers no refused request with a success; a page in its place can.
+    // The service itself never answers a refused request with a success; a proxy's page can.
     const isOwn = rule.answer.headers['content-type']?.includes('json')
     const isRefused = answer !== undefined && answer.status >= 300 && rule.answer.status < 300 && isOwn
     return whole(isRefused ? answer : rule.answer, rule.delayMs)
   }
   if (answer === undefined || kind === 'reset' || kind === 'lost_answer') return { kind: 'reset' }
-  // Half of nothing can't be told from a lost answer.
+  // Half of an empty answer is a lost answer.
   if (kind === 'cut_off' || kind === 'cut_off_chunked') {
     return answer.body === '' ? { kind: 'reset' } : { kind, answer }
   }

@@ -32,7 +32,7 @@ export interface HttpServer {
 export async function serve({ handle, latency, port, chunked }: Options): Promise<HttpServer> {
   const server = createServer(async (incoming, response) => {
     response.sendDate = false
-    // A client that hangs up has its reasons; what it asked for has happened all the same.
+    // A client can close the connection; its request had its effect.
     response.on('error', () => {})
     const request = await read(incoming)
     if (request === undefined) return
@@ -100,7 +100,7 @@ function send(wire: Wire, response: ServerResponse, framing: Framing): void {
     response.writeHead(wire.status, headersFor(wire, framing)).end(wire.body)
     return
   }
-  // Node writes no answer that breaks the rules, so these are written by hand.
+  // Node writes no malformed answers, so these are written to the socket.
   const { socket } = response
   socket?.write(headOf(wire, framing))
   socket?.end(

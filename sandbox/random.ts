@@ -2,7 +2,7 @@ const DIGITS = '0123456789'
 const UPPER = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
 const LOWER = UPPER.toLowerCase()
 
-/** Chance that repeats itself: the same seed gives the same tokens, ids and jitters, so a life can be replayed. */
+/** Seeded randomness: the same seed gives the same tokens, ids and jitters, so a test can be repeated. */
 export interface SeededRandom {
   /** A number in [0, 1). */
   next(): number
@@ -32,7 +32,7 @@ export function createRandom(seed: number): SeededRandom {
   }
 }
 
-/** Mulberry32, a small public-domain generator; good enough for lives, never for keys of real people. */
+/** Mulberry32, a small public-domain generator; only for tests, not for keys. */
 function mulberry32(seed: number): () => number {
   let state = seed >>> 0
   return () => {

@@ -14,9 +14,9 @@ export interface SandboxOptions {
   start?: number
   /** The same seed gives the same tokens and ids. */
   seed?: number
-  /** Live in real time, for a sandbox that people use; without it time stands still until it is moved. */
+  /** Real time, for a sandbox that people use; without it the time advances only when moved. */
   followReal?: boolean
-  /** Time that stands still stays so while this is true: while files are read, for instance. */
+  /** The time does not advance while this is true, for example while files are read. */
   isBusy?: () => boolean
 }
 
@@ -30,8 +30,8 @@ export interface SandboxUrls {
 export type Watcher = (request: RecordedRequest, phase: 'arrived' | 'done') => void | Promise<void>
 
 /**
- * Stand-ins for HeadHunter, GitHub's secrets API and Telegram: one world, with one clock. The same world can be
- * spoken to in-process (`transport`) and over HTTP on loopback (`listen`).
+ * Stand-ins for HeadHunter, GitHub's secrets API and Telegram, with one clock. They can be reached in-process
+ * (`transport`) and over HTTP on loopback (`listen`).
  */
 export interface Sandbox {
   readonly clock: SandboxClock
@@ -47,13 +47,13 @@ export interface Sandbox {
   latency: number
   /** How far each service's clock is ahead of the sandbox's, in milliseconds. */
   readonly aheadMs: Record<ServiceName, number>
-  /** What a service's clock says. */
+  /** The time of a service's clock. */
   timeOf(service: ServiceName): number
-  /** Looks at every request; a promise holds it up. Returns the way to stop. */
+  /** Called at every request, which waits for a returned promise. Returns a function that ends it. */
   watch(watcher: Watcher): () => void
-  /** The core: a request, its effect, and what the client gets to know of it. */
+  /** Handles a request: its effect, and its delivery to the client. */
   handle(service: ServiceName, request: SandboxRequest): Promise<Delivery>
-  /** The in-process way for the code under test. */
+  /** The in-process transport for the code under test. */
   transport(): Transport
   /**
    * Opens the three services on 127.0.0.1; free ports unless the first of three in a row is given.
@@ -158,7 +158,7 @@ const originsOf = ({ hhUrl, githubUrl, telegramUrl }: SandboxUrls): [string, Ser
   [telegramUrl, 'telegram'],
 ]
 
-/** A request as it is remembered, and the effect that it asks for. */
+/** A request in the record, and its effect. */
 function understand(name: ServiceName, service: Service, request: SandboxRequest, at: number) {
   const { method, target, headers, body } = request
   const { pathname: path, searchParams: query } = new URL(target, 'http://sandbox')

@@ -15,8 +15,8 @@ interface Options {
 }
 
 /**
- * The in-process way to the sandbox. Requests take no time, except that what stalls takes the request's whole deadline
- * and what is slow its delay, both on the sandbox's clock.
+ * The in-process transport to the sandbox. Requests take no time, except that a stalled one takes its deadline and a slow
+ * one its delay, both on the sandbox's clock.
  */
 export function createSandboxTransport({ clock, serviceAt, handle }: Options): Transport {
   return async (request) => {
@@ -49,7 +49,7 @@ async function receive(delivery: Delivery, request: HttpRequest, clock: SandboxC
 
 const isStalled = ({ kind }: Delivery): boolean => kind === 'stall' || kind === 'stall_body'
 
-/** After the deadline: to the answer, or to the end of the listener's patience. */
+/** After the deadline: until the answer, or until the wait for it ends. */
 async function listen(
   lasts: number,
   read: () => Promise<HttpResponse>,
@@ -63,7 +63,7 @@ async function listen(
   return read()
 }
 
-/** What a real transport would make of it. */
+/** The result of a real transport. */
 async function readDelivery(
   delivery: Delivery,
   { irreplaceable }: HttpRequest,
@@ -86,7 +86,7 @@ const BROKEN: readonly Framing[] = [
   'length_and_chunks',
 ]
 
-/** To a reader who keeps to the rules. */
+/** For a strict reader. */
 async function brokenOff(wire: Wire, clock: SandboxClock): Promise<HttpResponse> {
   if (wire.framing === 'length_too_short') return toResponse({ ...wire, body: halfOf(wire.body) }, clock)
   throw new TransportError(wire.framing === 'length_and_chunks' ? 'connection_lost' : 'answer_cut_off')

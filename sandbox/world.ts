@@ -5,17 +5,17 @@ import type { Account, Application, IssuedPair, StandInResume } from './headhunt
 import type { Sandbox } from './sandbox.js'
 import type { TelegramChat } from './telegram/state.js'
 
-/** A small world that most stories need, ready to be changed. */
+/** The objects that most tests need; they can be changed. */
 export interface World {
   application: Application
   account: Account
   /** Three published resumes, touchable now. */
   resumes: StandInResume[]
-  /** Alive, also kept in the repository's secrets `HH_ACCESS_TOKEN` and `HH_REFRESH_TOKEN`. */
+  /** Valid, and in the repository's secrets `HH_ACCESS_TOKEN` and `HH_REFRESH_TOKEN`. */
   pair: IssuedPair
   /** Public, with the environment `production`. */
   repository: GitHubRepository
-  /** Fine-grained, may write. */
+  /** Fine-grained, with the right to write. */
   githubToken: GitHubToken
   botToken: string
   chat: TelegramChat

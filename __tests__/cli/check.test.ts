@@ -112,7 +112,7 @@ describe('check', () => {
     expect(stdout).not.toContain('reaches your resumes.')
   })
 
-  test('an expired access token is told, not spent', async () => {
+  test('an expired access token is reported, and nothing is spent', async () => {
     whole()
     stage.sandbox.clock.advance(15 * 86_400_000)
     const { exit, stdout } = await stage.run('check')
@@ -145,7 +145,7 @@ describe('check', () => {
     expect(stdout).not.toContain('All is well')
   })
 
-  test('a dead pair, and none', async () => {
+  test('an invalid pair, and none', async () => {
     whole()
     stage.sandbox.headHunter.end(stage.world.pair.accessToken, 'revoked')
     stage.write('.env', stage.read('.env').replace(/HH_REFRESH_TOKEN=.*\n/, ''))
@@ -220,7 +220,7 @@ describe('check', () => {
     expect((await stage.run('check')).stdout).toContain('✗ Telegram refused the message')
   })
 
-  test('settings that make no sense: each a cross, and nobody is asked', async () => {
+  test('invalid settings: each is a problem, without a request', async () => {
     stage = createStage({ envFile: 'HH_CLIENT_ID=a\nHH_HOST=x\n' })
     const { exit, stdout } = await stage.run('check')
     expect(exit).toBe(2)
@@ -230,7 +230,7 @@ describe('check', () => {
   })
 })
 
-describe('whoever has no pair yet', () => {
+describe('without a pair', () => {
   const begin = (options: StageOptions = {}) => {
     stage = createStage({ interactive: true, ...options })
     stage.write('.env', envFileOf(stage, { pair: false }))
@@ -242,7 +242,7 @@ describe('whoever has no pair yet', () => {
       (token) => token !== stage.world.pair.accessToken && stage.sandbox.headHunter.accepts(token),
     )
 
-  test('asks for the application, reaches the resumes, claims no more, and leaves nothing behind', async () => {
+  test('asks for the application, reaches the resumes, and saves nothing', async () => {
     begin()
     const { id, secret } = stage.world.application
     const before = stage.read('.env').replace(/HH_CLIENT.*\n/g, '')
@@ -260,7 +260,7 @@ describe('whoever has no pair yet', () => {
     expect(stage.sandbox.headHunter.touches()).toEqual([])
   })
 
-  test('saves the pair and what was typed when told so', async () => {
+  test('saves the pair and the answers if requested', async () => {
     begin()
     const { id, secret } = stage.world.application
     stage.write('.env', stage.read('.env').replace(/HH_CLIENT.*\n/g, ''))
@@ -303,7 +303,7 @@ describe('whoever has no pair yet', () => {
     },
   )
 
-  test('a refused application whose pair can’t be revoked: told so', async () => {
+  test('a refused application whose pair can’t be revoked is reported', async () => {
     begin()
     stage.world.application.applicantMethods = false
     stage.sandbox.faults.add({ kind: 'unreachable', route: 'DELETE /token', times: 99 })
@@ -345,7 +345,7 @@ describe('whoever has no pair yet', () => {
     ])
   })
 
-  test('without a terminal the missing setting is named, and nobody is asked', async () => {
+  test('without a terminal the missing setting is named', async () => {
     stage = createStage({ envFile: undefined })
     const { exit, stderr } = await stage.run('check')
     expect(exit).toBe(2)

@@ -37,7 +37,7 @@ describe('the demonstration', () => {
     expect(stage.sandbox.requests).toEqual([])
   })
 
-  test('no token stands in it', async () => {
+  test('it contains no token', async () => {
     stage = createStage({ envFile: undefined })
     const { stdout } = await stage.run('demo', '--verbose')
     expect(stdout).toContain('GET /resumes/mine: 200')

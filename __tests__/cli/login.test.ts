@@ -99,7 +99,7 @@ describe('login with a browser', () => {
     expect(await pages[0]).toContain('<h1>Готово</h1>')
   })
 
-  test('PKCE goes along, state too, and the verifier with the code', async () => {
+  test('PKCE and state are sent, and the verifier with the code', async () => {
     begin({ browser: (url) => void browser('allow')(url) })
     await stage.run('login')
     const query = new URL(stage.opened[0] ?? '').searchParams
@@ -134,7 +134,7 @@ describe('login with a browser', () => {
     expect(stderr).toContain('HeadHunter’s page refused (server_error)')
   })
 
-  test('the answer to another attempt is not used, and the wait goes on', async () => {
+  test('the answer to another attempt is ignored, and the wait continues', async () => {
     const change = (to: string) => to.replace(/state=[^&]*/, 'state=other')
     begin({
       browser: async (url) => {
@@ -216,7 +216,7 @@ describe('login with a browser', () => {
     expect((await stage.run('login')).exit).toBe(0)
   })
 
-  test('other paths, other methods and a bare visit get nothing, and the wait goes on', async () => {
+  test('other paths, other methods and a request without a query are ignored, and the wait continues', async () => {
     const seen: unknown[] = []
     begin({
       browser: async (url) => {
@@ -248,7 +248,7 @@ describe('login with a browser', () => {
     await expect(visit('/')).rejects.toThrow('ECONNREFUSED')
   })
 
-  test('nobody comes back', async () => {
+  test('without a redirect it times out', async () => {
     begin({ browser: () => {}, clock: ({ clock }) => clock })
     const { exit, stderr } = await stage.run('login')
     expect(exit).toBe(3)
@@ -275,7 +275,7 @@ describe('login with a browser', () => {
     expect(stage.read('.env')).toMatch(/^# mine\n/)
   })
 
-  test('an application that may not touch: the pair is saved, and the reason told', async () => {
+  test('an application without access: the pair is saved, and the reason printed', async () => {
     begin({ browser: (url) => void browser('allow')(url) })
     stage.world.application.applicantMethods = false
     const { exit, stdout } = await stage.run('login')
@@ -307,7 +307,7 @@ describe('login with a browser', () => {
     })
   })
 
-  test('tokens in the environment hide the new ones: told', async () => {
+  test('tokens in the environment that hide the new ones are reported', async () => {
     begin({ browser: (url) => void browser('allow')(url) })
     stage.env.HH_ACCESS_TOKEN = 'old'
     expect((await stage.run('login')).stderr).toContain('The environment sets `HH_ACCESS_TOKEN`')
@@ -351,7 +351,7 @@ describe('an application that is corrected', () => {
     expect(values().HH_CLIENT_SECRET).toBe(secret)
   })
 
-  test('values from the environment can’t be corrected by an answer: told where they are', async () => {
+  test('values from the environment can’t be corrected by an answer: their place is printed', async () => {
     begin({ interactive: true })
     stage.env.HH_CLIENT_ID = 'other'
     stage.answers.push('')
@@ -380,7 +380,7 @@ describe('login by pasting', () => {
     expect(stage.opened).toEqual([])
   })
 
-  test('an application that HeadHunter refuses: told where its values stand', async () => {
+  test('an application that HeadHunter refuses: the place of its values is printed', async () => {
     begin(interactive)
     const { secret } = stage.world.application
     stage.write('.env', stage.read('.env').replace(secret, 'S'.repeat(64)))

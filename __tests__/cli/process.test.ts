@@ -33,7 +33,7 @@ describe('as a process of its own', () => {
     expect(place.sandbox.headHunter.accepts(place.read().HH_ACCESS_TOKEN ?? '')).toBe(true)
   })
 
-  test('a reader that goes away does not end the work', async () => {
+  test('a closed output does not end the work', async () => {
     place.write()
     const { child, ended } = place.start('touch')
     child.stdout.destroy()
@@ -61,7 +61,7 @@ describe('as a process of its own', () => {
     expect(again.stdout).not.toContain('git add')
   })
 
-  test('`npm start` keeps Node from `--env-file`, which it takes even behind the script’s name', () => {
+  test('`npm start` works with `--env-file`, which Node would take as its own option', () => {
     const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'))
     expect(scripts.start).toBe('node -- dist/cli/index.js')
   })

@@ -63,7 +63,7 @@ describe('resumes', () => {
     expect(parse(stage.read('.env')).HH_ACCESS_TOKEN).not.toBe(stage.world.pair.accessToken)
   })
 
-  test('a pair that is dead: authorize again; in JSON, an empty list', async () => {
+  test('an invalid pair: log in again; in JSON, an empty list', async () => {
     stage = createStage()
     stage.sandbox.headHunter.end(stage.world.pair.accessToken, 'deactivated')
     const { exit, stdout, stderr } = await stage.run('resumes', '--json')
@@ -97,7 +97,7 @@ describe('resumes', () => {
     expect(stdout).toContain('(cancelled)')
   })
 
-  test('a saved pair that could not be proved to be savable is not spent', async () => {
+  test('a pair is not spent if the next one can’t be saved', async () => {
     stage = createStage()
     for (const [name, value] of Object.entries(parse(envFileOf(stage)))) stage.env[name] = value
     stage.sandbox.clock.advance(15 * 86_400_000)
@@ -157,7 +157,7 @@ describe('one resume', () => {
     expect(JSON.parse((await stage.run('resumes', 'abcdef', '--json')).stdout)).toEqual([])
   })
 
-  test('which HeadHunter would not tell', async () => {
+  test('which HeadHunter refuses', async () => {
     stage = createStage()
     const { id } = stage.sandbox.headHunter.addResume({ status: 'blocked' })
     stage.sandbox.faults.add({ kind: 'http_500', route: 'GET /resumes/{id}/status', times: 100 })
@@ -262,7 +262,7 @@ describe('logout', () => {
     expect(values()).toMatchObject({ HH_ACCESS_TOKEN: '', HH_REFRESH_TOKEN: '' })
   })
 
-  test('a refresh token alone, and dead', async () => {
+  test('only a refresh token, which is invalid', async () => {
     stage = createStage()
     stage.sandbox.headHunter.end(stage.world.pair.accessToken, 'deactivated')
     stage.write('.env', stage.read('.env').replace(/HH_ACCESS_TOKEN=.*\n/, ''))
@@ -276,7 +276,7 @@ describe('logout', () => {
     expect((await stage.run('logout')).stdout).toContain('no longer accepted the token pair')
   })
 
-  test('without a network nothing is emptied, unless told to', async () => {
+  test('without a network nothing is removed, except with --local-only', async () => {
     stage = createStage()
     stage.sandbox.faults.add({ kind: 'unreachable', times: 1_000 })
     const before = stage.read('.env')
@@ -293,7 +293,7 @@ describe('logout', () => {
     expect(values().HH_ACCESS_TOKEN).toBe('')
   })
 
-  test('an expired pair, and the network goes: what was renewed stays', async () => {
+  test('an expired pair, and the network fails: the renewed pair stays', async () => {
     stage = createStage()
     stage.sandbox.clock.advance(15 * 86_400_000)
     stage.sandbox.faults.add({ kind: 'unreachable', route: 'POST /token', times: 1_000 })

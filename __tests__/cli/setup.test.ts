@@ -5,8 +5,7 @@ import { parse } from 'dotenv'
 import { parse as parseYaml } from 'yaml'
 import type { TokenKind } from '../../sandbox/github/tokens.js'
 import { tokenLink } from '../../src/cli/setup/rights.js'
-import { RECOMMENDED } from '../../src/cli/setup/schedule.js'
-import { WORKFLOW_PATH } from '../../src/cli/setup/workflow.js'
+import { RECOMMENDED, WORKFLOW_PATH } from '../../src/cli/setup/workflow.js'
 import { Abandoned } from '../../src/cli/shared/prompts.js'
 import { gitHubStoreFor, guardOutside, headHunterFor } from '../../src/compose.js'
 import { createShutdown } from '../../src/domain/shutdown.js'
@@ -480,6 +479,18 @@ describe('setup on GitHub, without questions', () => {
     })
   })
 
+  test.each(['github', 'computer'])('--dry-run --json says that nothing was done (%s)', async (place) => {
+    beginReady()
+    const { stdout } = await stage.run('setup', '--dry-run', '--json', '--on', place)
+    expect(JSON.parse(stdout)).toEqual({
+      done: false,
+      'dry-run': true,
+      repository: place === 'github' ? REPOSITORY : '',
+      written: [],
+      'to-commit': [],
+    })
+  })
+
   test('.env is out of git’s sight before anything is saved in it', async () => {
     beginReady()
     stage.env.HH_GITHUB_TOKEN = stage.sandbox.github.addToken('expired').value
@@ -583,6 +594,21 @@ describe('setup on GitHub, without questions', () => {
     expect(existsSync(join(stage.cwd, '.gitignore'))).toBe(false)
   })
 
+  test('--workflow outside the repository’s working copy: written there, to be committed by hand', async () => {
+    beginReady()
+    stage.git['remote get-url origin'] = 'https://github.com/applicant/other.git'
+    const { exit, stdout } = await stage.run(
+      'setup',
+      '--repository',
+      REPOSITORY,
+      '--workflow',
+      'mine/run.yml',
+    )
+    expect(exit).toBe(0)
+    expect(stage.read('mine/run.yml')).toContain('name: Touch resumes')
+    expect(stdout).toContain('  git add mine/run.yml .gitignore && git commit')
+  })
+
   test('.env is hidden from git once; an ignored one needs nothing', async () => {
     beginReady()
     stage.write('.gitignore', 'node_modules')
@@ -639,6 +665,14 @@ describe('setup with a person', () => {
       stage.env[name] = file[name] ?? ''
   }
   const code = () => stage.sandbox.headHunter.authorizationCode().code
+  const GIT = {
+    add: `git add -- ${WORKFLOW_PATH} .gitignore`,
+    commit: `git commit --quiet -m Touch my resumes -- ${WORKFLOW_PATH} .gitignore`,
+    push: 'git push --quiet origin HEAD',
+  }
+  const gitSucceeds = (...commands: (keyof typeof GIT)[]) => {
+    for (const command of commands) stage.programs[GIT[command]] = { exit: 0, stdout: '' }
+  }
   /** A question that stays open until what is waited for has come. */
   const waits = () => new Promise<never>(() => {})
 
@@ -683,7 +717,7 @@ describe('setup with a person', () => {
     expect(stage.answers).toEqual([])
     expect(stdout).toContain('7. Workflow')
     const site = stage.sandbox.urls.githubUrl
-    expect(stdout).toContain(tokenLink({ site, repository: REPOSITORY, isForEnvironment: false }))
+    expect(stdout).toContain(tokenLink(site, { repository: REPOSITORY }))
     expect(values()).toMatchObject({
       HH_LANGUAGE: 'ru',
       HH_GITHUB_TOKEN: githubToken.value,
@@ -821,11 +855,24 @@ describe('setup with a person', () => {
     },
   )
 
+  test.each([
+    ['at a question', () => Promise.reject(new Abandoned())],
+    ['while something is awaited', () => stage.interrupt()],
+  ])('Ctrl-C %s is reported in the language that was chosen', async (_, end) => {
+    begin({ interactive: true, envFile: undefined })
+    sandboxInEnvironment()
+    stage.answers.push('ru', end)
+    const { exit, stderr } = await stage.run('setup')
+    expect(exit).toBe(130)
+    expect(stderr).toContain('Прервано.')
+    expect(stderr).not.toContain('Interrupted.')
+  })
+
   test.each(['en', 'ru'])('at 80 columns, without colours: %s', async (language) => {
     beginWholeWay({ columns: 80 })
     stage.env.NO_COLOR = '1'
     stage.answers[0] = language
-    stage.git[`add -- ${WORKFLOW_PATH} .gitignore`] = ''
+    gitSucceeds('add')
     const { exit, stdout, stderr } = await stage.run('setup', '--no-browser')
     expect(exit).toBe(0)
     const lines = `${stdout}${stderr}`.split('\n')
@@ -853,6 +900,18 @@ describe('setup with a person', () => {
     expect((await stage.run('setup')).exit).toBe(0)
     expect(stage.sandbox.github.secrets({ repository: other })).toHaveProperty('HH_GITHUB_APP_PRIVATE_KEY')
     expect(secrets()).toEqual({})
+  })
+
+  test.each([
+    ['after the deadline', 45_000],
+    ['after both deadlines', 90_000],
+  ])('an App whose answer comes %s is taken: GitHub gives it out once', async (_, delayMs) => {
+    readyForApp()
+    const route = 'POST /app-manifests/{code}/conversions'
+    stage.sandbox.faults.add({ kind: 'slow', delayMs, service: 'github', route })
+    stage.answers.push(waits, waits, 'all', false, false)
+    expect((await stage.run('setup')).exit).toBe(0)
+    expect(secrets().HH_GITHUB_APP_PRIVATE_KEY).toBe(stage.sandbox.github.state.apps[0]?.privateKey)
   })
 
   test('a code that GitHub does not take is told, and the questions come back', async () => {
@@ -1034,6 +1093,18 @@ describe('setup with a person', () => {
     expect(stage.sandbox.requests.some(({ service }) => service === 'github')).toBe(false)
   })
 
+  test('a broad token that is not insisted on: the questions come', async () => {
+    ready()
+    stage.write('.env', stage.read('.env').replace(/HH_GITHUB_TOKEN=.*\n/, ''))
+    stage.write(
+      '.env',
+      `${stage.read('.env')}HH_GITHUB_TOKEN=${stage.sandbox.github.addToken('classic').value}\n`,
+    )
+    stage.answers.push(false, 'token', stage.world.githubToken.value, 'all', false, false)
+    expect((await stage.run('setup')).exit).toBe(0)
+    expect(secrets().HH_GITHUB_TOKEN).toBe(stage.world.githubToken.value)
+  })
+
   test('a broad token is taken when insisted on', async () => {
     ready()
     stage.answers.push(true, 'all', false, false)
@@ -1114,9 +1185,7 @@ describe('setup with a person', () => {
 
   test('in a working copy, the workflow is committed and pushed on yes, and nothing else', async () => {
     ready()
-    stage.git[`add -- ${WORKFLOW_PATH} .gitignore`] = ''
-    stage.git[`commit --quiet -m Touch my resumes -- ${WORKFLOW_PATH} .gitignore`] = ''
-    stage.git['push --quiet origin HEAD'] = ''
+    gitSucceeds('add', 'commit', 'push')
     stage.answers.push('all', false, true)
     const { exit, stdout } = await stage.run('setup')
     expect(exit).toBe(0)
@@ -1124,13 +1193,40 @@ describe('setup with a person', () => {
     expect(stdout).not.toContain('git add')
   })
 
-  test('a push that fails leaves the commands to the person', async () => {
+  test.each([
+    [
+      'commit',
+      'error: cannot run gpg\nfatal: failed to write commit object\n\n',
+      'fatal: failed to write commit object',
+      `git add ${WORKFLOW_PATH} .gitignore && git commit -m "Touch my resumes" && git push origin HEAD`,
+    ],
+    [
+      'push',
+      'remote: no\n\u001b[31merror: \u202efailed to push to https://ann:secret@github.com/a/b\u001b[m\nhint: Updates\n',
+      'error: failed to push to https://github.com/a/b',
+      'git push origin HEAD',
+    ],
+  ])(
+    'a `git %s` that fails: git’s own last line, and what is left to do',
+    async (failing, stderr, why, left) => {
+      ready()
+      gitSucceeds('add', 'commit', 'push')
+      stage.programs[GIT[failing as keyof typeof GIT]] = { exit: 128, stdout: '', stderr }
+      stage.answers.push('all', false, true)
+      const { exit, stdout } = await stage.run('setup')
+      expect(exit).toBe(0)
+      expect(stdout).toContain(`\`git ${failing}\` did not work: “${why}”. Finish by hand`)
+      expect(stdout).toContain(`\n  ${left}\n`)
+      expect(stdout).not.toContain('secret@')
+    },
+  )
+
+  test('git that is not there leaves the commands to the person', async () => {
     ready()
-    stage.git[`add -- ${WORKFLOW_PATH} .gitignore`] = ''
     stage.answers.push('all', false, true)
     const { exit, stdout } = await stage.run('setup')
     expect(exit).toBe(0)
-    expect(stdout).toContain('`git commit` did not work')
+    expect(stdout).toContain('`git add` did not work.')
     expect(stdout).toContain('git add')
   })
 
@@ -1440,6 +1536,8 @@ describe('setup on this computer', () => {
       'systemctl --user daemon-reload',
       'systemctl --user enable --now hh-resume-touch.timer',
     ])
+    expect(stdout).toContain('The schedule is active: a run starts every hour, at 13 minutes past.')
+    expect(stdout).not.toContain('Done: your')
     expect(unit('hh-resume-touch.timer')).toContain('OnCalendar=*-*-* *:13:00')
     expect(values().HH_REFRESH_TOKEN).toBe(stage.world.pair.refreshToken)
     expect(stage.sandbox.requests.some(({ service }) => service === 'github')).toBe(false)
@@ -1467,6 +1565,41 @@ describe('setup on this computer', () => {
       delete stage.env.HH_CLIENT_SECRET
       expect((await stage.run('touch')).exit).toBe(0)
       expect(stage.sandbox.headHunter.touches()).toHaveLength(3)
+    },
+  )
+
+  const PROXY = { HTTPS_PROXY: 'http://proxy.example.com:3128', no_proxy: 'localhost,.example.com' }
+
+  test('the proxy of this environment is in the schedule: systemd', async () => {
+    beginHere()
+    Object.assign(stage.env, PROXY)
+    const { stdout } = await stage.run('setup', '--on', 'computer')
+    for (const [name, value] of Object.entries(PROXY))
+      expect(unit('hh-resume-touch.service')).toContain(`Environment="${name}=${value}"`)
+    expect(stdout).not.toContain('Scheduled runs see')
+  })
+
+  test('the proxy of this environment is in the schedule: cron', async () => {
+    beginHere()
+    stage.programs = {}
+    Object.assign(stage.env, PROXY)
+    const { stdout } = await stage.run('setup', '--on', 'computer')
+    expect(stdout).toContain(
+      `HH_ENV_FILE=${stage.cwd}/.env HTTPS_PROXY=http://proxy.example.com:3128 no_proxy=localhost,.example.com /usr/bin/node`,
+    )
+  })
+
+  test.each(['systemd', 'cron'])(
+    'a proxy with a name or password is not written, and that is said: %s',
+    async (system) => {
+      beginHere()
+      if (system === 'cron') stage.programs = {}
+      stage.env.HTTPS_PROXY = 'http://ann:pass-word@proxy.example.com:3128'
+      const { exit, stdout } = await stage.run('setup', '--on', 'computer')
+      expect(exit).toBe(0)
+      expect(stdout).not.toContain('pass-word')
+      expect(stdout).toContain('Scheduled runs see `HTTPS_PROXY` only if')
+      if (system === 'systemd') expect(unit('hh-resume-touch.service')).not.toContain('PROXY')
     },
   )
 
@@ -1546,9 +1679,11 @@ describe('setup on this computer', () => {
   test('Windows: a task; its description goes again', async () => {
     beginHere({ platform: 'win32' })
     stage.env.TEMP = stage.cwd
+    stage.env.HTTPS_PROXY = 'http://proxy.example.com:3128'
     stage.programs.schtasks = { exit: 0, stdout: '' }
-    const { exit } = await stage.run('setup', '--on', 'computer')
+    const { exit, stdout } = await stage.run('setup', '--on', 'computer')
     expect(exit).toBe(0)
+    expect(stdout).toContain('Scheduled runs see `HTTPS_PROXY` only if')
     expect(changes().map((line) => line.split(' ')[1])).toEqual(['/Delete', '/Create'])
     expect(readdirSync(stage.cwd).filter((name) => name.endsWith('.xml'))).toEqual([])
   })

@@ -212,7 +212,7 @@ atTerminal('Ctrl-C at a question', () => {
     expect(stdout.lastIndexOf('?25h')).toBeGreaterThan(stdout.lastIndexOf('?25l'))
   }, 15_000)
 
-  test('the terminal goes away', async () => {
+  test('the terminal is closed', async () => {
     const { child, ended, said } = typing('login')
     await said('?25l')
     child.stdin.write('\u0004')

@@ -21,7 +21,7 @@ export interface Stage {
   /** What `git` answers, by its arguments; what is not here fails. */
   git: Record<string, string>
   /** How other programs end, by their command line or by their name; one that is not here is not there. */
-  programs: Record<string, Ended | ((given: string) => Ended | undefined)>
+  programs: Record<string, ProgramEnd | ((given: string) => ProgramEnd | undefined)>
   /** The command lines of other programs, in order. */
   ran: string[]
   /** Every random byte. */
@@ -44,6 +44,9 @@ export interface Stage {
   read(name: string): string
   close(): void
 }
+
+/** An end that printed no errors where it does not say so. */
+type ProgramEnd = Omit<Ended, 'stderr'> & Partial<Ended>
 
 export interface Finished {
   exit: ExitCode
@@ -131,7 +134,8 @@ function seat(stage: Stage, options: StageOptions, listeners: Set<() => void>) {
       const given = [program, ...args].join(' ')
       stage.ran.push(given)
       const answer = stage.programs[given] ?? stage.programs[program]
-      return typeof answer === 'function' ? answer(given) : answer
+      const ended = typeof answer === 'function' ? answer(given) : answer
+      return ended && { stderr: '', ...ended }
     },
     started: options.started ?? { node: '/usr/bin/node', script: '/opt/hh-resume-touch/dist/cli/index.js' },
   }

@@ -10,7 +10,7 @@ afterEach(() => stage.close())
 const values = () => parse(stage.read('.env'))
 
 describe('touch', () => {
-  test('touches, tells each resume, and leaves the file alone', async () => {
+  test('touches, reports each resume, and does not change the file', async () => {
     stage = createStage()
     const before = stage.read('.env')
     const { exit, stdout, stderr } = await stage.run('touch')
@@ -75,7 +75,7 @@ describe('touch', () => {
     expect((await stage.run('touch')).exit).toBe(0)
   })
 
-  test('the dead code of a user of the old script goes, too: their pair works', async () => {
+  test('an old script’s used code is removed, and the pair works', async () => {
     stage = createStage()
     const code = stage.sandbox.headHunter.authorizationCode()
     code.used = true
@@ -103,7 +103,7 @@ describe('touch', () => {
     expect(values().HH_AUTH_CODE).toBe('FRESHCODE1')
   })
 
-  test('a code from the environment is nobody’s to take out', async () => {
+  test('a code in the environment is not removed', async () => {
     stage = createStage()
     stage.env.HH_AUTH_CODE = stage.sandbox.headHunter.authorizationCode().code
     const before = values()
@@ -158,7 +158,7 @@ describe('touch', () => {
     ])
   })
 
-  test('a dead pair: authorize again', async () => {
+  test('an invalid pair: log in again', async () => {
     stage = createStage()
     stage.sandbox.headHunter.end(stage.world.pair.accessToken, 'revoked')
     const { exit, stdout } = await stage.run('touch')
@@ -216,7 +216,7 @@ describe('touch', () => {
     expect((await stage.run('touch')).stderr).toContain('Remove them from the environment')
   })
 
-  test('HH_REDACT hides titles; --verbose tells requests; secrets show nowhere', async () => {
+  test('HH_REDACT hides titles; --verbose prints requests; secrets are never printed', async () => {
     stage = createStage()
     stage.env.HH_REDACT = 'always'
     stage.sandbox.clock.advance(15 * 86_400_000)
@@ -269,14 +269,14 @@ describe('touch --watch', () => {
     expect(stderr).toContain('\r\u001b[KIn 1 second · Ctrl-C ends')
   })
 
-  test('goes on through the pair’s renewals', async () => {
+  test('continues when the pair is renewed', async () => {
     stage = createStage()
     stopAt('POST /token', 2)
     expect((await stage.run('touch', '--watch')).exit).toBe(130)
     expect(stage.sandbox.headHunter.touches().length).toBeGreaterThan(3 * 6 * 20)
   })
 
-  test('a clock that goes wrong, or a touch on the site, is noticed within a quarter of an hour', async () => {
+  test('a change of the clock, or a touch on the site, is noticed within 15 minutes', async () => {
     // This machine's clock is slow: HeadHunter's runs ahead of it, and jumps while it watches.
     let behind = 0
     stage = createStage({
@@ -320,7 +320,7 @@ describe('touch --watch', () => {
     expect(stage.sandbox.requests.filter(({ route }) => route === 'GET /resumes/mine')).toHaveLength(1)
   })
 
-  test('a look that fails, or tells nothing, changes nothing', async () => {
+  test('a failed check changes nothing', async () => {
     stage = createStage()
     let looks = 0
     stage.sandbox.watch(({ route }, phase) => {

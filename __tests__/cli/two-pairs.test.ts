@@ -55,7 +55,7 @@ describe('the pair in the environment, and another one in the file', () => {
   })
 })
 
-test('another run renews the pair while this one waits: it goes on with the new one', async () => {
+test('another run renews the pair while this one waits: it uses the new one', async () => {
   stage = createStage()
   const { clock, headHunter } = stage.sandbox
   for (const resume of headHunter.state.resumes) resume.updatedAt = clock.now() - 3 * HOUR

@@ -13,7 +13,7 @@ const begin = (options?: StageOptions) => {
 afterEach(() => stage.close())
 
 describe('arguments', () => {
-  test('--help tells all commands, with examples and exit codes', async () => {
+  test('--help lists all commands, with examples and exit codes', async () => {
     const { exit, stdout, stderr } = await begin().run('--help')
     expect(exit).toBe(0)
     expect(stderr).toBe('')
@@ -25,7 +25,7 @@ describe('arguments', () => {
     expect(stdout).toContain('--env-file')
   })
 
-  test('help is in the language asked for, wherever the option stands', async () => {
+  test('help is in the chosen language, for any position of the option', async () => {
     expect((await begin().run('--language', 'ru', '--help')).stdout).toContain('Команды:')
     expect((await stage.run('help', 'login', '--language=ru')).stdout).toContain('Параметры:')
     stage.env.HH_LANGUAGE = 'ru'
@@ -84,7 +84,7 @@ describe('arguments', () => {
       expect(stage.sandbox.requests).toEqual([])
     })
 
-    test('in a script of one’s own, the command stands in the script', async () => {
+    test('in a separate npm script, the command is part of the script', async () => {
       Object.assign(begin().env, {
         npm_command: 'run',
         npm_lifecycle_event: 'raise',
@@ -176,7 +176,7 @@ describe('arguments', () => {
     expect(() => stage.read('.env')).toThrow()
   })
 
-  test('an error of the program itself is told without its contents', async () => {
+  test('an unexpected error is reported without its message', async () => {
     begin({ interactive: true, envFile: undefined })
     stage.answers.push(new TypeError('the secret abc'))
     const { exit, stderr } = await stage.run('login')
@@ -197,6 +197,11 @@ describe('the .env file', () => {
     const { exit, stderr } = await stage.run('touch')
     expect(exit).toBe(2)
     expect(stderr).toContain('`.env` is a folder')
+  })
+
+  test('an empty HH_ENV_FILE counts as none, as every empty variable does', async () => {
+    begin().env.HH_ENV_FILE = ''
+    expect((await stage.run('touch', '--dry-run')).exit).toBe(0)
   })
 
   test('unreadable', async () => {
@@ -251,7 +256,7 @@ describe('the .env file', () => {
     expect(stage.sandbox.requests).toEqual([])
   })
 
-  test('a name that is no setting is told, with what may have been meant, and nothing else changes', async () => {
+  test('an unknown setting is reported with the similar one, and nothing else changes', async () => {
     begin()
     const more =
       'HH_RESUME_ID=1\nhh_max_wait=1m\nTG_TOKEN=1\nHH_ENV_FILE=.env\nGITHUB_REPOSITORY=a/b\nOTHER=1\n'

@@ -60,7 +60,7 @@ suite('login, with Chromium as the browser', () => {
 
   const envFile = () => readFileSync(join(folder, '.env'), 'utf8')
 
-  test('allowed: the browser says that it worked, and the pair stands in .env', async () => {
+  test('allowed: the browser shows success, and the pair is in .env', async () => {
     const command = startLogin(folder)
     await page.goto(await command.address)
     await page.click('#allow')

@@ -103,7 +103,7 @@ suite('from an empty folder to the first raise', () => {
     chmodSync(standIn, 0o755)
   }
 
-  test('check: the verdict in the first minute, and nothing is left', async () => {
+  test('check: a result within a minute, and nothing is saved', async () => {
     const seat = command('check')
     await giveApplication(seat)
     await seat.sees(/y|Y/)

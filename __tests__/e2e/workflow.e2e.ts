@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { createSandbox, type SandboxUrls } from '../../sandbox/sandbox.js'
-import { RECOMMENDED } from '../../src/cli/setup/schedule.js'
-import { buildWorkflow } from '../../src/cli/setup/workflow.js'
+import { buildWorkflow, RECOMMENDED } from '../../src/cli/setup/workflow.js'
 import { DAY, HOUR } from '../../src/domain/clock.js'
 import { secretsOf } from '../support/action.js'
 import { REPOSITORY } from '../support/world.js'

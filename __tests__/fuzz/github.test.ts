@@ -54,7 +54,7 @@ function storeAgainst(
   return { store, recorder }
 }
 
-describe('whatever GitHub answers, the store knows what to make of it', () => {
+describe('any answer of GitHub gives a result', () => {
   test.each<[string, (store: PairStore) => Promise<unknown>]>([
     ['proof', (store) => store.verifyWritable()],
     ['stage', (store) => store.stage(pair, policy)],
@@ -113,7 +113,7 @@ describe('whatever GitHub answers, the store knows what to make of it', () => {
       10,
     ))
 
-  test('the storeHealth: diagnostics that can be printed', () =>
+  test('the store health: diagnostics that can be printed', () =>
     always(
       strangely,
       async (answers) => {

@@ -73,7 +73,7 @@ async function expectDiagnostic<T>(
   expectDiscreet(recorder)
 }
 
-describe('whatever HeadHunter answers, there is a value of the promised shape or a diagnostic', () => {
+describe('any answer of HeadHunter gives a value of the promised type or a diagnostic', () => {
   const isToken = (value: string) => /^[\x21-\x7e]+$/.test(value)
 
   test.each<[string, (client: HeadHunter) => ReturnType<HeadHunter['refresh']>]>([
@@ -88,7 +88,7 @@ describe('whatever HeadHunter answers, there is a value of the promised shape or
     ),
   )
 
-  test('whatever holds a new token is masked before anything is said', () =>
+  test('every new token is masked before anything is printed', () =>
     always(strangely([pairBody]), async (answers) => {
       const { headHunter, recorder } = clientAgainst(answers)
       const outcome = await headHunter.refresh(refreshToken)

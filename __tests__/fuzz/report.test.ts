@@ -47,7 +47,7 @@ const resumes = fc.array(resume, { minLength: 1, maxLength: 4 })
 
 const places = [audience('en'), audience('ru', true)]
 
-describe('whatever a resume is called', () => {
+describe('any title of a resume', () => {
   test('the summary shows it as text: one row each, three cells, no HTML and no link but ours', () =>
     always(
       resumes,

@@ -75,7 +75,7 @@ function readableForms(report: RunReport): string[] {
   })
 }
 
-describe('whatever comes in the middle of a run', () => {
+describe('any answers in the middle of a run', () => {
   test('it ends with a report that can be read in every form, and holds no secret', () =>
     always(
       fc.record({

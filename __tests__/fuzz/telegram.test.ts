@@ -16,7 +16,7 @@ const samples = [
 ]
 const { botToken } = SECRETS
 
-describe('whatever Telegram answers', () => {
+describe('any answer of Telegram', () => {
   test('the message was sent, or there is a diagnostic', () =>
     always(answersOf({ samples, secrets: [botToken] }), async (answers) => {
       const recorder = createRecorder()

@@ -112,7 +112,7 @@ describe('settings', () => {
     { requiredKeys: [] },
   ) as fc.Arbitrary<Partial<Record<InputName, string>>>
 
-  test('make sense, or are told of one by one, in words that hold no value', () =>
+  test('are valid, or each is reported without its value', () =>
     always(inputs, (given) => {
       const read = readSettings({ read: (name) => given[name] ?? '', nameOf: (name) => name })
       if (read.ok) {

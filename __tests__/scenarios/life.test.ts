@@ -74,7 +74,25 @@ describe('in an empty folder that holds only action.yml and dist', () => {
     },
   )
 
-  test('when nothing is touchable a run ends after one request to HeadHunter', async () => {
+  test('a new pair is saved also if the log is closed', async () => {
+    world.sandbox.clock.advance(15 * DAY)
+    const { exit, outputs } = await run(
+      {},
+      {
+        onStart: (_, stopReading) => {
+          world.sandbox.watch(({ route }, phase) => {
+            if (route === 'POST /token' && phase === 'done') stopReading()
+          })
+        },
+      },
+    )
+    const { HH_REFRESH_TOKEN = '' } = world.sandbox.github.secrets()
+    expect(HH_REFRESH_TOKEN).not.toBe(world.pair.refreshToken)
+    expect(world.sandbox.headHunter.refreshable(HH_REFRESH_TOKEN)).toBe(true)
+    expect([exit, outputs['tokens-rotated']]).toEqual([0, 'true'])
+  })
+
+  test('a run with nothing to touch ends after one request to HeadHunter', async () => {
     await run()
     world.sandbox.requests.length = 0
     const { outputs, exit } = await run()

@@ -36,6 +36,7 @@ describe('nothing is claimed of a GitHub that was not reached', () => {
     ['is a page of status 404', everything(html(404, '<html><body>Not Found</body></html>'))],
     ['is a page of status 403', everything(html(403, '<!DOCTYPE html><title>Blocked</title>'))],
     ['is a text of status 403', everything({ status: 403, headers: {}, body: 'Blocked by policy' })],
+    ['is empty, of status 404', everything({ status: 404, headers: {}, body: '' })],
     ['is another JSON of status 401', everything(json(401, { error: 'unauthorized' }))],
     ['is another JSON of status 403', everything(json(403, { error: 'egress denied' }))],
     ['is another JSON of status 404', everything(json(404, { error: 'no such route' }))],

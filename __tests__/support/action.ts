@@ -28,8 +28,8 @@ export interface ActionOptions {
   fast?: boolean
   /** Waits of minutes and more are over at once: for runs that wait for hours. The sandbox's clock is the test's to move. */
   leaping?: boolean
-  /** Called with the process once it runs. */
-  onStart?: (kill: (signal: NodeJS.Signals) => void) => void
+  /** Called once the process runs: with what sends it a signal, and with what stops to read what it prints. */
+  onStart?: (kill: (signal: NodeJS.Signals) => void, stopReading: () => void) => void
 }
 
 const FAST_TIME = resolve('__tests__/support/fast-time.mjs')
@@ -114,7 +114,10 @@ function start(
     })
     child.on('error', fail)
     child.on('close', (exit, signal) => done({ exit, signal, stdout, stderr }))
-    onStart?.((signal) => child.kill(signal))
+    onStart?.(
+      (signal) => child.kill(signal),
+      () => child.stdout.destroy(),
+    )
   })
 }
 

@@ -13,7 +13,7 @@ const told = (report: { diagnostics: { severity: string; diagnostic: { reason: s
   report.diagnostics.map(({ severity, diagnostic }) => `${severity}: ${diagnostic.reason}`)
 
 describe('whether the next pair could be saved', () => {
-  test('on schedule nothing is written to find out', async () => {
+  test('a scheduled run writes nothing for the check', async () => {
     const world = createWorld()
     const { report } = await runInProcess(world)
     expect([probes(world), report.storeHealth?.saving, report.tokensRotated]).toEqual([[], 'likely', false])
@@ -37,7 +37,7 @@ describe('whether the next pair could be saved', () => {
     expect([probes(world), report.tokensRotated]).toEqual([['PUT', 'DELETE'], true])
   })
 
-  test('by hand it is tried though HeadHunter lets nobody in; on schedule there is nothing to look at it for', async () => {
+  test('by hand it is checked even if the sign-in fails; on schedule it is not', async () => {
     const shut = () => {
       const world = createWorld()
       world.sandbox.headHunter.force('GET /resumes/mine', networkAnswers.region_blocked, 9)
@@ -71,7 +71,7 @@ describe('whether the next pair could be saved', () => {
     expect(details.map((each) => /\bnow\b/.test(says(each ?? {})))).toEqual([false, true])
   })
 
-  test('a probe that stays behind is told', async () => {
+  test('a probe that could not be deleted is reported', async () => {
     const world = createWorld()
     world.sandbox.faults.add({ service: 'github', route: /^DELETE/, kind: 'http_503', times: 99 })
     const { report } = await runInProcess(world, {}, { byHand: true })

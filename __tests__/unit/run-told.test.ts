@@ -23,25 +23,25 @@ const staged = (world: World) => {
   return pair
 }
 
-describe('what a run tells while it is under way', () => {
-  test('nothing but its touches, where the access token lives', async () => {
+describe('the progress of a run', () => {
+  test('only the touches, with a valid access token', async () => {
     const { recorder } = await runInProcess(createWorld())
     expect(recorder.told).toEqual(LOOKED_AT)
   })
 
-  test('that it tries the store, refreshes and saves', async () => {
+  test('the test write, the refresh and the save', async () => {
     const { recorder } = await runInProcess(expired())
     expect(recorder.told).toEqual([...PROVED, { kind: 'refreshing' }, ...SAVED, ...LOOKED_AT])
   })
 
-  test('that it exchanges a code', async () => {
+  test('the exchange of a code', async () => {
     const world = createWorld()
     const { code } = world.sandbox.headHunter.authorizationCode()
     const { recorder } = await runInProcess(world, { 'auth-code': code })
     expect(recorder.told).toEqual([...PROVED, { kind: 'exchanging_code' }, ...SAVED, ...LOOKED_AT])
   })
 
-  test('that it settles what another run staged, whose tokens are secrets from then on', async () => {
+  test('the finalization of a staged pair, whose tokens are masked', async () => {
     const world = expired()
     const pair = staged(world)
     const { recorder } = await runInProcess(world)
@@ -50,7 +50,7 @@ describe('what a run tells while it is under way', () => {
     expect(recorder.masked).toContain(pair.refreshToken)
   })
 
-  test('that it saves the pair of a recovery code', async () => {
+  test('the save of a pair from a recovery code', async () => {
     const world = expired()
     const put = /^PUT \/repos\/.*\/secrets\//
     world.sandbox.faults.add({ service: 'github', route: put, kind: 'http_503', nth: 2, times: 999 })
@@ -61,7 +61,7 @@ describe('what a run tells while it is under way', () => {
     expect(recorder.told).toEqual([...SAVED, ...LOOKED_AT])
   })
 
-  test('that it proves the store when a person watches', async () => {
+  test('the test write of a run by hand', async () => {
     const { recorder } = await runInProcess(createWorld(), {}, { byHand: true })
     expect(recorder.told).toEqual(expect.arrayContaining([...PROVED, ...LOOKED_AT]))
     expect(recorder.told).toHaveLength(PROVED.length + LOOKED_AT.length)

@@ -25,7 +25,7 @@ async function breaking(thrown: unknown) {
   return { report: await run({ settings, byHand: false }, ports), recorder }
 }
 
-test('something that no diagnostic foresaw: red, told by what it is and where, never by its message', async () => {
+test('an unexpected error: red, reported by its class and place, without its message', async () => {
   const { report, recorder } = await breaking(new RangeError('TOKEN 12345'))
   expect(report.diagnostics).toEqual([
     { severity: 'problem', diagnostic: { reason: 'unexpected_error', details: { code: 'RangeError' } } },
@@ -58,7 +58,7 @@ test('an error without a stack leaves no line', async () => {
   expect(JSON.stringify([report, recorder])).not.toContain('12345')
 })
 
-test('in the look at the store: the touches beside it are finished and told all the same', async () => {
+test('in the check of the store: the touches are finished and reported', async () => {
   const world = createWorld({ resumes: 1 })
   const { clock, urls } = world.sandbox
   const settings = settingsOf(world)

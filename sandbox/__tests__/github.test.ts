@@ -43,7 +43,7 @@ const put = async (name: string, value: string, { base = REPOSITORY, by = token 
   github(`PUT ${base}/${name}`, { token: by, json: seal(value, await publicKey(base)) })
 
 describe('secrets', () => {
-  test('are written as sealed boxes, whatever the case of their name', async () => {
+  test('are written as sealed boxes, with names in any case', async () => {
     expect((await put('my_secret', 'first')).status).toBe(201)
     sandbox.clock.advance(1_500)
     expect((await put('MY_SECRET', 'второй')).status).toBe(204)
@@ -59,7 +59,7 @@ describe('secrets', () => {
     ])
   })
 
-  test('of an environment live apart, under a key of their own', async () => {
+  test('of an environment are separate and have their own key', async () => {
     expect((await put('KEY', 'inner', { base: ENVIRONMENT })).status).toBe(201)
     expect(sandbox.github.secrets({ repository: 'owner/touch', environment: 'night/shift' })).toEqual({
       KEY: 'inner',
@@ -187,7 +187,7 @@ describe('tokens', () => {
     expect((await put('KEY', 'v', { by, base: ENVIRONMENT })).status).toBe(403)
   })
 
-  test('tell their last day, an App token does not', async () => {
+  test('report their expiry, an App token does not', async () => {
     const by = sandbox.github.addToken('expiring')
     const { headers } = await github('GET /user', { token: by.value })
     expect(headers['github-authentication-token-expiration']).toBe('2026-01-10 09:00:00 UTC')
@@ -199,7 +199,7 @@ describe('tokens', () => {
     expect(app.headers).not.toHaveProperty('github-authentication-token-expiration')
   })
 
-  test('of the classic kind tell their scopes', async () => {
+  test('of the classic kind report their scopes', async () => {
     expect((await github('GET /user', { token: held('classic') })).headers['x-oauth-scopes']).toBe('repo')
     expect((await github('GET /user', { token: held('classic-no-scope') })).headers['x-oauth-scopes']).toBe(
       '',
@@ -229,7 +229,7 @@ describe('tokens', () => {
   })
 })
 
-test('a repository tells whether it is private; GitHub Enterprise has a prefix', async () => {
+test('a repository reports whether it is private; GitHub Enterprise has a prefix', async () => {
   expect((await github('GET /api/v3/repos/owner/HIDDEN')).data).toMatchObject({
     full_name: 'owner/hidden',
     private: true,
@@ -435,7 +435,7 @@ describe('repositories', () => {
     expect((await github(`PUT ${file}`, { json: { message: 'x', content } })).status).toBe(403)
   })
 
-  test('that were renamed point to their number, with the same path behind', async () => {
+  test('that were renamed redirect to their number, with the same path', async () => {
     const [repository] = sandbox.github.state.repositories
     if (repository) sandbox.github.rename(repository, 'owner/renamed')
     const moved = await github(`GET ${REPOSITORY}/public-key`)

@@ -37,12 +37,12 @@ const exchange = (code: string, given: Record<string, string> = {}) =>
 const refusedWith = (error_description: string) => ({ error_description })
 
 describe('POST /token, refresh', () => {
-  test('spends nothing while the access token lives', async () => {
+  test('spends nothing while the access token is valid', async () => {
     expect((await refresh()).data).toEqual({ error: 'invalid_grant', ...refusedWith('token not expired') })
     expect(sandbox.headHunter.refreshable(world.pair.refreshToken)).toBe(true)
   })
 
-  test('issues a pair once, when the access token is dead', async () => {
+  test('issues a pair once, after the access token expired', async () => {
     sandbox.clock.advance(14 * DAY - 1)
     expect((await refresh()).status).toBe(400)
     sandbox.clock.advance(1)
@@ -96,7 +96,7 @@ describe('POST /token, exchange', () => {
     expect((await exchange(code)).data).toMatchObject(refusedWith('code has already been used'))
   })
 
-  test('a code lives for ten minutes', async () => {
+  test('a code is valid for ten minutes', async () => {
     const { code } = sandbox.headHunter.authorizationCode()
     sandbox.clock.advance(10 * MINUTE)
     expect((await exchange(code)).data).toMatchObject(refusedWith('code expired'))
@@ -251,7 +251,7 @@ describe('every request', () => {
     expect((await hh('GET /resumes/%E0%A4%A/status')).status).toBe(404)
   })
 
-  test('the Date header goes by the clock', async () => {
+  test('the Date header follows the clock', async () => {
     sandbox.clock.set(Date.UTC(2027, 1, 3))
     expect((await hh('GET /me')).headers.date).toBe('Wed, 03 Feb 2027 00:00:00 GMT')
   })

@@ -46,7 +46,7 @@ describe('the virtual clock', () => {
     expect(skewedClock(clock, -SECOND).now()).toBe(DAY - SECOND)
   })
 
-  test('stands still while work is under way', async () => {
+  test('does not advance while work is running', async () => {
     const clock = newClock()
     const asleep = clock.sleep(HOUR)
     const seen = await clock.during(async () => {
@@ -227,7 +227,7 @@ describe('faults in-process', () => {
     expect(await me()).toBe(200)
   })
 
-  test('an address that nobody listens to', async () => {
+  test('an address without a listener', async () => {
     const request = {
       method: 'GET' as const,
       url: 'http://127.0.0.1:9/',

@@ -73,7 +73,7 @@ describe('sendMessage', () => {
     expect(sandbox.telegram.messages).toEqual([])
   })
 
-  test('a group that became a supergroup tells its new id', async () => {
+  test('a group that became a supergroup reports its new id', async () => {
     chat.migratedTo = -1001
     expect((await send({})).data).toMatchObject({
       error_code: 400,

@@ -42,9 +42,9 @@ export interface GitHubStandIn extends Service {
   addToken(kind: TokenKind, given?: Partial<GitHubToken>): GitHubToken
   /** An App of the person's own, with `secrets: write` and what else is given. */
   addApp(permissions?: Permissions): GitHubApp
-  /** The person installs it, on the first repository when none is given. */
+  /** The person installs it, by default on the first repository. */
   install(app: GitHubApp, repositories?: 'all' | string[]): Installation
-  /** A run of a workflow, under way since now unless told otherwise; in the first repository when none is given. */
+  /** A run of a workflow, by default started now in the first repository. */
   addRun(given?: Partial<WorkflowRun>, repository?: string): WorkflowRun
   /** From now on the old name answers with a 301. */
   rename(repository: GitHubRepository, name: string): void

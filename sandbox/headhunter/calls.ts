@@ -24,7 +24,7 @@ interface Options {
 type ApiHandler = (call: Call, id: string) => Answer
 type PersonalHandler = (pair: IssuedPair, call: Call, id: string) => Answer
 
-/** Which call is answered by what, and the checks that come first. */
+/** The handlers of the calls, with their checks. */
 export function createCalls({ state, clock, random, desk }: Options) {
   const resumes = createResumeDesk({ state, clock })
   const authorize = createAuthorizePage({ state, desk })

@@ -32,16 +32,15 @@ export interface CodeOptions {
 }
 
 /**
- * HeadHunter: the API, and the page on which a person allows an application. Applications, accounts, resumes and pairs
- * are live objects: change a field, and HeadHunter has changed its mind. Where an account or an application is left
- * out, the first one is meant.
+ * HeadHunter: the API, and the page on which a person allows an application. Applications, accounts, resumes and pairs are
+ * mutable objects. The default account and application are the first ones.
  */
 export interface HeadHunterStandIn extends Service {
-  /** Everything that it remembers; `perPage`, the lags and `browserAccount` are there to be set. */
+  /** Its state; `perPage`, the lags and `browserAccount` can be set. */
   readonly state: HeadHunterState
   addApplication(given?: Partial<Application>): Application
   addAccount(given?: Partial<Account>): Account
-  /** Published, finished and touchable, unless told otherwise. */
+  /** By default published, complete and touchable. */
   addResume(given?: Partial<StandInResume>): StandInResume
   /** Issues a pair, as an exchange or a refresh would. */
   issuePair(account?: Account, application?: Application): IssuedPair
@@ -49,13 +48,13 @@ export interface HeadHunterStandIn extends Service {
   authorizationCode(account?: Account, options?: CodeOptions): IssuedCode
   /** The pair that this access or refresh token is of. */
   pair(token: string): IssuedPair | undefined
-  /** The access token's fourteen days are over at once. */
+  /** Expires the access token at once. */
   expire(accessToken: string): void
   /** The person withdraws access (`revoked`), or changes the password (`deactivated`). */
   end(accessToken: string, how: 'revoked' | 'deactivated'): void
   /** Whether HeadHunter accepts this access token at this moment. */
   accepts(accessToken: string): boolean
-  /** Whether this refresh token is unspent and its pair not ended: it works, now or once its access token is dead. */
+  /** Whether this refresh token is unspent and its pair not revoked, so that it works once its access token has expired. */
   refreshable(refreshToken: string): boolean
   /** Whether a holder of these two has, or can get, access: the one is accepted, or the other refreshable. */
   usable(pair: { accessToken: string; refreshToken: string }): boolean

@@ -16,7 +16,7 @@ const PLAIN_TAGS = [
   'blockquote',
 ]
 
-/** What may stand inside an opening tag that has attributes. */
+/** The allowed attributes of opening tags. */
 const TAGS_WITH_ATTRIBUTES: Record<string, RegExp> = {
   a: /^ href="[^"<>]*"$/,
   span: /^ class="tg-spoiler"$/,
@@ -62,7 +62,7 @@ interface Tag {
   attributes: string
 }
 
-/** Keeps the stack of open tags; returns why a tag can't stand here. */
+/** Updates the stack of open tags; returns why a tag is invalid here. */
 function checkTag({ closed, closing, name, attributes }: Tag, open: string[]): string | undefined {
   if (!closed) return 'unclosed start tag'
   if (closing) return open.pop() === name ? undefined : `unmatched end tag "${name}"`

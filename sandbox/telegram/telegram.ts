@@ -11,15 +11,15 @@ interface Options {
   faults: Faults
 }
 
-/** Telegram's Bot API, as far as a bot that sends messages needs it. Chats are live objects. */
+/** Telegram's Bot API, for a bot that sends messages. Chats are mutable objects. */
 export interface TelegramStandIn extends Service {
-  /** Everything that it remembers. */
+  /** Its state. */
   readonly state: TelegramState
   /** A new bot's token. */
   addBot(username?: string): string
-  /** A private chat that takes messages, unless told otherwise. */
+  /** By default a private chat that accepts messages. */
   addChat(given?: Partial<TelegramChat>): TelegramChat
-  /** A person writes to the bot: `getUpdates` tells. */
+  /** A person writes to the bot, which `getUpdates` reports. */
   say(chat: TelegramChat, text: string): void
   /** Every message that was accepted, in order. */
   readonly messages: TelegramMessage[]

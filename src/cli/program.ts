@@ -27,19 +27,19 @@ import { createScreen } from './shared/screen.js'
 import type { Tools } from './shared/terminal.js'
 
 export interface CliRequest {
-  /** What follows the command's name. */
+  /** The arguments. */
   argv: readonly string[]
   tools: Tools
-  /** Tests answer by themselves. */
+  /** Passed in by tests. */
   ask?: Prompter
 }
 
-/** The terminal command: understands the arguments, runs one command, gives its exit code. Throws nothing. */
+/** The terminal command: parses the arguments, runs one command, returns its exit code. Never throws. */
 export async function runCli(request: CliRequest): Promise<ExitCode> {
   const { terminal } = request.tools
   const shutdown = createShutdown()
   const common = commonOptions(request.argv)
-  const read = await readEnvFile(common.envFile ?? terminal.env.HH_ENV_FILE ?? '.env', terminal.cwd)
+  const read = await readEnvFile(common.envFile ?? (terminal.env.HH_ENV_FILE || '.env'), terminal.cwd)
   const file = read.ok ? read.file : undefined
   const language = languageOf(common.language, terminal.env, file)
   const call = invocationFor(terminal.program, common)
@@ -99,7 +99,7 @@ class Program {
         writeOut: (text) => stdout.write(text),
         writeErr: () => {},
         getOutHelpWidth: () => stdout.columns ?? USUAL_WIDTH,
-        // Whether there are colours has been decided where they are put in.
+        // Colors were decided where they are added.
         getOutHasColors: () => true,
       })
     this.#addCommands()
@@ -121,8 +121,8 @@ class Program {
   }
 
   /**
-   * Whatever a command awaits, a signal ends it here, after the critical section if one is running. A command that can
-   * report what it knows does so before.
+   * Ends a command at a signal, after the critical section if one is running. A command that can report its results does so
+   * before.
    */
   async #untilSignal(work: () => Promise<ExitCode>): Promise<ExitCode> {
     const { request, shutdown } = this.#options
@@ -135,7 +135,7 @@ class Program {
     }
   }
 
-  /** Everything that may end a command early, in a sentence. */
+  /** Prints why a command ended early. */
   explain(error: unknown): ExitCode {
     const { say, request } = this.#options
     this.#answerNothing()
@@ -232,13 +232,13 @@ class Program {
         const cli = this.#cli(given)
         const argument = typeof words[0] === 'string' ? words[0] : undefined
         if (cli === undefined) this.#exit = EXIT.usage
-        // To be ended is what the sandbox waits for, and no interruption.
+        // The sandbox normally ends by a signal, so that is no interruption.
         else if (name === 'sandbox') this.#exit = await run(cli, given, argument)
         else this.#exit = await this.#untilSignal(() => run(cli, given, argument))
       })
   }
 
-  /** Node takes `--env-file` for its own, even behind the script's name, and ends where that file is not there yet. */
+  /** Node takes `--env-file` as its own option, even after the script's name, and ends if the file is missing. */
   #withCommonOptions(command: Command): Command {
     const { options } = this.#options.say.help
     return command
@@ -246,7 +246,7 @@ class Program {
       .option('--language <language>', options.language)
   }
 
-  /** Undefined, and told, when the `.env` file or the language makes no sense. */
+  /** Undefined, with the reason printed, if the `.env` file or the language is invalid. */
   #cli(given: Given): Cli | undefined {
     const { read, request, shutdown, language, call, say, common } = this.#options
     const screen = createScreen(request.tools.terminal)
@@ -279,7 +279,7 @@ class Program {
     })
   }
 
-  /** A script that asked for a list gets one, whatever came in between; the exit code says that it is not all. */
+  /** A script that asked for a list gets an empty one after a failure; the exit code shows the failure. */
   #answerNothing(): void {
     const { argv, tools } = this.#options.request
     if (argv.includes('--json') && argv.includes('resumes')) createScreen(tools.terminal, true).result([])
@@ -298,7 +298,7 @@ class Program {
       .configureHelp({
         styleTitle: (title) => paint('bold', titles[title] ?? title),
         styleUsage: translated,
-        // Choices and defaults stand in it, in the person's language.
+        // It includes choices and defaults, in the person's language.
         optionDescription: ({ description }) => description,
         subcommandTerm: (inner) => translated(Help.prototype.subcommandTerm(inner)),
       })
@@ -308,7 +308,7 @@ class Program {
     return this.#program.commands.flatMap((command) => command.options)
   }
 
-  /** With a default command, commander takes a word that is no command for a superfluous argument of that one. */
+  /** With a default command, commander treats an unknown word as an argument of that command. */
   #unknownCommand({ code }: CommanderError): string | undefined {
     const word = this.#program.args[0]
     const isCommand = this.#program.commands.some((command) => command.name() === word)
@@ -319,7 +319,7 @@ class Program {
   #similarCommands(word: string): string[] {
     if (word === 'status') return ['resumes']
     const guessing = new Command().exitOverride().configureOutput({ writeErr: () => {} })
-    // Whoever follows the guess must not lose a pair.
+    // A wrong guess must not revoke a pair.
     const names = this.#program.commands.map((command) => command.name())
     for (const name of names.filter((name) => name !== 'logout')) guessing.command(name)
     let refusal: unknown
@@ -332,5 +332,5 @@ class Program {
   }
 }
 
-/** A turn of the event loop: by then a command that was waiting for the signal itself has reported. */
+/** One turn of the event loop, in which a command that handles the signal itself can report. */
 const untilReported = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))

@@ -92,10 +92,27 @@ const removeDrafts = (): void => {
   for (const draft of drafts) rmSync(draft, { force: true })
 }
 
+/** Never emptied first, and put back as it was where the disk has no room for the new text. */
 const overwrite = async (target: string, text: string): Promise<void> => {
   const file = await open(target, 'r+')
-  await file.truncate()
-  await write(file, text)
+  try {
+    const before = await file.readFile()
+    await fill(file, Buffer.from(text)).catch(async (error) => {
+      await fill(file, before).catch(() => {})
+      throw error
+    })
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
+
+const fill = async (file: FileHandle, bytes: Buffer): Promise<void> => {
+  for (let at = 0; at < bytes.length; ) {
+    const { bytesWritten } = await file.write(bytes, at, bytes.length - at, at)
+    at += bytesWritten
+  }
+  await file.truncate(bytes.length)
 }
 
 const write = async (file: FileHandle, text: string): Promise<void> => {

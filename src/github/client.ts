@@ -130,7 +130,7 @@ const describe = ({ status, headers, data }: RawAnswer): GitHubAnswer => ({
   status,
   headers,
   message: v.is(MessageShape, data) ? data.message : '',
-  isForeign: Boolean(data) && !v.is(MessageShape, data),
+  isForeign: !v.is(MessageShape, data),
 })
 
 const RepositoryShape = v.object({ full_name: v.pipe(v.string(), v.regex(/^[\w.-]{1,100}\/[\w.-]{1,100}$/)) })

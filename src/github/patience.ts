@@ -4,7 +4,7 @@ import type { ProgressReporter } from '../domain/progress.js'
 import { withDeadline } from '../domain/with-deadline.js'
 import { type RetryPolicy, retry } from '../http/retry.js'
 import type { Answer } from './client.js'
-import { type Refusal, refusalWithoutAnswer, type SecretsPlace } from './errors.js'
+import { refusalWithoutAnswer, type SecretsPlace } from './errors.js'
 
 /** Enough for an attempt that reaches its deadline, and another one. */
 export const PROVING: RetryPolicy = {
@@ -36,8 +36,8 @@ export interface Patience {
   place: SecretsPlace
   /** Aborted when the process is about to be killed. */
   signal?: AbortSignal
-  /** A refusal that is retried here, though it is final elsewhere. */
-  isStray?(refusal: Refusal): boolean
+  /** Every refusal is retried, and one that asks for a longer wait is retried once, at the end of the time. */
+  insists?: boolean
   /** Called when an attempt did not end in time. */
   onStuck?(): void
 }
@@ -46,7 +46,7 @@ export interface Patience {
 export const patiently = <T>(
   attempt: () => Promise<Answer<T>>,
   policy: RetryPolicy,
-  { clock, reporter, place, signal = NO_HURRY, isStray = () => false, onStuck = () => {} }: Patience,
+  { clock, reporter, place, signal = NO_HURRY, insists = false, onStuck = () => {} }: Patience,
 ): Promise<Answer<T>> => {
   const refusal = refusalWithoutAnswer(new TransportError('timed_out'), place)
   const stuck: Answer<T> = { ok: false, refusal }
@@ -60,9 +60,10 @@ export const patiently = <T>(
     policy,
     signal,
     shouldRetry: (answer) => {
-      if (answer.ok || !(answer.refusal.retryable || isStray(answer.refusal))) return undefined
+      if (answer.ok || !(answer.refusal.retryable || insists)) return undefined
       // A process that is about to be killed has no time for the waits that GitHub asks for.
-      return { waitAtLeastMs: signal.aborted ? 0 : (answer.refusal.waitAtLeastMs ?? 0) }
+      const waitAtLeastMs = signal.aborted ? 0 : (answer.refusal.waitAtLeastMs ?? 0)
+      return { waitAtLeastMs, cutToBudget: insists }
     },
     onRetry: (answer, number, retryInMs) => {
       if (answer.ok) return

@@ -93,8 +93,6 @@ const EXPIRES_SOON = 14 * DAY
 const INSTALLATION_TOKEN = /^ghs_/
 
 const NOT_FOUND = 404
-/** A refusal of a write that was just proved possible is temporary. */
-const STRAY_REFUSALS = [401, 403, NOT_FOUND]
 
 const moment = v.pipe(v.string(), v.isoTimestamp(), v.transform(Date.parse))
 const RunShape = v.object({
@@ -302,18 +300,17 @@ class GitHubStore implements PairStore {
     return this.#patiently(() => this.#secrets.writtenAt(name), LOOKING)
   }
 
-  /** Retries as long as possible: a refusal right after the proof is temporary. */
+  /** Retries as long as possible: a refusal of a write that was just proved possible is temporary. */
   async #writeDeciding(name: string, value: string, { budgetMs, signal }: SavePolicy): Promise<SaveResult> {
-    const proved = this.#writing === 'proved'
-    const isStray = ({ status }: Refusal) => proved && STRAY_REFUSALS.includes(status)
-    return saved(await this.#write(name, value, saving(budgetMs), { signal, isStray }))
+    const insists = this.#writing === 'proved'
+    return saved(await this.#write(name, value, saving(budgetMs), { signal, insists }))
   }
 
   async #write(
     name: string,
     value: string,
     policy: RetryPolicy,
-    how: Pick<Patience, 'signal' | 'isStray'> = {},
+    how: Pick<Patience, 'signal' | 'insists'> = {},
   ): Promise<Answer<true>> {
     const answer = await this.#patiently(() => this.#secrets.write(name, value), policy, how)
     if (answer.ok) {
@@ -326,7 +323,7 @@ class GitHubStore implements PairStore {
   #patiently<T>(
     attempt: () => Promise<Answer<T>>,
     policy: RetryPolicy,
-    how: Pick<Patience, 'signal' | 'isStray'> = {},
+    how: Pick<Patience, 'signal' | 'insists'> = {},
   ): Promise<Answer<T>> {
     const { clock, reporter } = this.#options
     // The attempt can have hung while a token was created, so the next one creates another.

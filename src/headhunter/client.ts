@@ -120,6 +120,7 @@ class Tries {
   note(attempt: Attempt): Attempt {
     if (!attempt.mayHaveActed) return attempt
     this.#lost += 1
+    this.#noteUnreadable(attempt)
     if (attempt.late) this.#outstanding.push(attempt.late.then((late) => this.#noteLate(late)))
     return attempt
   }
@@ -127,7 +128,11 @@ class Tries {
   #noteLate(late: Attempt): void {
     if (late.refusal === undefined) this.#takeAnswer(late)
     else if (!late.mayHaveActed) this.#lost -= 1
-    else if (hasTrait(late.refusal.reason, 'answer_lost')) this.#unreadable = late
+    else this.#noteUnreadable(late)
+  }
+
+  #noteUnreadable(attempt: Attempt): void {
+    if (attempt.refusal && hasTrait(attempt.refusal.reason, 'answer_lost')) this.#unreadable = attempt
   }
 
   /** A refusal counts only after every earlier try has ended: it can be the consequence of one of them. */
@@ -137,11 +142,13 @@ class Tries {
     { clock, reporter }: HeadHunterOptions,
   ): Promise<Attempt> {
     const last = await tried
-    if (last.refusal === undefined || this.#outstanding.length === 0) return last
-    reporter.report({ kind: 'listening', lasts: LISTENING_MS })
-    const all = Promise.all(this.#outstanding)
-    await withDeadline(all, { clock, signal, graceMs: LISTENING_AFTER_SIGNAL_MS, stuck: [] })
-    return this.#unreadable ?? last
+    if (last.refusal === undefined) return last
+    if (this.#outstanding.length > 0) {
+      reporter.report({ kind: 'listening', lasts: LISTENING_MS })
+      const all = Promise.all(this.#outstanding)
+      await withDeadline(all, { clock, signal, graceMs: LISTENING_AFTER_SIGNAL_MS, stuck: [] })
+    }
+    return saysThatNothingWasSpent(last) ? last : (this.#unreadable ?? last)
   }
 
   replyOf({ refusal, response }: Attempt): Reply {
@@ -150,6 +157,12 @@ class Tries {
     return { ok: true, response: response as HttpResponse, answerLost }
   }
 }
+
+/** HeadHunter's own refusal, other than what it says once it has acted: what could not be read was not from there. */
+const saysThatNothingWasSpent = ({ refusal, response }: Attempt): boolean =>
+  response?.status === 400 &&
+  refusal?.reason !== 'refresh_token_spent' &&
+  refusal?.reason !== 'auth_code_used'
 
 const send = async (request: HttpRequest, call: ApiCall, transport: Transport): Promise<Attempt> => {
   try {

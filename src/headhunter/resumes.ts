@@ -26,7 +26,7 @@ const count = v.fallback(v.pipe(v.number(), v.safeInteger(), v.minValue(0)), 0)
  */
 export const parseMoment = (value: string): number | undefined => {
   const [, local, hours, minutes] =
-    /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?)(?:Z|([+-]\d{2}):?(\d{2}))$/.exec(value) ?? []
+    /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(?:\.\d+)?(?:Z|([+-]\d{2}):?(\d{2}))$/.exec(value) ?? []
   const at = Date.parse(hours === undefined ? `${local}Z` : `${local}${hours}:${minutes}`)
   return Number.isNaN(at) ? undefined : at
 }

@@ -12,9 +12,12 @@ export interface RetryPolicy {
   longestWaitMs: number
 }
 
-/** The decision to try again; `waitAtLeastMs` where the other side named a time (`retry-after`). */
+/** The decision to try again. */
 export interface ShouldRetry {
+  /** Where the other side named a time (`retry-after`). */
   waitAtLeastMs?: number
+  /** A longer time than the budget is cut, so that the last tries are shortly before its end. */
+  cutToBudget?: boolean
 }
 
 export interface RetryOptions<T> {
@@ -32,6 +35,8 @@ export interface RetryOptions<T> {
 
 /** At least a minimum: a wait of zero would be no backoff. */
 const SHORTEST_SHARE = 0.1
+/** Enough for a second try if the first one meets another temporary refusal. */
+const LAST_TRIES_MS = 5_000
 const HURRIED_WAIT_MS = 200
 
 /**
@@ -39,7 +44,7 @@ const HURRIED_WAIT_MS = 200
  * jitter. An own loop because the maintained libraries (p-retry, cockatiel, async-retry) take no clock and can't shorten
  * their waits.
  *
- * A wait that the other side demands and that does not fit into the budget ends the tries at once.
+ * A wait that the other side demands and that does not fit into the budget ends the tries at once, unless it is to be cut.
  */
 export const retry = async <T>(
   attempt: (number: number) => Promise<T>,
@@ -51,7 +56,7 @@ export const retry = async <T>(
     const result = await attempt(number)
     const shouldRetry = options.shouldRetry(result)
     if (shouldRetry === undefined || number >= policy.attempts || stop?.aborted) return result
-    const waitMs = nextWait(options, number, shouldRetry.waitAtLeastMs ?? 0, deadline - clock.monotonic())
+    const waitMs = nextWait(options, number, shouldRetry, deadline - clock.monotonic())
     if (waitMs === undefined) return result
     options.onRetry?.(result, number, waitMs)
     // An aborted signal would end the wait at once.
@@ -63,12 +68,13 @@ export const retry = async <T>(
 const nextWait = (
   { clock, policy, signal }: RetryOptions<never>,
   attempt: number,
-  atLeastMs: number,
+  { waitAtLeastMs = 0, cutToBudget = false }: ShouldRetry,
   remainingMs: number,
 ): number | undefined => {
-  if (remainingMs <= 0 || atLeastMs > remainingMs) return undefined
+  if (remainingMs <= 0 || (waitAtLeastMs > remainingMs && !cutToBudget)) return undefined
   if (signal?.aborted) return Math.min(HURRIED_WAIT_MS, remainingMs)
   const ceiling = Math.min(policy.longestWaitMs, policy.firstWaitMs * 2 ** (attempt - 1))
   const backoff = ceiling * (SHORTEST_SHARE + (1 - SHORTEST_SHARE) * clock.random())
-  return Math.round(Math.min(Math.max(backoff, atLeastMs), remainingMs))
+  const longest = waitAtLeastMs > remainingMs ? Math.max(remainingMs - LAST_TRIES_MS, backoff) : remainingMs
+  return Math.round(Math.min(Math.max(backoff, waitAtLeastMs), longest, remainingMs))
 }

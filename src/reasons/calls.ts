@@ -183,14 +183,14 @@ export const calls = {
       title: 'Your application has no access to resumes',
       happened: 'HeadHunter ended the access of third-party applications to resumes on 2025-12-15.',
       todo: ({ forEnvironment }) =>
-        `${forEnvironment('Disable the workflow', 'Stop the scheduled runs')}. Raise resumes with HeadHunter’s bot @hh_rabota_bot or on the site.`,
+        `${forEnvironment('Disable the workflow', 'Remove the schedule, if there is one')}. Raise resumes with HeadHunter’s bot @hh_rabota_bot or on the site.`,
       more: 'The tokens are valid, and nothing was spent: no setting changes this. Whether some older applications kept the access is not known. Do not use somebody else’s application: that breaks HeadHunter’s rules and gives them access to your account. What remains:\n\n- HeadHunter’s bot [@hh_rabota_bot](https://t.me/hh_rabota_bot), every four hours, free;\n- the button on the resume’s page, every four hours;\n- HeadHunter’s paid auto-raise.',
     },
     ru: {
       title: 'У вашего приложения нет доступа к резюме',
       happened: 'HeadHunter закрыл доступ к резюме для сторонних приложений 15.12.2025.',
       todo: ({ forEnvironment }) =>
-        `${forEnvironment('Отключите workflow', 'Отключите запуск по расписанию')}. Поднимайте резюме через бота HeadHunter @hh_rabota_bot или на сайте.`,
+        `${forEnvironment('Отключите workflow', 'Уберите запуск по расписанию, если он есть')}. Поднимайте резюме через бота HeadHunter @hh_rabota_bot или на сайте.`,
       more: 'Токены действуют, ничего не потрачено: настройками это не исправить. Сохранился ли доступ у каких-то старых приложений, неизвестно. Не берите чужое приложение: это нарушает правила HeadHunter и открывает доступ к вашему аккаунту. Что остаётся:\n\n- бот HeadHunter [@hh_rabota_bot](https://t.me/hh_rabota_bot), раз в четыре часа, бесплатно;\n- кнопка на странице резюме, раз в четыре часа;\n- платное автоподнятие HeadHunter.',
     },
   },

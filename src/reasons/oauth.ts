@@ -313,18 +313,19 @@ export const oauth = {
     },
   },
   token_answer_unreadable: {
-    traits: ['answer_lost', 'needs_login'],
+    // Something on the way can have answered in HeadHunter's place, and asking twice does no harm.
+    traits: ['retryable', 'answer_lost', 'needs_login'],
     en: {
       title: 'The new tokens can’t be read',
       happened: (details) =>
-        `HeadHunter’s answer to the token request can’t be read${cause(details)}. The old tokens are spent.`,
+        `HeadHunter’s answer to the token request can’t be read${cause(details)}. The old tokens are probably spent.`,
       todo: ({ newCode }) =>
         `${newCode}. If it happens twice, write to HeadHunter’s support with the request id.`,
     },
     ru: {
       title: 'Новые токены не прочитать',
       happened: (details) =>
-        `Ответ HeadHunter на запрос токенов не прочитать${cause(details)}. Старые токены потрачены.`,
+        `Ответ HeadHunter на запрос токенов не прочитать${cause(details)}. Старые токены, вероятно, потрачены.`,
       todo: ({ newCode }) =>
         `${newCode}. Если повторится, напишите в поддержку HeadHunter с номером запроса.`,
     },

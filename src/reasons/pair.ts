@@ -182,16 +182,17 @@ export const pair = {
     traits: ['needs_login', 'needs_login_at_last'],
     en: {
       title: 'The recovery code can’t be opened',
-      happened: 'The recovery code is not whole, or the client secret or the access token has changed since.',
-      todo: ({ authorizeAgain }) =>
-        `Copy the whole code again, from \`hhrc1.\` to its last letter. If that does not help, ${authorizeAgain}.`,
+      happened:
+        'The recovery code is incomplete, or the client secret or the access token has changed since.',
+      todo: ({ input, authorizeAgain }) =>
+        `If runs work without it, empty ${input('auth-code')}. If not, copy the whole code again. If that does not help, ${authorizeAgain}.`,
     },
     ru: {
       title: 'Код восстановления не открыть',
       happened:
         'Код восстановления скопирован не целиком, либо с тех пор изменились client secret или access-токен.',
-      todo: ({ authorizeAgain }) =>
-        `Скопируйте код ещё раз целиком, от \`hhrc1.\` до последней буквы. Если не поможет, ${authorizeAgain}.`,
+      todo: ({ input, authorizeAgain }) =>
+        `Если запуски работают без него, очистите ${input('auth-code')}. Если нет, скопируйте код ещё раз целиком. Если не поможет, ${authorizeAgain}.`,
     },
   },
   recovery_code_dead: {

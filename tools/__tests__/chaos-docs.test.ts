@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals'
 import { blockOf, DOCUMENTS, outcomesTable } from '../chaos/docs.js'
 import { sweep } from '../chaos/sweep.js'
 
-test('docs/reliability.md tells what comes of each fault: `npm run chaos -- --write-docs` renews it', async () => {
+test('docs/reliability.md lists the result of each fault; `npm run chaos -- --write-docs` updates it', async () => {
   const rows = await sweep()
   for (const language of ['en', 'ru'] as const) {
     expect(blockOf(readFileSync(DOCUMENTS[language], 'utf8'), 'outcomes')).toBe(outcomesTable(rows, language))

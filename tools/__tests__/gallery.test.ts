@@ -40,7 +40,7 @@ describe('the gallery', () => {
     }
   })
 
-  test('each red run says what happened and what to do, and each that could told Telegram', () => {
+  test('each red run says what happened and what to do, also in Telegram if possible', () => {
     for (const { name, scenario, shown } of performances) {
       const errors = shown.log.filter(({ kind }) => kind === 'error')
       expect([name, errors.length > 0]).toEqual([name, scenario.ends !== 'green'])
@@ -82,7 +82,7 @@ describe('the gallery', () => {
     for (const text of personalStrings) expect(page).not.toContain(text)
   })
 
-  test('shows no title and no whole id where strangers may look', () => {
+  test('shows no title and no full id in public', () => {
     const hidden = performances.filter((performance) => performance.hidden)
     expect(hidden.length).toBeGreaterThan(200)
     for (const performance of hidden) {

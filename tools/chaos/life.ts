@@ -19,17 +19,17 @@ import { TokenAudit } from './token-audit.js'
 import { faultRule } from './troubles.js'
 import { must } from './violation.js'
 
-/** Lives a plan through; throws a `Violation` at the first invariant that does not hold. */
+/** Runs a plan; throws a `Violation` at the first invariant that does not hold. */
 export async function live(plan: LifePlan, tally: Tally, trace: Trace = () => {}): Promise<void> {
   const life = new Life(plan, tally, trace)
   for (const event of plan.events) await life.step(event)
   await life.epilogue()
 }
 
-/** Told what happens, for people who read a counterexample. */
+/** Called with what happens, for the report of a counterexample. */
 export type Trace = (line: string) => void
 
-/** What a person does to the pair itself. */
+/** Changes by a person to the pair itself. */
 const MEDDLING: readonly WorldChange[] = [
   'password_changed',
   'access_withdrawn',
@@ -41,7 +41,7 @@ const MEDDLING: readonly WorldChange[] = [
   'older_pair_pasted',
   'spent_elsewhere',
 ]
-/** The moment that advice names is by some service's clock. */
+/** Moments in advice are by a service's clock. */
 const CLOCKS_DIFFER_BY = DAY
 /** What the person's App may do. */
 const APP_RIGHTS = { secrets: 'write', environments: 'write', actions: 'read' }

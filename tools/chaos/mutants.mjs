@@ -139,7 +139,11 @@ export const MUTANTS = {
     'return isSuccess || isNewPair ? { accessToken, refreshToken } : undefined;',
     'return isNewPair ? { accessToken, refreshToken } : undefined;',
   ],
-  'stray-refusal-believed': ['src/github/store.js', 'proved && STRAY_REFUSALS.includes(status)', 'false'],
+  'stray-refusal-believed': [
+    'src/github/store.js',
+    "const insists = this.#writing === 'proved'",
+    'const insists = false',
+  ],
   'signal-unheard': [
     'src/run.js',
     "ports.shutdown.cancelled.then(() => 'cancelled'),",

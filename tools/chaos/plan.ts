@@ -183,6 +183,7 @@ export const GITHUB_TROUBLES = [
   'long_limit',
   'primary_limit',
   'server_says_404',
+  'server_says_400',
   'server_says_401',
   'server_says_403',
   'portal_page',

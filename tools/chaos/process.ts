@@ -35,7 +35,7 @@ export interface ProcessOptions {
   sandbox: Sandbox
   settings: Settings
   byHand: boolean
-  /** The run at GitHub that it is part of; undefined: nobody can tell when it was queued. */
+  /** The run at GitHub that it is part of; undefined if the time of its queueing is unknown. */
   workflowRun: { id: string; runner: string } | undefined
   skewMs: number
   latenciesMs: number[]
@@ -45,7 +45,7 @@ export interface ProcessOptions {
   onAnswer(request: RecordedRequest, response: HttpResponse): void
 }
 
-/** For ever: what waits for it is left behind. */
+/** Never settles: code that awaits it does not continue. */
 const never = <T>(): Promise<T> => new Promise(() => {})
 
 /** An answer that comes after its deadline is one that reaches the run. */
@@ -56,7 +56,7 @@ function withLateAnswer(error: unknown, arrived: (response: HttpResponse) => Pro
   return new TransportError(error.fault, error.code, late)
 }
 
-/** One run as a process of a machine: it can be signalled, and it can be killed at any moment, wherever it stands. */
+/** One run as a process: it can be signaled and killed at any moment. */
 export class RunProcess {
   readonly journal = createJournal()
   /** What it sent; undefined for what no run should send. */
@@ -65,12 +65,12 @@ export class RunProcess {
   /** When the first signal came; undefined: none did. */
   signalledAt: number | undefined
   killed = false
-  /** The runner's patience after a signal was over. */
+  /** The runner's grace period after a signal was over. */
   killedByRunner = false
   endedAt = Number.POSITIVE_INFINITY
   /** What reached it, in order. */
   readonly answers: { request: RecordedRequest; asked: RunRequest | undefined; response: HttpResponse }[] = []
-  /** What it came to, once it is over. */
+  /** Its report, once it has ended. */
   report: RunReport | undefined
   over = false
   readonly options: ProcessOptions
@@ -136,7 +136,7 @@ export class RunProcess {
     this.#die()
   }
 
-  /** Does something later, if the process still lives then. */
+  /** Runs something later, if the process still runs then. */
   async after(ms: number, action: () => void): Promise<void> {
     await this.#sleep(ms)
     action()
@@ -147,7 +147,7 @@ export class RunProcess {
     for (const nap of this.#naps) nap.abort()
   }
 
-  /** A sleep that ends with the process: one that nobody waits for must not move the clock. */
+  /** A sleep that ends with the process, so that it does not advance the clock afterwards. */
   async #sleep(ms: number, signal?: AbortSignal): Promise<void> {
     if (this.over) return never()
     if (signal?.aborted) return
@@ -213,7 +213,7 @@ export class RunProcess {
     return { target, nth, path, body }
   }
 
-  /** Told by the sandbox when one of this process's requests had its effect. */
+  /** Called when one of this process's requests had its effect. */
   notice(request: RecordedRequest): void {
     const asked = this.requests.get(request)
     if (asked) this.options.onRequest(asked, 'done')

@@ -21,7 +21,7 @@ interface Speech {
   given: Inputs
 }
 
-/** Nothing secret was printed, and every new token was masked before a line was said. */
+/** No secret was printed, and every new token was masked before any line. */
 export function checkSpeech({ process, report, sandbox, audit, codes, given }: Speech): void {
   const { entries } = process.journal
   const told = entries.filter(({ kind }) => kind === 'say' || kind === 'debug').map(({ text }) => text)
@@ -109,7 +109,7 @@ function checkRotation({ process, report, audit, sandbox }: Told): void {
   must(!report.tokensRotated || saved, 'said to be saved, and was not')
 }
 
-/** One false refusal is no reason to call the tokens of one pair mismatched. */
+/** After one false refusal the tokens of one pair must not be called mismatched. */
 function checkPartner({ process, report, sandbox: { headHunter } }: Told): void {
   if (!report.diagnostics.some(({ diagnostic }) => diagnostic.reason === 'partner_missing')) return
   const { accessToken = '', refreshToken = '' } = process.options.settings
@@ -144,7 +144,7 @@ function checkGreen({ report, resumes, process, sandbox }: Told): void {
   }
 }
 
-/** Nothing is claimed of a service that was not reached: a gateway's or a portal's answer is none of GitHub's. */
+/** Nothing is claimed of a service that was not reached: a gateway's or a portal's answer does not count as GitHub's. */
 function checkClaims({ process, report }: Told): void {
   const { saving = 'unknown' } = report.storeHealth ?? {}
   const heard = process.answers.filter(
@@ -160,14 +160,16 @@ function checkClaims({ process, report }: Told): void {
   must(saving !== 'verified' || wrote, 'said to be proved by a write, and nothing was written')
 }
 
-/** Refused once or twice right after it was allowed: the same write is tried again. */
+/** A write that is refused once or twice right after it was allowed is retried. */
 function checkStrayRefusal({ process, report }: Told): void {
   const faults = [...process.requests].filter(
     ([{ fault }, asked]) => fault !== undefined && isGitHubs(asked?.target),
   )
   const isStray = faults.every(
     ([{ fault = '' }, asked]) =>
-      /^server_says_40[134]$/.test(fault) && asked?.target === 'refresh_secret' && asked.nth <= 2,
+      asked?.target === 'refresh_secret' &&
+      // After a limit of hours there is time for one more try.
+      ((/^server_says_/.test(fault) && asked.nth <= 2) || (/_limit$/.test(fault) && asked.nth === 1)),
   )
   const allowed = process.signalledAt !== undefined || faults.length === 0 || !isStray
   const refused = [...process.requests].some(
@@ -177,7 +179,7 @@ function checkStrayRefusal({ process, report }: Told): void {
   must(allowed || refused || !gaveUp, 'a stray refusal ended the save')
 }
 
-/** One odd item is that resume's own problem. */
+/** An odd item must not affect the other resumes. */
 function checkOddItems({ process, report, resumes }: Told): void {
   const lists = process.answers.filter(({ asked }) => asked?.target === 'resumes')
   const [first] = lists
@@ -187,7 +189,7 @@ function checkOddItems({ process, report, resumes }: Told): void {
   must(isThere || second?.status !== 'published', 'one odd resume stops the others')
 }
 
-/** A signal ends a run at once, but for the critical section, which is hurried. */
+/** A signal ends a run at once, except in the critical section, which it shortens. */
 export function checkSignal(process: RunProcess): void {
   if (process.signalledAt === undefined) return
   const isCritical = [...process.requests.values()].some((asked) => asked?.target === 'token')

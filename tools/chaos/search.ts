@@ -10,7 +10,7 @@ export interface SearchOptions {
   seed: number
   /** Of a counterexample: goes straight to it. */
   path?: string | undefined
-  /** Whether to make a counterexample as small as possible, which takes a while; so when left out. */
+  /** Whether to shrink a counterexample, which takes time; true by default. */
   shrink?: boolean | undefined
 }
 
@@ -20,7 +20,7 @@ export interface SearchResult {
   failure: Failure | undefined
 }
 
-/** A counterexample, as small as it could be made, and how to see it again. */
+/** A shrunk counterexample, and how to replay it. */
 export interface Failure {
   seed: number
   path: string
@@ -34,7 +34,7 @@ export interface Failure {
 
 type Plan = LifePlan | EnvLifePlan
 
-/** One life of five is lived on a machine with an `.env` file, the others in GitHub Actions. */
+/** One life of five is on a machine with an `.env` file, the others are in GitHub Actions. */
 const plans: fc.Arbitrary<Plan> = fc.oneof(
   { arbitrary: lives as fc.Arbitrary<Plan>, weight: 4 },
   { arbitrary: envLives, weight: 1 },

@@ -31,7 +31,7 @@ const PLACES: Record<Step, Pick<FaultPlan, 'target' | 'nth'>> = {
   publish: { target: 'publish', nth: 1 },
 }
 
-/** What befalls the request: a fault once, the same fault for good, a signal or a kill, before or after its effect. */
+/** The fault of the request: once, permanently, a signal or a kill, before or after its effect. */
 export interface Fault {
   step: Step
   kind: 'once' | 'for_good' | 'signal' | 'kill'
@@ -43,7 +43,7 @@ export interface Outcome {
   run: 'green' | 'red' | 'cancelled' | 'killed'
   /** `half`: the access token alone. */
   pair: 'kept' | 'saved' | 'staged' | 'code' | 'half' | 'lost'
-  /** What brings the account back to a green run. */
+  /** What is needed for a green run. */
   back: 'nothing' | 'code' | 'authorize'
 }
 
@@ -51,7 +51,7 @@ const at = (kind: Fault['kind'], steps: readonly Step[], ...troubles: Trouble[])
   steps.flatMap((step) => troubles.map((trouble) => ({ step, kind, trouble, after: true })))
 const end = (kind: 'signal' | 'kill', step: Step, after: boolean): Fault => ({ step, kind, after })
 
-/** What a person may want to know of, each with faults that must all have one outcome. */
+/** The cases of the documents, each with faults that must have the same outcome. */
 export const CASES = {
   passing: [
     ...at(
@@ -87,7 +87,7 @@ export interface Row {
   outcome: Outcome
 }
 
-/** What comes of each case, in a run that has to renew the pair. */
+/** The outcome of each case, in a run that has to renew the pair. */
 export async function sweep(): Promise<Row[]> {
   const rows: Row[] = []
   for (const name of Object.keys(CASES) as Case[]) {

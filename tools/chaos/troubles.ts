@@ -21,7 +21,7 @@ const TOO_SLOW = 45_000
 const LATE = 4 * MINUTE
 const TOO_LATE = 7 * MINUTE
 
-/** HeadHunter has acted, and only then says something that can't be read. */
+/** What can't be read: HeadHunter has acted before, or something on the way answered in its place. */
 const UNREADABLE: readonly Trouble[] = ['not_json', 'other_shape', 'empty']
 
 /** A fault of a plan, as the sandbox takes it; `now`: GitHub's clock. */
@@ -33,7 +33,8 @@ export function faultRule({ target, trouble, nth, times, after }: FaultPlan, now
     times,
     label: trouble === 'late' && after ? 'too_late' : trouble,
   }
-  if (answer !== undefined) return { ...rule, kind: 'answer', answer, after: UNREADABLE.includes(trouble) }
+  if (answer !== undefined)
+    return { ...rule, kind: 'answer', answer, after: after && UNREADABLE.includes(trouble) }
   if (trouble === 'without_next_time' || trouble === 'next_time_null') {
     const alter = trouble === 'without_next_time' ? withoutNextTime : withNextTimeNull
     return { ...rule, kind: 'altered', ...(target === 'resumes' && { alter }) }
@@ -57,6 +58,8 @@ function answerOf(trouble: Trouble, now: number): Answer | undefined {
       return primaryLimit(now + DAY / 100)
     case 'server_says_404':
       return notFound
+    case 'server_says_400':
+      return githubError(400, 'Problems parsing JSON')
     case 'server_says_401':
       return badCredentials
     case 'server_says_403':

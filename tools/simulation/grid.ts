@@ -1,4 +1,4 @@
-import { RECOMMENDED } from '../../src/cli/setup/schedule.js'
+import { RECOMMENDED } from '../../src/cli/setup/workflow.js'
 import { type Cadence, live } from './cadence.js'
 import { DELAYS, type DelayId } from './delays.js'
 import { seedPolicy, touching } from './policies.js'

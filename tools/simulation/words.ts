@@ -1,4 +1,4 @@
-import { RECOMMENDED } from '../../src/cli/setup/schedule.js'
+import { RECOMMENDED } from '../../src/cli/setup/workflow.js'
 import type { Language } from '../../src/i18n/types.js'
 import type { DelayId } from './delays.js'
 import { DENSER, type Mark, SEED } from './grid.js'

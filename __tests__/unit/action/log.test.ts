@@ -184,7 +184,7 @@ describe('in Actions', () => {
     expect(log).toEqual(['mask first-one', 'mask line-two', 'mask line-three'])
   })
 
-  test('groups follow one another; what a person should see at once stands outside', () => {
+  test('groups follow one another; important lines are outside of them', () => {
     const { log, reporter } = inActions()
     reporter.report({ kind: 'probing_store' })
     reporter.report({ kind: 'refreshing' })
@@ -212,7 +212,7 @@ describe('in Actions', () => {
     ])
   })
 
-  test('a recovery code stands at once in the log, on a line of its own, and in the summary', () => {
+  test('a recovery code is printed at once to the log, on a separate line, and to the summary', () => {
     const summaryFile = join(folder, 'summary.md')
     const { log, reporter } = inActions(summaryFile)
     reporter.report({ kind: 'saving_pair' })

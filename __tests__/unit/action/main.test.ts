@@ -165,7 +165,7 @@ describe('the Action', () => {
     expect(summary).toMatch(/> \[!WARNING\]\n.*telegram_chat_not_found/s)
   })
 
-  test('an error that nobody foresaw is red, told without its message, and loses nothing that was saved', async () => {
+  test('an unexpected error is red, without its message, and keeps what was saved', async () => {
     const world = createWorld()
     world.sandbox.clock.advance(15 * DAY)
     let lists = 0

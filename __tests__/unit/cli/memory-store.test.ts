@@ -20,7 +20,7 @@ test('a pair that is only looked at stays in memory', async () => {
   expect(store.kept).toEqual({ accessToken: 'A3', refreshToken: undefined })
 })
 
-test('of which nobody else can know', async () => {
+test('that no other process can see', async () => {
   const store = createMemoryStore()
   expect(await store.lastWrite()).toMatchObject({ known: false })
   expect(await store.queuedAt()).toBeUndefined()

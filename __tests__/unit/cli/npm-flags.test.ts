@@ -11,7 +11,7 @@ test('an option that npm took is lost, also where npm has no file of its own', (
   ])
 })
 
-test('under npx nothing is lost', () => {
+test('npx passes all options on', () => {
   const env = { npm_command: 'exec', npm_config_dry_run: 'true' }
   expect(optionsLostToNpm(['touch'], DRY_RUN, env)).toEqual([])
 })

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals'
 import { canListenFor } from '../../../src/cli/login/callback.js'
 import { resultPage } from '../../../src/cli/login/page.js'
 import { tokenLink } from '../../../src/cli/setup/rights.js'
-import { isCron } from '../../../src/cli/setup/schedule.js'
+import { isCron } from '../../../src/cli/setup/workflow.js'
 import { createEnvSource, settingName } from '../../../src/cli/shared/env-source.js'
 import { EXIT, exitForDiagnostics } from '../../../src/cli/shared/exit.js'
 import { invocationFor, startedBy } from '../../../src/cli/shared/invocation.js'
@@ -12,6 +12,7 @@ import type { Output } from '../../../src/cli/shared/terminal.js'
 import { waitAfter } from '../../../src/cli/touch/watch.js'
 import { HOUR, MINUTE, SECOND } from '../../../src/domain/clock.js'
 import { reportOfInvalidInputs } from '../../../src/domain/report.js'
+import type { SecretsPlace } from '../../../src/github/errors.js'
 import { repositoryGiven, repositoryHere, repositoryIn } from '../../../src/github/repository.js'
 import { diagnostic } from '../../../src/reasons/index.js'
 import { paintSentence, tableLines } from '../../../src/report/terminal.js'
@@ -92,15 +93,12 @@ test('the workflow’s own variable comes before the working copy, if it is a na
 })
 
 describe('the link to GitHub’s page', () => {
-  const asked = (more: object = {}) =>
-    Object.fromEntries(
-      new URL(
-        tokenLink({ site: 'https://github.com', repository: 'owner/name', isForEnvironment: false, ...more }),
-      ).searchParams,
-    )
+  const place = { repository: 'owner/name' }
+  const asked = (of: SecretsPlace, isCapped?: boolean) =>
+    Object.fromEntries(new URL(tokenLink('https://github.com', of, isCapped)).searchParams)
 
   test('asks for one right, without an end, and for a look at runs', () => {
-    const { environments, ...rest } = asked()
+    const { environments, ...rest } = asked(place)
     expect(rest).toMatchObject({
       target_name: 'owner',
       expires_in: 'none',
@@ -112,8 +110,10 @@ describe('the link to GitHub’s page', () => {
   })
 
   test('asks for an environment’s right, and for an end where an organization wants one', () => {
-    expect(asked({ isForEnvironment: true })).toMatchObject({ environments: 'write' })
-    expect(asked({ isCapped: true })).toMatchObject({ expires_in: '366' })
+    expect(asked({ ...place, environment: 'production' })).toMatchObject({
+      environments: 'write',
+    })
+    expect(asked(place, true)).toMatchObject({ expires_in: '366' })
   })
 })
 
@@ -131,7 +131,7 @@ describe('colours', () => {
     expect(paintFor(output, env)('red', 'x') !== 'x').toBe(wanted)
   })
 
-  test('code is told by colour where there is one, else by backticks', () => {
+  test('code is colored, or in backticks without colors', () => {
     const sentence = 'Ask @BotFather, set `TG_BOT_TOKEN`, see https://example.com/a.'
     expect(paintSentence(sentence, paintFor(pipe, {}))).toBe(sentence)
     expect(paintSentence(sentence, paintFor(terminal, {}))).toContain('\u001b[36mTG_BOT_TOKEN\u001b[39m')

@@ -32,7 +32,7 @@ describe('in a terminal', () => {
     expect(lines).toEqual([])
   })
 
-  test('the recovery code letter by letter, whatever is masked', () => {
+  test('the recovery code is not masked', () => {
     const { lines, reporter } = inTerminal(false)
     reporter.mask('AbCdEfGh')
     reporter.recoveryCode(CODE)

@@ -36,7 +36,7 @@ describe('the process’s terminal', () => {
     else process.env.SSH_CONNECTION = before
   })
 
-  test('hears signals until told otherwise', () => {
+  test('calls back on signals until it is stopped', () => {
     const before = process.listenerCount('SIGINT')
     const untie = processTerminal().onSignal(() => {})
     expect(process.listenerCount('SIGINT')).toBe(before + 1)
@@ -48,7 +48,9 @@ describe('the process’s terminal', () => {
     const { clock, randomBytes, terminal, close } = await processTools()
     expect(await terminal.git(['--version'])).toMatch(/^git version /)
     expect(await terminal.git(['there-is-no-such-command'])).toBeUndefined()
-    expect(await terminal.run('git', ['--version'])).toMatchObject({ exit: 0 })
+    expect(await terminal.run('git', ['--version'])).toMatchObject({ exit: 0, stderr: '' })
+    const failed = await terminal.run('git', ['there-is-no-such-command'])
+    expect(failed).toMatchObject({ exit: 1, stderr: expect.stringContaining('there-is-no-such-command') })
     expect(clock.now()).toBeGreaterThan(0)
     expect(randomBytes(4)).toHaveLength(4)
     expect(terminal.cwd).toBe(process.cwd())

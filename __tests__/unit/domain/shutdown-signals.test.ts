@@ -50,7 +50,7 @@ describe('a shutdown after the signal', () => {
     expect(done).toEqual([])
   })
 
-  test('lets a section end, tells it each signal, and stands still after it', async () => {
+  test('lets a section end, passes it each signal, and never continues after it', async () => {
     const shutdown = createShutdown()
     const seen: string[] = []
     void shutdown.cancelled.then(() => seen.push('cancelled'))

@@ -20,7 +20,7 @@ const expired = () => {
 }
 
 describe('a signal outside the critical section', () => {
-  test('ends the run at once, as cancelled, and nothing goes out any more', async () => {
+  test('ends the run at once, as canceled, without further requests', async () => {
     const world = createWorld()
     const shutdown = interruptAt(world, /publish$/, 'arrived')
     const { report } = await runInProcess(world, {}, { shutdown })
@@ -31,7 +31,7 @@ describe('a signal outside the critical section', () => {
     expect(world.sandbox.requests).toHaveLength(sent)
   })
 
-  test('a transport that fails after the end is left behind like one that answers', async () => {
+  test('a transport that fails after the end is ignored like one that answers', async () => {
     const shutdown = createShutdown()
     const failing = shutdown.transport(() => Promise.reject(new Error('late')))
     const outcome = Promise.race([
@@ -61,7 +61,7 @@ describe('a signal outside the critical section', () => {
     expect([after.now(), after.monotonic(), after.random()]).toEqual([1, 2, 0.5])
   })
 
-  test('a failure while the run lives is a failure', async () => {
+  test('a failure before the signal is a failure', async () => {
     const failing = createShutdown().transport(() => Promise.reject(new Error('now')))
     await expect(failing({} as never)).rejects.toThrow('now')
   })
@@ -85,7 +85,7 @@ describe('a signal inside the critical section', () => {
     expect(recorder.told.map((progress) => progress.kind)).toContain('interrupted_while_saving')
   })
 
-  test('while saving fails: the code is printed at once, and saving goes on without backoff', async () => {
+  test('while saving fails: the code is printed at once, and the save is retried without backoff', async () => {
     const world = expired()
     world.sandbox.faults.add({ service: 'github', route: /^PUT/, kind: 'http_503', nth: 2, times: 8 })
     const shutdown = createShutdown()

@@ -1,7 +1,8 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import { replaceFile } from '../../../src/env-file/atomic-file.js'
 
 let folder: string
@@ -17,7 +18,7 @@ afterEach(() => rmSync(folder, { recursive: true }))
 const busy = () => Promise.reject(Object.assign(new Error('busy'), { code: 'EBUSY' }))
 
 describe('replacing a file', () => {
-  test('the end of the process in the midst of it leaves no copy behind', async () => {
+  test('no copy is left if the process ends meanwhile', async () => {
     const before = process.listeners('exit')
     let moving: () => void = () => {}
     const begun = new Promise<void>((resolve) => {
@@ -31,6 +32,23 @@ describe('replacing a file', () => {
     expect(readdirSync(folder)).toHaveLength(2)
     for (const listener of process.listeners('exit')) if (!before.includes(listener)) listener(0)
     expect(readdirSync(folder)).toEqual(['file'])
+  })
+
+  test('what stood in a mounted file stays where the disk has no room for the new text', async () => {
+    const before = readFileSync(target, 'utf8')
+    const file = await open(target)
+    const handle = Object.getPrototypeOf(file) as typeof file
+    const full = async () => {
+      jest.spyOn(handle, 'write').mockImplementationOnce(async () => {
+        writeFileSync(target, 'ano', { flag: 'r+' })
+        throw Object.assign(new Error('no room'), { code: 'ENOSPC' })
+      })
+      return busy()
+    }
+    await expect(replaceFile(target, 'another long text', full)).rejects.toMatchObject({ code: 'ENOSPC' })
+    expect(readFileSync(target, 'utf8')).toBe(before)
+    jest.restoreAllMocks()
+    await file.close()
   })
 
   test('puts another one in its place', async () => {

@@ -105,7 +105,7 @@ describe('other values in an .env text', () => {
   const before = fc.constantFrom('', 'export ', '  ', '\t')
   const sign = fc.constantFrom('=', ' = ', ': ')
 
-  test('are read as meant, or refused, whatever the text', () => {
+  test('are read as written, or refused, for any text', () => {
     const quote = fc.constantFrom('', '"', "'", '`')
     const line = fc.oneof(
       fc.tuple(before, name, sign, quote, text).map(([b, n, s, q, t]) => b + n + s + q + t + q),

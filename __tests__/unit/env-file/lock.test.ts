@@ -163,7 +163,7 @@ describe('a lock', () => {
     },
   )
 
-  test('of another machine that goes on saying that it is there is waited for', async () => {
+  test('of another machine is waited for while it sends heartbeats', async () => {
     const entry = leave({ on: ELSEWHERE, space: ELSEWHERE })
     const beating = whileWaiting((waited) => {
       if (waited % SECOND === 0) utimesSync(entry, waited, waited)
@@ -172,7 +172,7 @@ describe('a lock', () => {
     expect(lock).toMatchObject({ ok: false, diagnostic: { reason: 'env_file_locked' } })
   })
 
-  test('many that have ended are passed over together, and one only gets in', async () => {
+  test('of many ended processes are all removed, and one process gets the lock', async () => {
     for (let i = 0; i < 5; i++) leave({ on: ELSEWHERE, space: ELSEWHERE })
     for (let i = 0; i < 5; i++) leave({ pid: deadPid() })
     expect(await Promise.all(Array.from({ length: 6 }, holdForAWhile))).toEqual(Array(6).fill(true))
@@ -199,13 +199,13 @@ describe('a lock', () => {
     expect(readdirSync(folder)).toEqual([])
   })
 
-  test('of an earlier version, a file, is waited for, and removed when nobody writes to it', async () => {
+  test('of an earlier version, a file, is waited for, and removed when it is not written any more', async () => {
     writeFileSync(path, '{"id":"other","host":"elsewhere"}')
     expect(await acquire()).toMatchObject({ ok: true })
     expect(clock.now() - START).toBeLessThan(10 * SECOND)
   })
 
-  test('is not had where another file stands, which stays', async () => {
+  test('can’t be taken where another file exists, which is kept', async () => {
     writeFileSync(path, 'mine')
     expect(await acquireLock({ path, clock, waitMs: 20 * SECOND })).toMatchObject({
       ok: false,
@@ -322,7 +322,7 @@ describe('a file that is mounted by itself', () => {
     expect(spawnSync('flock', ['-n', path, 'true']).status).toBe(0)
   })
 
-  test('is locked beside it alone where the system has no such program', async () => {
+  test('is locked only next to it where the system has no `flock`', async () => {
     const { PATH } = process.env
     process.env.PATH = folder
     const held = await lock()

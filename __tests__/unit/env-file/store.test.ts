@@ -144,7 +144,7 @@ describe('saving into an .env file', () => {
     if (!onWindows) expect(statSync(path).mode & 0o777).toBe(0o600)
   })
 
-  test('leaves nothing to settle', async () => {
+  test('leaves nothing to finalize', async () => {
     const store = createStore()
     await store.stage(pair, TWO_MINUTES)
     const { ino } = statSync(path)
@@ -159,7 +159,7 @@ describe('saving into an .env file', () => {
     expect(await store.queuedAt()).toBeUndefined()
   })
 
-  test('settles a pair that is not there yet', async () => {
+  test('finalizes a pair that is not there yet', async () => {
     expect(await createStore().finalize(pair, TWO_MINUTES)).toEqual({ ok: true })
     expect(readFileSync(path, 'utf8')).toBe(AFTER)
   })
@@ -187,7 +187,7 @@ describe('saving into an .env file', () => {
     expect(lstatSync(path).isSymbolicLink()).toBe(true)
   })
 
-  test('goes on trying, and tells of it', async () => {
+  test('retries, and reports each failure', async () => {
     const store = createStore()
     rmSync(path)
     mkdirSync(path)
@@ -264,7 +264,7 @@ describe('the proof that an .env file can be written', () => {
   })
 })
 
-describe('the storeHealth of an .env file', () => {
+describe('the store health of an .env file', () => {
   test('is sure, since the proof costs nothing', async () => {
     expect(await createStore().checkHealth()).toEqual({
       saving: 'verified',
@@ -304,7 +304,7 @@ describe('two runs on one machine', () => {
     expect(readdirSync(folder)).toEqual(['.env'])
   })
 
-  testOnPosix('keep their lock beside the file that a link stands for', async () => {
+  testOnPosix('keep their lock next to the target of a link', async () => {
     rmSync(path)
     mkdirSync(join(folder, 'real'))
     writeFileSync(join(folder, 'real', '.env'), BEFORE)
@@ -335,7 +335,7 @@ describe('the pair in an .env file', () => {
     expect(await createStore().current()).toBeUndefined()
   })
 
-  test('was written before this run when it is the same as then, whatever else changed in the file', async () => {
+  test('was written before this run if it is unchanged, also if the rest of the file changed', async () => {
     const store = createStore()
     await store.checkHealth()
     writeFileSync(path, `${BEFORE}# new\n`)
@@ -355,7 +355,7 @@ describe('the pair in an .env file', () => {
     expect(await store.lastWrite()).toMatchObject({ known: true, refreshTokenAt: START + 7 * SECOND })
   })
 
-  test('was written nobody knows when, when the file is none', async () => {
+  test('was written at an unknown time if there is no regular file', async () => {
     const store = createStore()
     await store.checkHealth()
     rmSync(path)
@@ -399,7 +399,7 @@ describe('updating an .env file', () => {
     ).toEqual(names.map((name) => `${name}=x`))
   })
 
-  test('waits for whoever refreshes the pair', async () => {
+  test('waits for the process that refreshes the pair', async () => {
     const store = createStore()
     const lock = await store.acquire('refresh')
     const update = updateEnvFile(path, (current) => ({ X: current.HH_REFRESH_TOKEN }))

@@ -136,7 +136,7 @@ describe("an App's token", () => {
     })
   })
 
-  test('and the key are masked, line by line, before anything else is told', async () => {
+  test('and the key are masked, line by line, before anything is printed', async () => {
     const { store, app, recorder, github } = setUp()
     const lines = app.privateKey.split('\n').filter((line) => line.length >= 8 && !line.startsWith('-----'))
     expect(lines.length).toBeGreaterThan(20)
@@ -227,7 +227,7 @@ describe('what an App may lack', () => {
     expect(reason).toBe('warning: github_app_not_installed')
   })
 
-  test('the permission, or that it is accepted: nothing is asked for that was not granted', async () => {
+  test('without the granted permission no token is requested', async () => {
     const { reason, asked, proof } = await refusal({ permissions: { actions: 'read' } }, ({ app }) => {
       app.permissions = { ...app.permissions, secrets: 'write' }
     })
@@ -267,7 +267,7 @@ describe('what an App may lack', () => {
     expect(reason).toBe('warning: github_app_key_refused')
   })
 
-  test('after it was proved, while the pair is saved: that is waited for', async () => {
+  test('after the proof, while the pair is saved: the save is retried', async () => {
     const { store, installation, clock, github, asking } = setUp()
     await store.verifyWritable()
     if (installation === undefined) throw new Error('not installed')
@@ -303,7 +303,7 @@ describe('a clock that is wrong', () => {
     expect(asking(TOKEN)).toHaveLength(2)
   })
 
-  test('is named when GitHub does not tell the time', async () => {
+  test('is named if GitHub sends no date', async () => {
     const { options, clock, github, sandbox } = setUp()
     const transport = sandbox.transport()
     const store = createGitHubStore({

@@ -138,7 +138,7 @@ describe("an App's refusals", () => {
   })
 })
 
-test('a policy on lifetimes tells its days', () => {
+test('a policy on lifetimes is reported with its days', () => {
   const message =
     "The 'acme' organization forbids access via a fine-grained personal access tokens if the token's lifetime is greater than 366 days."
   expect(refuse(403, message).diagnostic).toMatchObject({

@@ -119,7 +119,7 @@ describe('GitHub’s answers at their limits', () => {
     expect([refuse(400).retryable, refuse(399).retryable, refuse(200).retryable]).toEqual([false, true, true])
   })
 
-  test('a permission is told only where it is what is missing', () => {
+  test('a permission is named only if it is missing', () => {
     const headers = { 'x-accepted-github-permissions': 'secrets=write' }
     expect(refuse(403, headers).diagnostic.details.permission).toBe('secrets=write')
     expect(refuse(404, headers).diagnostic.details).toEqual({ status: 404, repository: 'owner/name' })
@@ -154,7 +154,7 @@ describe('a recovery code', () => {
   })
 })
 
-describe('settling in an .env file', () => {
+describe('finalizing in an .env file', () => {
   let folder: string
   let path: string
   beforeEach(() => {

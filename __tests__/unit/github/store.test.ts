@@ -2,7 +2,13 @@ import { afterEach, describe, expect, test } from '@jest/globals'
 import { html, json, noContent } from '../../../sandbox/exchange.js'
 import type { FaultRule } from '../../../sandbox/faults.js'
 import type { FormName } from '../../../sandbox/forms.js'
-import { type Barrier, movedTo, portalPage, portalRedirect } from '../../../sandbox/github/errors.js'
+import {
+  type Barrier,
+  movedTo,
+  portalPage,
+  portalRedirect,
+  secondaryLimit,
+} from '../../../sandbox/github/errors.js'
 import type { WorkflowRun } from '../../../sandbox/github/runs.js'
 import type { TokenKind } from '../../../sandbox/github/tokens.js'
 import { createSandbox } from '../../../sandbox/sandbox.js'
@@ -28,6 +34,8 @@ const page = (status: number): FaultRule => ({
   kind: 'answer',
   answer: html(status, '<html><body>Access denied</body></html>'),
 })
+
+const EMPTY_REFUSAL = { status: 403, headers: {}, body: '' }
 
 const setUp = (kind: TokenKind = 'fine-grained', given: Partial<GitHubStoreOptions> = {}) => {
   const sandbox = createSandbox()
@@ -104,7 +112,7 @@ describe('the proof that secrets can be written', () => {
     })
   })
 
-  test('is patient with passing errors, and tells of them', async () => {
+  test('retries temporary errors, and reports them', async () => {
     const { store, faults, told } = setUp()
     faults.add({ kind: 'http_502', route: KEY })
     faults.add({ kind: 'reset', route: PUT })
@@ -175,7 +183,7 @@ describe('staging', () => {
     expect(asked().slice(before)).toEqual([PUT])
   })
 
-  test('goes to the environment, whatever its name', async () => {
+  test('writes to the environment, for any name', async () => {
     const { store, github, sandbox, world } = setUp('fine-grained', { environment: 'eu/prod №1' })
     const vault = world.repository.environments.get('production')
     if (vault) world.repository.environments.set('eu/prod №1', vault)
@@ -286,7 +294,7 @@ describe('staging', () => {
     expect(asked().filter((route) => route === PUT).length).toBeLessThanOrEqual(1)
   })
 
-  test.each([401, 403, 404])(
+  test.each([301, 400, 401, 403, 404, 405, 408, 410, 451])(
     'tries a stray %i again, since the same write was just proved',
     async (status) => {
       const { store, github, clock } = setUp()
@@ -298,6 +306,23 @@ describe('staging', () => {
       expect(github.secrets().HH_REFRESH_TOKEN).toBe(encodeStagedPair(pair))
     },
   )
+
+  test('tries again shortly before its time is over where GitHub asks to wait for longer', async () => {
+    const { store, github, clock } = setUp()
+    await store.verifyWritable()
+    github.force(PUT, secondaryLimit(3_600, 429))
+    const start = clock.now()
+    expect(await store.stage(pair, TWO_MINUTES)).toEqual({ ok: true })
+    expect(clock.now() - start).toBe(2 * MINUTE - 5 * SECOND)
+  })
+
+  test('survives another refusal after such a wait', async () => {
+    const { store, github } = setUp()
+    await store.verifyWritable()
+    github.force(PUT, secondaryLimit(3_600, 429))
+    github.force(PUT, json(401, { message: 'Bad credentials' }))
+    expect(await store.stage(pair, TWO_MINUTES)).toEqual({ ok: true })
+  })
 
   test('tries a token alone as patiently', async () => {
     const { store, github } = setUp()
@@ -350,7 +375,7 @@ describe('staging in a signal', () => {
     expect(github.secrets().HH_REFRESH_TOKEN).toBe(encodeStagedPair(pair))
   })
 
-  test('goes on trying quickly, whatever wait GitHub demands', async () => {
+  test('retries quickly, regardless of the wait that GitHub demands', async () => {
     const { store, github, clock } = setUp()
     await store.verifyWritable()
     github.force(PUT, json(429, { message: '' }, { 'retry-after': '600' }), 10)
@@ -375,7 +400,7 @@ describe('staging in a signal', () => {
   })
 })
 
-test('a save in a signal that succeeds leaves no timer behind', async () => {
+test('a successful save after a signal leaves no timer', async () => {
   const { store, clock } = setUp()
   await store.verifyWritable()
   const start = clock.now()
@@ -384,7 +409,7 @@ test('a save in a signal that succeeds leaves no timer behind', async () => {
   expect(clock.now()).toBe(start)
 })
 
-describe('settling', () => {
+describe('finalizing', () => {
   test('writes the plain access token, then the plain refresh token', async () => {
     const { store, github, names } = setUp()
     await store.stage(pair, TWO_MINUTES)
@@ -417,7 +442,7 @@ describe('settling', () => {
 })
 
 describe('the last write', () => {
-  test("is told of both secrets, by GitHub's clock", async () => {
+  test("is known for both secrets, by GitHub's clock", async () => {
     const { store, clock, asked, github } = setUp()
     const start = clock.now()
     clock.advance(HOUR)
@@ -439,13 +464,13 @@ describe('the last write', () => {
     expect(await store.lastWrite()).toMatchObject({ known: true, accessTokenAt: undefined })
   })
 
-  test('goes by our own clock when GitHub does not tell the time', async () => {
+  test("uses this machine's clock if GitHub sends no date", async () => {
     const { store, github, clock } = setUp()
     github.force(GET, json(200, { updated_at: '2026-01-01T00:00:00Z' }, { date: 'x' }), 2)
     expect(await store.lastWrite()).toMatchObject({ known: true, storeTime: clock.now() })
   })
 
-  test('tells the store’s time of now, however late the other answer comes', async () => {
+  test('gives the store’s current time, also if the other answer is late', async () => {
     const { store, faults, clock } = setUp()
     faults.add({ kind: 'slow', delayMs: 20 * SECOND, route: GET, nth: 2 })
     expect(await store.lastWrite()).toMatchObject({ known: true, storeTime: clock.now() })
@@ -492,7 +517,7 @@ describe('the last write', () => {
   })
 })
 
-describe('the storeHealth', () => {
+describe('the store health', () => {
   test('is likely good with one look at the refresh token, and no write', async () => {
     const { store, asked, clock } = setUp()
     expect(await store.checkHealth()).toEqual({
@@ -597,6 +622,7 @@ describe('the storeHealth', () => {
     ['the page of a portal with status 404', page(404), 'github_answer_unexpected'],
     ['the page of a proxy with status 401', page(401), 'github_answer_unexpected'],
     ['the page of a firewall with status 403', page(403), 'github_answer_unexpected'],
+    ['an empty refusal', { kind: 'answer' as const, answer: EMPTY_REFUSAL }, 'github_answer_unexpected'],
     [
       'a redirect to a portal',
       { kind: 'answer' as const, answer: portalRedirect },
@@ -680,7 +706,7 @@ describe('the storeHealth', () => {
     },
   )
 
-  test("does not mind that an App's token lives for an hour", async () => {
+  test("ignores that an App's token is valid for an hour only", async () => {
     const { store, github } = setUp('app')
     const soon = { 'github-authentication-token-expiration': '2026-01-05 10:00:00 UTC' }
     github.force(GET, json(200, { updated_at: '2026-01-01T00:00:00Z' }, soon))
@@ -795,7 +821,7 @@ describe('when this run was given its secrets', () => {
     expect([...hidden.told, ...waiting.told, ...elsewhere.told]).toEqual([])
   })
 
-  test('is unknown outside of Actions, and nobody is asked', async () => {
+  test('is unknown outside of Actions, without a request', async () => {
     const { store, asked } = setUp()
     expect(await store.queuedAt()).toBeUndefined()
     expect(asked()).toEqual([])

@@ -41,10 +41,8 @@ describe('refresh', () => {
     const { headHunter } = await clientFor([], { transport })
     await headHunter.refresh('R')
     await headHunter.publish('A', 'abc')
-    expect(asked).toEqual([
-      ['/token', true],
-      ['/resumes/{id}/publish', undefined],
-    ])
+    const tries = Array.from({ length: 4 }, () => ['/token', true])
+    expect(asked).toEqual([...tries, ['/resumes/{id}/publish', undefined]])
   })
 
   test('counts the expiry from HeadHunter’s clock', async () => {
@@ -92,7 +90,27 @@ describe('refresh', () => {
       answerLost: true,
       diagnostic: { reason: 'token_answer_unreadable', details: { status: answer.status } },
     })
-    expect(server.requests).toHaveLength(1)
+    expect(server.requests).toHaveLength(4)
+  })
+
+  test.each([
+    ['no JSON', { status: 200, body: 'OK' }],
+    ['an HTML page', HTML],
+    ['no body', NO_CONTENT],
+  ])('a success with %s can come from the way to HeadHunter: it is asked again', async (_, answer) => {
+    const { headHunter } = await clientFor([answer, json(PAIR)])
+    expect(await headHunter.refresh('R')).toMatchObject({ ok: true, value: { accessToken: 'USERACCESS1' } })
+  })
+
+  test.each([
+    ['token has already been refreshed', 'token_answer_unreadable'],
+    ['code has already been used', 'token_answer_unreadable'],
+    ['token not expired', 'access_token_not_expired'],
+    ['token was revoked', 'refresh_token_revoked'],
+  ])('and where HeadHunter then says “%s”, the reason is %s', async (error_description, reason) => {
+    const refusal = { ...json({ error: 'invalid_grant', error_description }), status: 400 }
+    const { headHunter } = await clientFor([{ status: 200, body: 'OK' }, refusal])
+    expect(await headHunter.refresh('R')).toMatchObject({ ok: false, diagnostic: { reason } })
   })
 
   test('reports the page of a filter as such', async () => {

@@ -237,6 +237,7 @@ describe('an answer that exists once', () => {
     ['no last chunk', `${CHUNKED}14\r\n${JSON_BODY}\r\n`],
     ['an incomplete chunk', `${CHUNKED}ff\r\n${JSON_BODY}`],
     ['plain text declared as chunked', `${CHUNKED}${JSON_BODY}`],
+    ['another protocol version', `HTTP/2 200 OK\r\nX: 1\r\n\r\n${JSON_BODY}`],
     ['an invalid header line', `HTTP/1.1 200 OK\r\nBad header\r\n\r\n${JSON_BODY}`],
   ])('%s', async (_, text) => {
     const server = await raw({ onData: answering(text, 'end') })

@@ -83,6 +83,14 @@ describe('a wait that the server asks for', () => {
     expect(await retry(async (n) => n, { clock, policy: PATIENCE, shouldRetry })).toBe(1)
     expect(sleeps).toEqual([])
   })
+
+  test('is cut so that the last tries are shortly before the end of the budget', async () => {
+    const { clock, sleeps } = clockOf(1)
+    const shouldRetry = () => ({ waitAtLeastMs: 60_001, cutToBudget: true })
+    expect(await retry(async (n) => n, { clock, policy: PATIENCE, shouldRetry })).toBeGreaterThan(2)
+    expect(sleeps[0]).toBe(55_000)
+    expect(sleeps.reduce((sum, ms) => sum + ms)).toBe(60_000)
+  })
 })
 
 describe('a signal', () => {

@@ -81,7 +81,7 @@ describe('a moment', () => {
     expect(at('en').short(moment)).toBe(short)
   })
 
-  test('stands in the zone that was asked for, its day and year too', () => {
+  test('is in the chosen time zone, with its day and year', () => {
     const newYear = Date.UTC(2026, 11, 31, 20, 30)
     expect(at('en', 'Asia/Almaty').moment(newYear)).toBe('on 1 January 2027 at 01:30')
     expect(at('en', 'Europe/Moscow').moment(newYear)).toBe('on 31 December at 23:30')

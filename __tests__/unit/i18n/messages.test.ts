@@ -172,7 +172,7 @@ describe('inputs', () => {
     },
   )
 
-  test('what is allowed is told', () => {
+  test('the allowed values are named', () => {
     expect(catalogue('en').inputs.not_one_of('language', { allowed: 'en, ru' })).toContain(
       'one of these: en, ru',
     )

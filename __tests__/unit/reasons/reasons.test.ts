@@ -7,7 +7,7 @@ const ALL = Object.keys(REASONS) as Reason[]
 const LANGUAGES: Language[] = ['en', 'ru']
 
 describe('reasons', () => {
-  test('none stands in two themes', () => {
+  test('none is in two themes', () => {
     const inThemes = Object.keys(THEMES).map(
       (theme) => ALL.filter((reason) => isOfTheme(reason, theme as Theme)).length,
     )

@@ -227,7 +227,7 @@ describe('bad input', () => {
     expect(problems({ 'access-token': '', 'auth-code': 'CODE' })).toEqual([])
   })
 
-  test('all problems are told at once, in the language that was asked for', () => {
+  test('all problems are reported at once, in the chosen language', () => {
     const result = read({ 'client-id': '', 'max-wait': 'x', host: 'x', language: 'ru' })
     expect(result).toMatchObject({ ok: false, language: 'ru' })
     expect(problems({ 'client-id': '', 'max-wait': 'x', host: 'x' })).toEqual([

@@ -123,7 +123,7 @@ describe('whose doing it is that the refresh token is spent', () => {
     expect([found.reason, lasted]).toEqual(['refresh_token_spent', 150 * SECOND])
   })
 
-  describe('where the store tells when this run was given its secrets', () => {
+  describe('where the store knows when this run got its secrets', () => {
     test.each<[string, LastWrite, number, string]>([
       [
         'written since then, even days apart by hand',

@@ -36,7 +36,7 @@ describe('a staged pair', () => {
     expect(decodeStagedPair(text)).toEqual(pair)
   })
 
-  test('is told from a plain token', () => {
+  test('is distinguished from a plain token', () => {
     expect(isStaged('USERREFRESH1')).toBe(false)
     expect(decodeStagedPair('USERREFRESH1')).toBeUndefined()
   })
@@ -172,7 +172,7 @@ describe('a recovery code', () => {
     },
   )
 
-  test('is told from an authorization code', () => {
+  test('is distinguished from an authorization code', () => {
     expect(isRecoveryCode('NABCDEF123')).toBe(false)
     expect(openRecoveryCode('NABCDEF123', opening)).toBeUndefined()
   })

@@ -52,7 +52,7 @@ describe('what the inputs hold', () => {
     expect(read({ authCode: 'CODE' })).toEqual({ ...NOTHING, authCode: 'CODE' })
   })
 
-  test('a staged pair: its neighbour stands for itself, and is what a code is sealed under', () => {
+  test('a staged pair: the plain access token is a candidate too, and encrypts a recovery code', () => {
     const whole = { ...PAIR, origin: 'staged', from: 'secrets' }
     expect(read({ refreshToken: STAGED, accessToken: 'A' })).toEqual({
       ...NOTHING,

@@ -155,7 +155,7 @@ const found = ({ diagnostics }: Pick<SignInResult, 'diagnostics'>) =>
 const afterwards = () => did.slice(did.indexOf('enter A') + 1)
 
 describe('two runs on one machine', () => {
-  test('the lock can not be had: nothing is spent', async () => {
+  test('without the lock nothing is spent', async () => {
     world.lock = { ok: false, diagnostic: diagnostic('env_file_locked') }
     const attempt = await use()
     expect([attempt.kind, found(attempt)]).toEqual(['failed', ['problem: env_file_locked']])
@@ -185,7 +185,7 @@ describe('two runs on one machine', () => {
     expect(did.filter((step) => step.startsWith('spend'))).toEqual(['spend R2'])
   })
 
-  test('one that stands there whole is put in order once it works', async () => {
+  test('a staged one is finalized once it works', async () => {
     world.saved = { accessToken: 'A', refreshToken: encodeStagedPair(WHOLE) }
     world.closedTo.WHOLEACCESS = []
     expect((await use()).kind).toBe('signed-in')
@@ -201,14 +201,14 @@ describe('two runs on one machine', () => {
     expect(clock.now()).toBe(NOW)
   })
 
-  test('the answer for the pair in the store was lost: told by that name', async () => {
+  test('the answer for the pair in the store was lost: reported as such', async () => {
     world.saved = { accessToken: 'A2', refreshToken: 'R2' }
     world.closedTo.A2 = 'access_token_expired'
     world.outcomes = [refused('refresh_token_spent', true)]
     expect(await use()).toMatchObject({ kind: 'refused', refusal: { reason: 'refresh_answer_lost' } })
   })
 
-  test('what the other run saved does not open: told, and not spent', async () => {
+  test('the other run’s pair is refused: reported, and nothing is spent', async () => {
     world.saved = { accessToken: 'A2', refreshToken: 'R2' }
     world.closedTo.A2 = 'region_blocked'
     const attempt = await use()
@@ -265,7 +265,7 @@ describe('a refresh that HeadHunter refuses', () => {
     expect([attempt.kind, found(attempt)]).toEqual(['failed', ['problem: account_locked']])
   })
 
-  test('its answer was lost: refused by that name, whoever handed the pair in', async () => {
+  test('its answer was lost: refused as such, wherever the pair is from', async () => {
     world.outcomes = [refused('refresh_token_spent', true)]
     const refusal = diagnostic('refresh_answer_lost', {}, 'REQUEST-ID')
     for (const spent of [HANDED_IN, STAGED, candidate()])
@@ -320,7 +320,7 @@ describe('an access token that is refused and yet not expired', () => {
     },
   )
 
-  test('refused at first, then something else is in the way: that is told', async () => {
+  test('refused at first, then another problem: that one is reported', async () => {
     world.closedTo.A = ['access_token_expired', 'region_blocked']
     world.outcomes = [NOT_EXPIRED]
     expect(found(await use())).toEqual(['problem: region_blocked'])
@@ -361,7 +361,7 @@ describe('an access token that is refused and yet not expired', () => {
     })
   })
 
-  test('of an access token that is not there, nothing is asked again', async () => {
+  test('without an access token nothing is requested again', async () => {
     world.outcomes = [NOT_EXPIRED]
     const attempt = await use(candidate({ accessToken: undefined }))
     expect([found(attempt), clock.now()]).toEqual([['problem: partner_missing'], NOW])
@@ -375,7 +375,7 @@ describe('a new access token', () => {
     expect(clock.now() - NOW).toBe(7 * SECOND)
   })
 
-  test('that came without a refresh token is saved, used, and told', async () => {
+  test('without a refresh token is saved, used and reported', async () => {
     const { refreshToken: _, ...issued } = NEW
     world.outcomes = [{ ok: true, value: { ...issued, refreshToken: undefined } }]
     const { account, diagnostics, pair } = await open()
@@ -388,7 +388,7 @@ describe('a new access token', () => {
     expect(pair).toEqual({ tokensRotated: false, accessTokenExpiresAt: NEW.expiresAt })
   })
 
-  test('the same, and it can not be saved: used all the same, and the cause is told', async () => {
+  test('the same, but not saved: used, and the cause is reported', async () => {
     world.outcomes = [{ ok: true, value: { ...NEW, refreshToken: undefined } }]
     world.staged = { ok: false, diagnostic: diagnostic('github_unreachable') }
     const result = await open()
@@ -399,7 +399,7 @@ describe('a new access token', () => {
 })
 
 describe('from one way in to the next', () => {
-  test('a staged pair behind a closed door: no other is tried, nothing is finalized', async () => {
+  test('a staged pair and another problem: no other pair is tried, nothing is finalized', async () => {
     world.given = { ...GIVEN, refreshToken: encodeStagedPair(WHOLE) }
     world.closedTo = { WHOLEACCESS: 'region_blocked' }
     const result = await open()
@@ -407,7 +407,7 @@ describe('from one way in to the next', () => {
     expect([did, found(result)]).toEqual([['enter WHOLEACCESS'], ['problem: region_blocked']])
   })
 
-  test('an invalid staged pair, and an access token beside it behind a closed door', async () => {
+  test('an invalid staged pair, and another problem with the plain access token', async () => {
     world.given = { ...GIVEN, refreshToken: encodeStagedPair(WHOLE) }
     world.closedTo = { WHOLEACCESS: 'access_token_revoked', A: 'region_blocked' }
     world.outcomes = [refused('refresh_token_revoked')]
@@ -469,7 +469,7 @@ describe('from one way in to the next', () => {
     expect(opened).toEqual(NEW)
   })
 
-  test('a code’s verifier goes along with it', async () => {
+  test('a code’s verifier is sent with it', async () => {
     world.given = { ...GIVEN, authCode: 'CODE', codeVerifier: 'VERIFIER' }
     await open()
     const redirectUri = 'http://localhost:8080'

@@ -77,12 +77,12 @@ const SETTLED = [['finalize', 20 * SECOND]]
 const SAVED = [['stage', 2 * MINUTE], ...SETTLED]
 
 describe('a pair that came whole and works', () => {
-  test('staged: settled, and nobody need know', async () => {
+  test('staged: finalized, without a message', async () => {
     expect(await finalize(candidate())).toEqual(['pair_settled'])
     expect([written, found(), known.pair.tokensRotated]).toEqual([SETTLED, [], undefined])
   })
 
-  test('recovered: staged first, then settled, and told', async () => {
+  test('recovered: staged first, then finalized, and reported', async () => {
     expect(await finalize(candidate(recovered))).toEqual(['saving_pair', 'pair_staged', 'pair_settled'])
     expect([written, found(), known.pair.tokensRotated]).toEqual([SAVED, [['notice', 'recovered', {}]], true])
   })
@@ -97,12 +97,12 @@ describe('a pair that came whole and works', () => {
     ])
   })
 
-  test('staged, but it can not be settled: a warning with the cause', async () => {
+  test('staged, but not finalized: a warning with the cause', async () => {
     expect(await finalize(candidate(), { finalize: REFUSED })).toEqual([])
     expect(found()).toEqual([['warning', 'settle_failed', { status: 503 }]])
   })
 
-  test('in a dry run it is only told', async () => {
+  test('in a dry run it is only reported', async () => {
     expect(await finalize(candidate(), { dryRun: true })).toEqual([])
     expect([written, found()]).toEqual([[], [['notice', 'would_settle', {}]]])
   })
@@ -141,7 +141,7 @@ describe('it is left as it is, for a newer pair may be there', () => {
     expect([written, found()]).toEqual([[], postponed({})])
   })
 
-  test('when nobody knows whether it did', async () => {
+  test('when that is unknown', async () => {
     const lastWrite = { known: false, diagnostic: diagnostic('github_rate_limited') } as const
     await finalize(candidate(), { lastWrite })
     await finalize(candidate(recovered), { lastWrite })

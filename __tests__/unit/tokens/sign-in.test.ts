@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { githubError } from '../../../sandbox/github/errors.js'
+import { githubError, primaryLimit, secondaryLimit } from '../../../sandbox/github/errors.js'
 import { withoutRefreshToken } from '../../../sandbox/headhunter/alterations.js'
 import { callAnswers, networkAnswers, tokenAnswers } from '../../../sandbox/headhunter/answers.js'
 import { DAY, HOUR, MINUTE, SECOND } from '../../../src/domain/clock.js'
@@ -48,7 +48,7 @@ const codeOf = (world: World, pair: TokenPair, oldAccessToken = world.pair.acces
   })
 
 describe('1. the access token comes first', () => {
-  test('a living one is used and nothing is refreshed or written', async () => {
+  test('a valid one is used, and nothing is refreshed or written', async () => {
     const world = createWorld()
     const { report } = await runInProcess(world)
     expect(outcomes(report)).toEqual(ALL_TOUCHED)
@@ -103,7 +103,7 @@ describe('2. the store is proved before anything is spent', () => {
     expect(world.sandbox.headHunter.refreshable(world.pair.refreshToken)).toBe(true)
   })
 
-  test('the probe has a name of its own and leaves nothing behind', async () => {
+  test('the probe has a separate name and is deleted', async () => {
     const world = expired()
     await runInProcess(world)
     expect(writesOf(world, 'HH_RESUME_TOUCH_PROBE').map((write) => write.action)).toEqual([
@@ -113,7 +113,7 @@ describe('2. the store is proved before anything is spent', () => {
     expect(Object.keys(world.sandbox.github.secrets())).toEqual(['HH_ACCESS_TOKEN', 'HH_REFRESH_TOKEN'])
   })
 
-  test('a run by hand proves it, touches all the same, and ends red', async () => {
+  test('a run by hand proves it, touches, and ends red', async () => {
     const world = createWorld({ token: 'read-only' })
     const { report } = await runInProcess(world, {}, { byHand: true })
     expect(outcomes(report)).toEqual(ALL_TOUCHED)
@@ -150,7 +150,7 @@ describe('2. the store is proved before anything is spent', () => {
   })
 })
 
-describe('3. and 4. mask, stage, settle, touch', () => {
+describe('3. and 4. mask, stage, finalize, touch', () => {
   test('in this order, and new tokens are masked before anything else', async () => {
     const world = expired()
     const { report, recorder } = await runInProcess(world)
@@ -192,7 +192,7 @@ describe('3. and 4. mask, stage, settle, touch', () => {
     expect(reasons(report)).toEqual([])
   })
 
-  test('what fails after it is a warning, and the next run settles', async () => {
+  test('a later failure is a warning, and the next run finalizes', async () => {
     const world = expired()
     world.sandbox.faults.add({ service: 'github', route: PUT_SECRET, kind: 'reset', nth: 3, times: 40 })
     const { report } = await runInProcess(world)
@@ -307,7 +307,7 @@ describe('5. the recovery code', () => {
     expect(world.sandbox.github.secrets().HH_REFRESH_TOKEN).toBe(world.pair.refreshToken)
   })
 
-  test('the store moved since the run began: nothing is written over it', async () => {
+  test('a store that changed since the run began is not overwritten', async () => {
     const world = expired()
     const pair = rotateElsewhere(world)
     const newer = asPair(world.sandbox.headHunter.issuePair())
@@ -329,7 +329,7 @@ describe('5. the recovery code', () => {
     expect(outcomes(report)).toEqual(ALL_TOUCHED)
   })
 
-  test('the store can not be looked at: nothing is written', async () => {
+  test('without a look at the store nothing is written', async () => {
     const world = expired({ token: 'job' })
     const { report } = await runInProcess(world, { 'auth-code': codeOf(world, rotateElsewhere(world)) })
     expect(reasons(report)).toEqual(['github_token_is_job_token', 'recovery_not_saved'])
@@ -383,7 +383,7 @@ describe('5. the recovery code', () => {
   })
 })
 
-describe('a staged pair that nobody settled', () => {
+describe('a staged pair that was not finalized', () => {
   const stagedWorld = () => {
     const world = expired()
     const pair = rotateElsewhere(world)
@@ -391,7 +391,7 @@ describe('a staged pair that nobody settled', () => {
     return { world, pair }
   }
 
-  test('it is settled, and nobody has anything to do', async () => {
+  test('it is finalized, without a message', async () => {
     const { world, pair } = stagedWorld()
     world.sandbox.clock.advance(HOUR)
     const { report } = await runInProcess(world)
@@ -437,7 +437,7 @@ describe('a staged pair that nobody settled', () => {
     expect(writesOf(world, 'HH_REFRESH_TOKEN')).toEqual([])
   })
 
-  test('accepted by HeadHunter though the application may not touch: it is settled', async () => {
+  test('accepted by HeadHunter, but the application may not touch: it is finalized', async () => {
     const { world, pair } = stagedWorld()
     world.sandbox.clock.advance(HOUR)
     const application = world.sandbox.headHunter.state.applications[0]
@@ -514,7 +514,7 @@ describe('a fresh authorization code', () => {
     },
   )
 
-  test('its answer can not be read: told by its own name, and the given pair goes on', async () => {
+  test('its answer is unreadable: reported, and the given pair is used', async () => {
     const world = createWorld()
     const alter = () => ({ moon: 'full' })
     world.sandbox.faults.add({ route: 'POST /token', kind: 'altered', alter })
@@ -523,7 +523,7 @@ describe('a fresh authorization code', () => {
     expect([outcomes(report), reasons(report)]).toEqual([ALL_TOUCHED, ['token_answer_unreadable']])
   })
 
-  test('its answer was lost: the given pair goes on; when that fails too, red and never skipped', async () => {
+  test('its answer was lost: the given pair is used; if that fails too, red and not skipped', async () => {
     const world = createWorld()
     world.sandbox.faults.add({ route: 'POST /token', kind: 'lost_answer' })
     const { code } = world.sandbox.headHunter.authorizationCode()
@@ -544,7 +544,7 @@ describe('a fresh authorization code', () => {
   })
 })
 
-describe('6. answers that tell of others', () => {
+describe('6. answers that show another run', () => {
   test('token not expired spends nothing, and says when it retryable', async () => {
     const world = createWorld()
     const { report } = await runInProcess(world, { 'access-token': 'X'.repeat(64) })
@@ -651,7 +651,7 @@ describe('6. answers that tell of others', () => {
     expect(isRed(report)).toBe(true)
   })
 
-  test('a refresh that HeadHunter refuses for another cause is told as it is', async () => {
+  test('a refresh that is refused for another cause is reported as such', async () => {
     const world = expired()
     world.sandbox.headHunter.force('POST /token', tokenAnswers.account_locked)
     const { report } = await runInProcess(world)
@@ -660,7 +660,7 @@ describe('6. answers that tell of others', () => {
   })
 })
 
-describe('7. the storeHealth for the next rotation', () => {
+describe('7. the store health for the next rotation', () => {
   test.each([
     ['fine-grained', [], 'likely'],
     ['app', [], 'likely'],
@@ -684,7 +684,7 @@ describe('7. the storeHealth for the next rotation', () => {
 })
 
 describe('8. an application that may not touch', () => {
-  test('is told so, and nothing is spent', async () => {
+  test('gets that reason, and nothing is spent', async () => {
     const world = createWorld({ applicantMethods: false })
     const { report } = await runInProcess(world)
     expect(reasons(report)).toEqual(['application_may_not_touch'])
@@ -692,7 +692,7 @@ describe('8. an application that may not touch', () => {
     expect(isRed(report)).toBe(true)
   })
 
-  test('a person who is no applicant is told that', async () => {
+  test('a person who is not an applicant gets that reason', async () => {
     const world = createWorld()
     const account = world.sandbox.headHunter.state.accounts[0]
     if (account) account.applicant = false
@@ -729,7 +729,7 @@ describe('answers that are wrong for a moment', () => {
     expect([outcomes(report), reasons(report), report.tokensRotated]).toEqual([ALL_TOUCHED, [], true])
   })
 
-  test('an access token without a refresh token is saved and used, and told', async () => {
+  test('an access token without a refresh token is saved, used and reported', async () => {
     const world = expired()
     world.sandbox.faults.add({ route: 'POST /token', kind: 'altered', alter: withoutRefreshToken })
     const { report, recorder } = await runInProcess(world)
@@ -747,6 +747,9 @@ describe('one stray refusal of the deciding write, right after the same write wa
     ['401', githubError(401, 'Bad credentials')],
     ['403', githubError(403, 'Resource not accessible by personal access token')],
     ['404', githubError(404, 'Not Found')],
+    ['400', githubError(400, 'Problems parsing JSON')],
+    ['a limit of an hour', secondaryLimit(3_600, 429)],
+    ['a limit to the end of the hour', primaryLimit(Date.UTC(2027, 0, 1))],
   ])('%s: tried again, and nothing is lost', async (_status, answer) => {
     const world = expired()
     world.sandbox.faults.add({ service: 'github', route: PUT_SECRET, kind: 'answer', answer, nth: 2 })
@@ -781,7 +784,7 @@ describe('an idle run', () => {
     expect([report.storeHealth, report.diagnostics]).toEqual([undefined, []])
   })
 
-  test('the store is looked at beside the touches, never before them', async () => {
+  test('the store is checked during the touches, never before them', async () => {
     const world = createWorld()
     await runInProcess(world)
     const services = world.sandbox.requests.map(({ service }) => service)
@@ -810,7 +813,7 @@ describe('a signal ends the run with all that is known by then', () => {
     expect(report.accessTokenExpiresAt).toBeDefined()
   })
 
-  test('while the first touches are under way: nothing is claimed of them', async () => {
+  test('during the first touches: they are not reported', async () => {
     const world = createWorld()
     const [early] = world.resumes
     if (early) early.updatedAt = world.sandbox.clock.now() - HOUR

@@ -204,7 +204,7 @@ describe('to the millisecond', () => {
   })
 })
 
-describe('what is told of a resume', () => {
+describe('the reported result of a resume', () => {
   test('all that the last list shows', async () => {
     const { results } = await touch({ resumes: [resume()] })
     expect(results).toEqual([
@@ -256,13 +256,13 @@ describe('what is told of a resume', () => {
     for (const { results } of [dry, blocked]) expect(results[0]?.nextTouchAt).toBeUndefined()
   })
 
-  test('forbidden for several: asked once why, and told of each', async () => {
+  test('forbidden for several: the cause is requested once, and reported for each', async () => {
     const run = await touch({ resumes: numbered(3), answers: [refusal('forbidden'), refusal('forbidden')] })
     expect(endings(run)).toEqual([...Array(2).fill('failed: application_may_not_touch'), 'touched: touched'])
     expect(run.calls.me).toBe(1)
   })
 
-  test('forbidden for one, another refusal for the other: each is told its own', async () => {
+  test('forbidden for one, another refusal for the other: each gets its own reason', async () => {
     const run = await touch({ resumes: numbered(2), answers: [refusal('forbidden'), refusal('not_found')] })
     expect(endings(run)).toEqual(['failed: application_may_not_touch', 'failed: not_in_account'])
   })

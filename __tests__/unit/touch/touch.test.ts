@@ -78,7 +78,7 @@ describe('which', () => {
 })
 
 describe('when', () => {
-  test('nothing is touchable: one request to HeadHunter, and the time of the next', async () => {
+  test('without a resume to touch: one request to HeadHunter, and the time of the next touch', async () => {
     const world = touchableIn(one(), 2 * HOUR)
     const { report } = await runInProcess(world)
     expect(results(report)).toEqual(['skipped: too_early'])
@@ -95,7 +95,7 @@ describe('when', () => {
     expect(recorder.told).toContainEqual(expect.objectContaining({ kind: 'waiting', count: 1 }))
   })
 
-  test('a long wait is told again every ten minutes, with what is left of it', async () => {
+  test('a long wait is reported every ten minutes with the remaining time', async () => {
     const world = touchableIn(one(), 25 * MINUTE)
     const { report, recorder } = await runInProcess(world, { 'max-wait': '1h' })
     expect(results(report)).toEqual(['touched: touched'])
@@ -126,7 +126,7 @@ describe('when', () => {
     expect(calls(world, PUBLISH)).toEqual([])
   })
 
-  test('a list that can not be read after the wait: nothing is touched unseen', async () => {
+  test('without a readable list after the wait nothing is touched', async () => {
     const world = touchableIn(one(), 10 * MINUTE)
     world.sandbox.faults.add({ route: LIST, kind: 'http_502', nth: 2, times: 99 })
     const { report } = await runInProcess(world, { 'max-wait': '15m' })
@@ -223,7 +223,7 @@ describe('when', () => {
   })
 })
 
-describe('an access token that dies while the run waits', () => {
+describe('an access token that expires while the run waits', () => {
   const dyingIn = (ms: number) => {
     const world = touchableIn(one(), HOUR)
     world.pair.expiresAt = world.sandbox.clock.now() + ms
@@ -259,7 +259,7 @@ describe('an access token that dies while the run waits', () => {
     expect(isRed(report)).toBe(false)
   })
 
-  test('the store is proved again before it is replaced, however well it was proved before the wait', async () => {
+  test('the store is proved again before the refresh, also if it was proved before the wait', async () => {
     const world = dyingIn(30 * MINUTE)
     const { headHunter, clock } = world.sandbox
     const revoked = clock.sleep(20 * MINUTE).then(() => {
@@ -303,7 +303,7 @@ describe('an access token that dies while the run waits', () => {
     expect(headHunter.refreshable(HH_REFRESH_TOKEN)).toBe(true)
   })
 
-  test('when it can not be replaced, the resume fails and the cause is told', async () => {
+  test('without a new one the resume fails, and the cause is reported', async () => {
     const world = dyingIn(30 * MINUTE)
     const { report } = await runInProcess(world, { 'max-wait': '2h', 'refresh-token': '' })
     expect(results(report)).toEqual(['failed: access_token_expired'])

@@ -13,7 +13,7 @@ import { openSession } from '../shared/session.js'
 
 /** Whether this application reaches the resumes of the person who pressed "Allow". */
 export type ApplicationVerdict =
-  /** It does. The pair is kept nowhere: save it, or give it back with `revokePair`. */
+  /** It does. The pair is not saved: save it, or revoke it with `revokePair`. */
   | {
       kind: 'reaches'
       settings: Settings
@@ -22,14 +22,14 @@ export type ApplicationVerdict =
       pair: StoredPair
       resumes: ResumeList
     }
-  /** HeadHunter keeps applications like this one away from resumes. The pair is revoked, as far as that could be done. */
+  /** The application has no access to resumes. The pair was revoked, if possible. */
   | { kind: 'refused'; diagnostics: ReportedDiagnostic[]; revoked: boolean }
-  /** It could not be found out; the diagnostics say why. `revoked` is undefined where there was no pair. */
+  /** Unknown; the diagnostics say why. `revoked` is undefined if there was no pair. */
   | { kind: 'unknown'; diagnostics: ReportedDiagnostic[]; revoked: boolean | undefined; exit: ExitCode }
-  /** Nobody gave a code; the reason was told. */
+  /** There is no code; the reason was printed. */
   | { kind: 'stopped'; exit: ExitCode }
 
-/** Asks for what is missing, opens the browser and looks at the resumes. Saves nothing, and prints no verdict. */
+/** Asks for what is missing, opens the browser and requests the resumes. Saves nothing, and prints no result. */
 export async function checkApplication(
   cli: Cli,
   options: Omit<ObtainOptions, 'store'>,
@@ -49,7 +49,7 @@ export async function checkApplication(
     : { kind: 'unknown', diagnostics, revoked, exit: exitForDiagnostics(diagnostics) }
 }
 
-/** Gives a pair back to HeadHunter. False when that did not work. */
+/** Revokes a pair. False if that failed. */
 export async function revokePair(
   cli: Cli,
   settings: Settings,
@@ -60,7 +60,7 @@ export async function revokePair(
   return (await headHunter.revoke(accessToken)).ok
 }
 
-/** Into the `.env` file, with what was typed. False when that failed, which is told. */
+/** Saves the pair and the answers in the `.env` file. False if that failed; the reason was printed. */
 export async function savePair(
   cli: Cli,
   { answers, pair }: Pick<Extract<ApplicationVerdict, { kind: 'reaches' }>, 'answers' | 'pair'>,
@@ -74,9 +74,9 @@ export async function savePair(
   return saved.ok
 }
 
-/** Keeps what HeadHunter issued until it is told where it belongs. */
+/** A store in memory, for a pair that is not saved yet. */
 interface MemoryStore extends PairStore {
-  /** Undefined as long as nothing was issued. */
+  /** Undefined if no pair was issued. */
   readonly kept: StoredPair | undefined
 }
 

@@ -34,8 +34,8 @@ interface Check {
 }
 
 /**
- * Will it work for me, does it still work? Whoever has no pair yet learns whether the application reaches the resumes;
- * else everything is checked: what a dry run reports, and what lies around it. Raises nothing.
+ * Without a pair, checks whether the application reaches the resumes; with one, everything that a dry run checks, GitHub and
+ * Telegram. Raises nothing.
  */
 export async function check(cli: Cli, options: CheckOptions): Promise<ExitCode> {
   const read = loadSettingsWithOrWithoutTokens(cli, { 'dry-run': { value: 'true' } })
@@ -60,7 +60,7 @@ export async function check(cli: Cli, options: CheckOptions): Promise<ExitCode> 
 const hasTokens = ({ accessToken, refreshToken, authCode }: Settings): boolean =>
   [accessToken, refreshToken, authCode].some((token) => token !== undefined)
 
-/** Whether the application reaches the resumes, found out with a pair that is given back unless it is to be kept. */
+/** Checks whether the application reaches the resumes, with a pair that is revoked unless it is to be saved. */
 async function checkNewcomer(cli: Cli, options: CheckOptions): Promise<ExitCode> {
   const { screen, say } = cli
   screen.note(say.check.newcomer)
@@ -134,7 +134,7 @@ async function examine(context: CheckContext, elsewhere: Check | undefined): Pro
   return [settings, ...reach, ...account, ...(await checkGitHub(context)), ...(await checkTelegram(context))]
 }
 
-/** Any answer of HeadHunter's own is a way to it, even a refusal. */
+/** Any answer of HeadHunter itself shows that it is reachable, even a refusal. */
 async function checkReach({ cli, settings, session }: CheckContext): Promise<Check[]> {
   const me = await session.headHunter.me(settings.accessToken ?? 'none')
   const isOnTheWay = !me.ok && isOfTheme(me.diagnostic.reason, 'network')
@@ -165,7 +165,7 @@ async function checkAccount(context: CheckContext): Promise<Check[]> {
   ]
 }
 
-/** After `setup` the pair is in the repository's secrets, and nowhere else. */
+/** After `setup` the pair is only in the repository's secrets. */
 async function pairElsewhere(context: CheckContext): Promise<Check | undefined> {
   const { cli, settings } = context
   const repository = await repositoryOf(context)
@@ -244,7 +244,7 @@ const tick = (title: string): Check => ({ mark: 'good', title, sentences: [] })
 const note = (title: string): Check => ({ mark: 'note', title, sentences: [] })
 const cross = (title: string): Check => ({ mark: 'bad', title, sentences: [] })
 
-/** A diagnostic in the words of the report. */
+/** A diagnostic as in a report. */
 function explained(reported: ReportedDiagnostic, { messages }: Cli): Check {
   const [entry] = diagnosticEntries([reported], messages)
   const ids = (entry?.requestIds ?? []).map((id) => messages.report.requestId(id))

@@ -3,6 +3,7 @@ import { createSandbox, type Sandbox } from '../../../sandbox/sandbox.js'
 import { populate, type World } from '../../../sandbox/world.js'
 import { gitHubStoreFor, guardOutside, headHunterFor } from '../../compose.js'
 import { DAY, HOUR, MINUTE } from '../../domain/clock.js'
+import type { ProgressReporter } from '../../domain/progress.js'
 import type { RunReport } from '../../domain/report.js'
 import { catalogue } from '../../i18n/index.js'
 import type { Messages } from '../../i18n/types.js'
@@ -12,7 +13,7 @@ import { run } from '../../run.js'
 import { type InputName, readSettings } from '../../settings/settings.js'
 import type { Cli } from '../shared/cli.js'
 import { EXIT, type ExitCode } from '../shared/exit.js'
-import { createTerminalProgressReporter } from '../shared/progress.js'
+import { createTerminalProgressReporter, type TerminalProgressReporter } from '../shared/progress.js'
 
 /** The Action's own code on the built-in sandbox: no account, no network, no waiting. */
 export async function demo(cli: Cli): Promise<ExitCode> {
@@ -60,6 +61,18 @@ async function showLife(demonstration: DemoRun): Promise<void> {
   await demonstration.scene('refused')
 }
 
+const SHOWN_ATTEMPTS = 3
+
+/** A save is retried for two minutes, which would hide the rest of the scene. */
+const withFewAttempts = (reporter: TerminalProgressReporter): ProgressReporter => ({
+  ...reporter,
+  report: (progress) => {
+    const attempt = progress.kind === 'attempt_failed' ? progress.attempt : 0
+    if (attempt <= SHOWN_ATTEMPTS) reporter.report(progress)
+    else if (attempt === SHOWN_ATTEMPTS + 1) reporter.say('…')
+  },
+})
+
 type Scene = keyof Cli['say']['demo']['scenes']
 
 /** A sandbox and a repository on it; each scene is one run of the workflow. */
@@ -67,7 +80,7 @@ class DemoRun {
   readonly sandbox: Sandbox = createSandbox()
   readonly world: World
   readonly #cli: Cli
-  /** In the words of a workflow's run, for that is what is shown. */
+  /** The texts of a workflow's run. */
   readonly #messages: Messages
   #number = 0
 
@@ -123,7 +136,10 @@ class DemoRun {
       print: (line) => screen.flow(line, `  ${screen.paint('dim', '│')} `),
       debug: this.#cli.verbose,
     })
-    const outside = guardOutside({ transport: sandbox.transport(), clock: sandbox.clock, reporter }, shutdown)
+    const outside = guardOutside(
+      { transport: sandbox.transport(), clock: sandbox.clock, reporter: withFewAttempts(reporter) },
+      shutdown,
+    )
     return run(
       { settings: read.settings, byHand },
       {

@@ -9,12 +9,12 @@ export const APPLICATION = ['client-id', 'client-secret'] as const
 
 const USUAL_REDIRECT_URI = defaultOf('redirect-uri')
 
-/** What was tried and did not work. */
+/** Values that did not work. */
 type Before = Pick<Settings, 'clientId' | 'redirectUri'>
 
 /**
- * Asks for the application's id and secret where they are not set; for all of it, the redirect URI included, where those
- * `before` did not work. What is asked for is not yet saved.
+ * Asks for the application's id and secret if they are not set, or, if those in `before` did not work, for all values with
+ * the redirect URI. The answers are not saved yet.
  */
 export async function askForApplication(cli: Cli, { before }: { before?: Before } = {}): Promise<Overrides> {
   const answers: Overrides = {}
@@ -47,28 +47,28 @@ export async function askForApplication(cli: Cli, { before }: { before?: Before 
   return answers
 }
 
-/** Whether the person can give other values: the environment would outweigh them. */
+/** Whether other values can be entered: the environment has priority over them. */
 export const canAskAnew = (cli: Cli): boolean =>
   cli.tools.terminal.interactive && !APPLICATION.some((name) => isFromEnvironment(cli, name))
 
-/** What is wrong with what was typed, and how to begin again: it stays in the field. */
+/** The problem of the input, and how to clear it, since it stays in the field. */
 export const checkOf = (cli: Cli, name: InputName) => (typed: string) => {
   const problem = problemWith(cli, name, unquoted(typed))
   return problem && `${problem} ${cli.say.login.clearField}`
 }
 
-/** Without the quotes that came along when it was copied. */
+/** Without quotes from copying. */
 export const unquoted = (typed: string): string =>
   typed
     .trim()
     .replace(/^(["'`])(.*)\1$/, '$2')
     .trim()
 
-/** HeadHunter does not know this id, or not with this secret. */
+/** HeadHunter refuses this id or secret. */
 export const isApplicationRefused = (diagnostics: readonly ReportedDiagnostic[]): boolean =>
   diagnostics.some(({ diagnostic }) => hasTrait(diagnostic.reason, 'refuses_application'))
 
-/** The diagnostic says what to do; this, with which values: those that were just typed are nowhere yet. */
+/** The diagnostic says what to do; this says where the values are. */
 export function tellWhereApplicationIs(cli: Cli): void {
   const { screen, say, envFile } = cli
   for (const name of APPLICATION) {
@@ -78,7 +78,7 @@ export function tellWhereApplicationIs(cli: Cli): void {
   }
 }
 
-/** Answers as they go into `.env`. */
+/** Answers as changes of `.env`. */
 export const asEnvChanges = (answers: Overrides): Record<string, string> =>
   Object.fromEntries(
     Object.entries(answers).map(([name, { value }]) => [settingName(name as InputName), value]),

@@ -19,38 +19,38 @@ const WAIT = 10 * MINUTE
 export interface BrowserOptions {
   /** Send a challenge along (PKCE). */
   pkce: boolean
-  /** Try to open the browser and to wait on the port; else the person pastes. */
+  /** Open the browser and listen on the port; else the person pastes the address. */
   openBrowser: boolean
 }
 
-/** A code, on which the browser may still wait for its last page. */
+/** A code; the browser can still wait for its last page. */
 export interface Code {
   kind: 'code'
   code: string
   codeVerifier: string | undefined
-  /** Tells the browser whether the code was of use, and lets go of the port. */
+  /** Sends the browser its last page, and closes the port. */
   conclude(ok: boolean): Promise<void>
 }
 
-/** How the person's visit to HeadHunter's page ended. */
+/** The result of the visit to HeadHunter's page. */
 export type Visit =
   | Code
   | { kind: 'refused'; error: string }
   | { kind: 'port_taken'; port: number; code: string }
-  /** `needs_code`: nobody is there who could paste; the address of the page was printed. */
+  /** `needs_code`: there is no terminal to paste at; the address of the page was printed. */
   | { kind: 'wrong_state' | 'nothing' | 'timed_out' | 'needs_code' }
   /** The person wants to give another client id, secret or redirect URI. */
   | { kind: 'correct' }
 
 type Answered = Redirect | { kind: 'timed_out' | 'correct' }
 
-/** Sends the person to HeadHunter's page, and waits for the way back. */
+/** Opens HeadHunter's page, and waits for the redirect. */
 export async function visitHeadHunter(cli: Cli, settings: Settings, options: BrowserOptions): Promise<Visit> {
   const { tools, screen, say } = cli
   const { redirectUri } = settings
   const canWait = options.openBrowser && canListenFor(redirectUri)
   const canAsk = tools.terminal.interactive
-  // Without anyone to paste, the code is handed to another process, which knows no verifier.
+  // Without a terminal the code is passed to another process, which does not have the verifier.
   const pkce = options.pkce && (canWait || canAsk) ? createPkce(tools.randomBytes) : undefined
   const attempt = { state: createState(tools.randomBytes), codeVerifier: pkce?.codeVerifier }
   const url = authorizeUrl({
@@ -79,11 +79,11 @@ interface Attempt {
   codeVerifier: string | undefined
 }
 
-/** What was pasted; no browser waits for it. */
+/** A pasted address; no browser waits for a page. */
 const visitOf = (answered: Answered, { codeVerifier }: Attempt): Visit =>
   answered.kind === 'code' ? { ...answered, codeVerifier, conclude: async () => {} } : answered
 
-/** The redirect, something pasted (the browser may be on another machine), or the end of patience. */
+/** The first of the redirect, a pasted address (the browser can be on another machine), and the timeout. */
 async function whicheverComesFirst(
   callback: Extract<Callback, { ok: true }>,
   { cli, url, state, codeVerifier }: Attempt & { cli: Cli; url: string },

@@ -6,9 +6,9 @@ import { isLoopback } from '../../settings/settings.js'
 export interface CallbackOptions {
   /** `http`, on loopback, as saved in the application. */
   redirectUri: string
-  /** What the redirect's query says. */
+  /** Parses the redirect's query. */
   read(query: URLSearchParams): Redirect
-  /** The page for a visit that does not end the wait. */
+  /** The page for a request that does not end the wait. */
   page(redirect: Passing): string
 }
 
@@ -20,21 +20,21 @@ export type Callback =
   | {
       ok: true
       redirected: Promise<Answer>
-      /** Shows the last page to the browser that brought the answer, which waits for it, and stops listening. */
+      /** Sends the last page to the browser that brought the answer, and stops listening. */
       close(ok: boolean, page: string): Promise<void>
     }
   /** `code`: the system's, such as `EADDRINUSE`. */
   | { ok: false; port: number; code: string }
 
-/** Whether the browser's way back can lead to this machine. */
+/** Whether the redirect can lead to this machine. */
 export const canListenFor = (redirectUri: string): boolean => {
   const { protocol, hostname } = new URL(redirectUri)
   return protocol === 'http:' && isLoopback(hostname)
 }
 
 /**
- * Waits where the redirect leads to: on loopback alone, on IPv4 and on IPv6 where there is one, since `localhost` can mean
- * either. Anything may come in here, from any page and any program on this machine: only this attempt's own answer counts.
+ * Listens at the redirect URI: only on loopback, on IPv4 and IPv6, since `localhost` can mean either. Any page and any
+ * program on this machine can send requests here, so only the answer to this attempt counts.
  */
 export async function listenForRedirect(options: CallbackOptions): Promise<Callback> {
   const { hostname, port: given, pathname } = new URL(options.redirectUri)
@@ -53,7 +53,7 @@ export async function listenForRedirect(options: CallbackOptions): Promise<Callb
     if (redirect.kind !== 'code' && redirect.kind !== 'refused') {
       return send(response, 400, options.page(redirect))
     }
-    // What to show is known only after the exchange.
+    // The page depends on the exchange.
     waiting.add(response)
     response.on('close', () => waiting.delete(response))
     end(redirect)
@@ -68,7 +68,7 @@ export async function listenForRedirect(options: CallbackOptions): Promise<Callb
     const server = createServer(respond)
     const failure = await listen(server, port, host)
     if (failure === undefined) servers.push(server)
-    // A machine without IPv6 is no obstacle; a port that somebody else has is, whichever of the two it is.
+    // A missing IPv6 is ignored; a port that is in use on either is an error.
     else if (!NO_SUCH_ADDRESS.includes(failure)) {
       await closeAll(servers)
       return { ok: false, port, code: failure }
@@ -89,7 +89,7 @@ const NO_SUCH_ADDRESS = ['EADDRNOTAVAIL', 'EAFNOSUPPORT']
 const hostsFor = (hostname: string): string[] =>
   hostname === 'localhost' ? ['127.0.0.1', '::1'] : [hostname.replace(/^\[|\]$/g, '')]
 
-/** The system's code where it fails; later errors of a listening server end nothing. */
+/** The system's code of a failure; later errors of a listening server are ignored. */
 const listen = (server: Server, port: number, host: string): Promise<string | undefined> =>
   new Promise((resolve) => {
     server.on('error', (error) => resolve(codeOf(error) ?? 'UNKNOWN'))
@@ -103,10 +103,10 @@ const closeAll = async (servers: Server[]): Promise<void> => {
   await Promise.all(closing)
 }
 
-/** For a browser that takes no page, in milliseconds. */
+/** Time for the browser to receive the page, in milliseconds. */
 const LAST_PAGE_MS = 2_000
 
-/** Resolves when the page is out. */
+/** Resolves when the page is sent. */
 const sendLast = (response: ServerResponse, status: number, html: string): Promise<void> =>
   new Promise((resolve) => {
     const enough = setTimeout(resolve, LAST_PAGE_MS)
@@ -117,7 +117,7 @@ const sendLast = (response: ServerResponse, status: number, html: string): Promi
     send(response, status, html)
   })
 
-/** Nothing of the address, which holds the code, is to be kept or passed on by the browser. */
+/** The browser must not store or pass on the address, which holds the code. */
 const send = (response: ServerResponse, status: number, html: string): void => {
   response.writeHead(status, {
     'content-type': 'text/html; charset=utf-8',

@@ -13,7 +13,7 @@ export async function login(cli: Cli, options: ObtainOptions): Promise<ExitCode>
   return obtained.kind === 'stopped' ? obtained.exit : tellEntry(obtained.entry, cli)
 }
 
-/** What came of the code. */
+/** The result of the exchange. */
 function tellEntry(entry: Entry, cli: Cli): ExitCode {
   const { screen, say, envFile } = cli
   const { saved, account, diagnostics, accessTokenExpiresAt: until } = entry
@@ -31,7 +31,7 @@ function tellEntry(entry: Entry, cli: Cli): ExitCode {
   return saved && !isWell ? EXIT.problem : exitForDiagnostics(diagnostics)
 }
 
-/** The environment outweighs the file, where the new pair is. */
+/** The environment has priority over the file, where the new pair is. */
 export function warnOfEnvironment(cli: Cli): void {
   const names = (['access-token', 'refresh-token'] as const).filter((name) => isFromEnvironment(cli, name))
   for (const name of names) cli.screen.printError(cli.say.login.environmentHides(settingName(name)))

@@ -20,20 +20,20 @@ import { type BrowserOptions, type Code, type Visit, visitHeadHunter } from './b
 export interface ObtainOptions extends BrowserOptions {
   /** A code, or the redirect address, that the person already has. */
   code?: string | undefined
-  /** Where the pair goes instead of the `.env` file; what was typed is saved nowhere then. */
+  /** Where the pair is saved instead of the `.env` file; then the answers are not saved. */
   store?: PairStore
 }
 
 export type Obtained =
   | {
       kind: 'exchanged'
-      /** What came of the code; not yet told. */
+      /** The result of the exchange; not printed yet. */
       entry: Entry
       settings: Settings
       /** What was typed: client id, secret, redirect URI. */
       answers: Overrides
     }
-  /** There is no code; the reason was told. */
+  /** There is no code; the reason was printed. */
   | { kind: 'stopped'; exit: ExitCode }
 
 /**
@@ -65,7 +65,7 @@ export async function obtainPair(cli: Cli, options: ObtainOptions): Promise<Obta
 
 const stopped = (exit: ExitCode): Obtained => ({ kind: 'stopped', exit })
 
-/** The state was another process's: there is nothing to compare it with. */
+/** The state is of another process, so it is not compared. */
 function visitOf(code: string): Visit {
   const state = new URLSearchParams(code.split('?')[1] ?? '').get('state') ?? ''
   const redirect = readPasted(code, state)
@@ -79,7 +79,7 @@ interface Exchange extends Pick<ObtainOptions, 'store'> {
   answers: Overrides
 }
 
-/** The browser learns how it went. A code that still stands in the file goes with the old pair. */
+/** Exchanges the code and sends the browser its last page. An old code in the file is removed with the old pair. */
 async function exchange(cli: Cli, settings: Settings, { visit, answers, store }: Exchange): Promise<Entry> {
   const oldCode = settingName('auth-code')
   const alongside = {
@@ -101,7 +101,7 @@ async function exchange(cli: Cli, settings: Settings, { visit, answers, store }:
   }
 }
 
-/** An end without a code, in a sentence. */
+/** Prints why there is no code. */
 function printVisitProblem(
   visit: Exclude<Visit, Code | { kind: 'correct' }>,
   { screen, say }: Cli,

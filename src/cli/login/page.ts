@@ -8,7 +8,7 @@ export interface PageOptions {
   text: string
 }
 
-/** The page that the browser shows at the end: all in one file, in light and dark. */
+/** The last page in the browser: one file, with light and dark colors. */
 export const resultPage = ({ language, ok, title, text }: PageOptions): string => `<!DOCTYPE html>
 <html lang="${language}">
 <head>

@@ -14,13 +14,13 @@ import { enterAccount, openSession, type Session } from '../shared/session.js'
 import { isFromEnvironment, loadSettingsWithOrWithoutTokens } from '../shared/settings.js'
 
 export interface LogoutOptions {
-  /** Only empty the file. */
+  /** Only remove the pair from the file. */
   localOnly: boolean
 }
 
 /**
- * Ends the pair at HeadHunter, then removes it here; what HeadHunter did not hear of stays. The file may hold another pair
- * than the environment, or than it held when this command began: then that one's turn comes.
+ * Revokes the pair at HeadHunter, then removes it here; a pair that was not revoked stays. If the file holds another pair than
+ * the environment, or than when this command began, that one is next.
  */
 export async function logout(cli: Cli, { localOnly }: LogoutOptions): Promise<ExitCode> {
   const { screen, say, envFile } = cli
@@ -55,11 +55,11 @@ const tokensOf = ({ accessToken, refreshToken }: StoredPair): string[] =>
   [accessToken, refreshToken].filter((token) => token !== undefined)
 
 type Emptied = UpdateResult & {
-  /** A pair that stands there and has not ended: nothing was emptied. */
+  /** A pair in the file that was not revoked: nothing was removed. */
   other?: StoredPair | undefined
 }
 
-/** Without `ended`, whatever pair stands there goes. */
+/** Without `ended`, any pair is removed. */
 async function emptyFile({ envFile }: Cli, ended?: ReadonlySet<string>): Promise<Emptied> {
   let other: StoredPair | undefined
   const emptied = await updateEnvFile(envFile.path, (current) => {
@@ -72,7 +72,7 @@ async function emptyFile({ envFile }: Cli, ended?: ReadonlySet<string>): Promise
   return { ...emptied, other }
 }
 
-/** It can still be used: what remains to be done is told, and nothing is removed. */
+/** The pair can still be used: prints what to do, and removes nothing. */
 function keepPair(
   ending: Extract<PairEnding, { kind: 'usable' | 'failed' }>,
   { screen, say, json, messages, envFile }: Cli,
@@ -113,13 +113,13 @@ type PairEnding =
   | { kind: 'revoked' }
   /** HeadHunter accepts neither of its tokens. */
   | { kind: 'ended' }
-  /** HeadHunter does not know the access token, without which it revokes nothing; the refresh token is valid. */
+  /** HeadHunter refuses the access token, which it needs to revoke a pair; the refresh token is valid. */
   | { kind: 'usable'; diagnostic: Diagnostic }
   | { kind: 'failed'; diagnostic: Diagnostic }
 
 const ENDED: PairEnding = { kind: 'ended' }
 
-/** HeadHunter revokes a pair by its access token only. Where it refuses that one, the refresh token can still be valid. */
+/** HeadHunter revokes a pair only by its access token. If it refuses that, the refresh token can still be valid. */
 async function endPair(settings: Settings, tried: Set<string>, cli: Cli): Promise<PairEnding> {
   const { accessToken, refreshToken } = settings
   for (const token of tokensOf({ accessToken, refreshToken })) tried.add(token)
@@ -132,7 +132,7 @@ async function endPair(settings: Settings, tried: Set<string>, cli: Cli): Promis
   return refreshToken === undefined ? ENDED : renewAndEnd(settings, tried, session)
 }
 
-/** The refresh token is spent for a pair that can be revoked; while its own access token is valid, that is refused. */
+/** Refreshes the pair to get one that can be revoked; HeadHunter refuses that while the old access token is valid. */
 async function renewAndEnd(settings: Settings, tried: Set<string>, session: Session): Promise<PairEnding> {
   const { diagnostics } = await enterAccount(session, { settings: { ...settings, authCode: undefined } })
   const saved = await session.store.current()

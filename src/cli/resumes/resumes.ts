@@ -12,8 +12,8 @@ import { enterAccount, openSession, type Session } from '../shared/session.js'
 import { loadSettings } from '../shared/settings.js'
 
 /**
- * Which resumes there are, and when they can be raised; of one that is named, why it can't be, and what to fill in. With
- * `--json` always an array: an empty one where they could not be had, and the exit code says that.
+ * Lists the resumes and when they can be raised; for a single one, why it can't be, and what to fill in. With `--json` always
+ * an array, empty on failure, which the exit code shows.
  */
 export async function resumes(cli: Cli, wanted: string | undefined): Promise<ExitCode> {
   const { screen, json } = cli
@@ -65,7 +65,7 @@ async function showOne(wanted: string, { list, accessToken, session }: Inside, c
   return exitForDiagnostics(problems)
 }
 
-/** By its id, or the end of it, or by its title, or a part of that. */
+/** By its id or the end of it, or by its title or a part of it. */
 const isMeant = ({ id, title }: Resume, wanted: string): boolean =>
   id.endsWith(wanted) || title.toLowerCase().includes(wanted.toLowerCase())
 

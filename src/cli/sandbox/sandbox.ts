@@ -9,22 +9,22 @@ import { EXIT, type ExitCode } from '../shared/exit.js'
 import type { Terminal } from '../shared/terminal.js'
 
 export interface SandboxOptions {
-  /** HeadHunter refuses the application. */
+  /** The application has no access to resumes. */
   forbidden: boolean
-  /** The first of three in a row; free ones when undefined. */
+  /** The first of three consecutive ports; any free ones if undefined. */
   port: number | undefined
 }
 
-/** Where tokens for the sandbox go, so that a real `.env` is left alone. */
+/** The file for the sandbox's tokens, so that a real `.env` is not changed. */
 const ENV_FILE = '.env.sandbox'
 
-/** Stand-ins for HeadHunter, GitHub and Telegram, in real time, until Ctrl-C. */
+/** Runs stand-ins for HeadHunter, GitHub and Telegram until Ctrl-C. */
 export async function sandbox(cli: Cli, { port, forbidden }: SandboxOptions): Promise<ExitCode> {
   const { screen, say, tools } = cli
   const standIn = createSandbox({ followReal: true, seed: tools.clock.now() % 2 ** 31 })
   const world = populate(standIn)
   world.application.applicantMethods = !forbidden
-  // As a newcomer finds it: no pair yet, and a chat in which somebody pressed “Start”.
+  // As for a new user: no pair yet, and a chat with the bot.
   for (const name of ['HH_ACCESS_TOKEN', 'HH_REFRESH_TOKEN']) world.repository.vault.secrets.delete(name)
   standIn.telegram.say(world.chat, '/start')
   const opened = await standIn
@@ -34,7 +34,7 @@ export async function sandbox(cli: Cli, { port, forbidden }: SandboxOptions): Pr
     screen.printError(say.sandbox.portTaken(port ?? 0, opened))
     return EXIT.problem
   }
-  // Whoever reads the environment can end this the next moment.
+  // Before the environment is printed, since a script can then send the signal at once.
   const ended = untilSignal(standIn, cli)
   show(opened, world, cli)
   await ended
@@ -54,7 +54,7 @@ function show(urls: SandboxUrls, world: World, { screen, say, json, tools, overr
     return
   }
   const { terminal } = tools
-  // Saved as it is (`sandbox > FILE`), all of it makes a settings file.
+  // The whole output, if redirected (`sandbox > FILE`), is a settings file.
   const tell = (sentence: string) =>
     terminal.stdout.isTTY ? screen.say(sentence) : screen.print(`# ${sentence}`)
   tell(say.sandbox.started)
@@ -101,7 +101,11 @@ async function untilSignal(
   const unwatch = watch(({ route, effect, fault }, phase) => {
     if (phase !== 'done') return
     if (verbose) screen.note(`${route} ${fault ?? effect?.status ?? ''}`)
-    for (const { text } of telegram.messages.slice(shown)) screen.note(say.sandbox.telegramGot(text))
+    for (const { text } of telegram.messages.slice(shown)) {
+      const got = say.sandbox.telegramGot(text)
+      // As a comment where the output may become a settings file.
+      screen.note(terminal.stdout.isTTY ? got : got.replace(/^/gm, '# '))
+    }
     shown = telegram.messages.length
   })
   const lines = canType(terminal) ? createInterface({ input: terminal.stdin, terminal: false }) : undefined
@@ -123,7 +127,7 @@ async function untilSignal(
   unwatch()
 }
 
-/** From a terminal or a pipe; but one that reads a terminal from the background would be stopped. */
+/** From a terminal or a pipe; a background process that reads a terminal would be stopped. */
 const canType = ({ interactive, stdin }: Terminal): boolean => interactive || !stdin.isTTY
 
 /** `+4h`, `+15d`; undefined for anything else. */

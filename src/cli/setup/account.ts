@@ -1,83 +1,66 @@
-import type { Settings } from '../../settings/settings.js'
-import { type ApplicationVerdict, checkApplication, savePair } from '../check/application.js'
+import type { Resume } from '../../domain/headhunter.js'
+import { isolateBidi } from '../../report/markup.js'
+import { checkApplication, savePair } from '../check/application.js'
 import { APPLICATION } from '../login/application.js'
-import { reread } from '../shared/cli.js'
 import { settingName } from '../shared/env-source.js'
-import { printSettingsProblems } from '../shared/errors.js'
 import { EXIT, exitForDiagnostics } from '../shared/exit.js'
 import { printDiagnostics } from '../shared/report-view.js'
 import { enterAccount, openSession } from '../shared/session.js'
-import { loadSettingsWithOrWithoutTokens, rawSetting } from '../shared/settings.js'
-import { keeperFor } from './rights.js'
-import { pairNames } from './secrets.js'
-import { type Setup, type Step, Stopped } from './state.js'
-import { MAIN_ACCOUNT } from './workflow.js'
+import { isFromEnvironment, rawSetting } from '../shared/settings.js'
+import { areAtGitHub, pairNames, secretName } from './github.js'
+import { canAsk, remember, type Setup, type Step, Stopped, settingsOf, withFileAsItIs } from './state.js'
+
+const missingOfApplication = (setup: Setup) => APPLICATION.filter((name) => rawSetting(setup, name) === '')
 
 /** Left for later where the pair may be in the repository's secrets: the right to look is not there yet. */
-export const checkAccount: Step = async (setup) =>
-  isPairElsewhere(setup) ? setup : { ...(await lookAtAccount(setup)), isAccountSeen: true }
-
-/** On a computer the pair is in the file, whatever an earlier run moved to GitHub. */
-export const checkAccountHere: Step = async (setup) =>
-  setup.isAccountSeen ? setup : { ...(await lookAtAccount(setup)), isAccountSeen: true }
-
-/** Whether this application reaches the resumes: with the pair in the file, or with a new one, which is then saved. */
-async function lookAtAccount(setup: Setup): Promise<Setup> {
-  const { cli, options } = setup
-  const missing = APPLICATION.filter((name) => rawSetting(cli, name) === '')
-  if (options.dryRun && missing.length > 0) {
-    for (const name of missing) cli.screen.mark('warning', cli.say.setup.wouldAsk(settingName(name)))
-    cli.screen.mark('note', cli.say.setup.wouldLogIn)
-    return setup
-  }
-  const settings = missing.length > 0 ? undefined : readable(setup)
-  // An access token alone expires within a fortnight, and nothing could renew it.
-  if (settings?.refreshToken !== undefined) return usePairInFile(setup)
-  return logIn(setup)
-}
-
-/** The pair that an earlier run put into the repository's secrets; a new one by login where there is none. */
-export const checkPairAtGitHub: Step = async (setup) => {
-  const { cli, options, repository } = setup
-  if (setup.isAccountSeen) return setup
-  const settings = readable(setup)
-  const there = await areAtGitHub(setup, settings, pairNames(setup, settings))
-  if (!there || options.force) return logIn(setup)
-  cli.screen.mark('good', cli.say.setup.pairAtGitHub(repository))
-  return { ...setup, pairAtGitHub: true }
-}
-
-function readable(setup: Setup): Settings {
-  const read = loadSettingsWithOrWithoutTokens(setup.cli)
-  if (read.ok) return read.settings
-  throw new Stopped(printSettingsProblems(read.problems, setup.cli), setup)
-}
+export const checkAccount: Step = async (setup) => (isPairElsewhere(setup) ? setup : checkAccountHere(setup))
 
 /** An earlier run moved it; whether it is still there shows when there is a right to look. */
 function isPairElsewhere(setup: Setup): boolean {
-  const { cli, options, place } = setup
-  if (place === 'computer' || options.force || !cli.envFile.values.GITHUB_REPOSITORY) return false
-  if (APPLICATION.some((name) => rawSetting(cli, name) === '')) return false
-  return readable(setup).refreshToken === undefined
+  const { options, envFile } = setup
+  if (options.on === 'computer' || options.force || !envFile.values.GITHUB_REPOSITORY) return false
+  return missingOfApplication(setup).length === 0 && settingsOf(setup).refreshToken === undefined
+}
+
+/**
+ * Whether this application reaches the resumes: with the pair in the file, or with a new one, which is then saved. On a
+ * computer the pair is in the file, whatever an earlier run moved to GitHub.
+ */
+export const checkAccountHere: Step = async (setup) => {
+  const { screen, say, options } = setup
+  if (setup.isAccountSeen) return setup
+  const missing = missingOfApplication(setup)
+  if (options.dryRun)
+    for (const name of missing) screen.mark('warning', say.setup.wouldAsk(settingName(name)))
+  const after = missing.length > 0 ? await logIn(setup) : await usePairInFile(setup)
+  return { ...after, isAccountSeen: true }
+}
+
+/** The pair that an earlier run moved to the repository's secrets; a new one by login where there is none. */
+export const checkPairAtGitHub: Step = async (setup) => {
+  const { screen, say, options, repository } = setup
+  if (setup.isAccountSeen) return setup
+  if (options.force || !(await areAtGitHub(setup, pairNames(setup)))) return logIn(setup)
+  screen.mark('good', say.setup.pairAtGitHub(repository))
+  return { ...setup, pairAtGitHub: true }
 }
 
 /** Into the account with the pair in the file, which is renewed where that is due. */
 export async function usePairInFile(setup: Setup): Promise<Setup> {
-  const settings = readable(setup)
-  const { cli, options } = setup
-  // Another process has taken it out meanwhile.
-  if (settings.refreshToken === undefined) return logIn(setup)
-  const { screen, say, envFile } = cli
-  const session = openSession(cli, { settings })
+  const { screen, say, options, envFile } = setup
+  const settings = settingsOf(setup)
+  const { accessToken, refreshToken } = settings
+  // An access token alone expires within a fortnight, and nothing could renew it.
+  if (refreshToken === undefined) return logIn(setup)
+  const session = openSession(setup, { settings })
   if (options.dryRun) {
-    const { accessToken } = settings
     const list = accessToken === undefined ? undefined : await session.headHunter.resumes(accessToken)
     screen.mark('note', say.setup.pairInFile(envFile.name))
     return list?.ok ? { ...setup, resumes: list.value } : setup
   }
   const { account, diagnostics } = await enterAccount(session, { settings })
-  printDiagnostics(diagnostics, cli)
-  const after = { ...setup, cli: await reread(cli) }
+  printDiagnostics(diagnostics, setup)
+  const after = await withFileAsItIs(setup)
   if (account !== undefined) {
     screen.mark('good', say.setup.pairWorks)
     return { ...after, resumes: account.resumes, accepted: account.accessToken }
@@ -88,55 +71,76 @@ export async function usePairInFile(setup: Setup): Promise<Setup> {
 }
 
 async function logIn(setup: Setup): Promise<Setup> {
-  const { cli, options } = setup
-  const { screen, say } = cli
+  const { screen, say, options, tools } = setup
   if (options.dryRun) {
     screen.mark('note', say.setup.wouldLogIn)
     return setup
   }
-  if (options.yes && !cli.tools.terminal.interactive) {
+  if (options.yes && !tools.terminal.interactive) {
     screen.printError(say.setup.loginNeedsPerson)
     throw new Stopped(EXIT.authorizeAgain, setup)
   }
-  const verdict = await checkApplication(cli, options)
-  if (verdict.kind !== 'reaches') throw new Stopped(tellVerdict(setup, verdict), setup)
-  if (!(await savePair(cli, verdict))) throw new Stopped(EXIT.problem, setup)
-  screen.mark('good', say.setup.applicationWorks(verdict.resumes.resumes.length))
+  const verdict = await checkApplication(setup, options)
+  if (verdict.kind === 'stopped') throw new Stopped(verdict.exit, setup)
+  if (verdict.kind !== 'reaches') {
+    printDiagnostics(verdict.diagnostics, setup)
+    if (verdict.revoked) screen.mark('note', say.setup.nothingKept)
+    throw new Stopped(verdict.kind === 'refused' ? EXIT.problem : verdict.exit, setup)
+  }
+  if (!(await savePair(setup, verdict))) throw new Stopped(EXIT.problem, setup)
   const { resumes, pair } = verdict
-  return { ...setup, cli: await reread(cli), resumes, accepted: pair.accessToken }
+  screen.mark('good', say.setup.applicationWorks(resumes.resumes.length))
+  return { ...(await withFileAsItIs(setup)), resumes, accepted: pair.accessToken }
 }
 
-function tellVerdict({ cli }: Setup, verdict: Exclude<ApplicationVerdict, { kind: 'reaches' }>) {
-  if (verdict.kind === 'stopped') return verdict.exit
-  printDiagnostics(verdict.diagnostics, cli)
-  if (verdict.revoked) cli.screen.mark('note', cli.say.setup.nothingKept)
-  return verdict.kind === 'refused' ? EXIT.problem : verdict.exit
+/** All resumes that are published, or some of them. */
+export const chooseResumes: Step = async (setup) => {
+  const { screen, say, resumes, repository } = setup
+  const given = rawSetting(setup, 'resume-ids')
+  const own = resumes?.resumes ?? []
+  // The environment would outweigh an answer.
+  const isAsked = own.length > 0 && canAsk(setup) && !isFromEnvironment(setup, 'resume-ids')
+  // Chosen in an earlier run, perhaps in another folder; it can't be read.
+  const setting = settingName('resume-ids')
+  if (!isAsked && given === '' && (await areAtGitHub(setup, [secretName(setup, setting)]))) {
+    screen.mark('note', say.setup.resumesBySecret(repository))
+    return setup
+  }
+  const before = given || 'all'
+  const chosen = isAsked ? await askForResumes(setup, own, before) : before
+  screen.mark('good', say.setup.resumesAre(chosen))
+  // An id of somebody else's resume shows now rather than in the first run.
+  const ids = chosen === 'all' || resumes === undefined ? [] : chosen.split(/[\s,;]+/)
+  for (const id of ids)
+    if (id !== '' && own.every((resume) => resume.id !== id)) screen.mark('warning', say.setup.strangerId(id))
+  const after = isAsked && chosen !== given ? await remember(setup, { [setting]: chosen }) : setup
+  return { ...after, resumeIds: chosen }
 }
 
-export const hasPairInFile = ({ cli }: Pick<Setup, 'cli'>): boolean =>
-  rawSetting(cli, 'access-token') !== '' && rawSetting(cli, 'refresh-token') !== ''
-
-/** Whether an earlier run put all of these secrets there; false when that can't be seen. */
-export async function areAtGitHub(setup: Setup, settings: Settings, names: string[]): Promise<boolean> {
-  const { rights, repository } = setup
-  if (rights === undefined || repository === '') return false
-  const keeper = keeperFor(setup, rights, settings)
-  const found = await Promise.all(names.map((name) => keeper.writtenAt(name)))
-  return found.every((secret) => secret.ok && secret.value !== undefined)
-}
-
-/** Whose secrets are in the repository, this one among them. */
-export async function accountsAtGitHub(setup: Setup): Promise<string[]> {
-  const { cli, rights, repository, account } = setup
-  const read = loadSettingsWithOrWithoutTokens(cli)
-  const isSeen = read.ok && rights !== undefined && repository !== ''
-  const names = isSeen ? await keeperFor(setup, rights, read.settings).names() : undefined
-  // Without a look at the secrets: a further account is one beside the first.
-  if (!names?.ok) return [...new Set([MAIN_ACCOUNT, account])]
-  const found = names.value.flatMap((name) => {
-    const match = /^(?:(.+)_)?HH_CLIENT_ID$/.exec(name)
-    return match === null ? [] : [match[1] ?? MAIN_ACCOUNT]
+async function askForResumes({ ask, say, screen }: Setup, own: Resume[], before: string): Promise<string> {
+  const setting = settingName('resume-ids')
+  const which = await ask.choose<'all' | 'some'>({
+    message: say.setup.whichResumes,
+    setting,
+    choices: [
+      { value: 'all', label: say.setup.allPublished },
+      { value: 'some', label: say.setup.someResumes },
+    ],
+    initial: before === 'all' ? 'all' : 'some',
   })
-  const others = [...new Set([...found, account])].filter((name) => name !== MAIN_ACCOUNT).sort()
-  return found.includes(MAIN_ACCOUNT) || account === MAIN_ACCOUNT ? [MAIN_ACCOUNT, ...others] : others
+  if (which === 'all') return 'all'
+  for (;;) {
+    const ids = await ask.chooseMany({
+      message: say.setup.tickResumes,
+      setting,
+      choices: own.map(({ id, title, status }) => ({
+        value: id,
+        label: isolateBidi(title) || id,
+        hint: say.resumes.statuses[status],
+      })),
+      initial: own.map(({ id }) => id).filter((id) => before.includes(id)),
+    })
+    if (ids.length > 0) return ids.join(',')
+    screen.printError(say.setup.tickOne)
+  }
 }

@@ -8,7 +8,7 @@ export interface Work {
   command: readonly string[]
   /** Absolute. */
   folder: string
-  /** Variables; `PATH`, in which `node` and its kin are found, among them. */
+  /** Variables; `PATH`, in which `node` and other programs are found, among them. */
   environment: Readonly<Record<string, string>>
   /** Of the hour. */
   minute: number
@@ -23,8 +23,10 @@ export interface Entry {
   deactivate: readonly (readonly string[])[]
   /** Afterwards. */
   cleanUp?: readonly (readonly string[])[]
-  /** What the system keeps in mind by itself: the files are needed no longer. */
+  /** The system keeps a copy of its own: the files are needed no longer. */
   areFilesTemporary?: boolean
+  /** Where runs are logged: a file, or a command. */
+  log: string
 }
 
 const DESCRIPTION = 'Raises resumes on HeadHunter'
@@ -36,15 +38,14 @@ const FINAL_EXITS = '2 3'
 export function systemdEntry(work: Work, configHome: string): Entry {
   const { name, command, folder, environment, minute } = work
   const base = `${configHome}/systemd/user/${name}`
+  const variables = Object.entries(environment).map(([key, value]) => systemdWord(`${key}=${value}`))
   const service = `[Unit]
 Description=${DESCRIPTION}
 
 [Service]
 Type=oneshot
 WorkingDirectory=${folder.replaceAll('%', '%%')}
-${Object.entries(environment)
-  .map(([key, value]) => `Environment=${systemdWord(`${key}=${value}`)}\n`)
-  .join('')}\
+${variables.map((variable) => `Environment=${variable}\n`).join('')}\
 ExecStart=${command.map((word) => systemdWord(word.replaceAll('$', '$$$$'))).join(' ')}
 Restart=on-failure
 RestartSec=5min
@@ -54,7 +55,7 @@ RestartPreventExitStatus=${FINAL_EXITS}
 Description=${DESCRIPTION}, every hour
 
 [Timer]
-OnCalendar=*-*-* *:${String(minute).padStart(2, '0')}:00
+OnCalendar=*-*-* *:${twoDigits(minute)}:00
 Persistent=true
 
 [Install]
@@ -69,65 +70,55 @@ WantedBy=timers.target
     activate: [systemctl('daemon-reload'), systemctl('enable', '--now', `${name}.timer`)],
     deactivate: [systemctl('disable', '--now', `${name}.timer`), systemctl('stop', `${name}.service`)],
     cleanUp: [systemctl('daemon-reload')],
+    log: `journalctl --user -u ${name}`,
   }
 }
+
+const twoDigits = (minute: number): string => String(minute).padStart(2, '0')
 
 /** A word in double quotes, where `%` and `\` have a meaning of their own. */
 const systemdWord = (word: string): string =>
   `"${word.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('%', '%%')}"`
 
-export interface LaunchdPlace {
-  home: string
-  /** The user's number. */
-  uid: number
-}
-
-/** `man launchd.plist`; agents of the user who is logged in. */
-export function launchdEntry(work: Work, { home, uid }: LaunchdPlace): Entry {
+/** `man launchd.plist`; agents of the user who is logged in; `uid` is their number. */
+export function launchdEntry(work: Work, { home, uid }: { home: string; uid: number }): Entry {
   const { name, command, folder, environment, minute } = work
-  const label = `local.${name}`
+  const [label, domain] = [`local.${name}`, `gui/${uid}`]
   const file = `${home}/Library/LaunchAgents/${label}.plist`
   const log = `${home}/Library/Logs/${name}.log`
+  const agent = {
+    Label: label,
+    ProgramArguments: command,
+    WorkingDirectory: folder,
+    EnvironmentVariables: environment,
+    StartCalendarInterval: { Minute: minute },
+    StandardOutPath: log,
+    StandardErrorPath: log,
+  }
   const text = `<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
 <plist version="1.0">
-<dict>
-  <key>Label</key>
-  ${plistString(label)}
-  <key>ProgramArguments</key>
-  <array>
-${command.map((word) => `    ${plistString(word)}\n`).join('')}\
-  </array>
-  <key>WorkingDirectory</key>
-  ${plistString(folder)}
-  <key>EnvironmentVariables</key>
-  <dict>
-${Object.entries(environment)
-  .map(([key, value]) => `    <key>${key}</key>\n    ${plistString(value)}\n`)
-  .join('')}\
-  </dict>
-  <key>StartCalendarInterval</key>
-  <dict>
-    <key>Minute</key>
-    <integer>${minute}</integer>
-  </dict>
-  <key>StandardOutPath</key>
-  ${plistString(log)}
-  <key>StandardErrorPath</key>
-  ${plistString(log)}
-</dict>
+${plist(agent)}
 </plist>
 `
-  const domain = `gui/${uid}`
   return {
     files: [{ path: file, text }],
     // One that is loaded already would be refused: it goes first.
     activate: [['launchctl', 'bootstrap', domain, file]],
     deactivate: [['launchctl', 'bootout', `${domain}/${label}`]],
+    log: `~/Library/Logs/${name}.log`,
   }
 }
 
-const plistString = (text: string): string => `<string>${escapeHtml(text)}</string>`
+/** A value of a property list. */
+function plist(value: unknown): string {
+  if (typeof value === 'number') return `<integer>${value}</integer>`
+  if (typeof value === 'string') return `<string>${escapeHtml(value)}</string>`
+  const [kind, items] = Array.isArray(value)
+    ? ['array', value.map(plist)]
+    : ['dict', Object.entries(value as object).flatMap(([key, item]) => [`<key>${key}</key>`, plist(item)])]
+  return `<${kind}>\n${items.join('\n').replace(/^/gm, '  ')}\n</${kind}>`
+}
 
 /** https://learn.microsoft.com/windows/win32/taskschd/task-scheduler-schema */
 export function taskSchedulerEntry(work: Work, temporaryFolder: string): Entry {
@@ -143,7 +134,7 @@ export function taskSchedulerEntry(work: Work, temporaryFolder: string): Entry {
       <Repetition>
         <Interval>PT1H</Interval>
       </Repetition>
-      <StartBoundary>2026-01-01T00:${String(minute).padStart(2, '0')}:00</StartBoundary>
+      <StartBoundary>2026-01-01T00:${twoDigits(minute)}:00</StartBoundary>
     </TimeTrigger>
   </Triggers>
   <Principals>
@@ -174,6 +165,7 @@ export function taskSchedulerEntry(work: Work, temporaryFolder: string): Entry {
     activate: [['schtasks', '/Create', '/F', '/TN', name, '/XML', file]],
     deactivate: [['schtasks', '/Delete', '/F', '/TN', name]],
     areFilesTemporary: true,
+    log: `schtasks /Query /V /FO LIST /TN ${name}`,
   }
 }
 

@@ -1,24 +1,29 @@
+import { Interrupted, unlessInterrupted } from '../../domain/shutdown.js'
 import { INPUT_NAMES, type InputName, LANGUAGES } from '../../settings/settings.js'
 import { type Cli, createCli } from '../shared/cli.js'
 import { readEnvFile } from '../shared/env-reading.js'
 import { settingName } from '../shared/env-source.js'
+import { explainError } from '../shared/errors.js'
 import { EXIT, type ExitCode } from '../shared/exit.js'
 import { rawSetting } from '../shared/settings.js'
-import { checkAccount, checkAccountHere, checkPairAtGitHub } from './account.js'
+import { checkAccount, checkAccountHere, checkPairAtGitHub, chooseResumes } from './account.js'
 import { removeEntry, writeEntry } from './computer.js'
-import { tellWhatNext, tryWorkflow } from './ending.js'
-import { chooseRepository } from './repository.js'
-import { chooseResumes } from './resumes.js'
+import { chooseRepository } from './github.js'
 import { getRights } from './rights.js'
-import { isCron } from './schedule.js'
 import { writeSecrets } from './secrets.js'
-import { canAsk, remember, type Setup, type SetupOptions, type Step, Stopped } from './state.js'
+import {
+  canAsk,
+  MAIN_ACCOUNT,
+  PERSONAL,
+  remember,
+  type Setup,
+  type SetupOptions,
+  type Step,
+  Stopped,
+} from './state.js'
 import { telegram } from './telegram.js'
-import { MAIN_ACCOUNT } from './workflow.js'
-import { putWorkflow } from './workflow-file.js'
-import { hideEnvFile } from './working-copy.js'
-
-type StepName = keyof Cli['say']['setup']['steps']
+import { isCron } from './workflow.js'
+import { hideEnvFile, putWorkflow } from './workflow-file.js'
 
 /** From nothing to resumes that are raised by themselves. Run again, it brings what is there up to date. */
 export async function setup(cli: Cli, options: SetupOptions): Promise<ExitCode> {
@@ -27,16 +32,20 @@ export async function setup(cli: Cli, options: SetupOptions): Promise<ExitCode> 
     cli.screen.printError(account === undefined ? cli.say.setup.notAccount : cli.say.setup.notSchedule)
     return EXIT.usage
   }
-  if (options.remove) return removeEntry(cli, account)
+  const known = { options, account, repository: '', written: [], toCommit: [] }
+  const begun: Setup = { ...(await forAccount(cli, account)), ...known }
+  if (options.remove) return removeEntry(begun)
   if (options.dryRun) cli.screen.say(cli.say.setup.dryRun)
-  const { stopped, state } = await takeSteps(begin(await forAccount(cli, account), options, account))
-  const isBegun = state.resumes !== undefined || state.written.length > 0
-  if (stopped !== undefined && isBegun && !options.dryRun) state.cli.screen.note(state.cli.say.setup.stopped)
-  if (cli.json) {
-    const { repository, written, toCommit } = state
-    cli.screen.result({ done: stopped === undefined, repository, written, 'to-commit': toCommit })
-  }
-  return stopped ?? EXIT.done
+  const { exit, end } = await takeSteps(begun)
+  // How far the step had come that was interrupted is not known.
+  if (exit === EXIT.interrupted) return exit
+  const isBegun = end.resumes !== undefined || end.written.length > 0
+  if (exit !== EXIT.done && isBegun && !options.dryRun) end.screen.note(end.say.setup.stopped)
+  const { repository, written, toCommit } = end
+  const rehearsal = options.dryRun && { 'dry-run': true }
+  const done = exit === EXIT.done && !options.dryRun
+  if (cli.json) cli.screen.result({ done, ...rehearsal, repository, written, 'to-commit': toCommit })
+  return exit
 }
 
 /** Secrets' names begin with it, so it must be one; undefined when it can't be. */
@@ -46,57 +55,28 @@ const accountOf = ({ account }: SetupOptions): string | undefined => {
   return /^[A-Z][A-Z0-9_]{0,39}$/.test(name) && !/^(GITHUB_|MAIN$)/.test(name) ? name : undefined
 }
 
-const begin = (cli: Cli, options: SetupOptions, account: string): Setup => ({
-  cli,
-  options,
-  account,
-  place: options.on,
-  isAccountSeen: false,
-  resumes: undefined,
-  accepted: undefined,
-  resumeIds: undefined,
-  gh: undefined,
-  repository: '',
-  isPrivate: false,
-  rights: undefined,
-  pairAtGitHub: false,
-  written: [],
-  toCommit: [],
-  isWorkflowThere: false,
-  isTried: false,
-})
-
-/** What belongs to one person. */
-const PERSONAL: readonly InputName[] = [
-  'client-id',
-  'client-secret',
-  'access-token',
-  'refresh-token',
-  'auth-code',
-  'resume-ids',
-  'telegram-bot-token',
-  'telegram-chat-id',
-]
-
 /** A further person's values have a file of their own; everything else is as in the first one. */
 async function forAccount(cli: Cli, account: string): Promise<Cli> {
   if (account === MAIN_ACCOUNT) return cli
-  const shared = INPUT_NAMES.filter((name) => !PERSONAL.includes(name) && rawSetting(cli, name) !== '')
+  const own: readonly InputName[] = [...PERSONAL, 'auth-code']
+  const shared = INPUT_NAMES.filter((name) => !own.includes(name) && rawSetting(cli, name) !== '')
   const overrides = Object.fromEntries(shared.map((name) => [name, { value: rawSetting(cli, name) }]))
   const name = cli.envFile.name === '.env' ? `.env.${account.toLowerCase()}` : cli.envFile.name
   const read = await readEnvFile(name, cli.tools.terminal.cwd)
   return { ...cli, overrides: { ...overrides, ...cli.overrides }, ...(read.ok ? { envFile: read.file } : {}) }
 }
 
+type NamedStep = [name: keyof Cli['say']['setup']['steps'] | undefined, step: Step]
+
 /** Those without a name are not announced. What GitHub refuses is found out before anything is written there. */
-const BEFORE: readonly [StepName | undefined, Step][] = [
+const BEFORE: readonly NamedStep[] = [
   [undefined, chooseLanguage],
   [undefined, hideEnvFile],
   ['application', checkAccount],
   [undefined, choosePlace],
 ]
 
-const AFTER: Record<NonNullable<Setup['place']>, readonly [StepName | undefined, Step][]> = {
+const AFTER: Record<'github' | 'computer', readonly NamedStep[]> = {
   github: [
     ['repository', chooseRepository],
     ['rights', getRights],
@@ -105,8 +85,6 @@ const AFTER: Record<NonNullable<Setup['place']>, readonly [StepName | undefined,
     ['telegram', telegram],
     ['secrets', writeSecrets],
     ['workflow', putWorkflow],
-    [undefined, tryWorkflow],
-    [undefined, tellWhatNext],
   ],
   computer: [
     [undefined, checkAccountHere],
@@ -116,56 +94,58 @@ const AFTER: Record<NonNullable<Setup['place']>, readonly [StepName | undefined,
   ],
 }
 
-async function takeSteps(first: Setup): Promise<{ stopped: ExitCode | undefined; state: Setup }> {
-  let state = first
+/** Whatever ends it early is reported here, in the language that the person may have chosen meanwhile. */
+async function takeSteps(begun: Setup): Promise<{ exit: ExitCode; end: Setup }> {
+  let state = begun
   let number = 0
-  const take = async (steps: readonly [StepName | undefined, Step][]) => {
+  const take = async (steps: readonly NamedStep[]) => {
     for (const [name, step] of steps) {
       if (name !== undefined) {
         number += 1
-        state.cli.screen.heading(`${number}. ${state.cli.say.setup.steps[name]}`)
+        state.screen.heading(`${number}. ${state.say.setup.steps[name]}`)
       }
-      state = await step(state)
+      state = await unlessInterrupted(step(state), state.shutdown)
     }
   }
   try {
     await take(BEFORE)
-    await take(AFTER[state.place ?? 'github'])
-    if (first.options.dryRun) state.cli.screen.say(`\n${state.cli.say.setup.dryRunEnd}`)
-    return { stopped: undefined, state }
+    await take(AFTER[state.options.on ?? 'github'])
+    if (state.options.dryRun) state.screen.say(`\n${state.say.setup.dryRunEnd}`)
+    return { exit: EXIT.done, end: state }
   } catch (error) {
-    if (!(error instanceof Stopped)) throw error
-    return { stopped: error.exit, state: error.setup ?? state }
+    if (error instanceof Stopped) return { exit: error.exit, end: error.setup }
+    if (!(error instanceof Interrupted))
+      return { exit: explainError(error, state.verbose, state), end: state }
+    state.screen.printError(state.say.usage.interrupted)
+    return { exit: EXIT.interrupted, end: state }
   }
 }
 
 /** In which language everything is said from now on, the workflow's runs included. */
 async function chooseLanguage(setup: Setup): Promise<Setup> {
-  if (rawSetting(setup.cli, 'language') !== '' || !canAsk(setup)) return setup
-  const language = await setup.cli.ask.choose({
+  if (rawSetting(setup, 'language') !== '' || !canAsk(setup)) return setup
+  const setting = settingName('language')
+  const language = await setup.ask.choose({
     message: 'Language · Язык',
-    setting: settingName('language'),
+    setting,
     choices: LANGUAGES.map((value) => ({ value, label: value === 'en' ? 'English' : 'Русский' })),
-    initial: setup.cli.language,
+    initial: setup.language,
   })
-  const after = await remember(setup, { language })
-  return { ...after, cli: createCli({ ...after.cli, language, ask: after.cli.ask }) }
+  const after = await remember(setup, { [setting]: language })
+  return { ...after, ...createCli({ ...after, language }) }
 }
 
 async function choosePlace(setup: Setup): Promise<Setup> {
-  const { cli, place } = setup
-  if (place !== undefined || !canAsk(setup)) return { ...setup, place: place ?? 'github' }
-  const { say, ask } = cli
-  return {
-    ...setup,
-    place: await ask.choose<'github' | 'computer'>({
-      message: say.setup.whichPlace,
-      setting: '--on',
-      choices: [
-        { value: 'github', label: say.setup.atGitHub },
-        { value: 'computer', label: say.setup.onThisComputer },
-      ],
-      initial: 'github',
-    }),
-  }
+  const { say, ask, options } = setup
+  if (options.on !== undefined || !canAsk(setup)) return setup
+  const on = await ask.choose<'github' | 'computer'>({
+    message: say.setup.whichPlace,
+    setting: '--on',
+    choices: [
+      { value: 'github', label: say.setup.atGitHub },
+      { value: 'computer', label: say.setup.onThisComputer },
+    ],
+    initial: 'github',
+  })
+  return { ...setup, options: { ...options, on } }
 }

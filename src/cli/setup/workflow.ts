@@ -3,8 +3,25 @@ import { MINUTE } from '../../domain/clock.js'
 import { NAME, PROJECT_URL } from '../../domain/project.js'
 import { cliMessages } from '../../i18n/cli/index.js'
 import type { Language } from '../../i18n/types.js'
-import type { InputName } from '../../settings/settings.js'
-import type { Schedule } from './schedule.js'
+import { defaultOf, type InputName } from '../../settings/settings.js'
+import { rawSetting } from '../shared/settings.js'
+import { openSecrets, siteOf } from './github.js'
+import { MAIN_ACCOUNT, prefixOf, type Setup } from './state.js'
+
+/** When a workflow runs, and how long a run may wait for a resume that is about to be touchable. */
+export interface Schedule {
+  /** Five fields, at an odd minute: GitHub drops most of what is due at the full hour. */
+  cron: string
+  /** IANA name of the zone in which `cron` is read; UTC when left out. */
+  timezone?: string | undefined
+  maxWait: string
+}
+
+/** Found by simulation; `docs/scheduling.md` says what it brings and what it costs. */
+export const RECOMMENDED: Schedule = { cron: '13 * * * *', maxWait: '5m' }
+
+/** From 7 to 22 o'clock: nobody looks for people at night, and every run costs minutes. */
+export const DAYTIME_CRON = '13 7-22 * * *'
 
 export interface WorkflowOptions extends Schedule {
   /** With what a renewed pair is saved: a GitHub App of the person's own, or a token. */
@@ -23,12 +40,6 @@ export interface WorkflowOptions extends Schedule {
 
 export const WORKFLOW_FILE = 'touch-resumes.yml'
 export const WORKFLOW_PATH = `.github/workflows/${WORKFLOW_FILE}`
-
-/** The account whose secrets have no prefix. */
-export const MAIN_ACCOUNT = 'main'
-
-/** What stands before the names of an account's secrets: `ANNA_`. */
-export const prefixOf = (account: string): string => (account === MAIN_ACCOUNT ? '' : `${account}_`)
 
 /** How others name the action: `owner/name@v1`. */
 const ACTION = `${new URL(PROJECT_URL).pathname.slice(1)}@v1`
@@ -115,55 +126,37 @@ const environmentLines = ({ environment, isGitHubCom = true }: WorkflowOptions):
 
 function withLines(options: WorkflowOptions, accounts: readonly string[]): Record<string, string> {
   const { rights, environment, maxWait, inputs = {} } = options
-  const own = accounts.length > 1 ? ofMatrix : ofAccount(accounts[0] ?? MAIN_ACCOUNT)
+  const isForSeveral = accounts.length > 1
+  const prefix = isForSeveral ? expression('matrix.prefix') : prefixOf(accounts[0] ?? MAIN_ACCOUNT)
+  const secret = (name: string) => expression(`secrets.${name}`)
+  const own = (name: string) =>
+    isForSeveral ? expression(`secrets[format('{0}${name}', matrix.prefix)]`) : secret(prefix + name)
+  const saveAs = {
+    'access-token-secret': `${prefix}HH_ACCESS_TOKEN`,
+    'refresh-token-secret': `${prefix}HH_REFRESH_TOKEN`,
+  }
+  const app = {
+    'github-app-client-id': secret('HH_GITHUB_APP_CLIENT_ID'),
+    'github-app-private-key': secret('HH_GITHUB_APP_PRIVATE_KEY'),
+  }
   return {
-    'client-id': own.secret('HH_CLIENT_ID'),
-    'client-secret': own.secret('HH_CLIENT_SECRET'),
-    'access-token': own.secret('HH_ACCESS_TOKEN'),
-    'refresh-token': own.secret('HH_REFRESH_TOKEN'),
-    ...own.names,
-    ...RIGHTS[rights],
-    'resume-ids': own.secret('HH_RESUME_IDS'),
-    'telegram-bot-token': own.secret('TG_BOT_TOKEN'),
-    'telegram-chat-id': own.secret('TG_CHAT_ID'),
+    'client-id': own('HH_CLIENT_ID'),
+    'client-secret': own('HH_CLIENT_SECRET'),
+    'access-token': own('HH_ACCESS_TOKEN'),
+    'refresh-token': own('HH_REFRESH_TOKEN'),
+    ...(prefix !== '' && saveAs),
+    ...(rights === 'app' ? app : { 'github-token': secret('HH_GITHUB_TOKEN') }),
+    'resume-ids': own('HH_RESUME_IDS'),
+    'telegram-bot-token': own('TG_BOT_TOKEN'),
+    'telegram-chat-id': own('TG_CHAT_ID'),
     'dry-run': expression('inputs.dry-run'),
-    ...(environment === undefined ? {} : { environment: yamlText(environment) }),
-    ...(maxWait === '0' ? {} : { 'max-wait': yamlText(maxWait) }),
+    ...(environment !== undefined && { environment: yamlText(environment) }),
+    ...(maxWait !== '0' && { 'max-wait': yamlText(maxWait) }),
     ...Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, yamlText(value)])),
   }
 }
 
 const expression = (text: string): string => `\${{ ${text} }}`
-const secret = (name: string): string => expression(`secrets.${name}`)
-
-const RIGHTS: Record<WorkflowOptions['rights'], Record<string, string>> = {
-  app: {
-    'github-app-client-id': secret('HH_GITHUB_APP_CLIENT_ID'),
-    'github-app-private-key': secret('HH_GITHUB_APP_PRIVATE_KEY'),
-  },
-  token: { 'github-token': secret('HH_GITHUB_TOKEN') },
-}
-
-/** Secrets under an account's own names, and where the renewed pair goes, if that is not the usual place. */
-interface OwnSecrets {
-  secret(name: string): string
-  names: Record<string, string>
-}
-
-const savedAs = (prefix: string): Record<string, string> => ({
-  'access-token-secret': `${prefix}HH_ACCESS_TOKEN`,
-  'refresh-token-secret': `${prefix}HH_REFRESH_TOKEN`,
-})
-
-const ofAccount = (account: string): OwnSecrets => ({
-  secret: (name) => secret(prefixOf(account) + name),
-  names: account === MAIN_ACCOUNT ? {} : savedAs(prefixOf(account)),
-})
-
-const ofMatrix: OwnSecrets = {
-  secret: (name) => expression(`secrets[format('{0}${name}', matrix.prefix)]`),
-  names: savedAs(expression('matrix.prefix')),
-}
 
 const timeoutMinutes = (maxWait: string): number =>
   Math.ceil((maxWait === '0' ? 0 : ms(maxWait as ms.StringValue)) / MINUTE) + OTHER_MINUTES
@@ -176,6 +169,57 @@ const yamlText = (text: string): string =>
     ? text
     : `'${text.replaceAll("'", "''")}'`
 
+/** Whose secrets are in the repository, this one among them. */
+export async function accountsAtGitHub(setup: Setup): Promise<string[]> {
+  const { account } = setup
+  const names = await openSecrets(setup)?.names()
+  // Without a look at the secrets: a further account comes in addition to the first.
+  if (!names?.ok) return [...new Set([MAIN_ACCOUNT, account])]
+  const found = names.value.flatMap((name) => {
+    const match = /^(?:(.+)_)?HH_CLIENT_ID$/.exec(name)
+    return match === null ? [] : [match[1] ?? MAIN_ACCOUNT]
+  })
+  const all = new Set([...found, account])
+  const further = [...all].filter((name) => name !== MAIN_ACCOUNT).sort()
+  return all.has(MAIN_ACCOUNT) ? [MAIN_ACCOUNT, ...further] : further
+}
+
+/** Settings that the workflow must name, since they are not what the action takes by itself. */
+const CARRIED: readonly InputName[] = [
+  'host',
+  'redirect-uri',
+  'user-agent',
+  'notify',
+  'redact',
+  'request-timeout',
+  'api-url',
+  'telegram-api-url',
+]
+
+/** The action knows `github.api_url` by itself. */
+export function workflowText(setup: Setup, accounts: string[]): string {
+  const { options, rights, language } = setup
+  // As the person reads here; a setting, if there is one, has already decided that.
+  const inputs: Partial<Record<InputName, string>> = language === defaultOf('language') ? {} : { language }
+  for (const name of CARRIED) {
+    const value = rawSetting(setup, name)
+    if (value !== '' && value !== defaultOf(name)) inputs[name] = value
+  }
+  // Quiet nights are the person's own.
+  const { timeZone: timezone } = Intl.DateTimeFormat().resolvedOptions()
+  return buildWorkflow({
+    ...(options.daytime ? { cron: DAYTIME_CRON, timezone } : RECOMMENDED),
+    ...(options.schedule === undefined ? {} : { cron: options.schedule }),
+    maxWait: rawSetting(setup, 'max-wait') || RECOMMENDED.maxWait,
+    rights: rights?.kind === 'kept' ? rights.by : (rights?.kind ?? 'app'),
+    language,
+    accounts,
+    environment: rawSetting(setup, 'environment') || undefined,
+    inputs,
+    isGitHubCom: siteOf(setup) === 'https://github.com',
+  })
+}
+
 /** GitHub's page for a new file on the default branch, filled in. */
 export function newFileLink(site: string, repository: string, text: string): string {
   const url = new URL(`${site}/${repository}/new/HEAD`)
@@ -184,3 +228,28 @@ export function newFileLink(site: string, repository: string, text: string): str
   url.search = url.search.replaceAll('+', '%20')
   return url.href
 }
+
+/** Lowest and highest of minute, hour, day, month, weekday. */
+const FIELDS = [
+  [0, 59],
+  [0, 23],
+  [1, 31],
+  [1, 12],
+  [0, 6],
+] as const
+
+const PART = /^(?:\*|\d{1,2}(?:-\d{1,2})?|[a-z]{3}(?:-[a-z]{3})?)(?:\/\d{1,2})?$/i
+
+/** Whether GitHub would take it: five fields of POSIX cron (https://docs.github.com/actions, “schedule”). */
+export function isCron(text: string): boolean {
+  const fields = text.trim().split(/\s+/)
+  return (
+    fields.length === FIELDS.length && FIELDS.every(([low, high], at) => isField(fields[at] ?? '', low, high))
+  )
+}
+
+const isField = (field: string, low: number, high: number): boolean =>
+  field.split(',').every((part) => {
+    const numbers = part.split('/')[0]?.match(/\d+/g)?.map(Number) ?? []
+    return PART.test(part) && numbers.every((number) => number >= low && number <= high)
+  })

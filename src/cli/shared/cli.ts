@@ -10,20 +10,20 @@ import { createPrompter, type Prompter } from './prompts.js'
 import { createScreen, type Screen } from './screen.js'
 import type { Tools } from './terminal.js'
 
-/** What every command works with. */
+/** The context of every command. */
 export interface Cli {
   tools: Tools
-  /** One for the whole process: what a signal does to whatever is awaited. */
+  /** One for the process: ends waits at a signal. */
   shutdown: Shutdown
   language: Language
   /** How the person gives a further command. */
   call: Invocation
   messages: Messages
-  /** The sentences of the terminal command. */
+  /** The texts of the terminal command. */
   say: CliMessages
   screen: Screen
   ask: Prompter
-  /** As it was when the command began; `reread` gives a newer one. */
+  /** As read when the command began; `reread` reads it again. */
   envFile: EnvFile
   /** From the command line. */
   overrides: Overrides
@@ -55,14 +55,14 @@ export function createCli({ ask, ...options }: CliOptions): Cli {
   }
 }
 
-/** The machine's, since whoever reads sits at it, unless the settings name another. */
+/** The machine's time zone, unless the settings name another. */
 function timeZoneOf({ tools, envFile, overrides }: CliOptions): string {
   const source = createEnvSource({ environment: tools.terminal.env, file: envFile.values, overrides })
   const named = source.read('time-zone').trim()
   return isTimeZone(named) ? named : new Intl.DateTimeFormat().resolvedOptions().timeZone
 }
 
-/** With the `.env` file as it is now: the pair in it may have been renewed. A file that broke meanwhile is as it was. */
+/** With the `.env` file read again, since its pair can have been renewed. An unreadable file is ignored. */
 export const reread = async (cli: Cli): Promise<Cli> => {
   const read = await readEnvFile(cli.envFile.name, cli.tools.terminal.cwd)
   return read.ok ? { ...cli, envFile: read.file } : cli

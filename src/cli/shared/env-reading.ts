@@ -7,11 +7,11 @@ import { codeOf } from '../../http/faults.js'
 import { INPUT_NAMES } from '../../settings/settings.js'
 import { settingName } from './env-source.js'
 
-/** The `.env` file as it was found. */
+/** The `.env` file as read. */
 export interface EnvFile {
   /** Absolute. */
   path: string
-  /** As the person calls it. */
+  /** As the person named it. */
   name: string
   exists: boolean
   values: Readonly<Record<string, string>>
@@ -21,20 +21,20 @@ export type EnvFileProblem =
   | { kind: 'is_folder'; name: string }
   | { kind: 'unreadable'; name: string; code: string }
   | { kind: 'not_text'; name: string }
-  /** `lines` count from 1; what stands in them is not repeated, since it may be a secret. */
+  /** `lines` count from 1; their text is not printed, since it can be a secret. */
   | { kind: 'bad_lines'; name: string; lines: number[] }
   | { kind: 'cyrillic_name'; name: string; setting: string }
 
 export type EnvFileResult = { ok: true; file: EnvFile } | { ok: false; problem: EnvFileProblem }
 
-/** Reads the file; one that is not there is an empty one. */
+/** Reads the file; a missing one is empty. */
 export async function readEnvFile(name: string, cwd: string): Promise<EnvFileResult> {
   const path = resolve(cwd, name)
   const bytes = await readFile(path).catch((error: unknown) => codeOf(error) ?? 'UNKNOWN')
   if (bytes === 'ENOENT') return { ok: true, file: { path, name, exists: false, values: {} } }
   if (bytes === 'EISDIR') return { ok: false, problem: { kind: 'is_folder', name } }
   if (typeof bytes === 'string') return { ok: false, problem: { kind: 'unreadable', name, code: bytes } }
-  // Windows' editor saves UTF-16 if asked to; then every other byte is 0.
+  // Windows' editor can save UTF-16, in which every other byte is 0.
   if (bytes.includes(0)) return { ok: false, problem: { kind: 'not_text', name } }
   const text = bytes.toString('utf8')
   const lines = strayLines(text)
@@ -46,14 +46,14 @@ export async function readEnvFile(name: string, cwd: string): Promise<EnvFileRes
 
 const NAME = /^\s*(?:export\s+)?([\p{Script=Cyrillic}\w]+)\s*=/u
 
-/** The first name that looks Latin and is not all so. */
+/** The first name with a non-Latin letter that looks Latin. */
 const cyrillicName = (text: string, lines: number[]): string | undefined => {
   const all = text.split(/\r\n|\r|\n/)
   const names = lines.map((line) => NAME.exec(all[line - 1] ?? '')?.[1])
   return names.find((name) => name !== undefined && /\w/.test(name) && /\W/.test(name))
 }
 
-/** Names that read like settings and are none, with what may have been meant. */
+/** Names that are similar to settings, with the setting that was probably meant. */
 export const unknownSettings = ({ values }: EnvFile): { name: string; similar: string | undefined }[] => {
   const known = [...INPUT_NAMES.map(settingName), 'HH_ENV_FILE']
   return Object.keys(values)
@@ -61,7 +61,7 @@ export const unknownSettings = ({ values }: EnvFile): { name: string; similar: s
     .map((name) => ({ name, similar: similarTo(name.toUpperCase(), known) }))
 }
 
-/** As commander guesses at a misspelled option. */
+/** The similarity that commander uses for misspelled options. */
 const similarTo = (name: string, known: string[]): string | undefined => {
   if (known.includes(name)) return name
   const command = new Command().exitOverride().configureOutput({ writeErr: () => {} })

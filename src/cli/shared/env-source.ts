@@ -9,19 +9,19 @@ const TELEGRAM_NAMES: Partial<Record<InputName, string>> = {
   'telegram-chat-id': 'TG_CHAT_ID',
 }
 
-/** An answer given on the command line or at a question; it outweighs everything. */
+/** An answer given on the command line or at a question; it has priority. */
 export interface Override {
   value: string
-  /** As the person wrote it: `--max-wait`. Left out: as it stands in `.env`. */
+  /** As the person wrote it: `--max-wait`. By default its name in `.env`. */
   as?: string
 }
 
 export type Overrides = Partial<Record<InputName, Override>>
 
 export interface EnvSourceOptions {
-  /** The process's variables; they outweigh the file, unless empty. */
+  /** The process's variables; they have priority over the file, unless empty. */
   environment: Readonly<Record<string, string | undefined>>
-  /** What the `.env` file says. */
+  /** The values of the `.env` file. */
   file: Readonly<Record<string, string>>
   overrides?: Overrides
 }

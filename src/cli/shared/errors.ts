@@ -80,7 +80,7 @@ export function envFileSentence(
   return envFile.bad_lines(problem.name, problem.lines.join(', '), problem.lines.length)
 }
 
-/** Commander's own sentences are English; its codes are stable, and what stands in quotes is what the person wrote. */
+/** Commander's messages are English; its codes are stable, and the quoted text is the person's input. */
 function usageSentence({ code, message }: CommanderError, { usage }: CliMessages): string {
   const word = /'([^']*)'/.exec(message)?.[1]?.split(/[ ,]/)[0] ?? ''
   if (code === 'commander.unknownOption') return usage.unknownOption(word)

@@ -23,7 +23,7 @@ export function exitOf(report: RunReport): ExitCode {
   return exit === EXIT.done && isRed(report) ? EXIT.problem : exit
 }
 
-/** For work that is no whole run. */
+/** For commands that are not a run. */
 export function exitForDiagnostics(diagnostics: readonly ReportedDiagnostic[]): ExitCode {
   const problems = diagnostics.filter(({ severity }) => severity === 'problem')
   if (problems.length === 0) return EXIT.done

@@ -40,7 +40,7 @@ export function optionsLostToNpm(
   return [...lost.values()]
 }
 
-/** What the person meant. In another script than `start`, the command stands in the script. */
+/** The correct spelling. In a script other than `start`, the command is part of the script. */
 export function respelled(
   argv: readonly string[],
   lost: readonly LostOption[],
@@ -57,7 +57,7 @@ export function respelled(
   return [...start, ...words, ...options].join(' ')
 }
 
-/** npm has some options of the same name for itself, which may be set in the environment or in its files for good. */
+/** npm's own options of the same name, which can be set permanently in the environment or its files. */
 function isConfigured(name: string, value: string, env: Env): boolean {
   if (env[`NPM_CONFIG_${name.toUpperCase().replaceAll('-', '_')}`] !== undefined) return true
   const {
@@ -69,7 +69,7 @@ function isConfigured(name: string, value: string, env: Env): boolean {
   return files.some((file) => file !== undefined && lineFor(name, file) === value)
 }
 
-/** As npm hands it on: `false` is empty, a name alone is `true`. */
+/** As npm passes it on: `false` is empty, a name alone is `true`. */
 function lineFor(name: string, file: string): string | undefined {
   try {
     const found = new RegExp(`^\\s*${name}\\s*(?:=\\s*(.*?)\\s*)?$`, 'm').exec(readFileSync(file, 'utf8'))

@@ -11,7 +11,7 @@ export interface Common {
   language: string | undefined
 }
 
-/** These two are needed before the rest can be understood: help, too, is in the person's language. */
+/** These two are parsed first: help depends on the language too. */
 export function commonOptions(argv: readonly string[]): Common {
   const value = (option: string): string | undefined => {
     const index = argv.findLastIndex((word) => word === option || word.startsWith(`${option}=`))
@@ -31,17 +31,17 @@ export function languageOf(
   return LANGUAGES.find((language) => language === wanted) ?? 'en'
 }
 
-/** In which language the person's system speaks (POSIX: the first of these that is set counts). */
+/** The system's language (POSIX: the first of these variables that is set counts). */
 const systemLanguage = ({ LC_ALL, LC_MESSAGES, LANG }: Terminal['env']): Language =>
   /^ru([_.@-]|$)/i.test(LC_ALL || LC_MESSAGES || LANG || '') ? 'ru' : 'en'
 
-/** Whether `.env` or the environment has anything of an account: then the default is to touch. */
+/** Whether `.env` or the environment holds credentials: then the default command is `touch`. */
 const hasCredentials = (environment: Terminal['env'], file: EnvFile): boolean =>
   (['client-id', 'client-secret', 'access-token', 'refresh-token'] as const)
     .map(settingName)
     .some((name) => environment[name] || file.values[name])
 
-/** What a command may have been given; which ones, its definition tells. */
+/** All options; each command defines its own. */
 export interface Given {
   json?: boolean
   verbose?: boolean
@@ -102,7 +102,7 @@ export const setupOptions = (given: Given): SetupOptions => ({
   openBrowser: given.browser ?? true,
 })
 
-/** Without credentials a person sees the demonstration, unless they ask for something that only a touch can do. */
+/** Without credentials the default is `demo`, unless an option of `touch` is given. */
 export function defaultCommand(
   argv: readonly string[],
   environment: Terminal['env'],

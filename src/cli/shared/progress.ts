@@ -5,14 +5,14 @@ import { progressLine, recoveryCodeFrame } from '../../report/progress.js'
 
 export interface TerminalProgressReporterOptions {
   messages: Messages
-  /** Takes one line, or several, without a line break at the end. */
+  /** Prints one or several lines, without a final line break. */
   print(line: string): void
-  /** Whether debug lines are shown. */
+  /** Whether debug lines are printed. */
   debug: boolean
 }
 
 export interface TerminalProgressReporter extends ProgressReporter {
-  /** Prints any other line; what is masked never shows. */
+  /** Prints any other line, masked. */
   say(line: string): void
 }
 
@@ -27,11 +27,11 @@ export function createTerminalProgressReporter({
   return {
     mask: (secret) => mask.add(secret),
     say,
-    // That the store is being tried falls between the steps beside which it happens; what came of it is told.
+    // The test write runs in parallel with other steps, so only its result is printed.
     report: (progress) => {
       if (progress.kind !== 'probing_store') say(progressLine(progress, messages))
     },
-    // Sealed, and needed letter by letter: never masked.
+    // Encrypted, and needed unchanged: not masked.
     recoveryCode: (code) => print(recoveryCodeFrame(code, messages)),
     debug: (line) => {
       if (debug) say(line)

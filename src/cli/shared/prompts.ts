@@ -1,6 +1,6 @@
 import type { Terminal } from './terminal.js'
 
-/** Every question names the setting or option that answers it where nobody can be asked. */
+/** Every question names the setting or option that answers it without a terminal. */
 interface Question {
   message: string
   /** `HH_CLIENT_ID`, `--repository`. */
@@ -10,9 +10,9 @@ interface Question {
 export interface TextQuestion extends Question {
   initial?: string
   placeholder?: string
-  /** A sentence on what is wrong; undefined when nothing is. */
+  /** The problem, as a sentence; undefined if valid. */
   validate?(value: string): string | undefined
-  /** Takes the question back. */
+  /** Cancels the question. */
   signal?: AbortSignal
 }
 
@@ -35,14 +35,14 @@ export interface ChoiceQuestion<T> extends Question {
 /** Asks the person. */
 export interface Prompter {
   text(question: TextQuestion): Promise<string>
-  /** Typed unseen. */
+  /** Input that is not shown. */
   secret(question: TextQuestion): Promise<string>
   confirm(question: ConfirmQuestion): Promise<boolean>
   choose<T extends string>(question: ChoiceQuestion<T> & { initial?: T }): Promise<T>
   chooseMany<T extends string>(question: ChoiceQuestion<T> & { initial: T[] }): Promise<T[]>
 }
 
-/** Nobody can be asked; `setting` is what would have been the answer. */
+/** There is no terminal to ask at; `setting` is the setting to give instead. */
 export class NeedsAnswer extends Error {
   readonly setting: string
 
@@ -61,7 +61,7 @@ export class Abandoned extends Error {
   }
 }
 
-/** What comes first: what is waited for, which takes the question back, or an answer. */
+/** The first of an event, which cancels the question, and an answer. */
 export async function askMeanwhile<T>(
   ask: Prompter,
   question: TextQuestion,
@@ -79,7 +79,7 @@ export async function askMeanwhile<T>(
   }
 }
 
-/** Questions where a person sits at a terminal; elsewhere each one is a `NeedsAnswer`. */
+/** Questions at a terminal; without one each is a `NeedsAnswer` error. */
 export const createPrompter = (terminal: Terminal): Prompter =>
   terminal.interactive ? askingPrompter(terminal) : silentPrompter
 

@@ -17,7 +17,7 @@ export function printDiagnostics(
   for (const line of diagnosticLines(diagnostics, { messages }, screen)) screen.print(line)
 }
 
-/** Problems as a script reads them. */
+/** Problems for scripts. */
 export const briefly = (
   diagnostics: readonly ReportedDiagnostic[],
 ): { reason: string; requestId: string | undefined }[] =>

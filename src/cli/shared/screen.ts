@@ -11,27 +11,27 @@ import {
 import type { Output, Terminal } from './terminal.js'
 
 /**
- * What a person sees. Results go to stdout, everything that accompanies them to stderr; so a script can read the one and a
- * person sees both. With `json`, nothing goes to stdout but `result`.
+ * Output for people. Results go to stdout, notes to stderr, so that a script can read the results. With `json`, only `result`
+ * goes to stdout.
  */
 export interface Screen extends TerminalStyle {
-  /** A line of what was asked for, as it is. */
+  /** A line of the result, unchanged. */
   print(line?: string): void
-  /** Text as it is, but broken between words where it is too long; each line begins with `indent`. */
+  /** Text, wrapped between words; each line begins with `indent`. */
   flow(text: string, indent?: string): void
   /** One JSON value on stdout, for scripts. */
   result(value: unknown): void
-  /** A sentence of the catalogue, its markup painted; each line begins with `indent`. */
+  /** A sentence of the catalogue, with its markup colored; each line begins with `indent`. */
   say(sentence: string, indent?: string): void
   /** A sentence with a mark before it, on stdout. */
   mark(mark: Mark, sentence: string): void
   /** A heading on stdout, after an empty line. */
   heading(text: string): void
-  /** A line that accompanies the work, on stderr. */
+  /** A note, on stderr. */
   note(line: string): void
-  /** What went wrong, on stderr. */
+  /** An error, on stderr. */
   printError(sentence: string): void
-  /** A line that is redrawn in its place; only where a person watches. Empty: takes it away. */
+  /** A line that is redrawn in place, only at a terminal. Empty: removes it. */
   status(line: string): void
 }
 
@@ -59,7 +59,7 @@ export function createScreen({ stdout, stderr, env, interactive }: Terminal, jso
       stderr.write(`${markedLine('bad', sentence, style)}\n`)
     },
     status: (line) => {
-      // One that reaches the next row could not be taken away again.
+      // A longer line would wrap and could not be removed.
       const room = columnsOf(stderr) - 1
       if (interactive) stderr.write(`\r\u001b[K${paintFor(stderr, env)('dim', fitted(line, room))}`)
     },
@@ -70,7 +70,7 @@ export function createScreen({ stdout, stderr, env, interactive }: Terminal, jso
 
 const columnsOf = ({ columns }: Output): number => columns ?? Number.POSITIVE_INFINITY
 
-/** Colours for this stream: never in a pipe, unless asked for (https://no-color.org, https://force-color.org). */
+/** Colors for this stream: not in a pipe, unless requested (https://no-color.org, https://force-color.org). */
 export const paintFor = (output: Output, env: Terminal['env']): Paint =>
   wantsColours(output, env)
     ? (style, text) => styleText(style, text, { validateStream: false })

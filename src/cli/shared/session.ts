@@ -13,7 +13,7 @@ import type { Cli } from './cli.js'
 import { settingName } from './env-source.js'
 import { createTerminalProgressReporter } from './progress.js'
 
-/** The collaborators of one piece of work with HeadHunter. */
+/** The collaborators of one command. */
 export interface Session {
   outside: Outside
   shutdown: Shutdown
@@ -23,11 +23,11 @@ export interface Session {
 
 export interface SessionOptions {
   settings: Settings
-  /** What else is to change in `.env` in the write that saves a pair. */
+  /** Other changes of `.env` in the write that saves a pair. */
   alongside?: EnvUpdate
   /** Where the pair goes instead of the `.env` file. */
   store?: PairStore
-  /** Nothing is told while it works. */
+  /** No progress is printed. */
   quiet?: boolean
 }
 
@@ -59,20 +59,20 @@ export function openSession(
 
 export interface EntryOptions {
   settings: Settings
-  /** The settings' own when left out. */
+  /** The settings' own by default. */
   given?: Omit<Credentials, 'clientSecret' | 'codeVerifier'>
   /** PKCE's, for the code. */
   codeVerifier?: string | undefined
 }
 
-/** How it went to get into the account. */
+/** The result of a sign-in. */
 export interface Entry extends Pick<SignInResult, 'account' | 'diagnostics'> {
   /** A new pair is in the `.env` file. */
   saved: boolean
   accessTokenExpiresAt: number | undefined
 }
 
-/** Into the account as a run gets there, but without touching: the store is proved before anything is spent. */
+/** Signs in like a run, without touching: the store is proved before anything is spent. */
 export async function enterAccount(session: Session, options: EntryOptions): Promise<Entry> {
   const { settings, given = settings, codeVerifier } = options
   const { clientSecret, redirectUri } = settings

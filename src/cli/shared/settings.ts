@@ -8,22 +8,22 @@ import {
 import type { Cli } from './cli.js'
 import { createEnvSource, type Overrides, settingName } from './env-source.js'
 
-/** The settings as the options, the environment and the file give them now. */
+/** The settings from the options, the environment and the file. */
 export const loadSettings = (cli: Cli, overrides: Overrides = {}): SettingsResult =>
   readSettings(sourceOf(cli, overrides), { ownTimeZone: cli.messages.formats.timeZone })
 
-/** For what begins before there are tokens, or replaces them: those that there are count as not given. */
+/** For commands that get tokens: existing ones are ignored. */
 export const loadSettingsWithoutTokens = (cli: Cli, overrides: Overrides = {}): SettingsResult =>
   readSettings(withoutTokens(sourceOf(cli, overrides)), {
     tokensNeeded: false,
     ownTimeZone: cli.messages.formats.timeZone,
   })
 
-/** For what looks around: tokens may be there or not. */
+/** For commands that work with and without tokens. */
 export const loadSettingsWithOrWithoutTokens = (cli: Cli, overrides: Overrides = {}): SettingsResult =>
   readSettings(sourceOf(cli, overrides), { tokensNeeded: false, ownTimeZone: cli.messages.formats.timeZone })
 
-/** What is wrong with one value, in the person's words; undefined when nothing is. */
+/** The problem of one value, as a sentence; undefined if it is valid. */
 export function problemWith(cli: Cli, name: InputName, value: string): string | undefined {
   const result = loadSettingsWithoutTokens(cli, { ...cli.overrides, [name]: { value } })
   const problem = result.ok ? undefined : result.problems.find(({ input }) => input === settingName(name))
@@ -33,7 +33,7 @@ export function problemWith(cli: Cli, name: InputName, value: string): string | 
 /** A setting's raw value: from the command line, the environment or the file. */
 export const rawSetting = (cli: Cli, name: InputName): string => sourceOf(cli, {}).read(name).trim()
 
-/** Whether the environment has a say on this setting, so that a change in the file would not count. */
+/** Whether the environment sets this setting, which has priority over the file. */
 export const isFromEnvironment = (cli: Cli, name: InputName): boolean =>
   Boolean(cli.tools.terminal.env[settingName(name)])
 
@@ -46,7 +46,7 @@ export const describeProblem = (
   return messages.inputs[kind](input, details)
 }
 
-/** No pair and no code: everything else makes sense, only an authorization is missing. */
+/** No pair and no code: everything else is valid, only a sign-in is missing. */
 export const onlyTokensMissing = (problems: InputProblem[]): boolean =>
   problems.every(({ kind }) => kind === 'no_tokens')
 

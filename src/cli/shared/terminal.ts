@@ -6,29 +6,29 @@ import type { Transport } from '../../domain/http.js'
 import { listenToSignals } from '../../domain/shutdown.js'
 import { startedBy } from './invocation.js'
 
-/** What is printed to; a stream of the process, or a test's. */
+/** A stream to print to; of the process, or of a test. */
 export type Output = NodeJS.WritableStream & { isTTY?: boolean; columns?: number }
 export type Input = NodeJS.ReadableStream & { isTTY?: boolean }
 
-/** The person's side: what they see, type and have set. */
+/** The terminal: output, input, environment. */
 export interface Terminal {
   stdin: Input
   stdout: Output
   stderr: Output
-  /** A person sits there: questions may be asked, and a status line redrawn. */
+  /** Whether questions can be asked and a status line redrawn. */
   interactive: boolean
   env: Readonly<Record<string, string | undefined>>
   /** What the person typed to start this program, without its arguments: `npm start --`. */
   program: string
   cwd: string
   platform: NodeJS.Platform
-  /** False when there is no browser to be had. */
+  /** False if no browser could be opened. */
   openBrowser(url: string): Promise<boolean>
-  /** Calls back on Ctrl-C and its kin; returns what ends that. */
+  /** Calls back on SIGINT, SIGTERM and SIGHUP; returns a function that ends that. */
   onSignal(listener: () => void): () => void
-  /** What `git` prints for these arguments; undefined when it fails or is not there. */
+  /** The output of `git` for these arguments; undefined if it fails or is missing. */
   git(args: readonly string[]): Promise<string | undefined>
-  /** Another program's end; undefined when it is not there. */
+  /** Runs another program; undefined if it is missing. */
   run(program: string, args: readonly string[]): Promise<Ended | undefined>
   /** Absolute paths of Node and of this program's script. */
   started: { node: string; script: string }
@@ -37,6 +37,7 @@ export interface Terminal {
 export interface Ended {
   exit: number
   stdout: string
+  stderr: string
 }
 
 /** All that connects the command with the world; tests hand in a sandbox. */
@@ -74,7 +75,7 @@ export const processTerminal = (): Terminal => {
 
 const realpathOf = (path: string): string => (existsSync(path) ? realpathSync(path) : path)
 
-/** Loaded late: it is long, and the process must end by itself. */
+/** Loaded on demand: it is large. */
 export const processTools = async (): Promise<Tools & { close(): Promise<void> }> => {
   const { createHttpTransport } = await import('../../http/client.js')
   const transport = createHttpTransport()
@@ -128,8 +129,8 @@ const LONGEST = 2 * MINUTE
 
 const run = (program: string, args: readonly string[], cwd: string): Promise<Ended | undefined> =>
   new Promise((resolve) => {
-    execFile(program, [...args], { cwd, timeout: LONGEST }, (error, stdout) => {
-      if (error === null) return resolve({ exit: 0, stdout })
-      resolve(typeof error.code === 'number' ? { exit: error.code, stdout } : undefined)
+    execFile(program, [...args], { cwd, timeout: LONGEST }, (error, stdout, stderr) => {
+      if (error === null) return resolve({ exit: 0, stdout, stderr })
+      resolve(typeof error.code === 'number' ? { exit: error.code, stdout, stderr } : undefined)
     })
   })

@@ -17,7 +17,7 @@ import { briefly, printDiagnostics, printReport } from '../shared/report-view.js
 import { openSession } from '../shared/session.js'
 import { isFromEnvironment, loadSettings } from '../shared/settings.js'
 
-/** What the Action does, once. */
+/** One run, as in the Action. */
 export async function touch(cli: Cli): Promise<ExitCode> {
   const round = await runOnce(cli)
   return round.ok ? exitOf(round.report) : printSettingsProblems(round.problems, cli)
@@ -27,7 +27,7 @@ export type Round = { ok: true; report: RunReport } | { ok: false; problems: Inp
 
 /**
  * One run with the `.env` file as the store: the same as in Actions, and reported the same way. Settings are read anew each
- * time. The message comes last: it can take long, and nothing else may depend on it.
+ * time. The message is sent last: it can take long, and nothing depends on it.
  */
 export async function runOnce(given: Cli): Promise<Round> {
   const cli = await reread(given)
@@ -46,12 +46,12 @@ export async function runOnce(given: Cli): Promise<Round> {
   return { ok: true, report }
 }
 
-/** The report in the form that was asked for, and a word on tokens that the environment outweighs. */
+/** Prints the report, and a problem if the environment's tokens have priority over the saved ones. */
 function showReport(report: RunReport, cli: Cli): void {
   const { screen, say, json, envFile, tools, messages } = cli
   if (json) printOutputs(report, cli)
   else {
-    // A log that is appended to, of cron for instance, says nothing of the time by itself.
+    // The time, for logs of several runs, such as cron's.
     if (!tools.terminal.stdout.isTTY) screen.print(stamp(tools.clock.now(), messages.formats.timeZone))
     printReport(report, audienceOf(cli), screen)
   }
@@ -72,13 +72,13 @@ const stamp = (at: number, timeZone: string): string =>
     second: '2-digit',
   })
 
-/** Whoever sits at this machine can see titles and ids, unless told otherwise. */
+/** Titles and ids are shown on the person's own machine, unless hidden by a setting. */
 const audienceOf = (cli: Cli): Audience => {
   const read = loadSettings(cli)
   return { messages: cli.messages, hidden: hides(read.ok ? read.settings.redact : 'auto', 'private') }
 }
 
-/** The Action's outputs as one object, numbers and lists as themselves, and the problems beside them. */
+/** The Action's outputs as one object, with typed values, and the problems. */
 function printOutputs(report: RunReport, cli: Cli): void {
   const { touched, skipped, failed, resumes, ...outputs } = outputsOf(report, audienceOf(cli))
   cli.screen.result({
@@ -97,11 +97,11 @@ const CODE = settingName('auth-code')
 const isCodeInFile = (cli: Cli): boolean =>
   Boolean(cli.envFile.values[CODE]) && !isFromEnvironment(cli, 'auth-code') && !cli.overrides['auth-code']
 
-/** A code is good for one exchange: with the pair that came of it saved, it is of no more use. Another one stays. */
+/** A code works once, so it is removed when its pair is saved. A different one stays. */
 const codeToTakeOut = (cli: Cli): EnvUpdate =>
   isCodeInFile(cli) ? ifStill(cli.envFile.values, { [CODE]: undefined }) : {}
 
-/** A recovery code stays until its pair is saved: it can be all that is left of it. */
+/** A recovery code stays until its pair is saved, since it can be the only copy. */
 async function takeOutDeadCode(cli: Cli, { authCode = '' }: Settings, report: RunReport): Promise<void> {
   if (!isCodeInFile(cli)) return
   const isDead = report.diagnostics.some(({ diagnostic }) => hasTrait(diagnostic.reason, 'code_used_up'))

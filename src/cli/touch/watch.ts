@@ -13,21 +13,21 @@ import { runOnce } from './touch.js'
 /** HeadHunter's limit is to the second. */
 const AFTER_DUE = 2 * SECOND
 const SHORTEST_PAUSE = 30 * SECOND
-/** After a problem: at first this long, then doubling. */
+/** After a problem: the first wait, which then doubles. */
 const FIRST_PAUSE_AFTER_PROBLEM = 15 * MINUTE
 const LONGEST_PAUSE_AFTER_PROBLEM = 2 * HOUR
 const MOST_DOUBLINGS = 10
-/** Meanwhile a person can have raised on the site, or this machine have slept. */
+/** How often the list is read: a person can raise on the site, and the machine can sleep. */
 const LOOK_EVERY = 15 * MINUTE
-/** HeadHunter gives its time in whole seconds, and an answer takes a while. */
+/** HeadHunter's time has a resolution of a second, and a request takes time. */
 const SAME_MOMENT = 5 * SECOND
 
-/** No later run will do better. */
+/** Later runs would end the same. */
 const FINAL: readonly Reason[] = ['application_may_not_touch', 'application_deleted', 'not_an_applicant']
 
 /**
- * Stays and raises whenever HeadHunter allows, until Ctrl-C, or until only a person can go on. What is due is decided by
- * HeadHunter's clock alone; this machine's only measures how long to wait.
+ * Raises whenever HeadHunter allows, until Ctrl-C or until a person has to act. HeadHunter's clock decides what is due; this
+ * machine's only measures waits.
  */
 export async function watch(cli: Cli): Promise<ExitCode> {
   let problemsInARow = 0
@@ -60,7 +60,7 @@ export function waitAfter({ resumes, endedAt }: RunReport, problemsInARow: numbe
   return Math.max(due ?? 0, Math.min(policy, LONGEST_PAUSE_AFTER_PROBLEM))
 }
 
-/** Until the next run is due; looks now and then whether that moment is still the right one. */
+/** Waits until the next run is due; checks regularly whether that moment has changed. */
 async function pause(first: number, mayLook: boolean, cli: Cli): Promise<void> {
   const announce = () => cli.screen.note(cli.say.watch.until(cli.tools.clock.now() + left))
   let left = first
@@ -79,8 +79,8 @@ async function pause(first: number, mayLook: boolean, cli: Cli): Promise<void> {
 }
 
 /**
- * One request: in how long the next resume is due, by HeadHunter's clock. Undefined when that can't be learned; then what was
- * known counts, and the run at that moment says what is wrong.
+ * One request: milliseconds until the next resume is due, by HeadHunter's clock. Undefined on failure; then the known moment
+ * stays, and the run at that moment reports the problem.
  */
 async function look(given: Cli): Promise<number | undefined> {
   const cli = await reread(given)
@@ -96,7 +96,7 @@ async function look(given: Cli): Promise<number | undefined> {
   return times.length === 0 ? undefined : Math.max(0, Math.min(...times) - serverTime) + AFTER_DUE
 }
 
-/** Counts down where a person watches: `left` is until the next run. */
+/** Waits, with a countdown at a terminal; `left` is the time until the next run. */
 async function wait(ms: number, left: number, cli: Cli): Promise<void> {
   const { tools, screen, say, shutdown } = cli
   const { clock, terminal } = tools
@@ -114,5 +114,5 @@ async function wait(ms: number, left: number, cli: Cli): Promise<void> {
   screen.status('')
 }
 
-/** Seconds show only in the last hour. */
+/** Seconds are shown only in the last hour. */
 const tickOf = (rest: number): number => (rest > HOUR ? MINUTE : SECOND)

@@ -427,8 +427,8 @@ export const en = (formats: Formats) => ({
       `${code(file)} can’t be written (${why}): check the rights on the folder.`,
     envFileHidden: (file: string) => `git now ignores ${code(file)}, where secrets are.`,
     commitNow: (files: string) => `Commit and push ${files} now?`,
-    gitFailed: (command: string) =>
-      `${code(command)} did not work. Commit and push by hand: the commands are below.`,
+    gitFailed: (command: string, why: string) =>
+      `${code(command)} did not work${why === '' ? '' : `: “${why}”`}. Finish by hand: the commands are below.`,
     pushed: 'Committed and pushed.',
     pageOpened: (path: string) => `Your browser shows ${code(path)}, filled in. Press “Commit changes”.`,
     putByHand: (repository: string, path: string, url: string) =>
@@ -445,9 +445,12 @@ export const en = (formats: Formats) => ({
     computer: {
       write: 'Write this?',
       wouldRun: 'Then:',
-      written: `Done: your resumes are raised. ${code('hh-resume-touch setup --remove')} takes it away.`,
+      written: (minute: number) =>
+        `The schedule is active: a run starts every hour, at ${minute} minutes past. ${code('hh-resume-touch setup --remove')} removes it.`,
       kept: (settings: string[], file: string) =>
         `Scheduled runs do not see the environment, so ${code(file)} gets: ${settings.map(code).join(', ')}.`,
+      proxyNotSeen: (names: string[]) =>
+        `Scheduled runs see ${names.map(code).join(', ')} only if the system sets it for your account, not for this terminal alone.`,
       notWritten: 'Nothing was written.',
       noScheduler: `systemd does not run here. Add this line with ${code('crontab -e')}:`,
       removeByHand: `systemd does not run here. Take the line out with ${code('crontab -e')}.`,

@@ -416,7 +416,8 @@ export const ru = (formats: Formats): CliMessages => ({
     cannotWrite: (file, why) => `${code(file)} не записывается (${why}): проверьте права на папку.`,
     envFileHidden: (file) => `git теперь не видит ${code(file)}: там секреты.`,
     commitNow: (files) => `Закоммитить и отправить ${files}?`,
-    gitFailed: (command) => `${code(command)} не сработал. Закоммитьте и отправьте сами: команды ниже.`,
+    gitFailed: (command, why) =>
+      `${code(command)} не сработал${why === '' ? '' : `: «${why}»`}. Доделайте сами: команды ниже.`,
     pushed: 'Закоммичено и отправлено.',
     pageOpened: (path) => `В браузере открыт ${code(path)}, он заполнен. Нажмите «Commit changes».`,
     putByHand: (repository, path, url) =>
@@ -433,9 +434,12 @@ export const ru = (formats: Formats): CliMessages => ({
     computer: {
       write: 'Записать это?',
       wouldRun: 'Затем:',
-      written: `Готово: резюме поднимаются. ${code('hh-resume-touch setup --remove')} это уберёт.`,
+      written: (minute) =>
+        `Расписание действует: запуск каждый час, в ${minute} минут. ${code('hh-resume-touch setup --remove')} уберёт его.`,
       kept: (settings, file) =>
         `Запуски по расписанию не видят переменных среды. Поэтому в ${code(file)} попадут: ${settings.map(code).join(', ')}.`,
+      proxyNotSeen: (names) =>
+        `Запуски по расписанию увидят ${names.map(code).join(', ')}, только если система задаёт это для вашей учётной записи, а не для одного терминала.`,
       notWritten: 'Ничего не записано.',
       noScheduler: `systemd здесь не работает. Добавьте строку через ${code('crontab -e')}:`,
       removeByHand: `systemd здесь не работает. Уберите строку через ${code('crontab -e')}.`,

@@ -71,7 +71,7 @@ describe('a workflow in .github', () => {
     })
   })
 
-  test("takes strangers' actions as they are", async () => {
+  test('accepts third-party actions unchanged', async () => {
     expect(await check(workflow(uses('actions/checkout@v7', 'anything: goes')))).toEqual([])
   })
 })

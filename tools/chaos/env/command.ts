@@ -16,7 +16,7 @@ import type { CommandPlan } from './plan.js'
 
 const never = <T>(): Promise<T> => new Promise(() => {})
 
-/** Each command has a process id of its own, which names its place in the queue for the lock. */
+/** Each command has its own process id, which is in its entry of the lock's queue. */
 const pids = new AsyncLocalStorage<number>()
 const realPid = process.pid
 let lastPid = 1_000_000
@@ -43,7 +43,7 @@ export class Command {
   readonly pid = ++lastPid
   readonly answers: { request: RecordedRequest; target: Target | undefined; response: HttpResponse }[] = []
   readonly requests = new Map<RecordedRequest, Target | undefined>()
-  /** A pair is being asked for with a refresh token. */
+  /** A refresh is running. */
   isRefreshing = false
   over = false
   killed = false
@@ -77,7 +77,7 @@ export class Command {
     this.endedAt = this.options.sandbox.clock.now()
     this.over = true
     for (const nap of this.#naps) nap.abort()
-    // What it did not leave in order, its end ends.
+    // Releases what the command left open.
     if (this.signalledAt !== undefined) await this.#leaveQueue()
     return ending
   }
@@ -85,7 +85,7 @@ export class Command {
   signal(): void {
     if (this.over) return
     this.signalledAt ??= this.options.sandbox.clock.now()
-    // Before it listens, and after it has said all, the system ends it.
+    // Before it listens for signals, and after its last output, the system ends it.
     if (this.#listeners.size === 0) void this.kill()
     for (const listener of [...this.#listeners]) listener()
   }
@@ -157,7 +157,7 @@ export class Command {
       const nth = target === undefined ? 0 : (this.#seen.get(target) ?? 0) + 1
       if (target !== undefined) this.#seen.set(target, nth)
       if (target !== undefined) onBegun(this, target, body)
-      // Until it goes on to something else, it may be about to save what came.
+      // Until its next request it can be saving the answer.
       this.isRefreshing = target === 'token' && body.includes('refresh_token')
       try {
         await this.#sleep(plan.latencyMs)
@@ -193,7 +193,7 @@ const isBusy = () =>
 
 const CALM_TURNS = 10
 
-/** Whether the clock has to wait: between two steps with files there are turns in which nothing shows. */
+/** Whether the clock has to wait: between two file operations there are turns of the event loop without any. */
 export function createPatience(): () => boolean {
   let calm = 0
   return () => {
@@ -204,13 +204,13 @@ export function createPatience(): () => boolean {
   }
 }
 
-/** Until what was begun with files has come to its end. */
+/** Waits for all pending file operations. */
 export async function filesAtRest(): Promise<void> {
   for (let calm = 0; calm < CALM_TURNS; calm = isBusy() ? 0 : calm + 1)
     await new Promise((resolve) => setImmediate(resolve))
 }
 
-/** A process that was killed leaves its place in the queue, and a socket on which nobody listens any more. */
+/** A killed process leaves its entry in the queue, and a socket without a listener. */
 async function leaveAsKilled(folder: string, pid: number): Promise<void> {
   await filesAtRest()
   const names = listOf(folder).filter((name) => name.includes(`.${pid}.`) && name.endsWith('.s'))

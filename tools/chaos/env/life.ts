@@ -15,7 +15,7 @@ import { must } from '../violation.js'
 import { Command, type CommandEnding, createPatience, filesAtRest } from './command.js'
 import type { CommandPlan, EnvLifePlan, EnvStep } from './plan.js'
 
-/** Lives a plan through on a folder of its own; throws a `Violation` at the first invariant that does not hold. */
+/** Runs a plan in a separate folder; throws a `Violation` at the first invariant that does not hold. */
 export async function liveOnEnv(plan: EnvLifePlan, tally: Tally, trace: (line: string) => void = () => {}) {
   const life = new EnvLife(plan, tally, trace)
   try {
@@ -26,7 +26,7 @@ export async function liveOnEnv(plan: EnvLifePlan, tally: Tally, trace: (line: s
   }
 }
 
-/** A signal ends everything at once, but for an answer that exists once: that is listened to, and saved. */
+/** A signal ends everything at once, except the wait for an answer that exists once, and its save. */
 const SIGNAL_WITHIN = 3 * SECOND
 const ANSWER_WITHIN = 40 * SECOND
 const PLAIN: CommandPlan = { command: 'touch', offsetMs: 0, latencyMs: 0, faults: [], end: undefined }
@@ -104,14 +104,14 @@ class EnvLife {
     return endings
   }
 
-  /** All is well again: a touch works, or a login and a touch. */
+  /** Without further faults a touch works, or a login and a touch. */
   async epilogue(): Promise<void> {
     const gapMs = 5 * HOUR
     const safe = this.#standing() === 'file'
     const [first] = await this.step({ gapMs, commands: [PLAIN] })
     if (first?.kind === 'exit' && first.code === 0) return
     must(!safe, 'told to log in again though the pair in the file is safe', () => JSON.stringify(first))
-    // Whoever exports a pair that no longer works is told so, and takes it away.
+    // An exported pair that no longer works is reported, and the person removes it.
     for (const name of Object.keys(this.#env)) delete this.#env[name]
     await this.step({ gapMs, commands: [{ ...PLAIN, command: 'login' }] })
     const [last] = await this.step({ gapMs, commands: [PLAIN] })
@@ -156,14 +156,14 @@ class EnvLife {
     if (command !== 'code') return [command]
     const { code } = headHunter.authorizationCode()
     const text = readFileSync(this.#file, 'utf8').replace(/^HH_AUTH_CODE=.*\n/m, '')
-    // A person's editor knows of no lock: nobody writes at the same moment.
+    // A person's editor takes no lock, so the file is edited only while no command runs.
     if (this.#commands.every(({ over }) => over)) writeFileSync(this.#file, `${text}HH_AUTH_CODE=${code}\n`)
     return ['touch']
   }
 
   #onBegun(command: Command, target: string, body: string): void {
     const isFirst = command.requests.size === 0 && command.options.plan.command === 'watch'
-    // Nobody else ends it.
+    // A watch has no other end.
     if (isFirst) void this.#sandbox.clock.sleep(WATCHED_FOR).then(() => command.signal())
     if (target !== 'token' || !body.includes('refresh_token')) return
     const others = this.#commands.filter((other) => other !== command && !other.over)
@@ -222,7 +222,7 @@ class EnvLife {
     ]
   }
 
-  /** What leads to a pair that works. */
+  /** Where a working pair is. */
   #standing(): 'file' | 'environment' | 'github' | 'code' | 'none' {
     const { headHunter, github } = this.#sandbox
     const works = (text = '') => headHunter.refreshable(decodeStagedPair(text)?.refreshToken ?? text.trim())
@@ -237,11 +237,11 @@ class EnvLife {
     return this.#codes.some((code) => works(openRecoveryCode(code, keys)?.refreshToken)) ? 'code' : 'none'
   }
 
-  /** The mode stays, and nothing is left beside the file but by those who were ended before their time. */
+  /** The mode stays, and no files are left except by processes that were ended early. */
   async #checkFolder(): Promise<void> {
     await filesAtRest()
     must((statSync(this.#file).mode & 0o777) === MODE, 'the mode of .env has changed')
-    // The end of the process removes the rest: what was frozen in the midst of it can't be seen here.
+    // A process removes its files when it ends, which does not happen for a frozen one here.
     const left = readdirSync(this.#cwd).filter((name) => /^\.env\..*(lock|tmp)$/.test(name))
     const isExcused = this.#wasKilled || this.#wasInterrupted
     must(isExcused || left.length === 0, 'something was left beside .env', () => left.join(' '))

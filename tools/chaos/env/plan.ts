@@ -2,12 +2,12 @@ import fc from 'fast-check'
 import { DAY, HOUR, MINUTE, SECOND } from '../../../src/domain/clock.js'
 import { type FaultPlan, LOSSLESS_FORMS } from '../plan.js'
 
-/** A life on a machine of one's own: commands, one by one or several at once, on one `.env`. */
+/** A life on a person's machine: commands, one by one or several at once, on one `.env`. */
 export interface EnvLifePlan {
   seed: number
   /** The pair that the person began with is exported in the environment as well, and stays there. */
   exported: boolean
-  /** The refresh token stands in quotes with a space, as it was pasted. */
+  /** The refresh token is in quotes with a space, as pasted. */
   quoted: boolean
   steps: EnvStep[]
 }
@@ -29,7 +29,7 @@ export interface CommandPlan {
   end: EndPlan | undefined
 }
 
-/** How it ends before its time: at one of its requests. */
+/** An early end, at one of its requests. */
 export interface EndPlan {
   what: 'signal' | 'kill'
   target: 'token' | 'resumes' | 'publish' | 'refresh_secret' | 'access_secret' | 'look'
