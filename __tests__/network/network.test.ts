@@ -93,7 +93,7 @@ async function withoutProxy(
 }
 
 describe('through a forward proxy and a private authority', () => {
-  test('a whole run with a rotation: HeadHunter, GitHub and Telegram', async () => {
+  test('completes a run with a rotation, GitHub and Telegram', async () => {
     const world = worldIn(FIFTEEN_DAYS)
     const { exit, asked } = await throughProxy(world)
     expect(exit).toBe(0)
@@ -103,7 +103,7 @@ describe('through a forward proxy and a private authority', () => {
     expect(world.sandbox.telegram.messages).toHaveLength(1)
   })
 
-  test('that wants a name and a password', async () => {
+  test('completes a run with a name and a password', async () => {
     const world = worldIn(0)
     const { exit, stdout, stderr } = await throughProxy(world, { credentials: 'me:pass-word' })
     expect(exit).toBe(0)
@@ -114,7 +114,7 @@ describe('through a forward proxy and a private authority', () => {
     expect(world.sandbox.headHunter.touches()).toHaveLength(3)
   })
 
-  test('that is named in capitals', async () => {
+  test('reads the variable in capitals', async () => {
     const { exit, asked } = await throughProxy(worldIn(0), {}, (url) => ({ HTTPS_PROXY: url }))
     expect(exit).toBe(0)
     expect(asked).toContain('api.hh.test:443')
@@ -136,8 +136,8 @@ describe('a proxy that refuses', () => {
   })
 })
 
-describe('a proxy that is no HTTP proxy', () => {
-  test('is named: red, and nothing was sent', async () => {
+describe('a proxy of another protocol', () => {
+  test('ends the run red without a request', async () => {
     const world = worldIn(FIFTEEN_DAYS)
     const { exit, stdout, asked } = await throughProxy(world, {}, (url) => ({
       https_proxy: url.replace('http:', 'socks5:'),
@@ -160,7 +160,7 @@ describe('no_proxy', () => {
     },
   )
 
-  test('of another host changes nothing', async () => {
+  test('of another host has no effect', async () => {
     const tell = (url: string) => ({ https_proxy: url, no_proxy: 'example.test' })
     const { exit, asked } = await throughProxy(worldIn(0), {}, tell)
     expect(exit).toBe(0)
@@ -169,7 +169,7 @@ describe('no_proxy', () => {
 })
 
 describe('https without a proxy', () => {
-  test('with an authority that NODE_EXTRA_CA_CERTS names', async () => {
+  test('trusts the authority in NODE_EXTRA_CA_CERTS', async () => {
     const world = worldIn(0)
     const { exit } = await withoutProxy(world, ['localhost'])
     expect(exit).toBe(0)

@@ -7,7 +7,7 @@ import { parseJson } from '../http/body.js'
 import { retryAfterMs } from '../http/headers.js'
 import { type RetryPolicy, retry, type ShouldRetry } from '../http/retry.js'
 import { type Diagnostic, hasTrait } from '../reasons/index.js'
-import { type Endpoint, faultDiagnostic, refusalOf } from './errors.js'
+import { type Endpoint, faultDiagnostic, isUnreadSuccess, refusalOf } from './errors.js'
 import { createOAuth } from './oauth.js'
 import { createResumes } from './resumes.js'
 
@@ -75,7 +75,7 @@ const createCall = (options: HeadHunterOptions): Call => {
       },
     })
     try {
-      return tries.replyOf(await Promise.race([tries.answer, tries.verdict(tried, call.stop, options)]))
+      return tries.replyOf(await Promise.race([tries.answer, tries.finish(tried, call.stop, options)]))
     } finally {
       over.abort()
     }
@@ -121,11 +121,11 @@ class Tries {
     if (!attempt.mayHaveActed) return attempt
     this.#lost += 1
     this.#noteUnreadable(attempt)
-    if (attempt.late) this.#outstanding.push(attempt.late.then((late) => this.#hear(late)))
+    if (attempt.late) this.#outstanding.push(attempt.late.then((late) => this.#noteLate(late)))
     return attempt
   }
 
-  #hear(late: Attempt): void {
+  #noteLate(late: Attempt): void {
     if (late.refusal === undefined) this.#takeAnswer(late)
     else if (!late.mayHaveActed) this.#lost -= 1
     else this.#noteUnreadable(late)
@@ -136,7 +136,7 @@ class Tries {
   }
 
   /** A refusal counts only after every earlier try has ended: it can be the consequence of one of them. */
-  async verdict(
+  async finish(
     tried: Promise<Attempt>,
     signal: AbortSignal = NO_SIGNAL,
     { clock, reporter }: HeadHunterOptions,
@@ -145,8 +145,8 @@ class Tries {
     if (last.refusal === undefined) return last
     if (this.#outstanding.length > 0) {
       reporter.report({ kind: 'listening', lasts: LISTENING_MS })
-      const heard = Promise.all(this.#outstanding)
-      await withDeadline(heard, { clock, signal, graceMs: LISTENING_AFTER_SIGNAL_MS, stuck: [] })
+      const all = Promise.all(this.#outstanding)
+      await withDeadline(all, { clock, signal, graceMs: LISTENING_AFTER_SIGNAL_MS, stuck: [] })
     }
     return saysThatNothingWasSpent(last) ? last : (this.#unreadable ?? last)
   }
@@ -184,7 +184,7 @@ const judge = (response: HttpResponse, { endpoint = 'api', irreplaceable }: ApiC
   }
   const refusal = refusalOf(response, endpoint)
   if (refusal === undefined) return { refusal, response, mayHaveActed: false }
-  return { refusal, response, mayHaveActed: response.status < 300 || response.status >= 500 }
+  return { refusal, response, mayHaveActed: isUnreadSuccess(response, refusal) || response.status >= 500 }
 }
 
 const failed = (fault: TransportError): Attempt => ({

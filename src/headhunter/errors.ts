@@ -103,7 +103,10 @@ export const refusalOf = (
   const { rows, byStatus } = GRAMMARS[endpoint]
   const found = findRow(rows, body.entries)
   const reason =
-    onTheWay(response, endpoint) ?? found?.reason ?? byStatus[response.status] ?? 'answer_unexpected'
+    onTheWay(response, endpoint) ??
+    found?.reason ??
+    byStatus[response.status] ??
+    unknown(response, endpoint, 'answer_unexpected')
   const details = detailsOf(response, reason, found?.entry ?? body.entries.find(({ type }) => type !== ''))
   return diagnostic(reason, details, requestIdIn(response, body.requestId))
 }
@@ -138,10 +141,18 @@ const onTheWay = (response: HttpResponse, endpoint: Endpoint): RefusalReason | u
   if (status >= 500) return 'hh_unavailable'
   if (status === 403 && (page || (guarded && body === ''))) return 'address_filtered'
   if (page && guarded) return 'address_filtered'
-  // HeadHunter has probably issued a pair, which can't be read.
-  if (endpoint === 'token' && isSuccess(response)) return 'token_answer_unreadable'
-  return page && status !== 429 ? 'answer_not_json' : undefined
+  return page && status !== 429 ? unknown(response, endpoint, 'answer_not_json') : undefined
 }
+
+/** With a success of `POST /token`, HeadHunter has probably issued a pair. */
+const unknown = (response: HttpResponse, endpoint: Endpoint, reason: RefusalReason): RefusalReason =>
+  endpoint === 'token' && isSuccess(response) ? 'token_answer_unreadable' : reason
+
+/** A success of which nothing could be read: HeadHunter can have acted. */
+export const isUnreadSuccess = (response: HttpResponse, { reason }: Diagnostic): boolean =>
+  isSuccess(response) && UNREAD.includes(reason)
+
+const UNREAD: readonly string[] = ['address_filtered', 'answer_not_json', 'token_answer_unreadable']
 
 interface ErrorEntry {
   type: string
@@ -172,13 +183,13 @@ interface Found {
 }
 
 const findRow = (tables: Rows[], entries: ErrorEntry[]): Found | undefined => {
-  for (const rows of tables) {
-    for (const entry of entries) {
-      const reason = reasonIn(rows, entry.type.trim(), entry.value.trim().toLowerCase())
-      if (reason !== undefined) return { reason, entry }
-    }
-  }
-  return undefined
+  const found = tables.flatMap((rows) =>
+    entries.map((entry) => ({
+      reason: reasonIn(rows, entry.type.trim(), entry.value.trim().toLowerCase()),
+      entry,
+    })),
+  )
+  return found.find((row): row is Found => row.reason !== undefined)
 }
 
 /** Some answers have a description and no type. */

@@ -46,13 +46,13 @@ const requestTokens = async (
   call: Call,
   { clock, reporter }: HeadHunterOptions,
 ): Promise<TokenOutcome> => {
-  const brokenOff: HttpResponse[] = []
+  const incomplete: HttpResponse[] = []
   const holdsTokens = (response: HttpResponse): boolean => {
     for (const secret of secretsIn(response.body)) reporter.mask(secret)
     const found = tokensIn(response, form.refresh_token)
     if (found === undefined) return false
     if (found.refreshToken !== undefined || isWhole(response)) return true
-    brokenOff.push(response)
+    incomplete.push(response)
     return false
   }
   const request: ApiCall = {
@@ -63,8 +63,8 @@ const requestTokens = async (
     irreplaceable: holdsTokens,
   }
   const reply = await call(stop === undefined ? request : { ...request, stop })
-  // Of an answer that broke off, the access token is what there is if no other one comes.
-  const response = reply.ok ? reply.response : brokenOff[0]
+  // If no complete answer came, the access token of an incomplete one is used.
+  const response = reply.ok ? reply.response : incomplete[0]
   if (response === undefined) return reply as Extract<Reply, { ok: false }>
   const { accessToken, refreshToken } = tokensIn(response, form.refresh_token) as FoundTokens
   const expiresAt = serverTime(response, clock.now()) + lifeOf(valuesOf('expires_in', response.body)[0])
@@ -82,14 +82,16 @@ interface FoundTokens {
  */
 const tokensIn = ({ status, body }: HttpResponse, spent: string | undefined): FoundTokens | undefined => {
   const accessToken = valuesOf('access_token', body).find(isToken)
-  const refreshToken = valuesOf('refresh_token', body).find(isToken)
+  // Some answers repeat the request too.
+  const refreshTokens = valuesOf('refresh_token', body).filter(isToken)
+  const refreshToken = refreshTokens.find((token) => token !== spent) ?? refreshTokens[0]
   if (accessToken === undefined) return undefined
   const isSuccess = status >= 200 && status < 300
   const isNewPair = refreshToken !== undefined && refreshToken !== spent
   return isSuccess || isNewPair ? { accessToken, refreshToken } : undefined
 }
 
-/** Whether it says all that HeadHunter had to say: a token that is not there was not cut off. */
+/** Whether the JSON is complete, so that a missing token was not cut off. */
 const isWhole = ({ body, incomplete }: HttpResponse): boolean => {
   const text = unpacked(body)
   const json = text.slice(text.indexOf('{'), text.lastIndexOf('}') + 1)
@@ -102,7 +104,7 @@ const isToken = (value: string): boolean => /^[\x21-\x7e]{1,8192}$/.test(value)
 const secretsIn = (body: string): string[] =>
   [...valuesOf('access_token', body), ...valuesOf('refresh_token', body)].filter((value) => value !== '')
 
-/** Every value that a field has in a text: JSON, JSON within other text, JSON that broke off, or a form. */
+/** Every value that a field has in a text: JSON, JSON within other text, incomplete JSON, or a form. */
 const valuesOf = (field: string, text: string): string[] => {
   const json = parseJson(text)
   // JSON that was packed into a JSON string.
@@ -123,21 +125,25 @@ const STRING = '"(?:[^"\\\\]|\\\\.)*"'
 /** As it is written: JavaScript's numbers would round a long one. */
 const NUMBER = '-?\\d[\\w.+-]*'
 
-/** JSON that was written into a page, or into a string of other JSON. */
+/** JSON that was written into a page, a script or a string of other JSON. */
 const unpacked = (text: string): string => {
-  const isEscaped = /&(quot|#34);/.test(text)
-  const plain = isEscaped ? text.replaceAll(/&(\w+|#\d+);/g, (name) => ENTITIES[name] ?? name) : text
-  return /\\"\w+\\"\s*:/.test(plain) ? plain.replaceAll('\\"', '"') : plain
+  const plain = /&(?:quot|#0*34|#x0*22);/i.test(text) ? withoutEntities(text) : text
+  const isQuoted = /(\\+(?:u0022|x22|"))\w+\1\s*:/i.test(plain)
+  return isQuoted ? plain.replaceAll(/\\+(?:u0022|x22|")/gi, '"') : plain
 }
+
+const withoutEntities = (html: string): string =>
+  html
+    .replaceAll(/&#(x[0-9a-f]+|\d+);/gi, (_, code: string) => String.fromCharCode(Number(`0${code}`)))
+    .replaceAll(/&\w+;/g, (entity) => ENTITIES[entity.toLowerCase()] ?? entity)
 
 const ENTITIES: Record<string, string> = {
   '&quot;': '"',
-  '&#34;': '"',
-  '&#39;': "'",
   '&apos;': "'",
   '&lt;': '<',
   '&gt;': '>',
   '&amp;': '&',
+  '&nbsp;': ' ',
 }
 
 const lifeOf = (seconds: string | undefined): number => {

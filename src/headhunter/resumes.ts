@@ -21,8 +21,8 @@ const text = v.fallback(v.string(), '')
 const count = v.fallback(v.pipe(v.number(), v.safeInteger(), v.minValue(0)), 0)
 
 /**
- * `2015-05-10T04:00:00+0300`, HeadHunter's form of ISO 8601, in milliseconds since the epoch; undefined for anything
- * else.
+ * `2015-05-10T04:00:00+0300`, HeadHunter's form of ISO 8601, or one with a colon or a fraction, in milliseconds since the
+ * epoch; undefined for anything else.
  */
 export const parseMoment = (value: string): number | undefined => {
   const [, local, hours, minutes] =
@@ -49,7 +49,16 @@ const ResumeItem = v.object({
 const ResumesBody = v.object({
   // An item without a usable id is left out.
   items: v.array(v.fallback(v.nullable(ResumeItem), null)),
-  pages: v.nullish(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MOST_PAGES)), 1),
+  pages: v.nullish(
+    v.pipe(
+      v.union([v.number(), v.string()]),
+      v.transform(Number),
+      v.integer(),
+      v.minValue(0),
+      v.maxValue(MOST_PAGES),
+    ),
+    1,
+  ),
 })
 
 const named = v.fallback(v.object({ name: text }), { name: '' })

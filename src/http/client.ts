@@ -161,13 +161,8 @@ const readBody = async (message: http.IncomingMessage): Promise<Buffer> => {
   return Buffer.concat(chunks)
 }
 
-const plainHeaders = (message: http.IncomingMessage): Record<string, string> => {
-  const plain: Record<string, string> = {}
-  for (const [name, value] of Object.entries(message.headers)) {
-    if (value !== undefined) plain[name] = Array.isArray(value) ? value.join(', ') : value
-  }
-  return plain
-}
+const plainHeaders = ({ headers }: http.IncomingMessage): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value].flat().join(', ')]))
 
 /** Until the handshake is over, nothing was sent. `secureConnecting` is a property of Node that its types lack. */
 const isConnected = ({ socket }: http.ClientRequest): boolean =>

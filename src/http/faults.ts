@@ -37,10 +37,9 @@ const rejectsCertificate = (message: string, code: string): boolean =>
   ) ||
   code === 'HOSTNAME_MISMATCH' ||
   (/^(EPROTO$|ERR_SSL_)/.test(code) &&
-    /:(wrong version number|packet length too long|unsupported protocol|no protocols available)/.test(
+    /:(wrong version number|packet length too long|unsupported protocol|no protocols available)|alert (handshake failure|protocol version)/.test(
       message,
-    )) ||
-  (/^(EPROTO$|ERR_SSL_)/.test(code) && /alert (handshake failure|protocol version)/.test(message))
+    ))
 
 const beforeConnection = (error: unknown, message: string, code: string): boolean => {
   const syscall = String((Object(error) as { syscall?: unknown }).syscall)

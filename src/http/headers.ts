@@ -16,7 +16,7 @@ const trimmed = (text: string): string => text.trim()
 const isRequestId = (value: string): boolean =>
   /^(?=.{1,60}$)[A-Za-z0-9-]+(:[A-Za-z0-9-]{1,16})*$/.test(value)
 
-/** HeadHunter's `X-Request-ID`, or GitHub's own kind. */
+/** HeadHunter's `X-Request-ID`, or GitHub's. */
 export const requestIdOf = ({ headers }: Answer): string | undefined =>
   cleanRequestId(headers['x-request-id']) ?? cleanRequestId(headers['x-github-request-id'])
 
@@ -35,8 +35,9 @@ export const retryAfterMs = (answer: Answer, now: number, fallback: number): num
   return waitMs > 0 && waitMs <= DAY ? waitMs : fallback
 }
 
-/** RFC 9110, 5.6.7; of the forms there, the one that is still sent. */
+/** RFC 9110, 5.6.7; of the forms there, the one that is still sent. Of a repeated header, the first counts. */
 const httpDate = (text = ''): number | undefined => {
-  const at = /^\w{3}, \d{2} \w{3} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(text) ? Date.parse(text) : Number.NaN
+  const [date = ''] = /^\w{3}, \d{2} \w{3} \d{4} \d{2}:\d{2}:\d{2} GMT(?=$|,)/.exec(text) ?? []
+  const at = Date.parse(date)
   return Number.isNaN(at) ? undefined : at
 }

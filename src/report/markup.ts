@@ -50,12 +50,7 @@ export const escapeCommand = (text: string): string => isolateBidi(text).replace
 
 /** Escaped for GitHub's Markdown: no markup, HTML, table cell or link can result. */
 export const escapeMarkdown = (text: string): string =>
-  text
-    .replace(/\s+/g, ' ')
-    .replace(/[\\`*_{}[\]()#+\-.!|~:@$^=]/g, '\\$&')
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;')
+  escapeTags(text.replace(/\s+/g, ' ').replace(/[\\`*_{}[\]()#+\-.!|~:@$^=]/g, '\\$&'))
 
 /** Text from outside: escaped and isolated in its direction. */
 export const escapeUntrusted = (text: string): string => escapeMarkdown(isolateBidi(text))
@@ -78,8 +73,10 @@ function markdownPart({ kind, text }: Part): string {
   return text.replace(/[\\*_[\]<>|~]/g, '\\$&')
 }
 
-export const escapeHtml = (text: string): string =>
-  text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;')
+export const escapeHtml = (text: string): string => escapeTags(text).replace(/"/g, '&quot;')
+
+const escapeTags = (text: string): string =>
+  text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
 
 /** A link in HTML; without a web address only the text, since Telegram would show nothing. */
 export function anchor(text: string, url: string | undefined): string {

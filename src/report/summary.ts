@@ -22,19 +22,17 @@ const MOST_ENTRIES = 50
 export function summaryOf(report: RunReport, audience: Audience): string {
   const { messages } = audience
   const entries = entriesOf(report, audience)
+  const isNotice = ({ severity }: Entry) => severity === 'notice'
   const sections = [
     `## ${symbol(report)} ${sentence(headline(report, messages))}`,
     alert(
-      entries.filter(({ severity }) => severity !== 'notice'),
+      entries.filter((entry) => !isNotice(entry)),
       audience,
     ),
     nextMoment(report, messages),
     resumeTable(report, audience),
     tokens(report, messages),
-    notes(
-      entries.filter(({ severity }) => severity === 'notice'),
-      audience,
-    ),
+    notes(entries.filter(isNotice), audience),
   ]
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`
 }

@@ -2,6 +2,7 @@ import type { ApiMethods } from '@grammyjs/types'
 import * as v from 'valibot'
 import { type Clock, MINUTE, SECOND } from '../domain/clock.js'
 import { type HttpResponse, type Transport, TransportError } from '../domain/http.js'
+import { parseJson } from '../http/body.js'
 import { retry } from '../http/retry.js'
 import { err, type Outcome, ok, type TelegramReason } from '../reasons/index.js'
 import type { TelegramSettings } from '../settings/settings.js'
@@ -142,8 +143,7 @@ async function call<S extends v.GenericSchema>(
   const attempt = await post(options, method, parameters)
   const answer = outcomeOf(attempt)
   if (!answer.ok || 'fault' in attempt) return answer
-  const result = v.pipe(v.string(), v.parseJson(), v.object({ result: shape }))
-  const parsed = v.safeParse(result, attempt.response.body)
+  const parsed = v.safeParse(v.object({ result: shape }), parseJson(attempt.response.body))
   return parsed.success ? ok(parsed.output.result) : err('telegram_refused')
 }
 
@@ -171,11 +171,10 @@ const BY_DESCRIPTION: [RegExp, TelegramReason][] = [
 
 /** Maps an answer to a value or a diagnostic. */
 function readAnswer({ status, body }: HttpResponse): Outcome<void> {
-  const answer = parse(body)
+  const answer = v.safeParse(Answer, parseJson(body))
   // A page of a provider or a proxy, or a fault of Telegram.
-  if (answer === undefined) return err('telegram_unreachable', { status })
-  if (answer.ok) return ok(undefined)
-  return refused(answer.error_code ?? status, answer)
+  if (!answer.success) return err('telegram_unreachable', { status })
+  return answer.output.ok ? ok(undefined) : refused(answer.output.error_code ?? status, answer.output)
 }
 
 function refused(status: number, { description, parameters }: Answer): Outcome<void> {
@@ -191,12 +190,3 @@ function refused(status: number, { description, parameters }: Answer): Outcome<v
 
 const rateLimited = (seconds: number | undefined): Outcome<void> =>
   err('telegram_rate_limited', seconds === undefined ? {} : { lasts: Math.max(0, seconds) * SECOND })
-
-function parse(body: string): Answer | undefined {
-  try {
-    const result = v.safeParse(Answer, JSON.parse(body))
-    return result.success ? result.output : undefined
-  } catch {
-    return undefined
-  }
-}

@@ -21,7 +21,7 @@ const REQUEST: AuthorizationRequest = {
   state: STATE,
 }
 
-describe('the authorise address', () => {
+describe('authorizeUrl', () => {
   test('is on the site', () => {
     const url = new URL(authorizeUrl(REQUEST))
     expect(url.origin + url.pathname).toBe('https://rabota.by/oauth/authorize')
@@ -50,7 +50,7 @@ describe('the authorise address', () => {
   })
 })
 
-test('state and verifier are made from chance, the challenge from the verifier', () => {
+test('makes state and verifier from random bytes, the challenge from the verifier', () => {
   const zeros = (size: number) => new Uint8Array(size)
   expect(createState(zeros)).toBe('A'.repeat(32))
   expect(createState(randomBytes)).not.toBe(createState(randomBytes))
@@ -61,7 +61,7 @@ test('state and verifier are made from chance, the challenge from the verifier',
 
 const ADDRESS = `http://localhost:8080/?code=${CODE}&state=${STATE}`
 
-describe('what a person pasted', () => {
+describe('readPasted', () => {
   test.each([
     ['the whole address', ADDRESS],
     ['the address, its parameters the other way round', `http://localhost:8080/?state=${STATE}&code=${CODE}`],
@@ -105,7 +105,7 @@ describe('what a person pasted', () => {
   })
 })
 
-test('the sandbox’s redirects are understood', async () => {
+test('reads the redirects of the sandbox', async () => {
   const sandbox = createSandbox()
   const { application } = populate(sandbox)
   const { id: clientId, redirectUri } = application

@@ -20,7 +20,7 @@ const READ_BY_THE_RULES: Partial<Record<FormName, Reason>> = {
 }
 const WITHOUT_FIRST: readonly FormName[] = ['item_without_id', 'item_with_number', 'item_that_is_none']
 
-describe('before the sandbox', () => {
+describe('with the sandbox', () => {
   let sandbox: Sandbox
   let world: World
   let client: ClientUnderTest
@@ -34,7 +34,7 @@ describe('before the sandbox', () => {
     closeLater(close, client.close)
   })
 
-  test('a pair’s life: code, list, touch, too early, expiry, refresh, revocation', async () => {
+  test('exchanges a code, lists, touches, refreshes and revokes', async () => {
     const { headHunter } = client
     const issued = sandbox.headHunter.authorizationCode()
     const exchanged = await headHunter.exchangeCode({ code: issued.code, redirectUri: issued.redirectUri })
@@ -63,7 +63,7 @@ describe('before the sandbox', () => {
     expect(sandbox.headHunter.refreshable(refreshed.value.refreshToken ?? '')).toBe(false)
   })
 
-  test('the answer to a refresh is lost', async () => {
+  test('reports the lost answer to a refresh', async () => {
     sandbox.headHunter.expire(world.pair.accessToken)
     sandbox.faults.add({ kind: 'lost_answer', route: 'POST /token' })
     expect(await client.headHunter.refresh(world.pair.refreshToken)).toMatchObject({
@@ -83,7 +83,7 @@ describe('before the sandbox', () => {
     },
   )
 
-  test('but first it is asked for again: the whole answer may be had', async () => {
+  test('asks again first for the complete answer', async () => {
     sandbox.headHunter.expire(world.pair.accessToken)
     sandbox.faults.add({ kind: 'cut_off', route: 'POST /token' })
     sandbox.watch((_request, phase) => {
@@ -134,13 +134,13 @@ describe('before the sandbox', () => {
     expect(told[0]).toEqual(READ_BY_THE_RULES[form] ?? left)
   })
 
-  test('many resumes come on several pages', async () => {
+  test('reads several pages of resumes', async () => {
     sandbox.headHunter.state.perPage = 2
     const list = await client.headHunter.resumes(world.pair.accessToken)
     expect(list).toMatchObject({ value: { resumes: world.resumes.map(({ id }) => ({ id })) } })
   })
 
-  test('why a resume can’t be published', async () => {
+  test('returns why a resume can’t be published', async () => {
     const resume = world.resumes[0]
     if (resume) resume.missing = [{ id: 'area', name: 'Город проживания' }]
     expect(await client.headHunter.readiness(world.pair.accessToken, resume?.id ?? '')).toMatchObject({

@@ -119,12 +119,12 @@ describe('errors of the other calls', () => {
     expect(told(answer(status, errors(entry)))).toEqual(expected)
   })
 
-  test('the first error that is known counts', () => {
+  test('uses the first known error', () => {
     const body = errors({ type: 'new' }, null, { type: 'oauth', value: 'token_expired' })
     expect(told(answer(403, body))).toEqual(['access_token_expired', 'token_expired'])
   })
 
-  test('the field of bad_argument is named', () => {
+  test('has the field of bad_argument', () => {
     const refusal = refusalOf(answer(400, errors({ type: 'bad_argument', value: 'host' })), 'api')
     expect(refusal).toEqual({
       reason: 'bad_argument',
@@ -142,7 +142,7 @@ describe('errors of the other calls', () => {
   )
 })
 
-describe('what comes from before HeadHunter', () => {
+describe('answers that are not from HeadHunter', () => {
   const HTML = '<html>'
   const DDOS_GUARD = { server: 'ddos-guard' }
   test.each([

@@ -39,17 +39,14 @@ async function refresh(faults: FaultRule[], stop?: AbortSignal) {
 }
 
 describe('an answer after its deadline', () => {
-  test.each([33 * SECOND, 45 * SECOND, 2 * MINUTE, 5 * MINUTE])(
-    'is taken when it comes: after %i ms',
-    async (delayMs) => {
-      const { usable, lasted, recorder } = await refresh([{ kind: 'slow', delayMs }])
-      expect(usable).toBe(true)
-      expect(lasted).toBe(delayMs)
-      expect(recorder.masked.size).toBe(2)
-    },
-  )
+  test.each([33 * SECOND, 45 * SECOND, 2 * MINUTE, 5 * MINUTE])('is used after %i ms', async (delayMs) => {
+    const { usable, lasted, recorder } = await refresh([{ kind: 'slow', delayMs }])
+    expect(usable).toBe(true)
+    expect(lasted).toBe(delayMs)
+    expect(recorder.masked.size).toBe(2)
+  })
 
-  test('in a form of its own', async () => {
+  test('is decoded', async () => {
     const { usable } = await refresh([{ kind: 'gzip', delayMs: MINUTE }])
     expect(usable).toBe(true)
   })
@@ -61,7 +58,7 @@ describe('an answer after its deadline', () => {
     expect(lasted).toBeLessThan(DEADLINE + 2 * SECOND)
   })
 
-  test('never comes: the refusal of the next attempt is believed, and an answer was lost', async () => {
+  test('that never comes: returns the refusal of the next attempt and reports a lost answer', async () => {
     const { outcome, lasted, requests, recorder } = await refresh([{ kind: 'stall', after: true }])
     expect(outcome).toMatchObject({
       ok: false,
@@ -73,31 +70,31 @@ describe('an answer after its deadline', () => {
     expect(recorder.told).toContainEqual({ kind: 'listening', lasts: 5 * MINUTE })
   })
 
-  test('is a gateway’s error: it says nothing of what the first attempt did', async () => {
+  test('that is a 502 does not change the refusal of the next attempt', async () => {
     const answer = { status: 502, headers: {}, body: '<html>' }
     const { outcome } = await refresh([{ kind: 'answer', answer, after: true, delayMs: MINUTE }])
     expect(outcome).toMatchObject({ answerLost: true, diagnostic: { reason: 'refresh_token_spent' } })
   })
 
-  test('half of it came: what is there is used', async () => {
+  test('that is incomplete is used as far as it was received', async () => {
     const { outcome, lasted } = await refresh([{ kind: 'stall_body' }])
     expect(outcome).toMatchObject({ ok: true, value: { refreshToken: undefined } })
     expect(lasted).toBe(DEADLINE + 5 * MINUTE)
   })
 
-  test('can’t be read: that is the verdict, and not what the next attempt heard', async () => {
+  test('that can’t be read replaces the refusal of the next attempt', async () => {
     const answer = { status: 200, headers: {}, body: 'OK' }
     const { outcome } = await refresh([{ kind: 'answer', answer, after: true, delayMs: MINUTE }])
     expect(outcome).toMatchObject({ answerLost: true, diagnostic: { reason: 'token_answer_unreadable' } })
   })
 
-  test('is a fault of a gateway: what the next attempt heard is believed, and an answer was lost', async () => {
+  test('that is a 504 leaves the refusal of the next attempt and a lost answer', async () => {
     const answer = { status: 504, headers: {}, body: '<html>' }
     const { outcome } = await refresh([{ kind: 'answer', answer, after: true, delayMs: MINUTE }])
     expect(outcome).toMatchObject({ answerLost: true, diagnostic: { reason: 'refresh_token_spent' } })
   })
 
-  test('is a refusal: then nothing was lost, though both attempts are refused', async () => {
+  test('that is a refusal means that no answer was lost', async () => {
     sandbox.headHunter.refreshable(world.pair.refreshToken)
     sandbox.headHunter.end(world.pair.accessToken, 'deactivated')
     const { outcome, lasted } = await refresh([{ kind: 'slow', delayMs: MINUTE }])
@@ -105,7 +102,7 @@ describe('an answer after its deadline', () => {
     expect(lasted).toBe(MINUTE)
   })
 
-  test('four attempts hang: all of them are listened to, and then it is over', async () => {
+  test('is awaited for all of four attempts, for a limited time', async () => {
     const { outcome, requests, lasted } = await refresh([{ kind: 'stall', after: true, times: 4 }])
     expect(outcome).toMatchObject({ answerLost: true, diagnostic: { reason: 'timed_out' } })
     expect(requests).toBe(4)
@@ -114,7 +111,7 @@ describe('an answer after its deadline', () => {
 })
 
 describe('a signal', () => {
-  test('ends the listening within seconds', async () => {
+  test('ends the wait for a late answer within seconds', async () => {
     const stop = new AbortController()
     sandbox.watch((_request, phase) => {
       if (sandbox.requests.length === 2 && phase === 'done') stop.abort()
@@ -124,7 +121,7 @@ describe('a signal', () => {
     expect(lasted).toBeLessThan(DEADLINE + 8 * SECOND)
   })
 
-  test('before the deadline: the attempt is finished, and no other begins', async () => {
+  test('before the deadline finishes the attempt and starts no other', async () => {
     const stop = new AbortController()
     sandbox.watch(() => stop.abort())
     const { outcome, requests } = await refresh([{ kind: 'slow', delayMs: 32 * SECOND }], stop.signal)
@@ -133,7 +130,7 @@ describe('a signal', () => {
   })
 })
 
-test('an exchange is listened to all the same', async () => {
+test('an exchange also waits for a late answer', async () => {
   sandbox.faults.add({ kind: 'slow', route: 'POST /token', delayMs: MINUTE })
   const { code, redirectUri } = sandbox.headHunter.authorizationCode()
   const { id: clientId, secret: clientSecret } = world.application

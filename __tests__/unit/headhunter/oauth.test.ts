@@ -16,7 +16,7 @@ const BAD_GATEWAY: Scripted = { status: 502, body: '<html>' }
 const HTML: Scripted = { status: 200, headers: { 'content-type': 'text/html' }, body: '<html>' }
 
 describe('refresh', () => {
-  test('sends the two fields of the contract, and no more', async () => {
+  test('sends only the two fields of the contract', async () => {
     const { headHunter, server } = await clientFor([json(PAIR)])
     const outcome = await headHunter.refresh('OLD+REFRESH')
     expect(server.requests[0]).toMatchObject({
@@ -32,7 +32,7 @@ describe('refresh', () => {
     })
   })
 
-  test('asks for a connection of its own', async () => {
+  test('uses a new connection', async () => {
     const asked: unknown[] = []
     const transport: HeadHunterOptions['transport'] = async ({ ownConnection, route }) => {
       asked.push([route, ownConnection])
@@ -45,19 +45,19 @@ describe('refresh', () => {
     expect(asked).toEqual([...tries, ['/resumes/{id}/publish', undefined]])
   })
 
-  test('the life is counted by HeadHunter’s clock', async () => {
+  test('counts the expiry from HeadHunter’s clock', async () => {
     const { headHunter } = await clientFor([json(PAIR, 200, { date: new Date(NOW + DAY).toUTCString() })])
     expect(await headHunter.refresh('R')).toMatchObject({ value: { expiresAt: NOW + DAY + 1_209_599_000 } })
   })
 
   test.each([
-    ['no life', undefined],
-    ['a life of nothing', 0],
-    ['a negative one', -1],
-    ['one without an end', 1e300],
+    ['no expires_in', undefined],
+    ['an expires_in of 0', 0],
+    ['a negative expires_in', -1],
+    ['an endless expires_in', 1e300],
     ['a word', 'long'],
     ['null', null],
-  ])('a pair with %s is a pair all the same, for fourteen days', async (_, expires_in) => {
+  ])('accepts a pair with %s for fourteen days', async (_, expires_in) => {
     const { headHunter } = await clientFor([json({ ...PAIR, expires_in })])
     expect(await headHunter.refresh('R')).toMatchObject({
       ok: true,
@@ -65,7 +65,7 @@ describe('refresh', () => {
     })
   })
 
-  test('both new tokens are masked, even where the pair is no use', async () => {
+  test('masks both new tokens, also of an unusable pair', async () => {
     const whole = await clientFor([json(PAIR)])
     await whole.headHunter.refresh('R')
     expect([...whole.recorder.masked]).toEqual(['USERACCESS1', 'USERREFRESH1'])
@@ -83,7 +83,7 @@ describe('refresh', () => {
     ['a refresh token alone', json({ ...PAIR, access_token: undefined })],
     ['an access token with odd characters', json({ ...PAIR, access_token: 'a\nb' })],
     ['null', json(null)],
-  ])('a success with %s is a lost answer, with a name of its own', async (_, answer) => {
+  ])('reports a success with %s as unreadable', async (_, answer) => {
     const { headHunter, server } = await clientFor([answer])
     expect(await headHunter.refresh('R')).toEqual({
       ok: false,
@@ -113,7 +113,7 @@ describe('refresh', () => {
     expect(await headHunter.refresh('R')).toMatchObject({ ok: false, diagnostic: { reason } })
   })
 
-  test('the page of a filter is not HeadHunter’s answer', async () => {
+  test('reports the page of a filter as such', async () => {
     const { headHunter } = await clientFor([{ ...HTML, headers: { server: 'ddos-guard' } }])
     expect(await headHunter.refresh('R')).toMatchObject({ diagnostic: { reason: 'address_filtered' } })
   })
@@ -135,7 +135,13 @@ describe('refresh', () => {
     ['in a function call', as(`callback(${BODY});`)],
     ['in a page', as(`<html><pre>${BODY}</pre></html>`, { 'content-type': 'text/html' })],
     ['in a page, escaped', as(`<pre>${BODY.replaceAll('"', '&quot;')}</pre>`)],
+    ['in a page, escaped by number', as(`<pre>${BODY.replaceAll('"', '&#x22;')}</pre>`)],
+    ['in a page, escaped by number with a zero', as(`<pre>${BODY.replaceAll('"', '&#034;')}</pre>`)],
+    ['in a page, with spaces', as(`<pre>${BODY.replaceAll('"', '&QUOT;').replaceAll(':', ':&nbsp;')}</pre>`)],
+    ['in the script of a page', as(`<script>x = "${BODY.replaceAll('"', '\\u0022')}"</script>`)],
+    ['in the script of a page, shorter', as(`<script>x = '${BODY.replaceAll('"', '\\x22')}'</script>`)],
     ['in a JSON string', as(JSON.stringify(BODY))],
+    ['in a JSON string in JSON in JSON', as(JSON.stringify({ a: JSON.stringify({ b: BODY }) }))],
     ['in another object', as(JSON.stringify({ data: PAIR }))],
     ['in a list', as(JSON.stringify([PAIR]))],
     ['without its end', as(BODY.slice(0, -1))],
@@ -146,7 +152,7 @@ describe('refresh', () => {
     ],
     ['with a 500', as(BODY, {}, 500)],
     ['of another kind', as(JSON.stringify({ ...PAIR, token_type: 7, scope: null, extra: {} }))],
-  ])('a pair %s is a pair, and masked', async (_, answer) => {
+  ])('reads and masks a pair %s', async (_, answer) => {
     const { headHunter, server, recorder } = await clientFor([answer])
     expect(await headHunter.refresh('R')).toEqual({
       ok: true,
@@ -156,7 +162,35 @@ describe('refresh', () => {
     expect(server.requests).toHaveLength(1)
   })
 
-  test('a token is any visible ASCII, and is sent as it is', async () => {
+  test.each([
+    ['JSON', JSON.stringify({ request: { refresh_token: 'SPENT' }, response: PAIR })],
+    ['a form', 'refresh_token=SPENT\n\naccess_token=USERACCESS1&refresh_token=USERREFRESH1'],
+  ])('takes the new refresh token where %s also repeats the one that was sent', async (_, body) => {
+    const { headHunter } = await clientFor([as(body)])
+    expect(await headHunter.refresh('SPENT')).toMatchObject({
+      ok: true,
+      value: { accessToken: 'USERACCESS1', refreshToken: 'USERREFRESH1' },
+    })
+  })
+
+  test('keeps the refresh token where HeadHunter answers with the same one', async () => {
+    const { headHunter } = await clientFor([json({ ...PAIR, refresh_token: 'SAME' })])
+    expect(await headHunter.refresh('SAME')).toMatchObject({ value: { refreshToken: 'SAME' } })
+  })
+
+  test.each([
+    ['token not expired', 'access_token_not_expired'],
+    ['token has already been refreshed', 'refresh_token_spent'],
+  ])('reads the refusal "%s" with status 200', async (error_description, reason) => {
+    const { headHunter } = await clientFor([json({ error: 'invalid_grant', error_description })])
+    expect(await headHunter.refresh('R')).toMatchObject({
+      ok: false,
+      answerLost: false,
+      diagnostic: { reason },
+    })
+  })
+
+  test('accepts and sends a token of any visible ASCII', async () => {
     const visible = String.fromCharCode(...Array.from({ length: 94 }, (_, index) => index + 0x21))
     const { headHunter, server } = await clientFor([
       json({ ...PAIR, access_token: visible, refresh_token: `R${visible}` }),
@@ -187,14 +221,14 @@ describe('refresh', () => {
         data: '{"access_token":"12345678901234567890123", "refresh_token": "98765432109876543210987"}',
       }),
     ],
-  ])('tokens in the form of %s', async (_, body) => {
+  ])('reads tokens in the form of %s', async (_, body) => {
     const { headHunter } = await clientFor([{ status: 200, body }])
     expect(await headHunter.refresh('R')).toMatchObject({
       value: { accessToken: '12345678901234567890123', refreshToken: '98765432109876543210987' },
     })
   })
 
-  test('a page in which JSON stands escaped', async () => {
+  test('reads escaped JSON in a page', async () => {
     const body =
       '<pre>{&quot;access_token&quot;:&quot;A&amp;&lt;B&quot;,&quot;refresh_token&quot;:&quot;R&#39;&quot;}</pre>'
     const { headHunter } = await clientFor([{ status: 200, body }])
@@ -208,7 +242,7 @@ describe('refresh', () => {
     ['null for it', { refresh_token: null }],
     ['an empty one', { refresh_token: '' }],
     ['an unsendable one', { refresh_token: 'ё' }],
-  ])('a success with %s is one all the same', async (_, more) => {
+  ])('accepts a success with %s', async (_, more) => {
     const { headHunter } = await clientFor([json({ ...PAIR, ...more })])
     expect(await headHunter.refresh('R')).toMatchObject({
       ok: true,
@@ -219,7 +253,7 @@ describe('refresh', () => {
   test.each([
     ['what was sent', { ...PAIR, refresh_token: 'SPENT' }],
     ['an access token alone', { ...PAIR, refresh_token: undefined }],
-  ])('a refusal that repeats %s brings no tokens', async (_, body) => {
+  ])('takes no tokens from a refusal that repeats %s', async (_, body) => {
     const refusal = { ...body, error: 'invalid_grant', error_description: 'token not expired' }
     const { headHunter } = await clientFor([json(refusal, 400)])
     expect(await headHunter.refresh('SPENT')).toMatchObject({
@@ -231,14 +265,14 @@ describe('refresh', () => {
     { error_description: 'token not expired' },
     { description: 'token not expired' },
     { description: 'Token not expired', errors: [] },
-  ])('a refusal without a type: %j', async (body) => {
+  ])('reads a refusal without a type: %j', async (body) => {
     const { headHunter } = await clientFor([json(body, 400)])
     expect(await headHunter.refresh('R')).toMatchObject({
       diagnostic: { reason: 'access_token_not_expired' },
     })
   })
 
-  test('a refusal at once lost nothing', async () => {
+  test('loses no answer on an immediate refusal', async () => {
     const { headHunter } = await clientFor([SPENT])
     expect(await headHunter.refresh('R')).toMatchObject({
       ok: false,
@@ -250,7 +284,7 @@ describe('refresh', () => {
   test.each([
     ['a reset', 'reset'],
     ['a 502', BAD_GATEWAY],
-  ] as const)('the retry after %s tells that an answer was lost', async (_, first) => {
+  ] as const)('reports a lost answer after %s', async (_, first) => {
     const { headHunter, server } = await clientFor([first, SPENT])
     expect(await headHunter.refresh('R')).toMatchObject({
       answerLost: true,
@@ -259,12 +293,12 @@ describe('refresh', () => {
     expect(server.requests).toHaveLength(2)
   })
 
-  test('too many requests lost nothing', async () => {
+  test('loses no answer on a 429', async () => {
     const { headHunter } = await clientFor([json({}, 429), SPENT])
     expect(await headHunter.refresh('R')).toMatchObject({ answerLost: false })
   })
 
-  test('HeadHunter out of reach lost nothing', async () => {
+  test('loses no answer if HeadHunter is unreachable', async () => {
     const { headHunter, close } = createClient('http://127.0.0.1:1')
     closeLater(close)
     expect(await headHunter.refresh('R')).toEqual({
@@ -274,7 +308,7 @@ describe('refresh', () => {
     })
   })
 
-  test('a transport that breaks its word is a lost connection', async () => {
+  test('reports an unexpected error of the transport as a lost connection', async () => {
     const transport = async () => {
       throw new Error('oops')
     }
@@ -287,7 +321,7 @@ describe('refresh', () => {
 })
 
 describe('exchange', () => {
-  test('sends what the contract asks for', async () => {
+  test('sends the fields of the contract', async () => {
     const { headHunter, server, recorder } = await clientFor([json(PAIR)])
     const outcome = await headHunter.exchangeCode({ code: 'CODE', redirectUri: 'http://localhost:8080' })
     expect(Object.fromEntries(new URLSearchParams(server.requests[0]?.body))).toEqual({
@@ -301,7 +335,7 @@ describe('exchange', () => {
     expect([...recorder.masked]).toEqual(['USERACCESS1', 'USERREFRESH1'])
   })
 
-  test('and the verifier, where the authorization began with a challenge', async () => {
+  test('sends the verifier of PKCE', async () => {
     const { headHunter, server } = await clientFor([json(PAIR)])
     await headHunter.exchangeCode({
       code: 'CODE',
@@ -320,7 +354,7 @@ describe('revoke', () => {
     expect(server.requests[0]?.headers.authorization).toBe('Bearer ACCESS')
   })
 
-  test('a refusal is told', async () => {
+  test('reports a refusal', async () => {
     const body = { errors: [{ type: 'oauth', value: 'token_expired' }] }
     const { headHunter } = await clientFor([json(body, 403)])
     expect(await headHunter.revoke('ACCESS')).toMatchObject({

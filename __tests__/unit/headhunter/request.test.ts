@@ -7,7 +7,7 @@ const NO_CONTENT: Scripted = { status: 204 }
 const BAD_GATEWAY: Scripted = { status: 502, body: '<html>' }
 
 describe('every request', () => {
-  test('names site, language, application and person', async () => {
+  test('has site, locale, user agent and access token', async () => {
     const { headHunter, server } = await clientFor([NO_CONTENT], { host: 'rabota.by', locale: 'EN' })
     await headHunter.publish('ACCESS', 'abc123')
     expect(server.requests).toEqual([
@@ -27,7 +27,7 @@ describe('every request', () => {
     })
   })
 
-  test('an address with a slash at its end is the same', async () => {
+  test('ignores a trailing slash of the address', async () => {
     const server = await startScripted(NO_CONTENT)
     const client = createClient(`${server.url}/base/`)
     closeLater(server.close, client.close)
@@ -37,7 +37,7 @@ describe('every request', () => {
 })
 
 describe('retries', () => {
-  test('four tries, each told, with growing waits', async () => {
+  test('makes four attempts with growing waits and reports each', async () => {
     const { headHunter, server, recorder, clock } = await clientFor([BAD_GATEWAY])
     expect(await headHunter.me('ACCESS')).toEqual({
       ok: false,
@@ -86,15 +86,15 @@ describe('retries', () => {
     expect(tried).toBe(tries)
   })
 
-  test('not longer than it makes sense', async () => {
+  test('does not wait for a Retry-After beyond the budget', async () => {
     const { headHunter, server } = await clientFor([json({}, 429, { 'retry-after': '3600' })])
     expect(await headHunter.me('ACCESS')).toMatchObject({ diagnostic: { reason: 'rate_limited' } })
     expect(server.requests).toHaveLength(1)
   })
 
   test.each([
-    ['a diagnostic on the token', json({ errors: [{ type: 'oauth', value: 'token_revoked' }] }, 403)],
-    ['a diagnostic on the application', json({ errors: [{ type: 'forbidden' }] }, 403)],
+    ['a refusal of the token', json({ errors: [{ type: 'oauth', value: 'token_revoked' }] }, 403)],
+    ['a refusal of the application', json({ errors: [{ type: 'forbidden' }] }, 403)],
     ['the limit on touches', json({ errors: [{ type: 'resumes', value: 'touch_limit_exceeded' }] }, 429)],
     ['a filter', { status: 403, body: '<html>' }],
     ['a redirect', { status: 302, headers: { location: 'https://hh.ru/' } }],

@@ -17,7 +17,7 @@ const PLAIN = {
 }
 
 describe('publish', () => {
-  test('a 429 after a lost answer may be our own touch', async () => {
+  test('reports a 429 after a lost answer as a possible touch', async () => {
     const { headHunter } = await clientFor([
       'reset',
       json({ errors: [{ type: 'resumes', value: 'touch_limit_exceeded' }] }, 429),
@@ -29,12 +29,12 @@ describe('publish', () => {
     })
   })
 
-  test('an answer without content is one, whatever its content type', async () => {
+  test('accepts a 204 with any content type', async () => {
     const { headHunter } = await clientFor([{ status: 204, headers: { 'content-type': 'text/html' } }])
     expect(await headHunter.publish('ACCESS', 'abc')).toEqual({ ok: true })
   })
 
-  test('a page instead of an answer is no touch', async () => {
+  test('reports a page as no touch', async () => {
     const { headHunter } = await clientFor([HTML])
     expect(await headHunter.publish('ACCESS', 'abc')).toMatchObject({
       ok: false,
@@ -54,7 +54,7 @@ describe('me', () => {
     expect(await headHunter.me('ACCESS')).toEqual({ ok: true, value: { isApplicant } })
   })
 
-  test.each(['OK', '', '{"is_applicant":tr'])('is no JSON: %j', async (body) => {
+  test.each(['OK', '', '{"is_applicant":tr'])('reports an answer that is not JSON: %j', async (body) => {
     const { headHunter } = await clientFor([{ status: 200, body }])
     expect(await headHunter.me('ACCESS')).toEqual({
       ok: false,
@@ -62,7 +62,7 @@ describe('me', () => {
     })
   })
 
-  test('says nothing of the kind', async () => {
+  test('reports an answer without the fields', async () => {
     const { headHunter } = await clientFor([json({ first_name: 'Анна' }, 200, { 'x-request-id': 'r1' })])
     expect(await headHunter.me('ACCESS')).toEqual({
       ok: false,
@@ -72,7 +72,7 @@ describe('me', () => {
 })
 
 describe('resumes', () => {
-  test('of an item only what is used is needed', async () => {
+  test('needs only the fields that are used', async () => {
     const { headHunter } = await clientFor([json({ items: [ITEM] })])
     expect(await headHunter.resumes('ACCESS')).toEqual({
       ok: true,
@@ -123,11 +123,11 @@ describe('resumes', () => {
   })
 
   test.each<[string, unknown]>([
-    ['is none', null],
+    ['is null', null],
     ['is a list', [ITEM]],
     ['has no id', { ...ITEM, id: undefined }],
     ['has an odd id', { ...ITEM, id: '../me' }],
-  ])('an item that %s stops no other', async (_, item) => {
+  ])('skips an item that %s', async (_, item) => {
     const { headHunter } = await clientFor([json({ items: [item, ITEM] })])
     expect(await headHunter.resumes('ACCESS')).toMatchObject({ value: { resumes: [PLAIN] } })
   })
@@ -135,16 +135,24 @@ describe('resumes', () => {
   test.each([
     ['no items', { found: 0 }],
     ['items of another kind', { items: {} }],
-    ['an item that is none', { items: [null] }],
+    ['only an item that is null', { items: [null] }],
     ['no id', { items: [{ updated_at: ITEM.updated_at }] }],
     ['an odd id', { items: [{ ...ITEM, id: '../me' }] }],
     ['endless pages', { items: [], pages: 51 }],
-  ])('%s is another shape', async (_, body) => {
+  ])('reports %s as unexpected', async (_, body) => {
     const { headHunter } = await clientFor([json(body)])
     expect(await headHunter.resumes('ACCESS')).toMatchObject({ diagnostic: { reason: 'answer_unexpected' } })
   })
 
-  test('without a Date header, time is ours', async () => {
+  test('reads the number of pages from a string', async () => {
+    const page = (id: string) => json({ items: [{ ...ITEM, id }], pages: '2' })
+    const { headHunter } = await clientFor([page('a1'), page('a2')])
+    expect(await headHunter.resumes('ACCESS')).toMatchObject({
+      value: { resumes: [{ id: 'a1' }, { id: 'a2' }] },
+    })
+  })
+
+  test('uses the local time without a Date header', async () => {
     const { headHunter } = await clientFor([json({ items: [] }, 200, { date: 'now' })])
     expect(await headHunter.resumes('ACCESS')).toMatchObject({ value: { serverTime: NOW } })
   })
@@ -211,6 +219,7 @@ test.each([
   ['2015-05-10T04:00:00+0000', Date.UTC(2015, 4, 10, 4)],
   ['2015-05-10T04:00:00Z', Date.UTC(2015, 4, 10, 4)],
   ['2015-05-10T04:00:00.250+0300', Date.UTC(2015, 4, 10, 1)],
+  ['2015-05-10T04:00:00.250000Z', Date.UTC(2015, 4, 10, 4)],
   ['2015-05-10T04:00:00', undefined],
   ['2015-05-10', undefined],
   ['2015-13-10T04:00:00+0300', undefined],

@@ -66,7 +66,7 @@ const untilClosed = async (server: RawServer): Promise<void> => {
 }
 
 describe('an answer', () => {
-  test('comes with status, headers and body, whatever the status', async () => {
+  test('returns status, headers and body of any status', async () => {
     const server = await scripted({ status: 404, headers: { 'x-request-id': 'a1' }, body: '{"a":"ё"}' })
     const answer = await get(`${server.url}/x?y=1`)
     expect(answer).toMatchObject({ status: 404, body: '{"a":"ё"}' })
@@ -79,7 +79,7 @@ describe('an answer', () => {
     expect((await get(`http://127.0.0.1:${server.port}/`)).headers['set-cookie']).toBe('a=1, b=2')
   })
 
-  test('leaves no timer behind, for the process must be able to end', async () => {
+  test('leaves no timer running', async () => {
     const server = await scripted({ status: 204 })
     const set = jest.spyOn(globalThis, 'setTimeout')
     const cleared = jest.spyOn(globalThis, 'clearTimeout')
@@ -90,7 +90,7 @@ describe('an answer', () => {
     jest.restoreAllMocks()
   })
 
-  test('is not followed when it redirects', async () => {
+  test('does not follow a redirect', async () => {
     const server = await scripted({ status: 307, headers: { location: '/elsewhere' } }, { status: 200 })
     const answer = await get(`${server.url}/token`, { method: 'POST', body: 'refresh_token=R' })
     expect(answer.status).toBe(307)
@@ -99,7 +99,7 @@ describe('an answer', () => {
 })
 
 describe('a request', () => {
-  test('carries exactly the headers and the body given, the user agent too', async () => {
+  test('sends exactly the given headers and body', async () => {
     process.env.ACTIONS_ORCHESTRATION_ID = 'some-orchestration'
     const server = await scripted({ status: 200 })
     const headers = { 'user-agent': 'App/1.0 (me)', 'content-type': 'text/plain' }
@@ -117,7 +117,7 @@ describe('a request', () => {
     expect(request?.headers['user-agent']).toBe('App/1.0 (me)')
   })
 
-  test('keeps its connection for the next one, unless it asks for its own', async () => {
+  test('reuses a connection unless it asks for its own', async () => {
     const head = 'HTTP/1.1 204 No Content\r\n\r\n'
     const server = await raw({ onOpen: (socket) => socket.on('data', () => socket.write(head)) })
     const url = `http://127.0.0.1:${server.port}/`
@@ -131,7 +131,7 @@ describe('a request', () => {
     await untilClosed(server)
   })
 
-  test('reaches http and https addresses through one transport', async () => {
+  test('works over http and https with one transport', async () => {
     const server = await scripted({ status: 204 })
     const { port } = new URL(server.url)
     expect((await get(server.url)).status).toBe(204)
@@ -143,7 +143,7 @@ describe('a request', () => {
 const HEAD = 'HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n'
 const CHUNKED = 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n'
 
-test('each address of a host is given time', async () => {
+test('gives each address of a host time to connect', async () => {
   const server = await scripted({ status: 204 })
   const agent = http.Agent.prototype as http.Agent & { createConnection(options: object): unknown }
   const connect = jest.spyOn(agent, 'createConnection')
@@ -180,7 +180,7 @@ describe('a fault', () => {
     await untilClosed(server)
   })
 
-  test('2 MiB are not too large', async () => {
+  test('accepts 2 MiB', async () => {
     const server = await scripted({ status: 200, body: 'x'.repeat(2 * 1024 * 1024) })
     expect((await get(server.url)).body).toHaveLength(2 * 1024 * 1024)
   })
@@ -196,7 +196,7 @@ describe('a fault', () => {
     await untilClosed(server)
   })
 
-  test('a handshake that stalls: nothing was sent', async () => {
+  test('reports a handshake that stalls as unreachable', async () => {
     const server = await raw({})
     const error = await faultOf(get(`https://127.0.0.1:${server.port}/`, { timeoutMs: 100 }))
     expect(error).toMatchObject({ fault: 'unreachable', code: 'ETIMEDOUT', neverSent: true })
@@ -204,15 +204,15 @@ describe('a fault', () => {
   })
 
   test.each([
-    ['nobody listens', 'http://127.0.0.1:1/', 'ECONNREFUSED'],
-    ['nobody listens on any address', 'http://localhost:1/', 'ECONNREFUSED'],
-    ['no such host', 'http://nosuch.invalid/', expect.stringMatching(/^(ENOTFOUND|EAI_AGAIN)$/)],
-    ['no address', 'nonsense', 'ERR_INVALID_URL'],
+    ['a closed port', 'http://127.0.0.1:1/', 'ECONNREFUSED'],
+    ['a closed port on every address', 'http://localhost:1/', 'ECONNREFUSED'],
+    ['an unknown host', 'http://nosuch.invalid/', expect.stringMatching(/^(ENOTFOUND|EAI_AGAIN)$/)],
+    ['an invalid address', 'nonsense', 'ERR_INVALID_URL'],
   ])('%s: nothing was sent', async (_, url, code) => {
     expect(await faultOf(get(url))).toMatchObject({ fault: 'unreachable', code, neverSent: true })
   })
 
-  test('a header that can’t be sent is not', async () => {
+  test('reports an invalid header as unreachable', async () => {
     const headers = { authorization: 'Bearer секрет' }
     const error = await faultOf(get('http://127.0.0.1:1/', { headers }))
     expect(error).toMatchObject({ fault: 'unreachable', code: 'ERR_INVALID_CHAR' })
@@ -232,13 +232,13 @@ describe('an answer that exists once', () => {
   const head = (length: number) => `HTTP/1.1 200 OK\r\nContent-Length: ${length}\r\n\r\n`
 
   test.each([
-    ['a length beyond its end', `${head(99)}${JSON_BODY}`],
-    ['a length before its end', `${head(5)}${JSON_BODY}`],
+    ['a Content-Length that is too large', `${head(99)}${JSON_BODY}`],
+    ['a Content-Length that is too small', `${head(5)}${JSON_BODY}`],
     ['no last chunk', `${CHUNKED}14\r\n${JSON_BODY}\r\n`],
-    ['a chunk that broke off', `${CHUNKED}ff\r\n${JSON_BODY}`],
-    ['chunks that are none', `${CHUNKED}${JSON_BODY}`],
-    ['a protocol of another name', `HTTP/2 200 OK\r\nX: 1\r\n\r\n${JSON_BODY}`],
-    ['a header that is none', `HTTP/1.1 200 OK\r\nBad header\r\n\r\n${JSON_BODY}`],
+    ['an incomplete chunk', `${CHUNKED}ff\r\n${JSON_BODY}`],
+    ['plain text declared as chunked', `${CHUNKED}${JSON_BODY}`],
+    ['another protocol version', `HTTP/2 200 OK\r\nX: 1\r\n\r\n${JSON_BODY}`],
+    ['an invalid header line', `HTTP/1.1 200 OK\r\nBad header\r\n\r\n${JSON_BODY}`],
   ])('%s', async (_, text) => {
     const server = await raw({ onData: answering(text, 'end') })
     const answer = await once(server.port)
@@ -247,14 +247,14 @@ describe('an answer that exists once', () => {
     await untilClosed(server)
   })
 
-  test('whole is just an answer', async () => {
+  test('is not marked as incomplete if it is complete', async () => {
     const server = await raw({ onData: answering(`${head(20)}${JSON_BODY}`) })
     const answer = await once(server.port)
     expect(answer).toMatchObject({ status: 200, body: JSON_BODY })
     expect(answer.incomplete).toBeUndefined()
   })
 
-  test('half of it is what there is', async () => {
+  test('is returned as far as it was received', async () => {
     const server = await raw({ onData: answering(`${head(20)}${JSON_BODY.slice(0, 9)}`, 'end') })
     expect(await once(server.port)).toMatchObject({ body: JSON_BODY.slice(0, 9), incomplete: true })
   })
@@ -268,13 +268,13 @@ describe('an answer that exists once', () => {
     expect(await faultOf(once(server.port))).toMatchObject({ neverSent: false })
   })
 
-  test('whole at the deadline, though its end has not come', async () => {
+  test('is returned at the deadline if its JSON is complete', async () => {
     const server = await raw({ onData: answering(`${CHUNKED}14\r\n${JSON_BODY}\r\n`) })
     expect(await once(server.port, { timeoutMs: 100 })).toMatchObject({ incomplete: true })
     await untilClosed(server)
   })
 
-  test('is listened to after the deadline', async () => {
+  test('is awaited after the deadline', async () => {
     let answer = () => {}
     const server = await raw({
       onData: (socket) => {
@@ -288,7 +288,7 @@ describe('an answer that exists once', () => {
     await untilClosed(server)
   })
 
-  test('is listened to only so long; then counts what has come', async () => {
+  test('is awaited for a limited time, then returned as far as received', async () => {
     const silent = await raw({})
     const error = await faultOf(once(silent.port, { timeoutMs: 50, irreplaceable: { listenMs: 50 } }))
     expect(await faultOf(error.late ?? Promise.resolve())).toMatchObject({ fault: 'timed_out' })
@@ -299,7 +299,7 @@ describe('an answer that exists once', () => {
     await untilClosed(halting)
   })
 
-  test('is no more listened to once it is not wanted', async () => {
+  test('is no longer awaited after an abort', async () => {
     const server = await raw({})
     const over = new AbortController()
     const { late } = await faultOf(once(server.port, { timeoutMs: 50, signal: over.signal }))
@@ -309,7 +309,7 @@ describe('an answer that exists once', () => {
     expect(await faultOf(once(server.port, { signal: over.signal }))).toBeInstanceOf(TransportError)
   })
 
-  test('of a request that was never sent does not exist', async () => {
+  test('is not awaited if the request was never sent', async () => {
     const server = await raw({})
     const request = get(`https://127.0.0.1:${server.port}/`, {
       timeoutMs: 50,
@@ -327,7 +327,7 @@ describe('a proxy', () => {
     return get('https://api.example.test/token', { timeoutMs: 200 })
   }
 
-  test('is asked for a tunnel, with its own credentials', async () => {
+  test('gets a CONNECT request with its credentials', async () => {
     const server = await raw({ onData: answering('HTTP/1.1 407 Authenticate\r\n\r\n', 'end') })
     const error = await faultOf(through(server.port))
     expect(error).toMatchObject({ fault: 'proxy_refused', code: 'HTTP_407', neverSent: true })
@@ -350,29 +350,29 @@ describe('a proxy', () => {
     expect(error.message).not.toContain('word')
   })
 
-  test('of another kind does not matter on the way to loopback', async () => {
+  test('of an unsupported kind is ignored for loopback', async () => {
     process.env.http_proxy = 'socks5://127.0.0.1:1'
     const server = await scripted({ status: 204 })
     expect((await get(server.url)).status).toBe(204)
   })
 
-  test('that is not there', async () => {
+  test('that can’t be reached is reported', async () => {
     expect(await faultOf(through(1))).toMatchObject({ fault: 'proxy_refused', code: 'ECONNREFUSED' })
   })
 
-  test('that never answers leaves no connection behind', async () => {
+  test('that never answers leaves no connection open', async () => {
     const server = await raw({})
     expect(await faultOf(through(server.port))).toMatchObject({ fault: 'unreachable', neverSent: true })
     await untilClosed(server)
   })
 
-  test('whose tunnel leads nowhere leaves no connection behind', async () => {
+  test('that can’t reach the host leaves no connection open', async () => {
     const server = await raw({ onData: answering('HTTP/1.1 200 OK\r\n\r\n') })
     expect(await faultOf(through(server.port))).toMatchObject({ fault: 'unreachable', neverSent: true })
     await untilClosed(server)
   })
 
-  test('whose tunnel breaks before the handshake', async () => {
+  test('that closes the tunnel before the handshake is reported', async () => {
     const onOpen: Parameters<typeof startRaw>[0]['onOpen'] = (socket) => {
       let hello = 0
       socket.on('data', () => (hello++ === 0 ? socket.write('HTTP/1.1 200 OK\r\n\r\n') : socket.destroy()))
@@ -381,7 +381,7 @@ describe('a proxy', () => {
     expect(await faultOf(through(server.port))).toMatchObject({ fault: 'unreachable', neverSent: true })
   })
 
-  test('is passed by on the way to loopback and to what no_proxy names', async () => {
+  test('is not used for loopback and the hosts in no_proxy', async () => {
     process.env.http_proxy = 'http://127.0.0.1:1'
     process.env.https_proxy = 'http://127.0.0.1:1'
     process.env.no_proxy = 'nosuch.invalid'

@@ -53,12 +53,12 @@ test.each([
   expect(toTransportError(error(`tunneling socket could not be established, ${end}`)).code).toBe(code)
 })
 
-test('a code that is none is dropped', () => {
+test('drops an invalid code', () => {
   expect(codeOf(error('x', { code: 'Bearer T' }))).toBeUndefined()
   expect(codeOf(error('x', { code: 7 }))).toBeUndefined()
 })
 
-test('leaves an error of its own kind as it is', () => {
+test('returns a TransportError unchanged', () => {
   const own = new TransportError('timed_out')
   expect(toTransportError(own)).toBe(own)
 })

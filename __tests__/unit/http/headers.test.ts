@@ -3,6 +3,7 @@ import { requestIdOf, retryAfterMs, serverTime } from '../../../src/http/headers
 
 test.each([
   ['Mon, 05 Jan 2026 09:00:00 GMT', Date.UTC(2026, 0, 5, 9)],
+  ['Mon, 05 Jan 2026 09:00:00 GMT, Mon, 05 Jan 2026 09:00:01 GMT', Date.UTC(2026, 0, 5, 9)],
   ['Mon, 99 Jan 2026 09:00:00 GMT', 7],
   ['1', 7],
   ['2026-01-05T09:00:00Z', 7],

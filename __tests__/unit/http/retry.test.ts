@@ -23,40 +23,40 @@ const clockOf = (random = 1) => {
 
 const failing = { shouldRetry: (): ShouldRetry => ({}) }
 
-describe('tries', () => {
-  test('once when the result stands', async () => {
+describe('retry', () => {
+  test('tries once if the result is final', async () => {
     const { clock, sleeps } = clockOf()
     const result = await retry(async (n) => n, { clock, policy: PATIENCE, shouldRetry: () => undefined })
     expect(result).toBe(1)
     expect(sleeps).toEqual([])
   })
 
-  test('until the result stands', async () => {
+  test('tries until the result is final', async () => {
     const { clock } = clockOf()
     const shouldRetry = (n: number) => (n < 3 ? {} : undefined)
     expect(await retry(async (n) => n, { clock, policy: PATIENCE, shouldRetry })).toBe(3)
   })
 
-  test('so often and no more, the waits doubling up to the longest', async () => {
+  test('doubles the waits up to the longest and stops after the last attempt', async () => {
     const { clock, sleeps } = clockOf(1)
     expect(await retry(async (n) => n, { clock, policy: { ...PATIENCE, attempts: 5 }, ...failing })).toBe(5)
     expect(sleeps).toEqual([1_000, 2_000, 3_000, 3_000])
   })
 
-  test('with jitter, but never without any wait', async () => {
+  test('adds jitter but always waits', async () => {
     const { clock, sleeps } = clockOf(0)
     await retry(async (n) => n, { clock, policy: PATIENCE, ...failing })
     expect(sleeps).toEqual([100, 200, 300])
   })
 
-  test('until the budget is spent, the last one at its very end', async () => {
+  test('tries until the budget is used up, the last time at its end', async () => {
     const { clock, sleeps } = clockOf(1)
     const policy = { ...PATIENCE, attempts: Number.POSITIVE_INFINITY, budgetMs: 7_000 }
     expect(await retry(async (n) => n, { clock, policy, ...failing })).toBe(5)
     expect(sleeps).toEqual([1_000, 2_000, 3_000, 1_000])
   })
 
-  test('time spent in attempts counts', async () => {
+  test('counts the time of the attempts', async () => {
     const { clock, pass } = clockOf(1)
     const attempt = async (n: number) => {
       pass(40_000)
@@ -66,7 +66,7 @@ describe('tries', () => {
   })
 })
 
-describe('a wait that the other side asks for', () => {
+describe('a wait that the server asks for', () => {
   test('is kept', async () => {
     const { clock, sleeps } = clockOf(1)
     await retry(async (n) => n, {
@@ -94,7 +94,7 @@ describe('a wait that the other side asks for', () => {
 })
 
 describe('a signal', () => {
-  test('wakes from the wait, and makes later waits short', async () => {
+  test('ends the current wait and shortens later ones', async () => {
     const signal = new AbortController()
     const waits: number[] = []
     const given: (AbortSignal | undefined)[] = []
@@ -142,18 +142,18 @@ describe('a stop', () => {
     return { result, tries }
   }
 
-  test('during a try: its result stands', async () => {
+  test('during an attempt returns its result', async () => {
     const ended = await run((stop, n) => n === 2 && stop.abort())
     expect(ended).toEqual({ result: 2, tries: 2 })
   })
 
-  test('during a wait: it ends, and no further try begins', async () => {
+  test('during a wait ends it without a further attempt', async () => {
     const ended = await run((stop, n, slept) => slept && n === 1 && stop.abort())
     expect(ended).toEqual({ result: 1, tries: 1 })
   })
 })
 
-test('each wait is told with the result that caused it', async () => {
+test('reports each wait with the result that caused it', async () => {
   const { clock } = clockOf(1)
   const told: unknown[] = []
   const shouldRetry = (result: string) => (result === 'bad 3' ? undefined : {})

@@ -6,7 +6,7 @@ import { outputsOf } from '../../../src/report/outputs.js'
 import { aReport, aResume, audience, blocked, NOW, tooEarly } from '../../support/reports.js'
 
 describe('outputs', () => {
-  test('all are set when nothing is known', () => {
+  test('sets all of them when nothing is known', () => {
     const nothing = {
       touched: '0',
       skipped: '0',
@@ -21,7 +21,7 @@ describe('outputs', () => {
     expect(outputsOf(invalid, audience())).toEqual(nothing)
   })
 
-  test('counts, the earliest next time, the tokens', () => {
+  test('has the counts, the earliest next time and the tokens', () => {
     const resumes = [aResume(), aResume(), tooEarly(), blocked()]
     const report = aReport({ resumes, tokensRotated: true, accessTokenExpiresAt: NOW + 14 * DAY })
     expect(outputsOf(report, audience())).toMatchObject({
@@ -34,7 +34,7 @@ describe('outputs', () => {
     })
   })
 
-  test('resumes by id, title, outcome, code and next time', () => {
+  test('lists resumes with id, title, outcome, code and next time', () => {
     const report = aReport({
       resumes: [aResume({ id: 'abc', title: 'Cook' }), blocked({ id: 'def', title: '' })],
     })
@@ -50,7 +50,7 @@ describe('outputs', () => {
     ])
   })
 
-  test('no next time lies in the past, of no resume and of none of them', () => {
+  test('leaves out a next time in the past', () => {
     const resumes = [
       aResume({ nextTouchAt: NOW - HOUR }),
       blocked({ nextTouchAt: NOW - DAY }),
@@ -63,7 +63,7 @@ describe('outputs', () => {
     expect(outputsOf(withLater, audience())['next-touch-at']).toBe('2026-11-24T17:05:00Z')
   })
 
-  test('redacted: as in the log', () => {
+  test('hides names as the log does', () => {
     const resumes = [aResume({ id: 'secretid4f1c', title: 'Cook' })]
     const output = outputsOf(aReport({ resumes }), audience('ru', true)).resumes
     expect(JSON.parse(output)).toMatchObject([{ id: '…4f1c', title: 'резюме 1 (…4f1c)' }])

@@ -17,7 +17,7 @@ const tableRow = (summary: string, index = 0) =>
   summary.split('\n').filter((line) => line.startsWith('| '))[index + 2] ?? ''
 
 describe('summary', () => {
-  test('whole: the result, what to do, the resumes, the tokens, notes', () => {
+  test('has the result, what to do, the resumes, the tokens and notes', () => {
     const report = aReport({
       diagnostics: [
         { severity: 'warning', diagnostic: diagnostic('github_token_expires_soon', { at: NOW + 9 * DAY }) },
@@ -60,12 +60,12 @@ describe('summary', () => {
     expect(summary).not.toMatch(/undefined|NaN/)
   })
 
-  test('nothing wrong: no alert', () => {
+  test('has no alert if nothing is wrong', () => {
     expect(summaryOf(aReport({ resumes: [aResume()] }), audience())).not.toContain('> [!')
     expect(summaryOf(aReport(), audience('ru'))).toBe('## 🕓 Ни одно резюме не поднято\n')
   })
 
-  test('in Russian, with everything in it', () => {
+  test('is complete in Russian', () => {
     const report = aReport({
       diagnostics: [{ severity: 'notice', diagnostic: diagnostic('recovered', {}, 'req1') }],
       resumes: [aResume(), blocked({ newViews: undefined })],
@@ -84,12 +84,12 @@ describe('summary', () => {
     expect(summary).not.toMatch(/undefined|NaN|2026|UTC/)
   })
 
-  test('warnings alone are no alarm', () => {
+  test('shows only warnings as a warning', () => {
     const diagnostics = [{ severity: 'warning' as const, diagnostic: diagnostic('github_token_missing') }]
     expect(summaryOf(aReport({ diagnostics }), audience())).toContain('\n\n> [!WARNING]\n')
   })
 
-  test('redacted: neither title, id nor link', () => {
+  test('hides titles, ids and links when redacted', () => {
     const resumes = [
       aResume({ id: 'secretid1111', title: 'Cook', url: 'https://hh.ru/resume/secretid1111' }),
       blocked({ id: 'secretid2222', title: 'Driver', url: 'https://hh.ru/resume/secretid2222' }),
@@ -119,7 +119,7 @@ describe('summary', () => {
     expect(row.replace(/\\./g, '').split('|')).toHaveLength(5)
   })
 
-  test('under 1 MiB, however much there is to tell', () => {
+  test('stays under 1 MiB', () => {
     const title = '<&|'.repeat(60)
     const resumes = Array.from({ length: 5_000 }, (_, index) =>
       blocked({
@@ -147,14 +147,14 @@ describe('Markdown', () => {
     expect(link('t', url)).toBe(expected)
   })
 
-  test('a sentence of the catalogue keeps its code, its addresses and Telegram’s names', () => {
+  test('keeps the code, addresses and Telegram names of a sentence', () => {
     expect(sentence('See `a_b|c`, https://a.example/b_c?d=1. Ask @BotFather (in a_b *now*).')).toBe(
       'See `a_b|c`, <https://a.example/b_c?d=1>. Ask [\\@BotFather](https://t.me/BotFather) (in a\\_b \\*now\\*).',
     )
     expect(sentence('plain')).toBe('plain')
   })
 
-  test('escaped text ends where it ended', () => {
+  test('keeps escaped text within its limits', () => {
     expect(escapeMarkdown('a\\')).toBe('a\\\\')
     expect(escapeUntrusted('\u2066x\u2069')).toBe('x')
   })
@@ -168,7 +168,10 @@ describe('the summary file', () => {
     expect(readFileSync(path, 'utf8')).toBe('one\ntwo\n')
   })
 
-  test.each([undefined, '', join(folder, 'no', 'such', 'folder.md'), folder])('not to %j', (path) => {
-    expect(appendSummary(path, 'one')).toBe(false)
-  })
+  test.each([undefined, '', join(folder, 'no', 'such', 'folder.md'), folder])(
+    'is not written to %j',
+    (path) => {
+      expect(appendSummary(path, 'one')).toBe(false)
+    },
+  )
 })

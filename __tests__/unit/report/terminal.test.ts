@@ -19,7 +19,7 @@ describe('a report in a terminal', () => {
     tokensRotated: true,
   })
 
-  test('the result, the resumes, the tokens, then what there is to do', () => {
+  test('has the result, the resumes, the tokens, then what to do', () => {
     const lines = reportLines(report, audience(), style(Number.POSITIVE_INFINITY))
     const { blocked: isBlocked, github_token_missing: missing } = reasons
     expect(lines[0]).toBe('❌ 1 resume raised, 1 too early, 1 failed · next in 1 h (20:05)')
@@ -42,25 +42,25 @@ describe('a report in a terminal', () => {
     ])
   })
 
-  test.each([60, 80])('nothing is wider than %d columns', (columns) => {
+  test.each([60, 80])('is at most %d columns wide', (columns) => {
     const lines = reportLines(report, audience('ru'), style(columns)).flatMap((line) => line.split('\n'))
     expect(lines.filter((line) => widthOf(line) > columns)).toEqual([])
     expect(lines.join('\n')).toContain('23:05')
   })
 
-  test('diagnostics alone have the same form', () => {
+  test('prints diagnostics alone in the same form', () => {
     const lines = diagnosticLines(report.diagnostics, audience(), style(Number.POSITIVE_INFINITY))
     expect(lines).toEqual(reportLines(report, audience(), style(Number.POSITIVE_INFINITY)).slice(-4))
   })
 
-  test('redacted: neither title nor id', () => {
+  test('hides titles and ids when redacted', () => {
     const lines = reportLines(report, audience('en', true), style(80)).join('\n')
     expect(lines).not.toMatch(/Инженер|Архитектор|Повар/)
     for (const { id } of report.resumes) expect(lines).not.toContain(id)
   })
 })
 
-test('a table that is too wide cuts its flexible column between whole characters', () => {
+test('shortens the flexible column of a wide table between characters', () => {
   const columns = [{ title: 'Title', flexible: true }, { title: 'Next' }]
   const lines = tableLines(columns, [['👩‍👩‍👧'.repeat(20), '23:05']], 30)
   for (const line of lines) expect(widthOf(line)).toBeLessThanOrEqual(30)

@@ -34,7 +34,7 @@ const URL = 'https://hh.ru/resume/1'
 const resume = (id: string, title: string) => ({ id, title, url: URL })
 
 describe('names', () => {
-  test('hidden: the position and the end of the id, in the reader’s language, and no link', () => {
+  test('hidden: shows the position and the end of the id, without a link', () => {
     const resumes = [resume(`${'a'.repeat(34)}4f1c`, 'Driver'), resume(`${'b'.repeat(34)}0001`, 'Cook')]
     expect(namesOf(resumes, audience('en', true))).toEqual([
       { id: '…4f1c', title: 'resume 1 (…4f1c)', url: undefined },
@@ -43,14 +43,14 @@ describe('names', () => {
     expect(namesOf(resumes, audience('ru', true))[1]?.title).toBe('резюме 2 (…0001)')
   })
 
-  test('hidden: an id of four is not shown at all', () => {
+  test('hidden: shows nothing of an id of four characters', () => {
     expect(namesOf([resume('abcd', 'Driver')], audience('en', true))).toEqual([
       { id: '', title: 'resume 1', url: undefined },
     ])
     expect(namesOf([resume('abcde', 'Driver')], audience('en', true))[0]?.id).toBe('…bcde')
   })
 
-  test('shown: the title, with the end of the id where two have the same, or the id where there is none', () => {
+  test('shown: adds the end of the id to equal titles and replaces an empty one by the id', () => {
     const resumes = [
       resume('xx1111', 'Driver'),
       resume('xx2222', 'Driver'),
@@ -102,18 +102,18 @@ describe('headline', () => {
   })
 })
 
-describe('what is next', () => {
+describe('the next time', () => {
   const soon = aResume({ nextTouchAt: NOW + 3 * HOUR })
   const report = aReport({ resumes: [aResume(), soon] })
 
-  test('is the earliest, told by how long it lasts and by the clock', () => {
+  test('is the earliest time, as a duration and a time of day', () => {
     expect(nextLine(report, audience().messages)).toBe('next in 3 h (22:05)')
     expect(nextLine(report, audience('ru').messages)).toBe('снова через 3 ч (22:05)')
     expect(nextLine(report, audience().messages, 'Europe/Moscow')).toBe('next in 3 h (22:05, Europe/Moscow)')
     expect(resultLine(report, audience().messages)).toBe('✅ 2 resumes raised · next in 3 h (22:05)')
   })
 
-  test('is never in the past, and not guessed from an old list', () => {
+  test('is never in the past', () => {
     const resumes = [
       aResume({ nextTouchAt: NOW }),
       aResume({ nextTouchAt: NOW - HOUR }),
@@ -132,7 +132,7 @@ describe('a resume’s line', () => {
   const line = (resume: ResumeResult) =>
     resumeRows(aReport({ resumes: [resume] }), audience('ru')).map((row) => resumeLine(row, messages))[0]
 
-  test('names what is next and the views', () => {
+  test('has the next time and the views', () => {
     const engineer = { title: 'Инженер', views: 12, newViews: 3, nextTouchAt: Date.UTC(2026, 10, 24, 18, 1) }
     expect(line(aResume(engineer))).toBe('✅ Инженер · снова в 21:01 · 👁 12 (+3)')
     expect(line(tooEarly(engineer))).toBe('🕓 Инженер · снова в 21:01 · 👁 12 (+3)')
@@ -141,7 +141,7 @@ describe('a resume’s line', () => {
     )
   })
 
-  test('says what came of it where the mark alone does not', () => {
+  test('has the result where the mark is not enough', () => {
     const { reasons } = messages
     const cook = { title: 'Повар', views: undefined, nextTouchAt: undefined }
     expect(line(blocked(cook))).toBe(`❌ Повар · ${reasons.blocked.title}`)
@@ -152,7 +152,7 @@ describe('a resume’s line', () => {
   })
 })
 
-describe('what is said of the tokens', () => {
+describe('token lines', () => {
   const health = (saving: StoreHealth['saving'], ...reasons: StoreReason[]) => ({
     saving,
     diagnostics: reasons.map((reason) => ({ severity: 'warning' as const, diagnostic: diagnostic(reason) })),
@@ -166,7 +166,7 @@ describe('what is said of the tokens', () => {
     expect(lines(health(kind))).toEqual([saving[kind]])
   })
 
-  test('nothing good is claimed beside a warning that speaks against it', () => {
+  test('do not claim that saving works next to a warning about it', () => {
     expect(lines(health('likely', 'refresh_token_secret_missing'))).toEqual([])
     expect(lines(health('verified', 'refresh_token_secret_missing'))).toEqual([])
     expect(lines(health('unknown', 'github_unreachable'))).toEqual([saving.unknown])
@@ -174,7 +174,7 @@ describe('what is said of the tokens', () => {
     expect(lines(health('verified', 'github_token_expires_soon'))).toEqual([saving.verified])
   })
 
-  test('days stand without the year that it is', () => {
+  test('leave out the current year', () => {
     const storeHealth = { ...health('likely'), tokenExpiresAt: Date.UTC(2027, 2, 1) }
     const report = aReport({ tokensRotated: true, accessTokenExpiresAt: NOW + 14 * DAY, storeHealth })
     expect(tokenLines(report, messages)).toEqual([

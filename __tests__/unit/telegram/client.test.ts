@@ -101,13 +101,13 @@ describe('sending', () => {
     [json(200, { ok: 'yes' }), diagnostic('telegram_unreachable', { status: 200 })],
     [json(404, 'nothing here'), diagnostic('telegram_unreachable', { status: 404 })],
     [telegramError(502, 'Bad Gateway'), diagnostic('telegram_unreachable', { status: 502 })],
-  ])('%#: a refusal by its own name, not tried again', async (answer, expected) => {
+  ])('%#: reports a refusal without a retry', async (answer, expected) => {
     sandbox.telegram.force(ROUTE, answer)
     expect(await diagnosticOf()).toEqual(expected)
     expect(sandbox.requests).toHaveLength(1)
   })
 
-  test('a short pause is waited for, once', async () => {
+  test('waits once for a short pause', async () => {
     sandbox.telegram.floodUntil(sandbox.clock.now() + MINUTE)
     expect(await sendTelegram(request)).toMatchObject({ ok: true })
     expect(sandbox.requests).toHaveLength(2)
@@ -118,7 +118,7 @@ describe('sending', () => {
     expect(sandbox.requests).toHaveLength(4)
   })
 
-  test('a long pause, or one of unknown length, is not', async () => {
+  test('does not wait for a long pause or one of unknown length', async () => {
     sandbox.telegram.floodUntil(sandbox.clock.now() + 61 * SECOND)
     expect(await diagnosticOf()).toEqual(diagnostic('telegram_rate_limited', { lasts: 61 * SECOND }))
     sandbox.telegram.force(ROUTE, telegramError(429, 'Too Many Requests'))
@@ -126,7 +126,7 @@ describe('sending', () => {
     expect(sandbox.requests).toHaveLength(2)
   })
 
-  test('what never left is sent again', async () => {
+  test('sends again what was never sent', async () => {
     sandbox.faults.add({ kind: 'unreachable', service: 'telegram', times: 2 })
     expect(await sendTelegram(request)).toMatchObject({ ok: true })
     expect(sandbox.telegram.messages).toHaveLength(1)
@@ -136,7 +136,7 @@ describe('sending', () => {
   })
 
   test.each<FaultKind>(['reset', 'lost_answer', 'cut_off', 'stall'])(
-    'after %s it may have come, so it is not sent twice',
+    'does not send again after %s',
     async (kind) => {
       sandbox.faults.add({ kind, service: 'telegram', route: ROUTE })
       expect(await diagnosticOf()).toMatchObject({ reason: 'telegram_unreachable' })
@@ -144,12 +144,12 @@ describe('sending', () => {
     },
   )
 
-  test('a fault without a code', async () => {
+  test('reports a fault without a code', async () => {
     const transport = () => Promise.reject(new TransportError('connection_lost'))
     expect(await diagnosticOf({ transport })).toEqual(diagnostic('telegram_unreachable'))
   })
 
-  test('an error of our own is not hidden', async () => {
+  test('throws an unexpected error', async () => {
     const transport = () => Promise.reject(new RangeError('ours'))
     await expect(sendTelegram({ ...request, transport })).rejects.toThrow('ours')
   })

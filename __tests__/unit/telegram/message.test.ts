@@ -6,7 +6,7 @@ import type { Notify } from '../../../src/settings/settings.js'
 import { isWanted, telegramMessage, visibleText } from '../../../src/telegram/message.js'
 import { aReport, aResume, audience, blocked, NOW, tooEarly } from '../../support/reports.js'
 
-describe('whether a message is wanted', () => {
+describe('isWanted', () => {
   const touched = aReport({ resumes: [aResume(), tooEarly()] })
   const rotated = aReport({ tokensRotated: true, resumes: [tooEarly()] })
   const early = aReport({ resumes: [tooEarly()] })
@@ -41,7 +41,7 @@ describe('the message', () => {
   const russian = audience('ru').messages
   const RUN = 'https://github.com/a/b/actions/runs/1'
 
-  test('on a good day: a line for each resume', () => {
+  test('has one line for each resume if nothing is wrong', () => {
     const resumes = [
       aResume({ title: 'Инженер', views: 12, newViews: 3 }),
       tooEarly({ title: 'A <b> & "c"', views: undefined }),
@@ -54,14 +54,14 @@ describe('the message', () => {
     )
   })
 
-  test('a new pair without a touch is worth a line', () => {
+  test('mentions a new pair without a touch', () => {
     const report = aReport({ resumes: [tooEarly({ title: 'Cook', views: undefined })], tokensRotated: true })
     expect(readable(telegramMessage(report, { messages }))).toBe(
       '🕓 Cook · next at 20:05\n🔑 New token pair saved',
     )
   })
 
-  test('red: the worst with what to do, the titles of the rest, the resumes, the run', () => {
+  test('of a red run has the worst problem with its advice, other titles, resumes and a link', () => {
     const report = aReport({
       diagnostics: [
         { severity: 'problem', diagnostic: diagnostic('github_token_is_job_token', {}, 'req-1') },
@@ -96,7 +96,7 @@ describe('the message', () => {
     expect(html).toContain(`<a href="${RUN}">Open the run</a>`)
   })
 
-  test('green with a warning: in full, before the resumes', () => {
+  test('of a green run has a warning in full before the resumes', () => {
     const report = aReport({
       diagnostics: [{ severity: 'warning', diagnostic: diagnostic('github_token_missing') }],
       resumes: [aResume({ title: 'Cook' })],
@@ -143,7 +143,7 @@ describe('the message', () => {
     },
   )
 
-  test('an address that is none is no link; names of bots stay names', () => {
+  test('does not link an invalid address and keeps names of bots', () => {
     const resumes = [aResume({ title: 'Cook', url: 'javascript:alert(1)' })]
     const diagnostics = [
       { severity: 'problem' as const, diagnostic: diagnostic('application_may_not_touch') },
@@ -154,7 +154,7 @@ describe('the message', () => {
     expect(html).not.toContain('javascript')
   })
 
-  test.each([10, 40, 100, 400])('%d resumes fit, and what does not is counted', (count) => {
+  test.each([10, 40, 100, 400])('of %d resumes fits and counts what is left out', (count) => {
     const title = '&<>"'.repeat(15)
     const resumes = Array.from({ length: count }, () => aResume({ title }))
     const text = readable(telegramMessage(aReport({ resumes }), { messages }))
@@ -165,7 +165,7 @@ describe('the message', () => {
     if (more > 0) expect(text.length).toBeGreaterThan(3_800)
   })
 
-  test('the limit is used up to the last character and never passed', () => {
+  test('uses the limit and never exceeds it', () => {
     const others = Array.from({ length: 120 }, () => aResume({ title: '&'.repeat(20), views: undefined }))
     const lengths = Array.from({ length: 80 }, (_, extra) => {
       const titles = [1 + Math.min(extra, 40), 1 + Math.max(extra - 40, 0)].map((long) => '&'.repeat(long))
@@ -176,7 +176,7 @@ describe('the message', () => {
     expect(Math.max(...lengths)).toBeGreaterThanOrEqual(4_090)
   })
 
-  test('many problems: the worst, then as many titles as there is room for, then how much is missing', () => {
+  test('of many problems has the worst, as many titles as fit and the number left out', () => {
     const reasons = Object.keys(messages.reasons) as Reason[]
     const diagnostics = reasons.map((reason) => ({
       severity: 'problem' as const,
@@ -189,7 +189,7 @@ describe('the message', () => {
     expect(text).toMatch(/\n\n1 resume raised, \d+ problems$/)
   })
 
-  test('what has nothing to say says the result', () => {
+  test('without resumes or problems has the result', () => {
     expect(telegramMessage(aReport(), { messages })).toBe('🕓 No resume was raised')
   })
 })
