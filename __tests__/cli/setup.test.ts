@@ -283,12 +283,13 @@ describe('setup on GitHub, without questions', () => {
     ]
     stage.write(
       '.env',
-      `${stage.read('.env')}HH_LANGUAGE=ru\nHH_MAX_WAIT=1h\nHH_HOST=rabota.by\nHH_NOTIFY=changes\n${lines.join('\n')}\n`,
+      `${stage.read('.env')}HH_LANGUAGE=ru\nHH_MAX_WAIT=1h\nHH_HOST=rabota.by\nHH_TIME_ZONE=Asia/Tbilisi\nHH_NOTIFY=changes\n${lines.join('\n')}\n`,
     )
     expect((await stage.run('setup', '--schedule', '7 6-20 * * *')).exit).toBe(0)
     expect(inputsOfWorkflow()).toMatchObject({
       language: 'ru',
       host: 'rabota.by',
+      'time-zone': 'Asia/Tbilisi',
       'max-wait': '1h',
       'resume-ids': id,
     })

@@ -190,6 +190,7 @@ const CARRIED: readonly InputName[] = [
   'redirect-uri',
   'user-agent',
   'notify',
+  'time-zone',
   'redact',
   'request-timeout',
   'api-url',
