@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { Option } from 'commander'
-import { optionsLostToNpm } from '../../../src/cli/shared/npm-flags.js'
+import { optionsLostToNpm } from '../../../../src/cli/shared/npm-flags.js'
 
 const DRY_RUN = [new Option('--dry-run')]
 

@@ -7,10 +7,10 @@ import {
   RECOMMENDED,
   WORKFLOW_PATH,
   type WorkflowOptions,
-} from '../../../src/cli/setup/workflow.js'
-import { LANGUAGES } from '../../../src/settings/settings.js'
-import { openProject } from '../../../tools/checks/project.mjs'
-import { checkWorkflows } from '../../../tools/checks/workflows.mjs'
+} from '../../../../src/cli/setup/workflow.js'
+import { LANGUAGES } from '../../../../src/settings/settings.js'
+import { openProject } from '../../../../tools/checks/project.mjs'
+import { checkWorkflows } from '../../../../tools/checks/workflows.mjs'
 
 const USUAL: WorkflowOptions = { ...RECOMMENDED, rights: 'app', language: 'en' }
 const expression = (text: string) => `\${{ ${text} }}`

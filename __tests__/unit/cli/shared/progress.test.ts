@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
-import { createTerminalProgressReporter } from '../../../src/cli/shared/progress.js'
-import { Mask } from '../../../src/domain/mask.js'
-import { audience } from '../../support/reports.js'
+import { createTerminalProgressReporter } from '../../../../src/cli/shared/progress.js'
+import { Mask } from '../../../../src/domain/mask.js'
+import { audience } from '../../../support/reports.js'
 
 const { messages } = audience()
 const CODE = 'hhrc1.AbCdEfGh_-xyz'

@@ -9,7 +9,7 @@ import {
   taskSchedulerEntry,
   type Work,
   windowsWord,
-} from '../../../src/cli/setup/entries.js'
+} from '../../../../src/cli/setup/entries.js'
 
 const WORK: Work = {
   name: 'hh-resume-touch',

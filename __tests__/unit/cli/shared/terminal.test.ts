@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { describe, expect, test } from '@jest/globals'
-import { hasScreen, launch, processTerminal, processTools } from '../../../src/cli/shared/terminal.js'
+import { hasScreen, launch, processTerminal, processTools } from '../../../../src/cli/shared/terminal.js'
 
 describe('a browser', () => {
   test.each([

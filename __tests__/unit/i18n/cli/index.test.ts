@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { cliMessages } from '../../../src/i18n/cli/index.js'
+import { cliMessages } from '../../../../src/i18n/cli/index.js'
 
 const AT = Date.UTC(2026, 0, 5, 13)
 

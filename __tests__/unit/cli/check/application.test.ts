@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { createMemoryStore } from '../../../src/cli/check/application.js'
+import { createMemoryStore } from '../../../../src/cli/check/application.js'
 
 const PAIR = { accessToken: 'A1', refreshToken: 'R1', expiresAt: 0 }
 const POLICY = { budgetMs: 0, signal: new AbortController().signal }
