@@ -449,8 +449,8 @@ export const en = (formats: Formats) => ({
         `The schedule is active: a run starts every hour, at ${minute} minutes past. ${code('hh-resume-touch setup --remove')} removes it.`,
       kept: (settings: string[], file: string) =>
         `Scheduled runs do not see the environment, so ${code(file)} gets: ${settings.map(code).join(', ')}.`,
-      proxyNotSeen: (names: string[]) =>
-        `Scheduled runs see ${names.map(code).join(', ')} only if the system sets it for your account, not for this terminal alone.`,
+      proxyNotSeen: (settings: string[]) =>
+        `Scheduled runs see ${settings.map(code).join(', ')} only if the system sets it for your account, not for this terminal alone.`,
       notWritten: 'Nothing was written.',
       noScheduler: `systemd does not run here. Add this line with ${code('crontab -e')}:`,
       removeByHand: `systemd does not run here. Take the line out with ${code('crontab -e')}.`,

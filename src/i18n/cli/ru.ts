@@ -439,7 +439,7 @@ export const ru = (formats: Formats): CliMessages => ({
       kept: (settings, file) =>
         `Запуски по расписанию не видят переменных среды. Поэтому в ${code(file)} попадут: ${settings.map(code).join(', ')}.`,
       proxyNotSeen: (names) =>
-        `Запуски по расписанию увидят ${names.map(code).join(', ')}, только если система задаёт это для вашей учётной записи, а не для одного терминала.`,
+        `Запуски по расписанию увидят ${settings.map(code).join(', ')}, только если система задаёт это для вашей учётной записи, а не для одного терминала.`,
       notWritten: 'Ничего не записано.',
       noScheduler: `systemd здесь не работает. Добавьте строку через ${code('crontab -e')}:`,
       removeByHand: `systemd здесь не работает. Уберите строку через ${code('crontab -e')}.`,
