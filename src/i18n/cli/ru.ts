@@ -438,7 +438,7 @@ export const ru = (formats: Formats): CliMessages => ({
         `Расписание действует: запуск каждый час, в ${minute} минут. ${code('hh-resume-touch setup --remove')} уберёт его.`,
       kept: (settings, file) =>
         `Запуски по расписанию не видят переменных среды. Поэтому в ${code(file)} попадут: ${settings.map(code).join(', ')}.`,
-      proxyNotSeen: (names) =>
+      proxyNotSeen: (settings) =>
         `Запуски по расписанию увидят ${settings.map(code).join(', ')}, только если система задаёт это для вашей учётной записи, а не для одного терминала.`,
       notWritten: 'Ничего не записано.',
       noScheduler: `systemd здесь не работает. Добавьте строку через ${code('crontab -e')}:`,
