@@ -3,7 +3,7 @@ import { type FileHandle, open, readFile } from 'node:fs/promises'
 import { type Clock, MINUTE, SECOND } from '../domain/clock.js'
 import { codeOf } from '../http/faults.js'
 import { type Diagnostic, err } from '../reasons/index.js'
-import { enterQueue, type QueueEntry, Silence } from './queue.js'
+import { enterQueue, type QueueEntry, StalenessCounter } from './queue.js'
 
 export interface LockOptions {
   /** The lock: a folder that exists while a process holds it or waits for it. For `lockFile`: the file. */
@@ -35,7 +35,7 @@ export async function acquireLock({
   clock,
   waitMs = WAIT_FOR_OTHER,
 }: LockOptions): Promise<LockResult> {
-  const silence = new Silence(SILENT_LOOKS)
+  const silence = new StalenessCounter(SILENT_LOOKS)
   let entry: QueueEntry | undefined
   try {
     for (let waited = 0; waited <= waitMs; waited += LOOK_EVERY) {

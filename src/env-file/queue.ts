@@ -38,7 +38,7 @@ const TRIES = 100
 export type Turn = 'mine' | 'later' | 'lost'
 
 /** Counts the consecutive checks in which a file was not written. */
-export class Silence {
+export class StalenessCounter {
   readonly #seen = new Map<string, { mtimeMs: number; looks: number }>()
   readonly #limit: number
 
@@ -55,7 +55,7 @@ export class Silence {
 }
 
 /** Enters the queue; undefined while a lock file of an earlier version exists. */
-export async function enterQueue(folder: string, silence: Silence): Promise<QueueEntry | undefined> {
+export async function enterQueue(folder: string, silence: StalenessCounter): Promise<QueueEntry | undefined> {
   for (let left = TRIES; ; left--) {
     if (!(await makeFolder(folder, silence))) return undefined
     try {
@@ -66,7 +66,7 @@ export async function enterQueue(folder: string, silence: Silence): Promise<Queu
   }
 }
 
-async function makeFolder(path: string, silence: Silence): Promise<boolean> {
+async function makeFolder(path: string, silence: StalenessCounter): Promise<boolean> {
   try {
     await mkdir(path)
     await openToOthers(path)
@@ -89,7 +89,7 @@ async function openToOthers(path: string): Promise<void> {
   await chown(path, uid, gid).catch(() => {})
 }
 
-async function makeEntry(path: string, silence: Silence): Promise<QueueEntry> {
+async function makeEntry(path: string, silence: StalenessCounter): Promise<QueueEntry> {
   const folder = await open(path, 'r').catch(ignoreOnWindows)
   // An open handle is this folder, not a later one of the same name, and has a short path.
   const alias = folder && `/proc/self/fd/${folder.fd}`
@@ -124,7 +124,7 @@ interface Parts {
   name: string
   origin: Origin
   file: FileHandle
-  silence: Silence
+  silence: StalenessCounter
   folder: FileHandle | undefined
   presence: Presence | undefined
 }

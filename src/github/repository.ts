@@ -12,7 +12,7 @@ import {
 } from './client.js'
 import { credentialsOf } from './credentials.js'
 import type { SecretsPlace } from './errors.js'
-import { LOOKING, type Patience, PROVING, patiently } from './patience.js'
+import { PROBE_POLICY, READ_POLICY, type RequestRetries, withRetries } from './retries.js'
 import * as secrets from './secrets.js'
 
 /** `owner/name` in a remote's address, whatever its form; undefined when there is none. */
@@ -83,7 +83,7 @@ const connect = ({ settings, token, place, outside }: RepositoryOptions) => {
 }
 
 /** How requests are retried. */
-const patience = ({ place, outside }: RepositoryOptions): Patience => ({ ...outside, place })
+const patience = ({ place, outside }: RepositoryOptions): RequestRetries => ({ ...outside, place })
 
 const RepositoryShape = v.object({ private: v.boolean(), full_name: v.string() })
 
@@ -93,7 +93,7 @@ export async function lookAtRepository(options: RepositoryOptions): Promise<Outc
   const parameters = ownerAndRepo(options.place)
   const read = bodyOf(RepositoryShape)
   const ask = () => client({ method: 'GET', route: '/repos/{owner}/{repo}', parameters, read })
-  const seen = outcomeOf(await patiently(ask, LOOKING, patience(options)))
+  const seen = outcomeOf(await withRetries(ask, READ_POLICY, patience(options)))
   return seen.ok ? ok({ isPrivate: seen.value.private }) : seen
 }
 
@@ -114,21 +114,23 @@ export function openSecretsClient(options: RepositoryOptions): RepositorySecrets
   const client = secrets.openSecretsClient(connect(options), options.place)
   return {
     async writtenAt(name) {
-      const answer = await patiently(() => client.writtenAt(name), LOOKING, patience(options))
+      const answer = await withRetries(() => client.writtenAt(name), READ_POLICY, patience(options))
       if (answer.ok || answer.refusal.status !== NOT_FOUND) return outcomeOf(answer)
       // A missing repository is answered like a missing secret.
-      const key = outcomeOf(await patiently(() => client.publicKey(), LOOKING, patience(options)))
+      const key = outcomeOf(await withRetries(() => client.publicKey(), READ_POLICY, patience(options)))
       return key.ok ? ok(undefined) : key
     },
     async write(name, value) {
-      const written = outcomeOf(await patiently(() => client.write(name, value), PROVING, patience(options)))
+      const written = outcomeOf(
+        await withRetries(() => client.write(name, value), PROBE_POLICY, patience(options)),
+      )
       return written.ok ? ok(undefined) : written
     },
     async remove(name) {
-      return outcomeOf(await patiently(() => client.remove(name), PROVING, patience(options)))
+      return outcomeOf(await withRetries(() => client.remove(name), PROBE_POLICY, patience(options)))
     },
     async names() {
-      return outcomeOf(await patiently(() => client.names(), LOOKING, patience(options)))
+      return outcomeOf(await withRetries(() => client.names(), READ_POLICY, patience(options)))
     },
   }
 }

@@ -27,7 +27,7 @@ import {
 } from './client.js'
 import { credentialsOf, type GitHubApp } from './credentials.js'
 import { type Refusal, type SecretsPlace, tokenExpiry } from './errors.js'
-import { LOOKING, type Patience, PROVING, patiently, saving } from './patience.js'
+import { PROBE_POLICY, READ_POLICY, type RequestRetries, saving, withRetries } from './retries.js'
 import { openSecretsClient, type SecretsClient } from './secrets.js'
 
 /** The run of a workflow that this process is part of. */
@@ -138,9 +138,9 @@ class GitHubStore implements PairStore {
   }
 
   async verifyWritable(): Promise<Proof> {
-    const written = await this.#write(PROBE_SECRET, 'written to see whether it can be', PROVING)
+    const written = await this.#write(PROBE_SECRET, 'written to see whether it can be', PROBE_POLICY)
     if (!written.ok) return { ok: false, diagnostic: written.refusal.diagnostic }
-    const removed = await this.#patiently(() => this.#secrets.remove(PROBE_SECRET), PROVING)
+    const removed = await this.#withRetries(() => this.#secrets.remove(PROBE_SECRET), PROBE_POLICY)
     if (removed.ok) return { ok: true, diagnostics: [] }
     const left = diagnostic('probe_not_deleted', {
       ...removed.refusal.diagnostic.details,
@@ -187,9 +187,9 @@ class GitHubStore implements PairStore {
     const credentials = this.#lookingAtRuns
     const client = createGitHubClient({ ...this.#options, place, credentials, time: this.#time })
     const parameters = { ...ownerAndRepo(place), run_id: run.id }
-    const answer = await this.#patiently(
+    const answer = await this.#withRetries(
       () => client({ method: 'GET', route, parameters, read: bodyOf(shape) }),
-      LOOKING,
+      READ_POLICY,
     )
     return answer.ok ? answer.value : undefined
   }
@@ -259,7 +259,7 @@ class GitHubStore implements PairStore {
     const secret = await this.#look(this.#options.refreshTokenSecret)
     if (secret.ok) return 'there'
     if (secret.refusal.status !== NOT_FOUND) return secret.refusal
-    const key = await this.#patiently(() => this.#secrets.publicKey(), LOOKING)
+    const key = await this.#withRetries(() => this.#secrets.publicKey(), READ_POLICY)
     return key.ok ? 'missing' : key.refusal
   }
 
@@ -297,22 +297,22 @@ class GitHubStore implements PairStore {
   }
 
   #look(name: string): Promise<Answer<number>> {
-    return this.#patiently(() => this.#secrets.writtenAt(name), LOOKING)
+    return this.#withRetries(() => this.#secrets.writtenAt(name), READ_POLICY)
   }
 
   /** Retries as long as possible: a refusal of a write that was just proved possible is temporary. */
   async #writeDeciding(name: string, value: string, { budgetMs, signal }: SavePolicy): Promise<SaveResult> {
-    const insists = this.#writing === 'proved'
-    return saved(await this.#write(name, value, saving(budgetMs), { signal, insists }))
+    const retriesAll = this.#writing === 'proved'
+    return saved(await this.#write(name, value, saving(budgetMs), { signal, retriesAll }))
   }
 
   async #write(
     name: string,
     value: string,
     policy: RetryPolicy,
-    how: Pick<Patience, 'signal' | 'insists'> = {},
+    how: Pick<RequestRetries, 'signal' | 'retriesAll'> = {},
   ): Promise<Answer<true>> {
-    const answer = await this.#patiently(() => this.#secrets.write(name, value), policy, how)
+    const answer = await this.#withRetries(() => this.#secrets.write(name, value), policy, how)
     if (answer.ok) {
       this.#writing = 'proved'
       if (name === this.#options.refreshTokenSecret) this.#refreshTokenWritten = true
@@ -320,15 +320,15 @@ class GitHubStore implements PairStore {
     return answer
   }
 
-  #patiently<T>(
+  #withRetries<T>(
     attempt: () => Promise<Answer<T>>,
     policy: RetryPolicy,
-    how: Pick<Patience, 'signal' | 'insists'> = {},
+    how: Pick<RequestRetries, 'signal' | 'retriesAll'> = {},
   ): Promise<Answer<T>> {
     const { clock, reporter } = this.#options
     // The attempt can have hung while a token was created, so the next one creates another.
     const onStuck = () => this.#credentials.forget()
-    return patiently(attempt, policy, { clock, reporter, place: this.#place, onStuck, ...how })
+    return withRetries(attempt, policy, { clock, reporter, place: this.#place, onStuck, ...how })
   }
 }
 

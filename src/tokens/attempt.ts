@@ -49,18 +49,18 @@ export interface SignInContext extends SignInPorts {
   request: SignInRequest
   parsed: ParsedCredentials
   /** Called with results that must not be lost if a signal ends the sign-in before it returns. */
-  remember(facts: Facts): void
+  remember(stepResult: StepResult): void
 }
 
 /** The results of a step. */
-export interface Facts {
+export interface StepResult {
   diagnostics: ReportedDiagnostic[]
   pair: Partial<PairState>
   /** Whether the store could be written, if tried. */
   proof: Proof | undefined
 }
 
-export const facts = (part: Partial<Facts> = {}): Facts => ({
+export const stepResult = (part: Partial<StepResult> = {}): StepResult => ({
   diagnostics: [],
   pair: {},
   proof: undefined,
@@ -68,7 +68,7 @@ export const facts = (part: Partial<Facts> = {}): Facts => ({
 })
 
 /** The results before a step, with its own. */
-export const after = <T extends Facts>(earlier: Facts, later: T): T => ({
+export const after = <T extends StepResult>(earlier: StepResult, later: T): T => ({
   ...later,
   diagnostics: [...earlier.diagnostics, ...later.diagnostics],
   pair: { ...earlier.pair, ...later.pair },
@@ -79,7 +79,7 @@ export const after = <T extends Facts>(earlier: Facts, later: T): T => ({
  * The result of one sign-in attempt. `refused`: another attempt can succeed, and then this refusal is less severe. `failed`:
  * another attempt can succeed, and the diagnostics stay. `stopped`: another attempt would not help.
  */
-export type SignInAttempt = Facts &
+export type SignInAttempt = StepResult &
   (
     | { kind: 'signed-in'; account: Account }
     | { kind: 'refused'; refusal: Diagnostic }
@@ -87,15 +87,15 @@ export type SignInAttempt = Facts &
     | { kind: 'stopped' }
   )
 
-export const signedIn = (account: Account): SignInAttempt => ({ kind: 'signed-in', account, ...facts() })
-export const refused = (refusal: Diagnostic): SignInAttempt => ({ kind: 'refused', refusal, ...facts() })
+export const signedIn = (account: Account): SignInAttempt => ({ kind: 'signed-in', account, ...stepResult() })
+export const refused = (refusal: Diagnostic): SignInAttempt => ({ kind: 'refused', refusal, ...stepResult() })
 export const failed = (...diagnostics: ReportedDiagnostic[]): SignInAttempt => ({
   kind: 'failed',
-  ...facts({ diagnostics }),
+  ...stepResult({ diagnostics }),
 })
 export const stopped = (...diagnostics: ReportedDiagnostic[]): SignInAttempt => ({
   kind: 'stopped',
-  ...facts({ diagnostics }),
+  ...stepResult({ diagnostics }),
 })
 
 /** Runs one attempt with the store's lock, so that another process on this machine waits for it, and finds its result. */
@@ -117,14 +117,14 @@ export async function withLock(
 export async function verifyStore(
   { store, reporter }: Pick<SignInPorts, 'store' | 'reporter'>,
   { isDue = false } = {},
-): Promise<Facts & { proof: Proof }> {
+): Promise<StepResult & { proof: Proof }> {
   reporter.report({ kind: 'probing_store' })
   const proof = await store.verifyWritable()
   if (!proof.ok) {
     const { reason, details } = proof.diagnostic
     const diagnostics = [problem(isDue ? diagnostic(reason, { ...details, isDue }) : proof.diagnostic)]
-    return { ...facts({ diagnostics }), proof }
+    return { ...stepResult({ diagnostics }), proof }
   }
   reporter.report({ kind: 'store_proved' })
-  return { ...facts({ diagnostics: proof.diagnostics }), proof }
+  return { ...stepResult({ diagnostics: proof.diagnostics }), proof }
 }

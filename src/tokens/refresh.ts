@@ -6,13 +6,13 @@ import { type Answer, checkAccessToken } from '../headhunter/check-access-token.
 import { type Diagnostic, diagnostic, hasTrait } from '../reasons/index.js'
 import {
   after,
-  facts,
   failed,
   refused,
   type SignInAttempt,
   type SignInContext,
   type SignInPorts,
   signedIn,
+  stepResult,
   stopped,
   verifyStore,
   withLock,
@@ -62,12 +62,14 @@ async function accepted(
   context: SignInContext,
 ): Promise<SignInAttempt> {
   const { refreshToken, expiresAt } = candidate
-  const known = facts({ pair: { accessTokenExpiresAt: expiresAt } })
+  const known = stepResult({ pair: { accessTokenExpiresAt: expiresAt } })
   if (answer.kind === 'accepted') {
     const saved = await finalizeWhole(candidate, answer.resumes.serverTime, context)
     return after(after(known, saved), signedIn({ accessToken, refreshToken, resumes: answer.resumes }))
   }
-  const saved = answer.tokenLives ? await finalizeWhole(candidate, context.clock.now(), context) : facts()
+  const saved = answer.tokenLives
+    ? await finalizeWhole(candidate, context.clock.now(), context)
+    : stepResult()
   return after(after(known, saved), stopped(problem(answer.diagnostic)))
 }
 
@@ -162,7 +164,7 @@ async function requestPair(
   )
   if (outcome.ok) {
     const isRecovered = candidate.from === 'auth-code' && rotation.pair.tokensRotated
-    const told = facts({ diagnostics: isRecovered ? [notice(diagnostic('recovered'))] : [] })
+    const told = stepResult({ diagnostics: isRecovered ? [notice(diagnostic('recovered'))] : [] })
     return after(after(rotation, told), await openAccount(outcome.value, context))
   }
   if (outcome.diagnostic.reason === 'access_token_not_expired')

@@ -2,7 +2,7 @@ import { problem } from '../domain/diagnostics.js'
 import type { IssuedTokens, TokenOutcome, TokenPair } from '../domain/headhunter.js'
 import type { ProgressReporter } from '../domain/progress.js'
 import { diagnostic } from '../reasons/index.js'
-import { after, type Facts, facts, type SignInContext } from './attempt.js'
+import { after, type SignInContext, type StepResult, stepResult } from './attempt.js'
 import { sealRecoveryCode } from './recovery-code.js'
 import { finalize, STAGE_BUDGET_MS } from './save.js'
 import { encodeStagedPair } from './staged-pair.js'
@@ -15,7 +15,7 @@ export interface SealingTokens {
   spent?: string | undefined
 }
 
-export interface Rotation extends Facts {
+export interface Rotation extends StepResult {
   outcome: TokenOutcome
 }
 
@@ -33,7 +33,10 @@ export function rotate(
   return context.shutdown.runCritical(
     async () => {
       const outcome = await spend()
-      const rotation = { ...(outcome.ok ? await save(outcome.value, printer, context) : facts()), outcome }
+      const rotation = {
+        ...(outcome.ok ? await save(outcome.value, printer, context) : stepResult()),
+        outcome,
+      }
       context.remember(rotation)
       return rotation
     },
@@ -79,7 +82,7 @@ async function save(
   issued: IssuedTokens,
   printer: RecoveryCodePrinter,
   context: SignInContext,
-): Promise<Facts> {
+): Promise<StepResult> {
   const { accessToken, refreshToken, expiresAt } = issued
   context.reporter.mask(accessToken)
   if (refreshToken === undefined) return saveAccessToken(issued, context)
@@ -92,9 +95,9 @@ async function savePair(
   pair: TokenPair,
   printer: RecoveryCodePrinter,
   context: SignInContext,
-): Promise<Facts> {
+): Promise<StepResult> {
   const { reporter, store, shutdown } = context
-  const known = facts({ pair: { accessTokenExpiresAt: pair.expiresAt } })
+  const known = stepResult({ pair: { accessTokenExpiresAt: pair.expiresAt } })
   printer.hold(pair)
   reporter.report({ kind: 'saving_pair' })
   const staging = store.stage(pair, { budgetMs: STAGE_BUDGET_MS, signal: shutdown.signal })
@@ -105,24 +108,24 @@ async function savePair(
     const recoveryCode = printer.printed
     const reason = recoveryCode === undefined ? 'save_failed_no_code' : 'save_failed'
     const diagnostics = [problem(diagnostic(reason)), problem(staged.diagnostic)]
-    return after(known, facts({ diagnostics, pair: { recoveryCode } }))
+    return after(known, stepResult({ diagnostics, pair: { recoveryCode } }))
   }
   printer.hold(undefined)
   reporter.report({ kind: 'pair_staged' })
   const pairState = { tokensRotated: true, recoveryCode: printer.printed }
-  return after(known, after(facts({ pair: pairState }), await finalize(pair, context)))
+  return after(known, after(stepResult({ pair: pairState }), await finalize(pair, context)))
 }
 
 /** HeadHunter left the refresh token out: the access token is saved and used. */
 async function saveAccessToken(
   { accessToken, expiresAt }: IssuedTokens,
   { reporter, store, shutdown }: SignInContext,
-): Promise<Facts> {
+): Promise<StepResult> {
   reporter.report({ kind: 'saving_pair' })
   const policy = { budgetMs: STAGE_BUDGET_MS, signal: shutdown.signal }
   const saved = await store.saveAccessToken(accessToken, policy)
   const told = problem(diagnostic('refresh_token_not_issued', { at: expiresAt }))
-  return facts({
+  return stepResult({
     diagnostics: saved.ok ? [told] : [told, problem(saved.diagnostic)],
     pair: { accessTokenExpiresAt: expiresAt },
   })

@@ -2,7 +2,7 @@ import { HOUR, MINUTE, SECOND } from '../domain/clock.js'
 import { notice, problem, warning } from '../domain/diagnostics.js'
 import type { TokenPair } from '../domain/headhunter.js'
 import { diagnostic } from '../reasons/index.js'
-import { after, type Facts, facts, type SignInContext } from './attempt.js'
+import { after, type SignInContext, type StepResult, stepResult } from './attempt.js'
 import { movedSinceStart } from './concurrent-refresh.js'
 import type { TokenCandidate } from './parse-credentials.js'
 
@@ -17,12 +17,12 @@ const OUTLIVES_BY_MS = HOUR
 export async function finalize(
   pair: TokenPair,
   { store, shutdown, reporter }: Pick<SignInContext, 'store' | 'shutdown' | 'reporter'>,
-): Promise<Facts> {
+): Promise<StepResult> {
   const finalized = await store.finalize(pair, { budgetMs: FINALIZE_BUDGET_MS, signal: shutdown.signal })
   if (!finalized.ok)
-    return facts({ diagnostics: [warning(diagnostic('settle_failed', finalized.diagnostic.details))] })
+    return stepResult({ diagnostics: [warning(diagnostic('settle_failed', finalized.diagnostic.details))] })
   reporter.report({ kind: 'pair_settled' })
-  return facts()
+  return stepResult()
 }
 
 /**
@@ -33,14 +33,14 @@ export async function finalizeWhole(
   candidate: TokenCandidate,
   hhNow: number,
   context: SignInContext,
-): Promise<Facts> {
+): Promise<StepResult> {
   const whole = asTokenPair(candidate)
-  if (whole === undefined) return facts()
-  if (context.request.dryRun) return facts({ diagnostics: [notice(diagnostic('would_settle'))] })
+  if (whole === undefined) return stepResult()
+  if (context.request.dryRun) return stepResult({ diagnostics: [notice(diagnostic('would_settle'))] })
   if (whole.expiresAt - hhNow < OUTLIVES_BY_MS) return postponed(candidate, { at: whole.expiresAt })
   const written = await context.store.lastWrite()
   if (!written.known)
-    return after(facts({ diagnostics: [warning(written.diagnostic)] }), postponed(candidate))
+    return after(stepResult({ diagnostics: [warning(written.diagnostic)] }), postponed(candidate))
   if (movedSinceStart(written, context)) return postponed(candidate)
   return candidate.origin === 'staged' ? finalize(whole, context) : saveRecovered(whole, context)
 }
@@ -57,22 +57,24 @@ function asTokenPair({
 }
 
 /** A staged pair in a secret is there for the next run; a code in an input must be entered again. */
-function postponed({ from }: TokenCandidate, details: { at?: number } = {}): Facts {
+function postponed({ from }: TokenCandidate, details: { at?: number } = {}): StepResult {
   const told =
     from === 'auth-code'
       ? problem(diagnostic('recovery_not_saved', details))
       : notice(diagnostic('settle_postponed', details))
-  return facts({ diagnostics: [told] })
+  return stepResult({ diagnostics: [told] })
 }
 
-async function saveRecovered(pair: TokenPair, context: SignInContext): Promise<Facts> {
+async function saveRecovered(pair: TokenPair, context: SignInContext): Promise<StepResult> {
   const { reporter, store, shutdown } = context
   reporter.report({ kind: 'saving_pair' })
   const staged = await store.stage(pair, { budgetMs: STAGE_BUDGET_MS, signal: shutdown.signal })
   if (!staged.ok)
-    return facts({ diagnostics: [problem(diagnostic('recovery_not_saved')), problem(staged.diagnostic)] })
+    return stepResult({
+      diagnostics: [problem(diagnostic('recovery_not_saved')), problem(staged.diagnostic)],
+    })
   reporter.report({ kind: 'pair_staged' })
-  const recovered = facts({
+  const recovered = stepResult({
     pair: { tokensRotated: true },
     diagnostics: [notice(diagnostic('recovered'))],
   })

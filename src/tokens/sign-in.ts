@@ -5,8 +5,6 @@ import { type Diagnostic, diagnostic, hasTrait, type ReportedDiagnostic } from '
 import {
   type Account,
   after,
-  type Facts,
-  facts,
   failed,
   type PairState,
   refused,
@@ -14,7 +12,9 @@ import {
   type SignInContext,
   type SignInPorts,
   type SignInRequest,
+  type StepResult,
   signedIn,
+  stepResult,
   stopped,
   verifyStore,
   withLock,
@@ -43,11 +43,11 @@ const NOTHING_KNOWN: PairState = {
  * or an unexpected error ends it early, it returns what is known by then.
  */
 export async function signIn(request: SignInRequest, ports: SignInPorts): Promise<SignInResult> {
-  let known = facts()
-  const remember = ({ diagnostics, pair, proof }: Facts) => {
+  let known = stepResult()
+  const remember = ({ diagnostics, pair, proof }: StepResult) => {
     known = after(known, { diagnostics, pair, proof })
   }
-  const giveUp = (why: ReportedDiagnostic) => remember(facts({ diagnostics: [why] }))
+  const giveUp = (why: ReportedDiagnostic) => remember(stepResult({ diagnostics: [why] }))
   const parsed = parseCredentials(request.credentials)
   const account = await Promise.race([
     tryInTurn({ ...ports, request, parsed, remember }).catch((error: unknown) =>
@@ -78,13 +78,13 @@ async function tryInTurn(context: SignInContext): Promise<Account | undefined> {
     const result = await attempt(refusals.some(isLostAnswer))
     context.remember(result)
     if (result.kind === 'signed-in') {
-      context.remember(facts({ diagnostics: refusals.flatMap(downgradeToNotice) }))
+      context.remember(stepResult({ diagnostics: refusals.flatMap(downgradeToNotice) }))
       return result.account
     }
     if (result.kind === 'stopped') break
     if (result.kind === 'refused') refusals.push({ from, diagnostic: result.refusal })
   }
-  context.remember(facts({ diagnostics: refusals.map(({ diagnostic }) => problem(diagnostic)) }))
+  context.remember(stepResult({ diagnostics: refusals.map(({ diagnostic }) => problem(diagnostic)) }))
   return undefined
 }
 
@@ -94,20 +94,20 @@ const isLostAnswer = ({ diagnostic }: Refusal): boolean => hasTrait(diagnostic.r
 const downgradeToNotice = ({ from, diagnostic: refusal }: Refusal): ReportedDiagnostic[] =>
   from === 'secrets' ? [notice(refusal), problem(diagnostic('authorize_soon'))] : [notice(refusal)]
 
-interface Way {
+interface PlannedAttempt {
   from: From
   /** `answerLost`: in an earlier attempt. */
   attempt(answerLost: boolean): Promise<SignInAttempt>
 }
 
 /** The sign-in attempts, in their order. */
-function signInAttempts(context: SignInContext): Way[] {
+function signInAttempts(context: SignInContext): PlannedAttempt[] {
   const { recovered, recoveryUnreadable, authCode, whole, wholeUnreadable, plain } = context.parsed
   const isAlone = whole === undefined && wholeUnreadable === undefined
   const use = (candidate: TokenCandidate, answerLost: boolean) =>
     useCandidate({ candidate, answerLost }, context)
-  const code = (attempt: Way['attempt']): Way => ({ from: 'auth-code', attempt })
-  const secrets = (attempt: Way['attempt']): Way => ({ from: 'secrets', attempt })
+  const code = (attempt: PlannedAttempt['attempt']): PlannedAttempt => ({ from: 'auth-code', attempt })
+  const secrets = (attempt: PlannedAttempt['attempt']): PlannedAttempt => ({ from: 'secrets', attempt })
   return [
     ...(recoveryUnreadable ? [code(async () => refused(diagnostic('recovery_code_unreadable')))] : []),
     ...(recovered ? [code((lost) => use(recovered, lost))] : []),

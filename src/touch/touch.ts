@@ -56,7 +56,7 @@ export class Touching {
   /** By HeadHunter's clock. */
   readonly #waitUntil: number
   /** By this machine's clock, which HeadHunter's clock does not affect. */
-  readonly #patienceEndsAt: number
+  readonly #deadline: number
 
   constructor(request: TouchRequest, ports: TouchPorts) {
     this.#request = request
@@ -64,7 +64,7 @@ export class Touching {
     this.#wanted = pickWanted(request.resumes.resumes, request.resumeIds)
     this.#tasks = new Map(planTasks(this.#wanted).map((task) => [task.resume.id, task]))
     this.#waitUntil = this.#session.now() + request.maxWaitMs
-    this.#patienceEndsAt = ports.clock.monotonic() + request.maxWaitMs + GRACE_MS
+    this.#deadline = ports.clock.monotonic() + request.maxWaitMs + GRACE_MS
   }
 
   /** Whether there is anything to touch, now or within the time that the run may wait. */
@@ -127,7 +127,7 @@ export class Touching {
       const mayWait = this.#session.now() < this.#waitUntil
       const refused = mayWait ? await this.#postpone(tried.filter(wasTooEarly)) : []
       open = [...later, ...this.#withinReach(refused)]
-      if (open.length === 0 || this.#patienceLeft() <= 0) return
+      if (open.length === 0 || this.#timeLeft() <= 0) return
       await this.#waitForNext(open)
       open = this.#withinReach(await this.#lookAgain(open))
     }
@@ -175,14 +175,14 @@ export class Touching {
       .filter((task) => list === undefined || !hasMoved(task, list))
   }
 
-  #patienceLeft(): number {
-    return this.#patienceEndsAt - this.#session.ports.clock.monotonic()
+  #timeLeft(): number {
+    return this.#deadline - this.#session.ports.clock.monotonic()
   }
 
   async #waitForNext(open: TouchTask[]): Promise<void> {
     const until = Math.min(...open.map(({ dueAt }) => dueAt ?? 0)) + AFTER_DUE_MS
     const { clock, reporter } = this.#session.ports
-    const left = () => Math.min(until - this.#session.now(), this.#patienceLeft())
+    const left = () => Math.min(until - this.#session.now(), this.#timeLeft())
     for (let lasts = left(); lasts > 0; lasts = left()) {
       reporter.report({ kind: 'waiting', count: open.length, until, lasts })
       await clock.sleep(Math.min(lasts, HEARTBEAT_MS))

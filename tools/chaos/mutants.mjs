@@ -16,20 +16,20 @@ export const MUTANTS = {
   'save-not-awaited': [
     'src/tokens/rotate.js',
     'await save(outcome.value, printer, context)',
-    '(save(outcome.value, printer, context), facts())',
+    '(save(outcome.value, printer, context), stepResult())',
   ],
   'probe-own-name': [
     'src/compose.js',
     'refreshTokenGiven: settings.refreshToken !== undefined,',
     'refreshTokenGiven: settings.refreshToken !== undefined, given: settings.refreshToken,',
     'src/github/store.js',
-    "this.#write(PROBE_SECRET, 'written to see whether it can be', PROVING)",
-    "this.#write(this.#options.refreshTokenSecret, this.#options.given ?? '', PROVING)",
+    "this.#write(PROBE_SECRET, 'written to see whether it can be', PROBE_POLICY)",
+    "this.#write(this.#options.refreshTokenSecret, this.#options.given ?? '', PROBE_POLICY)",
   ],
   'no-probe': [
     'src/tokens/refresh.js',
     'await verifyStore(context, { isDue: true });',
-    '{ ...facts(), proof: { ok: true } };',
+    '{ ...stepResult(), proof: { ok: true } };',
   ],
   'proof-remembered': [
     'src/tokens/attempt.js',
@@ -141,8 +141,8 @@ export const MUTANTS = {
   ],
   'stray-refusal-believed': [
     'src/github/store.js',
-    "const insists = this.#writing === 'proved'",
-    'const insists = false',
+    "const retriesAll = this.#writing === 'proved'",
+    'const retriesAll = false',
   ],
   'signal-unheard': [
     'src/run.js',

@@ -5,7 +5,7 @@ import { DAY, HOUR, MINUTE, SECOND } from '../../../src/domain/clock.js'
 import { createShutdown } from '../../../src/domain/shutdown.js'
 import type { LastWrite, SaveResult } from '../../../src/domain/store.js'
 import { diagnostic } from '../../../src/reasons/index.js'
-import { type Facts, facts, type SignInContext } from '../../../src/tokens/attempt.js'
+import { type SignInContext, type StepResult, stepResult } from '../../../src/tokens/attempt.js'
 import type { TokenCandidate } from '../../../src/tokens/parse-credentials.js'
 import { finalizeWhole } from '../../../src/tokens/save.js'
 import { createRecorder } from '../../support/recorder.js'
@@ -29,10 +29,10 @@ const candidate = (given: Partial<TokenCandidate> = {}): TokenCandidate => ({
 const recovered = { origin: 'recovered', from: 'auth-code' } as const
 
 let written: [string, number][]
-let known: Facts
+let known: StepResult
 beforeEach(() => {
   written = []
-  known = facts()
+  known = stepResult()
 })
 
 interface Options {

@@ -12,7 +12,7 @@ import { printDiagnostics } from '../shared/report-view.js'
 import { openSession } from '../shared/session.js'
 
 /** Whether this application reaches the resumes of the person who pressed "Allow". */
-export type ApplicationVerdict =
+export type ApplicationResult =
   /** It does. The pair is not saved: save it, or revoke it with `revokePair`. */
   | {
       kind: 'reaches'
@@ -33,7 +33,7 @@ export type ApplicationVerdict =
 export async function checkApplication(
   cli: Cli,
   options: Omit<ObtainOptions, 'store'>,
-): Promise<ApplicationVerdict> {
+): Promise<ApplicationResult> {
   const store = createMemoryStore()
   const obtained = await obtainPair(cli, { ...options, store })
   if (obtained.kind === 'stopped') return obtained
@@ -63,7 +63,7 @@ export async function revokePair(
 /** Saves the pair and the answers in the `.env` file. False if that failed; the reason was printed. */
 export async function savePair(
   cli: Cli,
-  { answers, pair }: Pick<Extract<ApplicationVerdict, { kind: 'reaches' }>, 'answers' | 'pair'>,
+  { answers, pair }: Pick<Extract<ApplicationResult, { kind: 'reaches' }>, 'answers' | 'pair'>,
 ): Promise<boolean> {
   const saved = await updateEnvFile(cli.envFile.path, {
     ...asEnvChanges(answers),

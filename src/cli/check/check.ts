@@ -16,7 +16,7 @@ import { settingName } from '../shared/env-source.js'
 import { EXIT, type ExitCode, needsAuthorization } from '../shared/exit.js'
 import { openSession, type Session } from '../shared/session.js'
 import { describeProblem, loadSettingsWithOrWithoutTokens } from '../shared/settings.js'
-import { type ApplicationVerdict, checkApplication, revokePair, savePair } from './application.js'
+import { type ApplicationResult, checkApplication, revokePair, savePair } from './application.js'
 
 export interface CheckOptions extends Omit<ObtainOptions, 'store'> {
   /** `owner/name`, where it is not the working copy's. */
@@ -64,25 +64,25 @@ const hasTokens = ({ accessToken, refreshToken, authCode }: Settings): boolean =
 async function checkNewcomer(cli: Cli, options: CheckOptions): Promise<ExitCode> {
   const { screen, say } = cli
   screen.note(say.check.newcomer)
-  const verdict = await checkApplication(cli, options)
-  if (verdict.kind === 'stopped') {
+  const application = await checkApplication(cli, options)
+  if (application.kind === 'stopped') {
     list([{ ...cross(say.check.unknown), reason: 'refresh_token_missing' }], cli)
-    return verdict.exit
+    return application.exit
   }
-  if (verdict.kind === 'reaches') return tellReaches(verdict, cli, options)
-  const given = verdict.revoked === undefined ? [] : [givenBack(verdict.revoked, cli)]
-  const checks = verdict.kind === 'refused' ? [refusal(cli)] : unknown(verdict.diagnostics, cli)
+  if (application.kind === 'reaches') return printReaches(application, cli, options)
+  const given = application.revoked === undefined ? [] : [givenBack(application.revoked, cli)]
+  const checks = application.kind === 'refused' ? [refusal(cli)] : unknown(application.diagnostics, cli)
   list([...checks, ...given], cli)
-  return verdict.kind === 'refused' ? EXIT.problem : verdict.exit
+  return application.kind === 'refused' ? EXIT.problem : application.exit
 }
 
-async function tellReaches(
-  verdict: Extract<ApplicationVerdict, { kind: 'reaches' }>,
+async function printReaches(
+  application: Extract<ApplicationResult, { kind: 'reaches' }>,
   cli: Cli,
   options: CheckOptions,
 ): Promise<ExitCode> {
   const { screen, say, ask, tools, envFile } = cli
-  const reaches = tick(say.check.reaches(verdict.resumes.resumes.length))
+  const reaches = tick(say.check.reaches(application.resumes.resumes.length))
   if (!cli.json) list([reaches], cli)
   const question = {
     ...say.answers,
@@ -93,10 +93,10 @@ async function tellReaches(
   const isWanted =
     options.savePair ||
     (tools.terminal.interactive && (await unlessInterrupted(ask.confirm(question), cli.shutdown)))
-  const isSaved = isWanted && (await savePair(cli, verdict))
+  const isSaved = isWanted && (await savePair(cli, application))
   const ending = isSaved
     ? tick(say.login.saved(envFile.name))
-    : givenBack(await revokePair(cli, verdict.settings, verdict.pair), cli)
+    : givenBack(await revokePair(cli, application.settings, application.pair), cli)
   list(cli.json ? [reaches, ending] : [ending], cli)
   if (!cli.json) screen.say(say.check.next)
   if (isSaved) warnOfEnvironment(cli)

@@ -69,7 +69,7 @@ export const isApplicationRefused = (diagnostics: readonly ReportedDiagnostic[])
   diagnostics.some(({ diagnostic }) => hasTrait(diagnostic.reason, 'refuses_application'))
 
 /** The diagnostic says what to do; this says where the values are. */
-export function tellWhereApplicationIs(cli: Cli): void {
+export function printWhereApplicationIs(cli: Cli): void {
   const { screen, say, envFile } = cli
   for (const name of APPLICATION) {
     const setting = settingName(name)

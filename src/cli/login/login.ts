@@ -4,17 +4,17 @@ import { EXIT, type ExitCode, exitForDiagnostics } from '../shared/exit.js'
 import { briefly, printDiagnostics } from '../shared/report-view.js'
 import type { Entry } from '../shared/session.js'
 import { isFromEnvironment } from '../shared/settings.js'
-import { isApplicationRefused, tellWhereApplicationIs } from './application.js'
+import { isApplicationRefused, printWhereApplicationIs } from './application.js'
 import { type ObtainOptions, obtainPair } from './obtain-pair.js'
 
 /** From nothing to a token pair in `.env`. */
 export async function login(cli: Cli, options: ObtainOptions): Promise<ExitCode> {
   const obtained = await obtainPair(cli, options)
-  return obtained.kind === 'stopped' ? obtained.exit : tellEntry(obtained.entry, cli)
+  return obtained.kind === 'stopped' ? obtained.exit : printEntry(obtained.entry, cli)
 }
 
 /** The result of the exchange. */
-function tellEntry(entry: Entry, cli: Cli): ExitCode {
+function printEntry(entry: Entry, cli: Cli): ExitCode {
   const { screen, say, envFile } = cli
   const { saved, account, diagnostics, accessTokenExpiresAt: until } = entry
   const isWell = diagnostics.every(({ severity }) => severity !== 'problem')
@@ -25,7 +25,7 @@ function tellEntry(entry: Entry, cli: Cli): ExitCode {
   if (saved) screen.mark('good', say.login.saved(envFile.name))
   if (account) screen.mark('good', say.login.seesResumes(account.resumes.resumes.length))
   printDiagnostics(diagnostics, cli)
-  if (isApplicationRefused(diagnostics)) tellWhereApplicationIs(cli)
+  if (isApplicationRefused(diagnostics)) printWhereApplicationIs(cli)
   if (isWell) screen.say(say.login.next)
   if (saved) warnOfEnvironment(cli)
   return saved && !isWell ? EXIT.problem : exitForDiagnostics(diagnostics)

@@ -13,7 +13,7 @@ import {
   askForApplication,
   canAskAnew,
   isApplicationRefused,
-  tellWhereApplicationIs,
+  printWhereApplicationIs,
 } from './application.js'
 import { type BrowserOptions, type Code, type Visit, visitHeadHunter } from './browser.js'
 
@@ -53,10 +53,10 @@ export async function obtainPair(cli: Cli, options: ObtainOptions): Promise<Obta
       if (!isApplicationRefused(entry.diagnostics) || !canAskAnew(cli) || code !== undefined)
         return { kind: 'exchanged', entry, settings, answers }
       printDiagnostics(entry.diagnostics, cli)
-      tellWhereApplicationIs(cli)
+      printWhereApplicationIs(cli)
     } else if (visit.kind !== 'correct') return stopped(printVisitProblem(visit, cli))
     else if (!canAskAnew(cli)) {
-      tellWhereApplicationIs(cli)
+      printWhereApplicationIs(cli)
       return stopped(EXIT.usage)
     }
     answers = await askForApplication(cli, { before: settings })

@@ -50,7 +50,7 @@ interface Inside {
 
 async function showOne(wanted: string, { list, accessToken, session }: Inside, cli: Cli): Promise<ExitCode> {
   const found = list.resumes.filter((resume) => isMeant(resume, wanted))
-  if (found.length === 0) return tellNoneFound(wanted, cli)
+  if (found.length === 0) return printNoneFound(wanted, cli)
   const shown: unknown[] = []
   const problems: ReportedDiagnostic[] = []
   for (const resume of found) {
@@ -123,7 +123,7 @@ function listLines({ resumes, serverTime }: ResumeList, cli: Cli): string[] {
   return [screen.paint('bold', head), ...lines.flatMap((line, index) => [line, ...below(index)])]
 }
 
-function tellNoneFound(wanted: string, { screen, say, json }: Cli): ExitCode {
+function printNoneFound(wanted: string, { screen, say, json }: Cli): ExitCode {
   if (json) screen.result([])
   screen.printError(say.resumes.noneSuch(wanted))
   return EXIT.problem

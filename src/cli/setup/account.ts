@@ -80,15 +80,15 @@ async function logIn(setup: Setup): Promise<Setup> {
     screen.printError(say.setup.loginNeedsPerson)
     throw new Stopped(EXIT.authorizeAgain, setup)
   }
-  const verdict = await checkApplication(setup, options)
-  if (verdict.kind === 'stopped') throw new Stopped(verdict.exit, setup)
-  if (verdict.kind !== 'reaches') {
-    printDiagnostics(verdict.diagnostics, setup)
-    if (verdict.revoked) screen.mark('note', say.setup.nothingKept)
-    throw new Stopped(verdict.kind === 'refused' ? EXIT.problem : verdict.exit, setup)
+  const application = await checkApplication(setup, options)
+  if (application.kind === 'stopped') throw new Stopped(application.exit, setup)
+  if (application.kind !== 'reaches') {
+    printDiagnostics(application.diagnostics, setup)
+    if (application.revoked) screen.mark('note', say.setup.nothingKept)
+    throw new Stopped(application.kind === 'refused' ? EXIT.problem : application.exit, setup)
   }
-  if (!(await savePair(setup, verdict))) throw new Stopped(EXIT.problem, setup)
-  const { resumes, pair } = verdict
+  if (!(await savePair(setup, application))) throw new Stopped(EXIT.problem, setup)
+  const { resumes, pair } = application
   screen.mark('good', say.setup.applicationWorks(resumes.resumes.length))
   return { ...(await withFileAsItIs(setup)), resumes, accepted: pair.accessToken }
 }

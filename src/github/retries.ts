@@ -7,13 +7,13 @@ import type { Answer } from './client.js'
 import { refusalWithoutAnswer, type SecretsPlace } from './errors.js'
 
 /** Enough for an attempt that reaches its deadline, and another one. */
-export const PROVING: RetryPolicy = {
+export const PROBE_POLICY: RetryPolicy = {
   attempts: 5,
   budgetMs: 1 * MINUTE,
   firstWaitMs: 1 * SECOND,
   longestWaitMs: 8 * SECOND,
 }
-export const LOOKING: RetryPolicy = {
+export const READ_POLICY: RetryPolicy = {
   attempts: 3,
   budgetMs: 10 * SECOND,
   firstWaitMs: 1 * SECOND,
@@ -30,23 +30,23 @@ export const saving = (budgetMs: number): RetryPolicy => ({
 const HURRIED_ATTEMPT = 2 * SECOND
 const NO_HURRY = new AbortController().signal
 
-export interface Patience {
+export interface RequestRetries {
   clock: Clock
   reporter: ProgressReporter
   place: SecretsPlace
   /** Aborted when the process is about to be killed. */
   signal?: AbortSignal
   /** Every refusal is retried, and one that asks for a longer wait is retried once, at the end of the time. */
-  insists?: boolean
+  retriesAll?: boolean
   /** Called when an attempt did not end in time. */
   onStuck?(): void
 }
 
 /** Repeats a request until its answer is final or the policy ends, and reports each failed try. */
-export const patiently = <T>(
+export const withRetries = <T>(
   attempt: () => Promise<Answer<T>>,
   policy: RetryPolicy,
-  { clock, reporter, place, signal = NO_HURRY, insists = false, onStuck = () => {} }: Patience,
+  { clock, reporter, place, signal = NO_HURRY, retriesAll = false, onStuck = () => {} }: RequestRetries,
 ): Promise<Answer<T>> => {
   const refusal = refusalWithoutAnswer(new TransportError('timed_out'), place)
   const stuck: Answer<T> = { ok: false, refusal }
@@ -60,10 +60,10 @@ export const patiently = <T>(
     policy,
     signal,
     shouldRetry: (answer) => {
-      if (answer.ok || !(answer.refusal.retryable || insists)) return undefined
+      if (answer.ok || !(answer.refusal.retryable || retriesAll)) return undefined
       // A process that is about to be killed has no time for the waits that GitHub asks for.
       const waitAtLeastMs = signal.aborted ? 0 : (answer.refusal.waitAtLeastMs ?? 0)
-      return { waitAtLeastMs, cutToBudget: insists }
+      return { waitAtLeastMs, cutToBudget: retriesAll }
     },
     onRetry: (answer, number, retryInMs) => {
       if (answer.ok) return
