@@ -11,22 +11,25 @@ import { loggedTransport } from './http/logged.js'
 import type { Settings } from './settings/settings.js'
 
 /** The collaborators of a run; tests and the demo pass in a sandbox. */
-export interface Outside {
+export interface Collaborators {
   transport: Transport
   clock: Clock
   reporter: ProgressReporter
 }
 
 /** The same, but without further requests once the run is canceled, and with a debug line for each attempt. */
-export const guardOutside = ({ transport, clock, reporter }: Outside, shutdown: Shutdown): Outside => ({
+export const guardCollaborators = (
+  { transport, clock, reporter }: Collaborators,
+  shutdown: Shutdown,
+): Collaborators => ({
   transport: shutdown.transport(loggedTransport(transport, { reporter, clock })),
   clock: shutdown.clock(clock),
   reporter,
 })
 
-export const headHunterFor = (settings: Settings, outside: Outside): HeadHunter =>
+export const headHunterFor = (settings: Settings, collaborators: Collaborators): HeadHunter =>
   createHeadHunter({
-    ...outside,
+    ...collaborators,
     apiUrl: settings.apiUrl,
     host: settings.host,
     locale: settings.language === 'ru' ? 'RU' : 'EN',
@@ -40,11 +43,11 @@ export const headHunterFor = (settings: Settings, outside: Outside): HeadHunter 
 export const gitHubStoreFor = (
   settings: Settings,
   repository: string | undefined,
-  outside: Outside,
+  collaborators: Collaborators,
   run?: WorkflowRun,
 ): PairStore =>
   createGitHubStore({
-    ...outside,
+    ...collaborators,
     apiUrl: settings.githubApiUrl,
     repository,
     environment: settings.environment,

@@ -7,7 +7,7 @@ import type { TokenKind } from '../../sandbox/github/tokens.js'
 import { tokenLink } from '../../src/cli/setup/rights.js'
 import { RECOMMENDED, WORKFLOW_PATH } from '../../src/cli/setup/workflow.js'
 import { Abandoned } from '../../src/cli/shared/prompts.js'
-import { gitHubStoreFor, guardOutside, headHunterFor } from '../../src/compose.js'
+import { gitHubStoreFor, guardCollaborators, headHunterFor } from '../../src/compose.js'
 import { createShutdown } from '../../src/domain/shutdown.js'
 import { cliMessages } from '../../src/i18n/cli/index.js'
 import { run } from '../../src/run.js'
@@ -75,17 +75,17 @@ async function runAction(text?: string) {
   const read = readSettings({ read: (name) => (inputs as never)[name] ?? '', nameOf: (name) => name })
   if (!read.ok) throw new Error(JSON.stringify(read.problems))
   const shutdown = createShutdown()
-  const outside = guardOutside(
+  const collaborators = guardCollaborators(
     { transport: sandbox.transport(), clock: sandbox.clock, reporter: createRecorder() },
     shutdown,
   )
   return run(
     { settings: read.settings, byHand: false },
     {
-      ...outside,
+      ...collaborators,
       shutdown,
-      headHunter: headHunterFor(read.settings, outside),
-      store: gitHubStoreFor(read.settings, REPOSITORY, outside),
+      headHunter: headHunterFor(read.settings, collaborators),
+      store: gitHubStoreFor(read.settings, REPOSITORY, collaborators),
     },
   )
 }

@@ -12,7 +12,7 @@ export interface Additions {
   /** What may stand before a path, as a pattern; for an API that is not always at its server's root. */
   base: string
   /** Paths that belong to no API, such as pages for a browser, or that its description leaves out. */
-  outside: (string | RegExp)[]
+  collaborators: (string | RegExp)[]
 }
 
 interface ForOperations {
@@ -105,7 +105,7 @@ export const createContract = (file: string, additions: Additions): Contract => 
   }
 
   const isOutside = ({ path }: RecordedRequest) =>
-    additions.outside.some((entry) => (typeof entry === 'string' ? entry === path : entry.test(path)))
+    additions.collaborators.some((entry) => (typeof entry === 'string' ? entry === path : entry.test(path)))
   return {
     ofRequest: (request) => (isOutside(request) ? [] : ofRequest(request)),
     ofAnswer: (request, answer) => (isOutside(request) ? [] : ofAnswer(request, answer)),

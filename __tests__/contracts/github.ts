@@ -66,7 +66,7 @@ export const gitHubContract: Contract = createContract('github.openapi.generated
   closed: ['actions-public-key', 'actions-secret'],
   // GitHub Enterprise Server: https://docs.github.com/enterprise-server/rest/quickstart
   base: '(?:/api/v3)?',
-  outside: [
+  collaborators: [
     // Where a 301 of a renamed repository leads.
     /^(?:\/api\/v3)?\/repositories\/\d+$/,
     // Pages for a browser.

@@ -96,5 +96,5 @@ export const headHunterContract: Contract = createContract('headhunter.openapi.g
     'ErrorsResumeTooManyRequestsApplicantErrors',
   ],
   base: '',
-  outside: ['/oauth/authorize'],
+  collaborators: ['/oauth/authorize'],
 })

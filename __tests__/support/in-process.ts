@@ -1,4 +1,4 @@
-import { gitHubStoreFor, guardOutside, headHunterFor } from '../../src/compose.js'
+import { gitHubStoreFor, guardCollaborators, headHunterFor } from '../../src/compose.js'
 import type { Transport } from '../../src/domain/http.js'
 import type { RunReport } from '../../src/domain/report.js'
 import { createShutdown, type Shutdown } from '../../src/domain/shutdown.js'
@@ -39,17 +39,20 @@ export async function runInProcess(
   if (!read.ok) throw new Error(`the scenario's inputs make no sense: ${JSON.stringify(read.problems)}`)
   const recorder = createRecorder()
   const transport = through(world.sandbox.transport())
-  const outside = guardOutside({ transport, clock: world.sandbox.clock, reporter: recorder }, shutdown)
+  const collaborators = guardCollaborators(
+    { transport, clock: world.sandbox.clock, reporter: recorder },
+    shutdown,
+  )
   const report = await run(
     { settings: read.settings, byHand },
     {
-      ...outside,
+      ...collaborators,
       shutdown,
-      headHunter: headHunterFor(read.settings, outside),
+      headHunter: headHunterFor(read.settings, collaborators),
       store: gitHubStoreFor(
         read.settings,
         REPOSITORY,
-        outside,
+        collaborators,
         workflowRun && { id: String(workflowRun.id) },
       ),
     },

@@ -62,14 +62,14 @@ test('in the check of the store: the touches are finished and reported', async (
   const world = createWorld({ resumes: 1 })
   const { clock, urls } = world.sandbox
   const settings = settingsOf(world)
-  const outside = { transport: world.sandbox.transport(), clock, reporter: createRecorder() }
-  const store = gitHubStoreFor(settings, undefined, outside)
+  const collaborators = { transport: world.sandbox.transport(), clock, reporter: createRecorder() }
+  const store = gitHubStoreFor(settings, undefined, collaborators)
   const report = await run(
     { settings, byHand: false },
     {
-      ...outside,
+      ...collaborators,
       shutdown: createShutdown(),
-      headHunter: headHunterFor(settings, outside),
+      headHunter: headHunterFor(settings, collaborators),
       store: { ...store, checkHealth: () => Promise.reject(new RangeError(urls.hhUrl)) },
     },
   )

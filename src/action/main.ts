@@ -1,4 +1,4 @@
-import { gitHubStoreFor, guardOutside, headHunterFor } from '../compose.js'
+import { gitHubStoreFor, guardCollaborators, headHunterFor } from '../compose.js'
 import type { Clock } from '../domain/clock.js'
 import type { Transport } from '../domain/http.js'
 import { isRed, type RunReport, reportOfInvalidInputs } from '../domain/report.js'
@@ -101,21 +101,26 @@ interface ActionContext extends ActionPorts {
 
 /** The message is sent last: it can take long, and nothing depends on it. */
 async function perform(settings: Settings, audience: Audience, context: ActionContext): Promise<Ending> {
-  const outside = guardOutside(context, context.shutdown)
+  const collaborators = guardCollaborators(context, context.shutdown)
   const report = await run(
     { settings, byHand: context.event.byHand },
     {
-      ...outside,
+      ...collaborators,
       shutdown: context.shutdown,
-      headHunter: headHunterFor(settings, outside),
-      store: gitHubStoreFor(settings, context.env.GITHUB_REPOSITORY, outside, workflowRunOf(context.env)),
+      headHunter: headHunterFor(settings, collaborators),
+      store: gitHubStoreFor(
+        settings,
+        context.env.GITHUB_REPOSITORY,
+        collaborators,
+        workflowRunOf(context.env),
+      ),
     },
   )
   const ending = conclude(report, audience, context)
   const runUrl = runUrlOf(context.env)
   const { messages } = audience
   const options = {
-    ...outside,
+    ...collaborators,
     shutdown: context.shutdown,
     messages,
     ...(runUrl === undefined ? {} : { runUrl }),

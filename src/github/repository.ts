@@ -65,13 +65,13 @@ export interface RepositoryOptions {
   /** The token or App of the settings by default. */
   token?: string
   place: SecretsPlace
-  outside: Pick<Connection, 'transport' | 'clock'> & { reporter: ProgressReporter }
+  collaborators: Pick<Connection, 'transport' | 'clock'> & { reporter: ProgressReporter }
 }
 
 /** The client for a repository. */
-const connect = ({ settings, token, place, outside }: RepositoryOptions) => {
-  const connection = { ...outside, apiUrl: settings.githubApiUrl, timeoutMs: settings.requestTimeoutMs }
-  const time = new ServerTime(outside.clock)
+const connect = ({ settings, token, place, collaborators }: RepositoryOptions) => {
+  const connection = { ...collaborators, apiUrl: settings.githubApiUrl, timeoutMs: settings.requestTimeoutMs }
+  const time = new ServerTime(collaborators.clock)
   const credentials = credentialsOf({
     ...connection,
     token: token ?? settings.githubToken,
@@ -83,7 +83,10 @@ const connect = ({ settings, token, place, outside }: RepositoryOptions) => {
 }
 
 /** How requests are retried. */
-const patience = ({ place, outside }: RepositoryOptions): RequestRetries => ({ ...outside, place })
+const retriesFor = ({ place, collaborators }: RepositoryOptions): RequestRetries => ({
+  ...collaborators,
+  place,
+})
 
 const RepositoryShape = v.object({ private: v.boolean(), full_name: v.string() })
 
@@ -93,7 +96,7 @@ export async function lookAtRepository(options: RepositoryOptions): Promise<Outc
   const parameters = ownerAndRepo(options.place)
   const read = bodyOf(RepositoryShape)
   const ask = () => client({ method: 'GET', route: '/repos/{owner}/{repo}', parameters, read })
-  const seen = outcomeOf(await withRetries(ask, READ_POLICY, patience(options)))
+  const seen = outcomeOf(await withRetries(ask, READ_POLICY, retriesFor(options)))
   return seen.ok ? ok({ isPrivate: seen.value.private }) : seen
 }
 
@@ -114,23 +117,23 @@ export function openSecretsClient(options: RepositoryOptions): RepositorySecrets
   const client = secrets.openSecretsClient(connect(options), options.place)
   return {
     async writtenAt(name) {
-      const answer = await withRetries(() => client.writtenAt(name), READ_POLICY, patience(options))
+      const answer = await withRetries(() => client.writtenAt(name), READ_POLICY, retriesFor(options))
       if (answer.ok || answer.refusal.status !== NOT_FOUND) return outcomeOf(answer)
       // A missing repository is answered like a missing secret.
-      const key = outcomeOf(await withRetries(() => client.publicKey(), READ_POLICY, patience(options)))
+      const key = outcomeOf(await withRetries(() => client.publicKey(), READ_POLICY, retriesFor(options)))
       return key.ok ? ok(undefined) : key
     },
     async write(name, value) {
       const written = outcomeOf(
-        await withRetries(() => client.write(name, value), PROBE_POLICY, patience(options)),
+        await withRetries(() => client.write(name, value), PROBE_POLICY, retriesFor(options)),
       )
       return written.ok ? ok(undefined) : written
     },
     async remove(name) {
-      return outcomeOf(await withRetries(() => client.remove(name), PROBE_POLICY, patience(options)))
+      return outcomeOf(await withRetries(() => client.remove(name), PROBE_POLICY, retriesFor(options)))
     },
     async names() {
-      return outcomeOf(await withRetries(() => client.names(), READ_POLICY, patience(options)))
+      return outcomeOf(await withRetries(() => client.names(), READ_POLICY, retriesFor(options)))
     },
   }
 }

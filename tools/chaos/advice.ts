@@ -12,7 +12,7 @@ export interface Advice {
   /** Give the workflow another GitHub token. */
   token: boolean
   /** It mends itself, from this moment on. */
-  healsAt: number | undefined
+  retryAt: number | undefined
 }
 
 const isLast = (reason: Reason): boolean => hasTrait(reason, 'needs_login_at_last')
@@ -29,6 +29,6 @@ export function adviceOf(report: RunReport): Advice | undefined {
     authorize: problems.some(({ reason }) => hasTrait(reason, 'needs_login') && !isLast(reason)),
     authorizeAtLast: problems.some(({ reason }) => isLast(reason)),
     token: problems.some(({ reason }) => hasTrait(reason, 'needs_github_token')),
-    healsAt: healing?.details.at,
+    retryAt: healing?.details.at,
   }
 }

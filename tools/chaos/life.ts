@@ -9,14 +9,14 @@ import { isRed, type RunReport } from '../../src/domain/report.js'
 import { type InputName, readSettings, type Settings } from '../../src/settings/settings.js'
 import { type Advice, adviceOf } from './advice.js'
 import { CHANGES } from './changes.js'
-import type { LifeEvent, LifePlan, Mishap, RunPlan, WorldChange } from './plan.js'
+import { faultRule } from './fault-rules.js'
+import type { Incident, LifeEvent, LifePlan, RunPlan, WorldChange } from './plan.js'
 import { type Ending, type Phase, RunProcess, type RunRequest } from './process.js'
-import { checkReport, checkSignal, checkSpeech } from './run-rules.js'
+import { checkOutput, checkReport, checkSignal } from './run-rules.js'
 import { type Circumstances, type Standing, standingOf, workingCode } from './standing.js'
 import { count, type Tally } from './tally.js'
 import { targetOf } from './targets.js'
 import { TokenAudit } from './token-audit.js'
-import { faultRule } from './troubles.js'
 import { must } from './violation.js'
 
 /** Runs a plan; throws a `Violation` at the first invariant that does not hold. */
@@ -30,7 +30,7 @@ export async function live(plan: LifePlan, tally: Tally, trace: Trace = () => {}
 export type Trace = (line: string) => void
 
 /** Changes by a person to the pair itself. */
-const MEDDLING: readonly WorldChange[] = [
+const PERSON_CHANGES: readonly WorldChange[] = [
   'password_changed',
   'access_withdrawn',
   'invalid_pair_pasted',
@@ -60,7 +60,7 @@ export const PLAIN_RUN: RunPlan = {
   skewMs: 0,
   latenciesMs: [0],
   faults: [],
-  mishaps: [],
+  incidents: [],
 }
 
 export class Life {
@@ -82,7 +82,7 @@ export class Life {
   #advice: Advice | undefined
   #found: unknown
   /** The person did something to the pair since the latest step. */
-  #personMeddled = false
+  #personChangedPair = false
   #overlapping = false
 
   constructor(plan: LifePlan, tally: Tally, trace: Trace) {
@@ -117,7 +117,7 @@ export class Life {
 
   async step(event: LifeEvent): Promise<void> {
     const before = this.standing()
-    this.#personMeddled = false
+    this.#personChangedPair = false
     this.#overlapping = false
     this.audit.beginStep()
     await this.#happen(event)
@@ -152,23 +152,23 @@ export class Life {
     this.#trace(`the account: ${before} -> ${now}`)
     count(this.#tally, `standing.${now}`)
     if (before === 'none' || now !== 'none') return
-    const excuse = this.#personMeddled ? 'person' : this.audit.excuse()
+    const excuse = this.#personChangedPair ? 'person' : this.audit.excuse()
     // A run can't tell a secret that a person changed meanwhile from one that another run saved.
-    if (!this.#personMeddled) this.audit.checkLosers()
+    if (!this.#personChangedPair) this.audit.checkLosers()
     must(excuse !== undefined, 'a pair was lost without need', () => `it was ${before}`)
     count(this.#tally, `loss.${excuse}`)
   }
 
   /** Everything is well again, and the person does what the runs say: the account must come back. */
   async epilogue(): Promise<void> {
-    this.#heal()
+    this.#endFaults()
     const safe = this.standing() !== 'none'
     let act: RunPlan['person'] = this.standing() === 'code' ? 'working_code' : 'nothing'
     // A red run said so when it got this access token without a refresh token.
     if (!safe && this.#hasLoneAccessToken()) act = 'fresh_auth_code'
     for (let turn = 0; turn < 4; turn++) {
       const before = this.standing()
-      this.#personMeddled = false
+      this.#personChangedPair = false
       this.audit.beginStep()
       const ending = await this.#run({ ...PLAIN_RUN, byHand: true, person: act })
       this.#judgeStep(before)
@@ -184,7 +184,7 @@ export class Life {
         JSON.stringify(ending.report.diagnostics),
       )
       this.sandbox.clock.advance(
-        Math.max(5 * HOUR, (advice?.healsAt ?? 0) - this.sandbox.clock.now() + CLOCKS_DIFFER_BY),
+        Math.max(5 * HOUR, (advice?.retryAt ?? 0) - this.sandbox.clock.now() + CLOCKS_DIFFER_BY),
       )
       act = 'advice'
     }
@@ -220,12 +220,12 @@ export class Life {
       workflowRun: this.#workflowRun(queuedAt),
       skewMs: plan.skewMs,
       latenciesMs: plan.latenciesMs,
-      onRequest: (request, phase) => this.#onRequest(process, plan.mishaps, request, phase),
+      onRequest: (request, phase) => this.#onRequest(process, plan.incidents, request, phase),
       onAnswer: (request, response) => this.#onAnswer(process, request, response),
     })
     this.#processes.push(process)
-    for (const { what, when } of plan.mishaps) {
-      if ('afterMs' in when) void process.after(when.afterMs, () => this.#mishap(what, process, 'moment'))
+    for (const { what, when } of plan.incidents) {
+      if ('afterMs' in when) void process.after(when.afterMs, () => this.#incident(what, process, 'moment'))
     }
     count(this.#tally, 'runs')
     const ending = await process.run()
@@ -237,7 +237,7 @@ export class Life {
     const tally = this.#tally
     if (this.#found !== undefined) throw this.#found
     // A person who pastes during a run takes time, which moves the clock of the signal too.
-    if (!plan.mishaps.some(({ what }) => what.endsWith('_pasted'))) checkSignal(process)
+    if (!plan.incidents.some(({ what }) => what.endsWith('_pasted'))) checkSignal(process)
     must(ending.kind !== 'crashed', 'a run threw', () => String((ending as { error: Error }).error?.stack))
     const printed = process.journal.entries.filter(({ kind }) => kind === 'code').map(({ text }) => text)
     this.codes.push(...printed)
@@ -249,7 +249,7 @@ export class Life {
     const report = ending.kind === 'ended' ? ending.report : undefined
     this.lastReport = report
     this.#trace(`${this.#time()} ${ending.kind}: ${JSON.stringify(story(process, report))}`)
-    checkSpeech({ process, report, sandbox: this.sandbox, audit: this.audit, codes: printed, given })
+    checkOutput({ process, report, sandbox: this.sandbox, audit: this.audit, codes: printed, given })
     if (report === undefined) {
       count(tally, 'ended.killed')
       return
@@ -268,7 +268,7 @@ export class Life {
   #checkElsewhere({ options }: RunProcess, report: RunReport, plan: RunPlan): void {
     const says = report.diagnostics.some(({ diagnostic }) => diagnostic.reason === 'refreshed_elsewhere')
     const isAlone = !this.#overlapping && plan.oldInputs === undefined && plan.faults.length === 0
-    if (!says || isRed(report) || !isAlone || this.#personMeddled) return
+    if (!says || isRed(report) || !isAlone || this.#personChangedPair) return
     const knows = options.byHand || options.workflowRun !== undefined
     must(!knows || this.standing() !== 'none', 'green, and nobody keeps the account')
   }
@@ -352,7 +352,7 @@ export class Life {
   #paste(code: string): void {
     const standing = this.standing()
     // Pasted over a pair that lives, or while a run is at work: the advice warns of it.
-    if (standing === 'plain' || standing === 'staged' || this.#overlapping) this.#personMeddled = true
+    if (standing === 'plain' || standing === 'staged' || this.#overlapping) this.#personChangedPair = true
     this.sandbox.github.setSecret('HH_REFRESH_TOKEN', code, this.place)
     count(this.#tally, 'codes pasted')
   }
@@ -366,16 +366,16 @@ export class Life {
     }
   }
 
-  #onRequest(process: RunProcess, mishaps: Mishap[], request: RunRequest, phase: Phase): void {
+  #onRequest(process: RunProcess, incidents: Incident[], request: RunRequest, phase: Phase): void {
     if (phase === 'begun') this.#noting(() => this.audit.checkBegun(process, request))
     if (phase === 'sent') this.#noting(() => this.audit.checkSent(process, request))
-    for (const { what, when } of mishaps) {
+    for (const { what, when } of incidents) {
       const due = 'target' in when && when.target === request.target && when.nth === request.nth
-      if (due && when.phase === phase) this.#mishap(what, process, request.target)
+      if (due && when.phase === phase) this.#incident(what, process, request.target)
     }
   }
 
-  #mishap(what: Mishap['what'], process: RunProcess, where: string): void {
+  #incident(what: Incident['what'], process: RunProcess, where: string): void {
     if (process.over) return
     if (what === 'signal') {
       if (process.signalledAt === undefined) count(this.#tally, `signal.${where}`)
@@ -402,7 +402,7 @@ export class Life {
   #change(change: WorldChange): void {
     count(this.#tally, `change.${change}`)
     this.#trace(`${this.#time()} ${change}`)
-    if (MEDDLING.includes(change)) this.#personMeddled = true
+    if (PERSON_CHANGES.includes(change)) this.#personChangedPair = true
     CHANGES[change]({
       world: this.world,
       place: this.place,
@@ -415,7 +415,7 @@ export class Life {
     return new Date(this.sandbox.clock.now()).toISOString()
   }
 
-  #heal(): void {
+  #endFaults(): void {
     this.sandbox.faults.clear()
     this.sandbox.github.exhaustUntil(0)
     this.sandbox.clock.advance(5 * HOUR)

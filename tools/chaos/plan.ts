@@ -78,7 +78,7 @@ export interface RunPlan {
   /** What each way of each request takes, over and over again. */
   latenciesMs: number[]
   faults: FaultPlan[]
-  mishaps: Mishap[]
+  incidents: Incident[]
 }
 
 /** `advice`: what the latest red run said; `working_code`: of all that were printed, the code that helps. */
@@ -189,7 +189,7 @@ export const GITHUB_TROUBLES = [
   'portal_page',
   'portal_redirect',
 ] as const
-export type Trouble =
+export type FaultName =
   | (typeof HH_TROUBLES)[number]
   | (typeof GITHUB_TROUBLES)[number]
   | (typeof LOSSLESS_FORMS)[number]
@@ -197,7 +197,7 @@ export type Trouble =
 
 export interface FaultPlan {
   target: Target
-  trouble: Trouble
+  trouble: FaultName
   nth: number
   times: number
   /** After the effect, where the kind leaves a choice. */
@@ -205,7 +205,7 @@ export interface FaultPlan {
 }
 
 /** Something that happens in the middle of a run, at one of its requests or at a moment. */
-export interface Mishap {
+export interface Incident {
   what:
     | 'signal'
     | 'kill'
@@ -240,7 +240,7 @@ const nths = fc.oneof(
   { arbitrary: fc.integer({ min: 1, max: 4 }), weight: 1 },
 )
 
-const faultOf = <T extends Target, K extends Trouble>(targets: readonly T[], troubles: readonly K[]) =>
+const faultOf = <T extends Target, K extends FaultName>(targets: readonly T[], troubles: readonly K[]) =>
   fc.record({
     target: fc.constantFrom(...targets),
     trouble: fc.constantFrom(...troubles),
@@ -264,7 +264,7 @@ const faults: fc.Arbitrary<FaultPlan> = fc.oneof(
   },
 )
 
-const moments: fc.Arbitrary<Mishap['when']> = fc.oneof(
+const moments: fc.Arbitrary<Incident['when']> = fc.oneof(
   {
     arbitrary: fc.record({
       target: fc.constantFrom<Target>('token', 'refresh_secret', 'access_secret'),
@@ -285,7 +285,7 @@ const moments: fc.Arbitrary<Mishap['when']> = fc.oneof(
   { arbitrary: fc.record({ afterMs: between(0, 4 * HOUR, MINUTE) }), weight: 2 },
 )
 
-const mishaps: fc.Arbitrary<Mishap> = fc.record({
+const incidents: fc.Arbitrary<Incident> = fc.record({
   what: fc.constantFrom(
     'signal',
     'signal',
@@ -355,7 +355,7 @@ const runs: fc.Arbitrary<RunPlan> = fc.record({
     { arbitrary: fc.array(fc.integer({ min: 0, max: 3_000 }), { minLength: 1, maxLength: 7 }), weight: 3 },
   ),
   faults: listOf(faults, 2, 3),
-  mishaps: listOf(mishaps, 3, 2),
+  incidents: listOf(incidents, 3, 2),
 })
 
 const events: fc.Arbitrary<LifeEvent> = fc.oneof(

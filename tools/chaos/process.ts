@@ -1,6 +1,6 @@
 import type { RecordedRequest } from '../../sandbox/exchange.js'
 import type { Sandbox } from '../../sandbox/sandbox.js'
-import { gitHubStoreFor, guardOutside, headHunterFor } from '../../src/compose.js'
+import { gitHubStoreFor, guardCollaborators, headHunterFor } from '../../src/compose.js'
 import { type Clock, SECOND } from '../../src/domain/clock.js'
 import { type HttpRequest, type HttpResponse, type Transport, TransportError } from '../../src/domain/http.js'
 import type { RunReport } from '../../src/domain/report.js'
@@ -101,17 +101,17 @@ export class RunProcess {
 
   async #tell(): Promise<Ending> {
     const { settings, byHand, workflowRun } = this.options
-    const outside = guardOutside(
+    const collaborators = guardCollaborators(
       { transport: this.#transport(), clock: this.#clock(), reporter: this.journal },
       this.#shutdown,
     )
     const report = await run(
       { settings, byHand },
       {
-        ...outside,
+        ...collaborators,
         shutdown: this.#shutdown,
-        headHunter: headHunterFor(settings, outside),
-        store: gitHubStoreFor(settings, this.#repository, outside, workflowRun),
+        headHunter: headHunterFor(settings, collaborators),
+        store: gitHubStoreFor(settings, this.#repository, collaborators, workflowRun),
       },
     )
     return { kind: 'ended', report }

@@ -11,7 +11,7 @@ import { isGitHubs } from './targets.js'
 import type { TokenAudit } from './token-audit.js'
 import { must } from './violation.js'
 
-interface Speech {
+interface PrintedOutput {
   process: RunProcess
   report: RunReport | undefined
   sandbox: Sandbox
@@ -22,12 +22,12 @@ interface Speech {
 }
 
 /** No secret was printed, and every new token was masked before any line. */
-export function checkSpeech({ process, report, sandbox, audit, codes, given }: Speech): void {
+export function checkOutput({ process, report, sandbox, audit, codes, given }: PrintedOutput): void {
   const { entries } = process.journal
-  const told = entries.filter(({ kind }) => kind === 'say' || kind === 'debug').map(({ text }) => text)
-  const spoken = [...told, JSON.stringify({ ...report, recoveryCode: undefined })].join('\n')
-  for (const secret of secretsOf(sandbox)) must(!spoken.includes(secret), 'a secret was printed')
-  must(!/hhrc1\.|hhpair1\./.test(spoken), 'a pair was printed')
+  const printed = entries.filter(({ kind }) => kind === 'say' || kind === 'debug').map(({ text }) => text)
+  const printedText = [...printed, JSON.stringify({ ...report, recoveryCode: undefined })].join('\n')
+  for (const secret of secretsOf(sandbox)) must(!printedText.includes(secret), 'a secret was printed')
+  must(!/hhrc1\.|hhpair1\./.test(printedText), 'a pair was printed')
 
   for (const { pair, heardAt } of audit.of(process)) {
     if (heardAt === undefined || process.killed) continue
@@ -61,7 +61,7 @@ function secretsOf({ headHunter, github }: Sandbox): string[] {
   ]
 }
 
-interface Told {
+interface ReportedRun {
   process: RunProcess
   report: RunReport
   sandbox: Sandbox
@@ -70,23 +70,23 @@ interface Told {
 }
 
 /** What a run says of itself is true, and a run that left a problem is red. */
-export function checkReport(told: Told): void {
-  checkRotation(told)
-  checkPartner(told)
-  checkClaims(told)
-  checkStrayRefusal(told)
-  checkOddItems(told)
-  const { aheadMs } = told.sandbox
-  const began = told.process.startedAt + aheadMs.headHunter
-  for (const result of told.report.resumes) {
+export function checkReport(printed: ReportedRun): void {
+  checkRotation(printed)
+  checkPartner(printed)
+  checkClaims(printed)
+  checkStrayRefusal(printed)
+  checkOddItems(printed)
+  const { aheadMs } = printed.sandbox
+  const began = printed.process.startedAt + aheadMs.headHunter
+  for (const result of printed.report.resumes) {
     if (result.outcome !== 'touched') continue
-    const touched = told.sandbox.headHunter.touches(result.id).some(({ at }) => at >= began)
+    const touched = printed.sandbox.headHunter.touches(result.id).some(({ at }) => at >= began)
     must(touched, 'said to be touched, and was not')
   }
-  if (!isRed(told.report)) checkGreen(told)
+  if (!isRed(printed.report)) checkGreen(printed)
 }
 
-function checkRotation({ process, report, audit, sandbox }: Told): void {
+function checkRotation({ process, report, audit, sandbox }: ReportedRun): void {
   const issued = audit.of(process).filter(({ heardAt }) => heardAt !== undefined)
   const unsaved = issued.filter(({ saved }) => !saved)
   must(unsaved.length === 0 || isRed(report), 'a pair was not saved, and the run is green')
@@ -110,7 +110,7 @@ function checkRotation({ process, report, audit, sandbox }: Told): void {
 }
 
 /** After one false refusal the tokens of one pair must not be called mismatched. */
-function checkPartner({ process, report, sandbox: { headHunter } }: Told): void {
+function checkPartner({ process, report, sandbox: { headHunter } }: ReportedRun): void {
   if (!report.diagnostics.some(({ diagnostic }) => diagnostic.reason === 'partner_missing')) return
   const { accessToken = '', refreshToken = '' } = process.options.settings
   const faults = [...process.requests].filter(([{ fault }, asked]) => fault && asked?.target === 'resumes')
@@ -118,7 +118,7 @@ function checkPartner({ process, report, sandbox: { headHunter } }: Told): void 
   must(!isOne || faults.length > 1, 'the tokens of one pair are called mismatched')
 }
 
-function checkGreen({ report, resumes, process, sandbox }: Told): void {
+function checkGreen({ report, resumes, process, sandbox }: ReportedRun): void {
   const says = (reason: string) => report.diagnostics.some(({ diagnostic }) => diagnostic.reason === reason)
   if (report.dryRun) return
   if (says('refreshed_elsewhere')) {
@@ -145,7 +145,7 @@ function checkGreen({ report, resumes, process, sandbox }: Told): void {
 }
 
 /** Nothing is claimed of a service that was not reached: a gateway's or a portal's answer does not count as GitHub's. */
-function checkClaims({ process, report }: Told): void {
+function checkClaims({ process, report }: ReportedRun): void {
   const { saving = 'unknown' } = report.storeHealth ?? {}
   const heard = process.answers.filter(
     ({ asked, response: { status, body } }) =>
@@ -161,7 +161,7 @@ function checkClaims({ process, report }: Told): void {
 }
 
 /** A write that is refused once or twice right after it was allowed is retried. */
-function checkStrayRefusal({ process, report }: Told): void {
+function checkStrayRefusal({ process, report }: ReportedRun): void {
   const faults = [...process.requests].filter(
     ([{ fault }, asked]) => fault !== undefined && isGitHubs(asked?.target),
   )
@@ -180,7 +180,7 @@ function checkStrayRefusal({ process, report }: Told): void {
 }
 
 /** An odd item must not affect the other resumes. */
-function checkOddItems({ process, report, resumes }: Told): void {
+function checkOddItems({ process, report, resumes }: ReportedRun): void {
   const lists = process.answers.filter(({ asked }) => asked?.target === 'resumes')
   const [first] = lists
   if (!first?.request.fault?.startsWith('item_') || report.cancelled || first.response.status !== 200) return

@@ -1,7 +1,7 @@
 import { DAY, HOUR } from '../../src/domain/clock.js'
 import { isRed } from '../../src/domain/report.js'
 import { Life, PLAIN_RUN } from './life.js'
-import type { FaultPlan, LifePlan, Mishap, RunPlan, Trouble } from './plan.js'
+import type { FaultName, FaultPlan, Incident, LifePlan, RunPlan } from './plan.js'
 
 /** The requests of a run that renews the pair, in their order. */
 export const STEPS = [
@@ -35,7 +35,7 @@ const PLACES: Record<Step, Pick<FaultPlan, 'target' | 'nth'>> = {
 export interface Fault {
   step: Step
   kind: 'once' | 'for_good' | 'signal' | 'kill'
-  trouble?: Trouble
+  trouble?: FaultName
   after?: boolean
 }
 
@@ -47,7 +47,7 @@ export interface Outcome {
   back: 'nothing' | 'code' | 'authorize'
 }
 
-const at = (kind: Fault['kind'], steps: readonly Step[], ...troubles: Trouble[]): Fault[] =>
+const at = (kind: Fault['kind'], steps: readonly Step[], ...troubles: FaultName[]): Fault[] =>
   steps.flatMap((step) => troubles.map((trouble) => ({ step, kind, trouble, after: true })))
 const end = (kind: 'signal' | 'kill', step: Step, after: boolean): Fault => ({ step, kind, after })
 
@@ -140,8 +140,8 @@ function struck({ step, kind, trouble, after = false }: Fault): Partial<RunPlan>
   if (trouble !== undefined) {
     return { faults: [{ target, nth, trouble, after, times: kind === 'once' ? 1 : 1_000 }] }
   }
-  const what = kind as Mishap['what']
-  return { mishaps: [{ what, when: { target, nth, phase: after ? 'done' : 'sent' } }] }
+  const what = kind as Incident['what']
+  return { incidents: [{ what, when: { target, nth, phase: after ? 'done' : 'sent' } }] }
 }
 
 async function wayBack(life: Life): Promise<Outcome['back']> {

@@ -5,7 +5,7 @@ import type { Scenario } from '../../__tests__/scenarios/table.js'
 import { type Inputs, inputsOf, REPOSITORY, type World } from '../../__tests__/support/world.js'
 import { type ActionsCore, type Ending, main } from '../../src/action/main.js'
 import { settingName } from '../../src/cli/shared/env-source.js'
-import { gitHubStoreFor, guardOutside, headHunterFor } from '../../src/compose.js'
+import { gitHubStoreFor, guardCollaborators, headHunterFor } from '../../src/compose.js'
 import { type Transport, TransportError } from '../../src/domain/http.js'
 import { createShutdown } from '../../src/domain/shutdown.js'
 import { catalogue } from '../../src/i18n/index.js'
@@ -92,12 +92,12 @@ export async function showInTerminal(
   }
   const reporter = { mask: () => {}, report: () => {}, recoveryCode: () => {}, debug: () => {} }
   const shutdown = createShutdown()
-  const outside = guardOutside({ transport: through, clock, reporter }, shutdown)
-  const headHunter = headHunterFor(read.settings, outside)
-  const store = gitHubStoreFor(read.settings, REPOSITORY, outside)
+  const collaborators = guardCollaborators({ transport: through, clock, reporter }, shutdown)
+  const headHunter = headHunterFor(read.settings, collaborators)
+  const store = gitHubStoreFor(read.settings, REPOSITORY, collaborators)
   const report = await run(
     { settings: read.settings, byHand: true },
-    { ...outside, shutdown, headHunter, store },
+    { ...collaborators, shutdown, headHunter, store },
   )
   const audience = { messages: catalogue(language, place, zone), hidden: false }
   return reportLines(report, audience, { paint: (_, text) => text, width: 80 }).join('\n')

@@ -1,5 +1,5 @@
 import { inputsOf, REPOSITORY, type World } from '../../__tests__/support/world.js'
-import { gitHubStoreFor, guardOutside, headHunterFor } from '../../src/compose.js'
+import { gitHubStoreFor, guardCollaborators, headHunterFor } from '../../src/compose.js'
 import type { Transport } from '../../src/domain/http.js'
 import type { ProgressReporter } from '../../src/domain/progress.js'
 import { isRed } from '../../src/domain/report.js'
@@ -20,17 +20,17 @@ export const touching =
     const read = readSettings({ read: (name) => inputs[name] ?? '', nameOf: (name) => name })
     if (!read.ok) throw new Error(`the inputs make no sense: ${JSON.stringify(read.problems)}`)
     const shutdown = createShutdown()
-    const outside = guardOutside(
+    const collaborators = guardCollaborators(
       { transport: slow(world), clock: world.sandbox.clock, reporter: SILENT },
       shutdown,
     )
     const report = await run(
       { settings: read.settings, byHand: false },
       {
-        ...outside,
+        ...collaborators,
         shutdown,
-        headHunter: headHunterFor(read.settings, outside),
-        store: gitHubStoreFor(read.settings, REPOSITORY, outside),
+        headHunter: headHunterFor(read.settings, collaborators),
+        store: gitHubStoreFor(read.settings, REPOSITORY, collaborators),
       },
     )
     if (isRed(report)) throw new Error(`a simulated run ended red: ${JSON.stringify(report)}`)

@@ -153,8 +153,8 @@ async function checkAccount(context: CheckContext): Promise<Check[]> {
       return list
     },
   }
-  const { outside, store, shutdown } = session
-  const ports = { headHunter, store, shutdown, clock: outside.clock, reporter: outside.reporter }
+  const { collaborators, store, shutdown } = session
+  const ports = { headHunter, store, shutdown, clock: collaborators.clock, reporter: collaborators.reporter }
   const report = await run({ settings, byHand: true }, ports)
   const { say } = cli
   return [
@@ -198,7 +198,11 @@ async function checkGitHub(context: CheckContext): Promise<Check[]> {
   if (!hasGitHub(settings)) return [note(say.check.noGitHubToken(settingName('github-token')))]
   const repository = await repositoryOf(context)
   if (repository === undefined) return [note(say.check.noRepository)]
-  const storeHealth = await gitHubStoreFor(withoutPair(settings), repository, session.outside).checkHealth()
+  const storeHealth = await gitHubStoreFor(
+    withoutPair(settings),
+    repository,
+    session.collaborators,
+  ).checkHealth()
   const isSeen = storeHealth.saving === 'likely' || storeHealth.saving === 'verified'
   return [
     ...(isSeen
@@ -224,14 +228,14 @@ const openSecretsOf = ({ settings, session }: CheckContext, repository: string) 
     settings,
     place:
       settings.environment === undefined ? { repository } : { repository, environment: settings.environment },
-    outside: session.outside,
+    collaborators: session.collaborators,
   })
 
 async function checkTelegram({ cli, settings, session }: CheckContext): Promise<Check[]> {
   const { say } = cli
   if (settings.telegram === undefined) return [note(say.check.noTelegram)]
   const { botToken, apiUrl, chatId } = settings.telegram
-  const { transport } = session.outside
+  const { transport } = session.collaborators
   const api = createTelegramApi({ botToken, apiUrl, transport, timeoutMs: settings.requestTimeoutMs })
   const me = await api.getMe()
   if (!me.ok) return [explained({ severity: 'problem', diagnostic: me.diagnostic }, cli)]

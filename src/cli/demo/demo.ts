@@ -1,7 +1,7 @@
 import { json } from '../../../sandbox/exchange.js'
 import { createSandbox, type Sandbox } from '../../../sandbox/sandbox.js'
 import { populate, type World } from '../../../sandbox/world.js'
-import { gitHubStoreFor, guardOutside, headHunterFor } from '../../compose.js'
+import { gitHubStoreFor, guardCollaborators, headHunterFor } from '../../compose.js'
 import { DAY, HOUR, MINUTE } from '../../domain/clock.js'
 import type { ProgressReporter } from '../../domain/progress.js'
 import type { RunReport } from '../../domain/report.js'
@@ -136,17 +136,17 @@ class DemoRun {
       print: (line) => screen.flow(line, `  ${screen.paint('dim', '│')} `),
       debug: this.#cli.verbose,
     })
-    const outside = guardOutside(
+    const collaborators = guardCollaborators(
       { transport: sandbox.transport(), clock: sandbox.clock, reporter: withFewAttempts(reporter) },
       shutdown,
     )
     return run(
       { settings: read.settings, byHand },
       {
-        ...outside,
+        ...collaborators,
         shutdown,
-        headHunter: headHunterFor(read.settings, outside),
-        store: gitHubStoreFor(read.settings, world.repository.name, outside),
+        headHunter: headHunterFor(read.settings, collaborators),
+        store: gitHubStoreFor(read.settings, world.repository.name, collaborators),
       },
     )
   }

@@ -239,7 +239,11 @@ export function accessBy(setup: Setup, rights: Rights, { quiet = false } = {}): 
     rights.kind === 'app'
       ? { ...own, githubToken: undefined, githubApp: rights.app }
       : { ...own, githubToken: rights.token, githubApp: undefined }
-  return { settings, place: placeOf(setup), outside: openSession(setup, { settings, quiet }).outside }
+  return {
+    settings,
+    place: placeOf(setup),
+    collaborators: openSession(setup, { settings, quiet }).collaborators,
+  }
 }
 
 /** Undefined without a right to them. */

@@ -146,7 +146,7 @@ async function useRights(setup: Setup, rights: Rights): Promise<Setup> {
   if (repository === '') return { ...setup, rights }
   const seen = await lookAtRepository(access)
   if (!seen.ok) throw stoppedBy(setup, seen.diagnostic)
-  const store = gitHubStoreFor(withoutPair(access.settings), repository, access.outside)
+  const store = gitHubStoreFor(withoutPair(access.settings), repository, access.collaborators)
   const proof = await store.verifyWritable()
   if (!proof.ok) throw stoppedBy(setup, proof.diagnostic)
   const { diagnostics, tokenExpiresAt } = await store.checkHealth()

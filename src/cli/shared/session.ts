@@ -1,5 +1,5 @@
-import type { Outside } from '../../compose.js'
-import { guardOutside, headHunterFor } from '../../compose.js'
+import type { Collaborators } from '../../compose.js'
+import { guardCollaborators, headHunterFor } from '../../compose.js'
 import type { HeadHunter } from '../../domain/headhunter.js'
 import type { Shutdown } from '../../domain/shutdown.js'
 import type { PairStore } from '../../domain/store.js'
@@ -15,7 +15,7 @@ import { createTerminalProgressReporter } from './progress.js'
 
 /** The collaborators of one command. */
 export interface Session {
-  outside: Outside
+  collaborators: Collaborators
   shutdown: Shutdown
   headHunter: HeadHunter
   store: PairStore
@@ -40,19 +40,22 @@ export function openSession(
   for (const secret of [...secretsToMask(settings), ...proxySecrets(tools.terminal.env)])
     terminal.mask(secret)
   const reporter = quiet ? { ...terminal, report: () => {} } : terminal
-  const outside = guardOutside({ transport: tools.transport, clock: tools.clock, reporter }, shutdown)
+  const collaborators = guardCollaborators(
+    { transport: tools.transport, clock: tools.clock, reporter },
+    shutdown,
+  )
   const envFileStore = () =>
     createEnvFileStore({
       path: envFile.path,
       names: { accessToken: settingName('access-token'), refreshToken: settingName('refresh-token') },
       alongside,
-      clock: outside.clock,
+      clock: collaborators.clock,
       reporter,
     })
   return {
-    outside,
+    collaborators,
     shutdown,
-    headHunter: headHunterFor(settings, outside),
+    headHunter: headHunterFor(settings, collaborators),
     store: store ?? envFileStore(),
   }
 }
@@ -77,7 +80,7 @@ export async function enterAccount(session: Session, options: EntryOptions): Pro
   const { settings, given = settings, codeVerifier } = options
   const { clientSecret, redirectUri } = settings
   const { accessToken, refreshToken, authCode } = given
-  const { clock, reporter } = session.outside
+  const { clock, reporter } = session.collaborators
   const { account, diagnostics, pair } = await signIn(
     {
       credentials: { clientSecret, accessToken, refreshToken, authCode, codeVerifier },

@@ -37,12 +37,12 @@ export async function runOnce(given: Cli): Promise<Round> {
     return { ok: false, problems: read.problems }
   }
   const { settings } = read
-  const { outside, ...session } = openSession(cli, { settings, alongside: codeToTakeOut(cli) })
-  const report = await run({ settings, byHand: true }, { ...session, ...outside })
+  const { collaborators, ...session } = openSession(cli, { settings, alongside: codeToTakeOut(cli) })
+  const report = await run({ settings, byHand: true }, { ...session, ...collaborators })
   showReport(report, cli)
   await takeOutDeadCode(cli, settings, report)
   const { messages, shutdown } = cli
-  printDiagnostics(await notify(report, settings, { ...outside, messages, shutdown }), cli)
+  printDiagnostics(await notify(report, settings, { ...collaborators, messages, shutdown }), cli)
   return { ok: true, report }
 }
 

@@ -13,7 +13,7 @@ import {
 import { withNextTimeNull, withoutNextTime } from '../../sandbox/headhunter/alterations.js'
 import { callAnswers, networkAnswers } from '../../sandbox/headhunter/answers.js'
 import { DAY, HOUR, MINUTE } from '../../src/domain/clock.js'
-import type { FaultPlan, Trouble } from './plan.js'
+import type { FaultName, FaultPlan } from './plan.js'
 import { isHit, targetOf } from './targets.js'
 
 /** Longer than any attempt may take, and long after that: an answer that exists once is waited for. */
@@ -22,7 +22,7 @@ const LATE = 4 * MINUTE
 const TOO_LATE = 7 * MINUTE
 
 /** What can't be read: HeadHunter has acted before, or something on the way answered in its place. */
-const UNREADABLE: readonly Trouble[] = ['not_json', 'other_shape', 'empty']
+const UNREADABLE: readonly FaultName[] = ['not_json', 'other_shape', 'empty']
 
 /** A fault of a plan, as the sandbox takes it; `now`: GitHub's clock. */
 export function faultRule({ target, trouble, nth, times, after }: FaultPlan, now: number): FaultRule {
@@ -44,7 +44,7 @@ export function faultRule({ target, trouble, nth, times, after }: FaultPlan, now
   return { ...rule, kind: trouble as FaultRule['kind'], after }
 }
 
-function answerOf(trouble: Trouble, now: number): Answer | undefined {
+function answerOf(trouble: FaultName, now: number): Answer | undefined {
   switch (trouble) {
     case 'false_refusal':
       return callAnswers.access_token_expired
