@@ -38,7 +38,7 @@ const transport = createHttpTransport()
 listenToSignals(shutdown)
 // Red until the run ends: a process that ends early, with nothing left to wait for, must not look like a success.
 process.exitCode = 1
-// A log that nobody reads any more must not end the run: a token pair can be on its way into the secrets.
+// A closed log must not end the run: a token pair can be on its way into the secrets.
 for (const output of [process.stdout, process.stderr]) output.on('error', () => {})
 // Node would print the bundle's source and the error's message, which can hold secrets.
 process.on('uncaughtException', () => {

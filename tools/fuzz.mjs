@@ -1,4 +1,4 @@
-// Strangers' input, as much of it as wanted: npm run fuzz -- [--runs 20000] [--seed 1]
+// Random input from outside, in any amount: npm run fuzz -- [--runs 20000] [--seed 1]
 // Runs are of each property; 20,000 of them take about ten minutes on two cores.
 import { spawnSync } from 'node:child_process'
 import { parseArgs } from 'node:util'

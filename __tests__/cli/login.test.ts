@@ -37,7 +37,7 @@ async function freePort(): Promise<number> {
   return free
 }
 
-/** What a browser asks the callback server; over IPv6 where told. */
+/** A browser's request to the callback server; optionally over IPv6. */
 const visit = (path: string, host = '127.0.0.1', method = 'GET'): Promise<{ status: number; body: string }> =>
   new Promise((resolve, reject) => {
     const outgoing = request({ host, port, path, method, agent: false }, (response) => {

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { createPlace, type Place, start } from './shipped.js'
 
-/** A folder with nothing but what somebody gets who installs the package, and a repository of their own beside it. */
+/** A folder with only the installed package, next to a repository of the user. */
 let folder: string
 let home: string
 let repository: string

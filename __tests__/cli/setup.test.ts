@@ -365,7 +365,7 @@ describe('setup on GitHub, without questions', () => {
     expect(stage.sandbox.headHunter.touches()).toEqual([])
   })
 
-  test('--dry-run with nothing at all tells what would be asked', async () => {
+  test('--dry-run without any setting prints what would be asked', async () => {
     begin({ envFile: undefined })
     stage.git = {}
     const { exit, stdout } = await stage.run('setup', '--dry-run')
@@ -941,34 +941,39 @@ describe('setup with a person', () => {
     expect(secrets()).toEqual({})
   })
 
-  test.each([false, true])('nobody clicks within ten minutes (App made: %s)', async (isMade) => {
-    readyForApp(isMade ? {} : { repository: REPOSITORY })
-    stage.close()
-    const begun = () => isMade
-    begin({
-      interactive: true,
-      // Time stands still for the person, until there is nothing more to wait for.
-      clock: (sandbox) => ({
-        ...sandbox.clock,
-        sleep: async (ms, signal) => {
-          if (ms >= 600_000 && begun() && sandbox.github.state.apps.length === 0) return waits()
-          await sandbox.clock.sleep(ms, signal)
-        },
-      }),
-      ...(isMade ? { browser: (url: string) => void clicking(stage.sandbox, url, {}).catch(() => {}) } : {}),
-    })
-    stage.write('.env', `${stage.read('.env')}HH_LANGUAGE=en\n`)
-    stage.answers.push(
-      'github',
-      REPOSITORY,
-      'app',
-      waits,
-      ...(isMade ? [waits] : [REPOSITORY, new Abandoned()]),
-    )
-    const { stderr, exit } = await stage.run('setup')
-    expect(exit).toBe(isMade ? 1 : 130)
-    expect(stderr).toContain('Nobody clicked within 10 minutes.')
-  })
+  test.each([false, true])(
+    'without a click it times out after ten minutes (App made: %s)',
+    async (isMade) => {
+      readyForApp(isMade ? {} : { repository: REPOSITORY })
+      stage.close()
+      const begun = () => isMade
+      begin({
+        interactive: true,
+        // Time stands still for the person, until there is nothing more to wait for.
+        clock: (sandbox) => ({
+          ...sandbox.clock,
+          sleep: async (ms, signal) => {
+            if (ms >= 600_000 && begun() && sandbox.github.state.apps.length === 0) return waits()
+            await sandbox.clock.sleep(ms, signal)
+          },
+        }),
+        ...(isMade
+          ? { browser: (url: string) => void clicking(stage.sandbox, url, {}).catch(() => {}) }
+          : {}),
+      })
+      stage.write('.env', `${stage.read('.env')}HH_LANGUAGE=en\n`)
+      stage.answers.push(
+        'github',
+        REPOSITORY,
+        'app',
+        waits,
+        ...(isMade ? [waits] : [REPOSITORY, new Abandoned()]),
+      )
+      const { stderr, exit } = await stage.run('setup')
+      expect(exit).toBe(isMade ? 1 : 130)
+      expect(stderr).toContain('Nobody clicked within 10 minutes.')
+    },
+  )
 
   test('a code that was used before: the reason is printed', async () => {
     readyForApp()

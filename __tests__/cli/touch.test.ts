@@ -311,7 +311,7 @@ describe('touch --watch', () => {
     )
   })
 
-  test('a refused application ends it, with the verdict', async () => {
+  test('an application without access ends it, with the reason', async () => {
     stage = createStage()
     stage.world.application.applicantMethods = false
     const { exit, stdout } = await stage.run('touch', '--watch')

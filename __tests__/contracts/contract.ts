@@ -62,7 +62,7 @@ const FORMATS = {
   int64: true,
 } as const
 
-/** @param file a slice beside this module */
+/** @param file a slice in this folder */
 export const createContract = (file: string, additions: Additions): Contract => {
   const description = JSON.parse(readFileSync(new URL(file, import.meta.url), 'utf8'))
   const ajv = new Ajv2019({ strict: false, allErrors: true, coerceTypes: false, logger: false })

@@ -174,7 +174,7 @@ describe('an answer that the API would not give turns a test red', () => {
   test.each([
     ['a person', { auth_type: 'applicant', is_applicant: true }],
     ['a role that there is none of', { auth_type: 'guest' }],
-  ])('GET /me of %s, told by half', (_name, body) => {
+  ])('GET /me of %s, incomplete', (_name, body) => {
     const request = {
       service: 'headHunter',
       method: 'GET',

@@ -30,7 +30,7 @@ export interface WorkflowOptions {
   stepAfter?: boolean
 }
 
-/** A working copy of somebody's repository, and a runner beside it. */
+/** A working copy of a user's repository, and a runner. */
 export interface Runner {
   run(options: WorkflowOptions): Promise<WorkflowRun>
   remove(): void
@@ -38,7 +38,7 @@ export interface Runner {
 
 /** The action, as others name it in a workflow. */
 const ACTION = 'hh-resume-touch/hh-resume-touch@v1'
-/** Nobody listens there: whatever is meant for an address outside this machine comes to nothing. */
+/** A port without a listener, so that requests to other machines fail. */
 const NOWHERE = 'http://127.0.0.1:9'
 
 export function createRunner(act: string, repository = REPOSITORY): Runner {

@@ -12,7 +12,7 @@ export function readmeWorkflow(): string {
 const STEPS = ['jobs', 'touch', 'steps']
 const INPUTS = [...STEPS, 0, 'with']
 
-/** The same with the sandbox's addresses. GitHub's own is not among them: the runner tells it, as `github.api_url`. */
+/** The same with the sandbox's addresses. GitHub's is not among them: the runner provides it as `github.api_url`. */
 export const pointAtSandbox = (workflow: string, { hhUrl, telegramUrl }: SandboxUrls): string =>
   edited(workflow, (document) => {
     document.setIn([...INPUTS, 'api-url'], hhUrl)

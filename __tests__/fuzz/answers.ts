@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { type HttpResponse, type Transport, TransportError } from '../../src/domain/http.js'
 
-/** Answers as strangers give them: nonsense, and real answers with something wrong in them. */
+/** Random answers: nonsense, and real answers with faults. */
 
 export interface Stranger {
   /** Bodies as the other side would really give them. */

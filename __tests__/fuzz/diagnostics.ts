@@ -29,5 +29,5 @@ export function expectPrintable(diagnostic: Diagnostic): void {
   expectNoSecret(diagnostic, told)
 }
 
-/** Nothing that was told while it happened holds a secret. */
+/** The progress contains no secret. */
 export const expectDiscreet = ({ told, lines }: Recorder): void => expectNoSecret(told, lines)

@@ -62,7 +62,7 @@ const insteadOf =
     }
   }
 
-/** Everything that a stranger may read of it. */
+/** The public output. */
 function readableForms(report: RunReport): string[] {
   return (['en', 'ru'] as const).flatMap((language) => {
     const audience = { messages: catalogue(language), hidden: true }

@@ -141,7 +141,7 @@ describe('a GitHub App, through dist/index.js', () => {
     [{ 'github-app-client-id': '' }, 'github-app-client-id'],
     [{ 'github-app-private-key': 'nonsense' }, 'github-app-private-key'],
     [{ 'github-token': 'github_pat_X' }, 'github-token'],
-  ])('inputs that make no sense ask nobody: %j', async (given, named) => {
+  ])('invalid inputs send no request: %j', async (given, named) => {
     const { exit, stdout } = await run(given)
     expect(exit).toBe(1)
     expect(stdout).toMatch(new RegExp(`::error .*${named}`))

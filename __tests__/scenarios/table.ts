@@ -47,7 +47,7 @@ const answersPublish = (answer: Answer): Scenario => ({
   ends: 'red',
   arrange: fault({ route: PUBLISH, kind: 'answer', answer, times: OFTEN }),
 })
-/** The access token is dead, and HeadHunter refuses to refresh. */
+/** The access token has expired, and HeadHunter refuses the refresh. */
 const answersRefresh = (answer: Answer): Scenario => ({
   ends: 'red',
   arrange: (world) => {

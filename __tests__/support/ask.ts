@@ -18,7 +18,7 @@ export interface Asked extends HttpResponse {
   data: unknown
 }
 
-/** Asks a stand-in in-process, as a stranger would: `await ask(sandbox, 'headHunter', 'GET /me', { token })`. */
+/** Sends a request to a stand-in in-process: `await ask(sandbox, 'headHunter', 'GET /me', { token })`. */
 export async function ask(
   sandbox: Sandbox,
   service: ServiceName,

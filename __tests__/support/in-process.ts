@@ -11,7 +11,7 @@ import { type Inputs, inputsOf, REPOSITORY, type World } from './world.js'
 export interface InProcessOptions {
   byHand?: boolean
   shutdown?: Shutdown
-  /** The run at GitHub that this is part of; without it nobody can tell when it was queued. */
+  /** The run at GitHub that this is part of; without it the time of queueing is unknown. */
   workflowRun?: { id: number }
   /** Between the run and the sandbox. */
   through?: (transport: Transport) => Transport

@@ -1,6 +1,6 @@
 import type { ProgressEvent, ProgressReporter } from '../../src/domain/progress.js'
 
-/** A reporter that writes down what it is told. */
+/** A reporter that records its calls. */
 export interface Recorder extends ProgressReporter {
   masked: Set<string>
   told: ProgressEvent[]

@@ -14,7 +14,7 @@ export const audience = (language: Language = 'en', hidden = false): Audience =>
 
 let count = 0
 
-/** A resume that was touched just now, unless told otherwise. */
+/** By default a resume that was touched just now. */
 export const aResume = (change: Partial<ResumeResult> = {}): ResumeResult => {
   count += 1
   const id = `${'ab'.repeat(17)}${String(count).padStart(4, '0')}`

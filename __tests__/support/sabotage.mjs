@@ -1,4 +1,4 @@
-// Loaded before the program: something breaks that nobody foresaw.
+// Loaded before the program: an unexpected error.
 globalThis.URLSearchParams = class {
   constructor() {
     throw new TypeError('sabotage: a message that may hold anything')

@@ -23,7 +23,7 @@ describe('whether the next pair could be saved', () => {
   test.each([
     ['by hand', {}, { byHand: true }],
     ['dry', { 'dry-run': 'true' }, {}],
-  ])('%s it is tried once, beside the touches', async (_how, given, options) => {
+  ])('%s it is tried once, during the touches', async (_how, given, options) => {
     const world = createWorld()
     const { report } = await runInProcess(world, given, options)
     expect([probes(world), report.storeHealth?.saving]).toEqual([['PUT', 'DELETE'], 'verified'])

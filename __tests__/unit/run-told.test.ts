@@ -13,7 +13,7 @@ const expired = () => {
   world.sandbox.clock.advance(15 * DAY)
   return world
 }
-/** Another run got a new pair, and was gone before it settled it. */
+/** Another run got a new pair, and ended before it finalized it. */
 const staged = (world: World) => {
   const old = world.sandbox.headHunter.pair(world.pair.accessToken)
   if (old) old.refreshed = true

@@ -269,7 +269,7 @@ describe('limits', () => {
   })
 })
 
-/** Requests here are a stranger's; answers are as GitHub describes them. */
+/** Any requests; answers as GitHub describes them. */
 const expectDescribedAnswers = () =>
   expect(
     contractViolations(sandbox.requests).filter((violation) => !violation.includes(': request: ')),
@@ -430,7 +430,7 @@ describe('repositories', () => {
     expect((await hub(`GET ${base}/actions/runs/${run?.id}`)).data).toMatchObject({ status: 'queued' })
     expect((await hub(`GET ${base}/actions/runs/${run?.id}/jobs`)).data).toMatchObject({ total_count: 1 })
     expect((await hub(`GET ${base}/actions/runs/1`)).status).toBe(404)
-    // Neither a fine-grained token without the right nor a stranger.
+    // Neither a fine-grained token without the right nor a request without a token.
     expect((await github('POST /user/repos', { json: { name: 'x' } })).status).toBe(403)
     expect((await github(`PUT ${file}`, { json: { message: 'x', content } })).status).toBe(403)
   })

@@ -96,6 +96,6 @@ export const newRepository = (
 export const repositoryOf = (state: GitHubState, name: string): GitHubRepository | undefined =>
   state.repositories.find((repository) => repository.name.toLowerCase() === name.toLowerCase())
 
-/** By a name that it had and nobody has taken since. */
+/** By a former name that no other repository has taken. */
 export const movedRepository = (state: GitHubState, name: string): GitHubRepository | undefined =>
   state.repositories.find(({ formerNames }) => formerNames.includes(name.toLowerCase()))

@@ -33,7 +33,7 @@ export function hhDate(at: number): string {
   return `${moscow.toISOString().slice(0, 19)}+0300`
 }
 
-/** The part of an answer that tells a resume's status. */
+/** The part of an answer with a resume's status. */
 const statusOf = (resume: StandInResume, now: number) => ({
   status: { id: resume.status, name: STATUS_NAMES[resume.status] ?? resume.status },
   blocked: resume.status === 'blocked',

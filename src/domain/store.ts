@@ -81,6 +81,6 @@ export interface PairStore {
    * can't tell (`GET /repos/{owner}/{repo}/actions/runs/{run_id}`: `created_at`, for a re-run `run_started_at`).
    */
   queuedAt(): Promise<number | undefined>
-  /** Whether the next rotation could be saved, as far as it can be told without writing. */
+  /** Whether the next pair could be saved, checked without a write. */
   checkHealth(): Promise<StoreHealth>
 }

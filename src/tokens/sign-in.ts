@@ -152,7 +152,7 @@ function exchangeRefused({ diagnostic: cause, answerLost }: { diagnostic: Diagno
   if (hasTrait(reason, 'answer_lost') || (hasTrait(reason, 'code_used_up') && !answerLost))
     return refused(cause)
   if (answerLost) return refused(diagnostic('exchange_answer_lost', details, requestId))
-  // A code that was not refused can still be valid, which its owner must be told.
+  // A code that was not refused can still be valid, so the refusal is a problem of its own.
   return failed(problem(cause))
 }
 

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals'
 import { search } from '../chaos/search.js'
 
 /**
- * A small part of the search in every test run; `npm run chaos -- --lives 20000` for more. A counterexample is told with
+ * A small part of the search in every test run; `npm run chaos -- --lives 20000` for more. A counterexample is printed with
  * its seed and path: `npm run chaos -- --replay SEED:PATH`.
  */
 const FRESH = Date.now() % 1_000_000

@@ -15,7 +15,7 @@ beforeAll(async () => {
   page = galleryPage(exhibitsOf(performances))
 })
 
-/** What strangers can see of a run in a public repository: everything but the message. */
+/** The public output of a run in a public repository: everything except the message. */
 const publicOf = ({ shown: { log, summary, outputs } }: Performance) =>
   [...log.map(({ title = '', text }) => `${title} ${text}`), summary, JSON.stringify(outputs)].join('\n')
 

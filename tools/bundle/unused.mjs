@@ -3,7 +3,7 @@
  * What packages load at every start and nothing here ever uses, by the name under which they import it. It is left out of
  * the bundle, and what is named here takes its place: two thirds of the code, and a third of an idle run's CPU.
  *
- * The bundling fails where a package has come to import something else from there, since nobody has looked at that yet.
+ * The bundling fails where a package has come to import something else from there, since that is not reviewed yet.
  *
  * @type {Record<string, { importers: RegExp, stands: Record<string, string> }>}
  */

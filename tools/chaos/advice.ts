@@ -1,7 +1,7 @@
 import { isRed, type RunReport } from '../../src/domain/report.js'
 import { hasTrait, type Reason } from '../../src/reasons/index.js'
 
-/** What a red run told the person to do, as far as the pair is concerned. */
+/** The advice of a red run on the pair. */
 export interface Advice {
   /** Hand in the recovery code. */
   code: boolean

@@ -139,14 +139,14 @@ export class Life {
     this.#overlapping = true
     this.sandbox.clock.advance(event.first.gapMs)
     const first = this.#run(event.first)
-    // Looked at below; until then, its failure must not be nobody's.
+    // Awaited below; prevents an unhandled rejection until then.
     first.catch(() => {})
     await this.sandbox.clock.sleep(event.offsetMs)
     await Promise.all([first, this.#run(event.second)])
     this.sandbox.faults.clear()
   }
 
-  /** The account is kept, or the sandbox's own record proves one of the losses that nobody can prevent. */
+  /** The account is kept, or the sandbox's record proves one of the unavoidable losses. */
   #judgeStep(before: Standing): void {
     const now = this.standing()
     this.#trace(`the account: ${before} -> ${now}`)
@@ -264,7 +264,7 @@ export class Life {
     this.#advice = adviceOf(report)
   }
 
-  /** A run that could know better never says that another one keeps an account that nobody keeps. */
+  /** A run that can know must not report another run's refresh if the account is lost. */
   #checkElsewhere({ options }: RunProcess, report: RunReport, plan: RunPlan): void {
     const says = report.diagnostics.some(({ diagnostic }) => diagnostic.reason === 'refreshed_elsewhere')
     const isAlone = !this.#overlapping && plan.oldInputs === undefined && plan.faults.length === 0
@@ -357,7 +357,7 @@ export class Life {
     count(this.#tally, 'codes pasted')
   }
 
-  /** What is found in the midst of a request is told after the run: thrown there, the run would take it for a fault. */
+  /** A violation during a request is thrown after the run: thrown there, the run would handle it as a fault. */
   #noting(check: () => void): void {
     try {
       check()

@@ -194,7 +194,7 @@ export class TokenAudit {
   checkBegun(process: RunProcess, { target, body }: RunRequest): void {
     const printed = process.journal.entries.some(({ kind }) => kind === 'code')
     const unsaved = this.of(process).some(({ heardAt, saved }) => heardAt !== undefined && !saved)
-    // The look at the next rotation runs beside everything else, and nothing waits for it.
+    // The check of the store runs in parallel, and nothing waits for it.
     const saves = SAVES.includes(target)
     must(!unsaved || printed || saves, 'something came before the save', () => target)
     if (target !== 'token') return
@@ -246,7 +246,7 @@ export class TokenAudit {
     }
   }
 
-  /** Why the account could be lost in this step, where nobody could have kept it. */
+  /** Why the loss of the account in this step was unavoidable. */
   excuse(): LossExcuse | undefined {
     for (const issuance of this.issuances.slice(this.#stepBegan)) {
       const excuse = excuseOf(issuance)

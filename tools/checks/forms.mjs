@@ -1,5 +1,5 @@
 // @ts-check
-// Issue forms are what GitHub takes: it shows a wrong one to nobody, and says so to nobody.
+// Issue forms are valid: GitHub silently ignores an invalid one.
 import { parse } from 'yaml'
 
 /** @typedef {import('./project.mjs').Finding} Finding */

@@ -2,6 +2,7 @@
 // All checks, by the name that `npm run check` shows.
 import { checkAudit } from './audit.mjs'
 import { checkCommands } from './commands.mjs'
+import { checkComments } from './comments.mjs'
 import { checkForms } from './forms.mjs'
 import { checkInputs } from './inputs.mjs'
 import { checkLinks } from './links.mjs'
@@ -29,6 +30,7 @@ export const offlineChecks = /** @type {Record<string, Check>} */ ({
   'licenses and install scripts': checkSupplyChain,
   'rooms and their imports': checkRooms,
   'words of documents': checkWords,
+  'words of comments and test titles': checkComments,
   versions: checkVersions,
 })
 

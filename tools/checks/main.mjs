@@ -1,5 +1,5 @@
 // @ts-check
-// Holds documents, workflows and dependencies to what they promise; tells every finding, not only the first.
+// Checks documents, workflows and dependencies; prints every finding, not only the first.
 import './json-imports.mjs'
 import { openProject } from './project.mjs'
 

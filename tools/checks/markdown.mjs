@@ -39,7 +39,7 @@ function collect(token, line, found) {
   if (token.type === 'code') found.code.push({ line, lang: token.lang ?? '', text: token.text })
   if (token.type === 'table')
     found.tables.push({ line, columns: token.header.length, rows: token.rows.length })
-  // A block of HTML comes whole, a tag within a sentence alone: a comment in either is nobody's link.
+  // A block of HTML comes whole, a tag within a sentence alone: a comment in either is not a link.
   if (token.type === 'html') collectHtml(token.text.replace(/<!--.*?-->/gs, ''), line, found)
   if (token.type === 'text' && !('tokens' in token))
     for (const [, href = ''] of token.raw.matchAll(/\](\[[^\]]+\])/g))

@@ -1,5 +1,5 @@
 // @ts-check
-// What we ship: free licenses only, no install scripts, nothing to install beside the bundles, a whole lock file.
+// The shipped packages: only free licenses, no install scripts, no dependencies besides the bundles, a complete lock file.
 
 /** @typedef {import('./project.mjs').Finding} Finding */
 /** @typedef {import('./project.mjs').Project} Project */

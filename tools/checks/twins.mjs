@@ -34,7 +34,7 @@ function compare({ project, original, file }) {
 }
 
 /**
- * Only the first difference of a kind is told: all that follow are mostly its shadow.
+ * Only the first difference of a kind is reported: later ones are mostly its consequences.
  * @template {{ line: number, text?: string, href?: string }} T
  * @param {string} kind
  * @param {T[]} english

@@ -29,7 +29,7 @@ export function checkWorkflowRights(project) {
 }
 
 /**
- * Broken YAML and fragments that are no workflow are told of elsewhere.
+ * Invalid YAML and fragments of workflows are reported by other checks.
  * @param {string} text
  * @returns {Workflow}
  */

@@ -115,7 +115,7 @@ async function checkOne({ source, action }) {
   const document = /** @type {any} */ ({ uri, getText: () => ownActionByName(prepared.text, action.name) })
   const diagnostics = await validate(document, {
     actionsMetadataProvider: {
-      // An action without inputs is one whose inputs are not checked: strangers' are theirs to describe.
+      // Inputs of third-party actions are not checked, so they are declared without inputs.
       fetchActionMetadata: async ({ name }) =>
         name === action.name ? /** @type {any} */ (action) : { name, description: '' },
     },

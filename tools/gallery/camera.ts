@@ -38,6 +38,6 @@ export function photograph(html: string, file: string, width: number): void {
   }
 }
 
-/** The page tells its own height. */
+/** The page's height. */
 const MEASURE =
   '<script>document.documentElement.dataset.height = Math.ceil(document.body.getBoundingClientRect().height)</script>'

@@ -3,7 +3,7 @@ import type { World } from '../../__tests__/support/world.js'
 import type { StandInResume } from '../../sandbox/headhunter/state.js'
 import { DAY, HOUR, MINUTE } from '../../src/domain/clock.js'
 
-/** Titles as people write them, and as nobody should. */
+/** Usual titles and hostile ones. */
 const TITLES = [
   'Кладовщик',
   'Senior C++ | Go developer [remote]',

@@ -23,7 +23,7 @@ export interface LogLine {
 /** All that a person may see of one run. */
 export interface Shown {
   ending: Ending
-  /** In the order in which it was told; masks are left out. */
+  /** In the order of printing; masks are left out. */
   log: LogLine[]
   summary: string
   outputs: Record<string, string>
@@ -138,7 +138,7 @@ function recordingCore(given: Inputs) {
   return { core, log, outputs }
 }
 
-/** What stands in the way of the requests to a stranger's address, which the table of scenarios names by these. */
+/** The addresses outside this machine in the table of scenarios, which are replaced. */
 const STRANGERS: Record<string, TransportError> = {
   'https://api.hh.test': new TransportError('proxy_refused', 'HTTP_403'),
   TLS: new TransportError('certificate_rejected', 'SELF_SIGNED_CERT_IN_CHAIN'),
@@ -157,7 +157,7 @@ function strangersIn(given: Inputs, env: NodeJS.ProcessEnv, transport: Transport
   }
 }
 
-/** Something breaks that nobody foresaw, as in `sabotage.mjs`. */
+/** An unexpected error, as in `sabotage.mjs`. */
 async function sabotaged<T>(work: () => Promise<T>): Promise<T> {
   const { URLSearchParams } = globalThis
   globalThis.URLSearchParams = class {

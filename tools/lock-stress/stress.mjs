@@ -19,7 +19,7 @@ const src = resolve(here, '../../src')
 
 /**
  * Many processes want one lock, some of them in containers of their own (another host name, another space of process ids; `mounted`: all of them, and only the file is shared); now and
- * then one is killed, and one is suspended. Whether two were ever inside at the same time is told afterwards, from what they wrote.
+ * then one is killed, and one is suspended. Whether two were ever inside at the same time is found afterwards in what they wrote.
  */
 export async function stress({ rounds, processes = 8, mounted = false, random = Math.random }) {
   const folder = mkdtempSync(join(tmpdir(), 'lock-stress-'))

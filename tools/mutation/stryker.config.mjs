@@ -14,8 +14,8 @@ import { fileURLToPath } from 'node:url'
  * - Another system: Windows' signals, `EBUSY`, `EPERM`, a folder that can't be synchronized.
  * - An accident that cannot be made to happen on order: a file that goes between two looks at it, a close that fails, a
  *   process that ends while its lock is looked at.
- * - Others' grammars: parts of dotenv's own expression in `env-lines.ts`, and of GitHub's date format, that no test tells
- *   apart.
+ * - Others' grammars: parts of dotenv's own expression in `env-lines.ts`, and of GitHub's date format, that no test
+ *   distinguishes.
  * - Gaps, still to be closed: the second look after a wait (`rounds.ts`: a touch that was tried before it; `session.ts`: a
  *   list refused for the token, a clock of HeadHunter's that drifts within a run); in `github.ts`, what a refused write or a
  *   changed key leaves behind for the outlook.

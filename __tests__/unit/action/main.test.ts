@@ -8,7 +8,7 @@ import { createShutdown } from '../../../src/domain/shutdown.js'
 import type { InputName } from '../../../src/settings/settings.js'
 import { createWorld, type Inputs, inputsOf, REPOSITORY, type World } from '../../support/world.js'
 
-/** What the runner would be told, line by line, in its own order. */
+/** The workflow commands for the runner, line by line, in order. */
 function recordingCore(inputs: Inputs) {
   const lines: string[] = []
   const outputs: Record<string, string> = {}

@@ -186,7 +186,7 @@ describe('the key of an App', () => {
   test.each([
     ['no key', 'nonsense'],
     ['half a key', '-----BEGIN RSA PRIVATE KEY-----\nMIIEow\n-----END RSA PRIVATE KEY-----'],
-  ])('that is %s asks nobody', async (_what, privateKey) => {
+  ])('that is %s sends no request', async (_what, privateKey) => {
     const { app, options, asked } = setUp()
     const store = createGitHubStore({ ...options, app: { clientId: app.clientId, privateKey } })
     expect(await store.verifyWritable()).toMatchObject({

@@ -286,7 +286,7 @@ describe('staging', () => {
     ['read-only', 'github_token_cannot_write'],
     ['expired', 'github_token_refused'],
     ['job', 'github_token_is_job_token'],
-  ])('ends at once at a refusal that will not heal (%s)', async (kind, reason) => {
+  ])('ends at once at a permanent refusal (%s)', async (kind, reason) => {
     const { store, clock, asked } = setUp(kind)
     const start = clock.now()
     expect(await store.stage(pair, TWO_MINUTES)).toMatchObject({ ok: false, diagnostic: { reason } })
@@ -764,7 +764,7 @@ describe('a repository that', () => {
     ['address', 'github_address_not_allowed'],
     ['approval', 'github_token_not_approved'],
     ['suspended', 'github_app_suspended'],
-  ])('turns tokens away (%s) is told as that, at once', async (barrier, reason) => {
+  ])('turns tokens away (%s) is reported as such, at once', async (barrier, reason) => {
     const { store, world, clock } = setUp()
     world.repository.barrier = barrier
     const start = clock.now()
@@ -853,7 +853,7 @@ describe('without what it takes', () => {
     ['an empty token', { token: '' }, 'github_token_missing'],
     ['no repository', { repository: undefined }, 'repository_unknown'],
     ['half a repository', { repository: 'owner/' }, 'repository_unknown'],
-  ])('%s, nobody is asked and everything says why', async (_, given, reason) => {
+  ])('%s, no request is sent and every method returns the reason', async (_, given, reason) => {
     const { store, asked } = setUp('fine-grained', given)
     const refused = { ok: false, diagnostic: { reason, details: {} } }
     expect(await store.verifyWritable()).toEqual(refused)

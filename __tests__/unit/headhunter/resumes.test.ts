@@ -204,7 +204,7 @@ describe('readiness', () => {
     })
   })
 
-  test('a refusal is told', async () => {
+  test('a refusal is reported', async () => {
     const { headHunter } = await clientFor([json({ errors: [{ type: 'not_found' }] }, 404)])
     expect(await headHunter.readiness('ACCESS', 'abc1')).toMatchObject({
       diagnostic: { reason: 'not_found' },

@@ -41,7 +41,7 @@ const reasonsOf = (language: Language) =>
     })),
   )
 
-/** Nobody's but this machine's, or the workflow's. */
+/** Texts that exist only on a computer or only in a workflow. */
 const OWN_FAULTS: Reason[] = [
   'env_file_not_writable',
   'env_file_locked',
@@ -122,7 +122,7 @@ describe('diagnostics', () => {
 
       expect(todo(workflow, 'timed_out')).toContain('`request-timeout`')
       expect(todo(terminal, 'timed_out')).toContain('`REQUEST-TIMEOUT`')
-      // Nobody runs it again by itself, and no secret is at hand.
+      // Nothing runs it again automatically, and there is no secret.
       const later = language === 'en' ? 'next run' : 'следующий запуск'
       expect(todo(workflow, 'timed_out')).toContain(later)
       expect(todo(terminal, 'timed_out')).not.toContain(later)

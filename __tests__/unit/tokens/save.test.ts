@@ -42,7 +42,7 @@ interface Options {
   dryRun?: boolean
 }
 
-/** HeadHunter accepted the access token at this moment, and the store says what it is told to. */
+/** HeadHunter accepted the access token at this moment, and the store answers as given. */
 async function finalize(whole: TokenCandidate, options: Options = {}) {
   const {
     lastWrite = LONG_AGO,

@@ -23,7 +23,7 @@ const refreshes = (world: World) =>
 const writesOf = (world: World, name: string) =>
   world.sandbox.github.writes.filter((write) => write.name === name && write.by !== 'person')
 
-/** Fifteen days later the access token is dead. */
+/** Fifteen days later the access token has expired. */
 const expired = (options = {}) => {
   const world = createWorld(options)
   world.sandbox.clock.advance(15 * DAY)
@@ -35,7 +35,7 @@ const asPair = ({ accessToken, refreshToken, expiresAt }: TokenPair): TokenPair 
   expiresAt,
 })
 
-/** Another run rotated the pair: what it issued is saved unless told otherwise. */
+/** Another run rotated the pair. */
 const rotateElsewhere = (world: World): TokenPair => {
   const old = world.sandbox.headHunter.pair(world.pair.accessToken)
   if (old) old.refreshed = true

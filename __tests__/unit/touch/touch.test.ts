@@ -240,7 +240,7 @@ describe('an access token that expires while the run waits', () => {
     expect(world.sandbox.headHunter.accepts(HH_ACCESS_TOKEN)).toBe(true)
   })
 
-  test('when another run replaced it: skipped with a warning, never red beside "nothing to do"', async () => {
+  test('when another run replaced it: skipped with a warning, not red together with "nothing to do"', async () => {
     const world = dyingIn(30 * MINUTE)
     const { headHunter, github, clock } = world.sandbox
     const given = { 'access-token': world.pair.accessToken, 'refresh-token': world.pair.refreshToken }

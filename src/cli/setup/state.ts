@@ -125,7 +125,7 @@ export function stoppedBy(setup: Setup, diagnostic: Diagnostic): Stopped {
 export const canAsk = ({ tools, options }: Setup): boolean =>
   tools.terminal.interactive && !options.yes && !options.dryRun
 
-/** Yes or no; `setting` answers it where nobody can be asked. */
+/** Yes or no; `setting` answers it without a terminal. */
 export const confirmed = (
   { ask, say }: Setup,
   question: { message: string; setting: string; initial?: boolean },

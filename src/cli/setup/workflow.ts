@@ -20,7 +20,7 @@ export interface Schedule {
 /** Found by simulation; `docs/scheduling.md` says what it brings and what it costs. */
 export const RECOMMENDED: Schedule = { cron: '13 * * * *', maxWait: '5m' }
 
-/** From 7 to 22 o'clock: nobody looks for people at night, and every run costs minutes. */
+/** From 7 to 22 o'clock: recruiters do not search at night, and every run costs minutes. */
 export const DAYTIME_CRON = '13 7-22 * * *'
 
 export interface WorkflowOptions extends Schedule {

@@ -21,7 +21,7 @@ describe('the answer of npm audit', () => {
     ['{"message":"connect ECONNREFUSED 127.0.0.1:9","error":{}}', 'connect ECONNREFUSED 127.0.0.1:9'],
     ['spawnSync npm ETIMEDOUT', 'spawnSync npm ETIMEDOUT'],
     ['', 'npm said nothing'],
-  ])('that never came is told, and fails nothing: %j', (output, reason) => {
+  ])('that never came is reported, and fails nothing: %j', (output, reason) => {
     expect(readAudit(output)).toEqual([
       {
         file: 'package-lock.json',

@@ -28,7 +28,7 @@ test.each([
   ['up', 'src/c/c.ts', "\nimport type { A } from '../a/one.js'", 2, 'src/c/ must not import from src/a/'],
   ['up, on demand', 'src/c/c.ts', "await import('../run.js')", 1, 'src/c/ must not import from src/run.ts'],
   ['beside it', 'src/b/b.ts', "export * from '../a/one.js'", 1, 'src/b/ must not import from src/a/'],
-])('an import from a room %s is told', (_, file, text, line, message) => {
+])('an import from a room %s is reported', (_, file, text, line, message) => {
   expect(check({ [file]: text })).toEqual([{ file, line, message }])
 })
 

@@ -28,7 +28,7 @@ describe('the version', () => {
     ],
     ['CHANGELOG.md', '[1.2.0]', '[1.3.0]', 'the newest release is 1.3.0, package.json says 1.2.0'],
     ['CHANGELOG.md', /## .*/gs, '', 'the newest release is missing, package.json says 1.2.0'],
-  ])('is told when %s has %s turned into %s', (file, from, to, message) => {
+  ])('reports %s with %s changed to %s', (file, from, to, message) => {
     const text = FILES[file] ?? ''
 
     expect(checkVersions(projectOf({ ...FILES, [file]: text.replace(from, to) }))).toEqual([
