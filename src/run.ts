@@ -57,15 +57,14 @@ class Run {
   }
 
   async execute(): Promise<void> {
-    const { settings, byHand } = this.#options
     const { account, proof } = await this.#signIn({})
     if (account !== undefined) this.#touching = this.#prepareTouching(account)
-    const [touched, looked] = await Promise.allSettled([
+    const [touched, checked] = await Promise.allSettled([
       this.#touching?.run(),
-      byHand || settings.dryRun ? this.#verifyStore(proof !== undefined) : this.#lookAtStore(),
+      this.#checkStore(proof !== undefined),
     ])
     if (touched.status === 'fulfilled') this.#touched = touched.value
-    for (const part of [touched, looked]) if (part.status === 'rejected') throw part.reason
+    for (const part of [touched, checked]) if (part.status === 'rejected') throw part.reason
   }
 
   async #signIn(change: Partial<SignInRequest>): Promise<SignInResult> {
@@ -100,19 +99,15 @@ class Run {
     return elsewhere && { ok: false, diagnostic: elsewhere.diagnostic }
   }
 
-  /** Started by hand or dry, the run proves once by a write that the store works, even with nothing to touch. */
-  async #verifyStore(isVerified: boolean): Promise<void> {
-    if (!isVerified) this.#storeDiagnostics = (await verifyStore(this.#ports)).diagnostics
-    await this.#checkStoreHealth()
-  }
-
-  /** Checks during the touches whether the next pair could be saved; without a touch it sends no request. */
-  async #lookAtStore(): Promise<void> {
-    if (this.#touching?.hasWork) await this.#checkStoreHealth()
-  }
-
-  async #checkStoreHealth(): Promise<void> {
-    this.#storeHealth = await this.#ports.store.checkHealth()
+  /**
+   * Checks during the touches whether the next pair could be saved. Started by hand or dry, the run proves it once by a
+   * write, even with nothing to touch; otherwise a run with nothing to touch sends no request.
+   */
+  async #checkStore(isVerified: boolean): Promise<void> {
+    const { settings, byHand } = this.#options
+    const proves = byHand || settings.dryRun
+    if (proves && !isVerified) this.#storeDiagnostics = (await verifyStore(this.#ports)).diagnostics
+    if (proves || this.#touching?.hasWork) this.#storeHealth = await this.#ports.store.checkHealth()
   }
 
   recordUnexpectedError(error: unknown): void {

@@ -55,7 +55,7 @@ describe('whether the next pair could be saved', () => {
   test('what may not write is red by hand, and a warning on schedule', async () => {
     const byHand = await runInProcess(createWorld({ token: 'job' }), {}, { byHand: true })
     expect(told(byHand.report)).toEqual(['problem: github_token_is_job_token'])
-    expect(byHand.recorder.told).not.toContainEqual({ kind: 'store_proved' })
+    expect(byHand.recorder.told).not.toContainEqual({ kind: 'store_verified' })
     const scheduled = await runInProcess(createWorld({ token: 'job' }))
     expect(told(scheduled.report)).toEqual(['warning: github_token_is_job_token'])
   })

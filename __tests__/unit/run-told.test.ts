@@ -5,7 +5,7 @@ import { runInProcess } from '../support/in-process.js'
 import { createWorld, type World } from '../support/world.js'
 
 const LOOKED_AT = [{ kind: 'listed', count: 3 }, { kind: 'touching', count: 3 }, { kind: 'verifying' }]
-const PROVED = [{ kind: 'probing_store' }, { kind: 'store_proved' }]
+const PROVED = [{ kind: 'probing_store' }, { kind: 'store_verified' }]
 const SAVED = [{ kind: 'saving_pair' }, { kind: 'pair_staged' }, { kind: 'pair_settled' }]
 
 const expired = () => {

@@ -8,7 +8,7 @@ export type ProgressEvent =
   | { kind: 'waiting'; count: number; until: number; lasts: number }
   | { kind: 'verifying' }
   | { kind: 'probing_store' }
-  | { kind: 'store_proved' }
+  | { kind: 'store_verified' }
   | { kind: 'exchanging_code' }
   | { kind: 'refreshing' }
   | { kind: 'listening'; lasts: number }

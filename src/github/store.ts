@@ -115,7 +115,7 @@ class GitHubStore implements PairStore {
   readonly #secrets: SecretsClient
   readonly #time: ServerTime
   /** The results of this run's writes so far. */
-  #writing: 'proved' | Refusal | undefined
+  #writing: 'verified' | Refusal | undefined
   #refreshTokenWritten = false
   #tokenExpiresAt: number | undefined
   #queuedAt: Promise<number | undefined> | undefined
@@ -240,7 +240,8 @@ class GitHubStore implements PairStore {
   }
 
   async checkHealth(): Promise<StoreHealth> {
-    if (this.#writing === 'proved') return this.#storeHealth('verified', ...(await this.#strayFromProved()))
+    if (this.#writing === 'verified')
+      return this.#storeHealth('verified', ...(await this.#mismatchWithVerified()))
     const seen = this.#writing ?? (await this.#lookAtRefreshToken())
     if (seen === 'there') return this.#storeHealth('likely')
     if (seen === 'missing') return this.#storeHealth('likely', ...this.#stray())
@@ -264,7 +265,7 @@ class GitHubStore implements PairStore {
   }
 
   /** A probe proves that the secrets can be written, not that the next run reads them. */
-  async #strayFromProved(): Promise<ReportedDiagnostic[]> {
+  async #mismatchWithVerified(): Promise<ReportedDiagnostic[]> {
     if (!this.#options.refreshTokenGiven || this.#refreshTokenWritten) return []
     const secret = await this.#look(this.#options.refreshTokenSecret)
     return !secret.ok && secret.refusal.status === NOT_FOUND ? this.#stray() : []
@@ -302,7 +303,7 @@ class GitHubStore implements PairStore {
 
   /** Retries as long as possible: a refusal of a write that was just proved possible is temporary. */
   async #writeDeciding(name: string, value: string, { budgetMs, signal }: SavePolicy): Promise<SaveResult> {
-    const retriesAll = this.#writing === 'proved'
+    const retriesAll = this.#writing === 'verified'
     return saved(await this.#write(name, value, saving(budgetMs), { signal, retriesAll }))
   }
 
@@ -314,7 +315,7 @@ class GitHubStore implements PairStore {
   ): Promise<Answer<true>> {
     const answer = await this.#withRetries(() => this.#secrets.write(name, value), policy, how)
     if (answer.ok) {
-      this.#writing = 'proved'
+      this.#writing = 'verified'
       if (name === this.#options.refreshTokenSecret) this.#refreshTokenWritten = true
     } else if (!answer.refusal.retryable) this.#writing = answer.refusal
     return answer

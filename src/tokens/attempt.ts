@@ -125,6 +125,6 @@ export async function verifyStore(
     const diagnostics = [problem(isDue ? diagnostic(reason, { ...details, isDue }) : proof.diagnostic)]
     return { ...stepResult({ diagnostics }), proof }
   }
-  reporter.report({ kind: 'store_proved' })
+  reporter.report({ kind: 'store_verified' })
   return { ...stepResult({ diagnostics: proof.diagnostics }), proof }
 }

@@ -63,7 +63,7 @@ export async function signIn(request: SignInRequest, ports: SignInPorts): Promis
   }
 }
 
-/** Starts one sign-in attempt: a refused code is only a notice if another attempt succeeds. */
+/** Where the credentials of an attempt are from. */
 type From = 'auth-code' | 'secrets'
 
 interface Refusal {

@@ -141,7 +141,7 @@ export const MUTANTS = {
   ],
   'stray-refusal-believed': [
     'src/github/store.js',
-    "const retriesAll = this.#writing === 'proved'",
+    "const retriesAll = this.#writing === 'verified'",
     'const retriesAll = false',
   ],
   'signal-unheard': [

@@ -190,7 +190,7 @@ describe('in Actions', () => {
     reporter.report({ kind: 'refreshing' })
     reporter.report({ kind: 'saving_pair' })
     reporter.report({ kind: 'listed', count: 2 })
-    reporter.report({ kind: 'store_proved' })
+    reporter.report({ kind: 'store_verified' })
     reporter.report({ kind: 'waiting', count: 2, until: NOW, lasts: MINUTE })
     reporter.report({ kind: 'touching', count: 2 })
     reporter.end()

@@ -195,7 +195,7 @@ const PROGRESS: ProgressEvent[] = [
   { kind: 'waiting', count: 5, until: AT, lasts: 21 * MINUTE },
   { kind: 'verifying' },
   { kind: 'probing_store' },
-  { kind: 'store_proved' },
+  { kind: 'store_verified' },
   { kind: 'exchanging_code' },
   { kind: 'refreshing' },
   { kind: 'listening', lasts: 300_000 },

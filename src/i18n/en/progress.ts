@@ -19,7 +19,7 @@ export const progressOf = (formats: Formats, reasons: Record<Reason, ReasonMessa
     `Waiting ${formats.duration(lasts)} (until ${formats.short(until)}) to raise ${formats.plural(count, RESUMES)} …`,
   verifying: () => 'Checking that the dates have changed …',
   probing_store: () => 'Checking that a new token pair can be saved …',
-  store_proved: () => 'A new token pair can be saved.',
+  store_verified: () => 'A new token pair can be saved.',
   exchanging_code: () => 'Exchanging the code for a token pair …',
   refreshing: () => 'The access token no longer works. Getting a new pair …',
   listening: ({ lasts }) =>

@@ -19,7 +19,7 @@ export const progressOf = (formats: Formats, reasons: Record<Reason, ReasonMessa
     `Жду ${formats.duration(lasts)} (до ${formats.short(until)}), чтобы поднять ${formats.plural(count, RESUMES)} …`,
   verifying: () => 'Проверяю, изменились ли даты …',
   probing_store: () => 'Проверяю, можно ли сохранить новую пару токенов …',
-  store_proved: () => 'Новую пару токенов можно сохранить.',
+  store_verified: () => 'Новую пару токенов можно сохранить.',
   exchanging_code: () => 'Обмениваю код на пару токенов …',
   refreshing: () => 'Access-токен больше не действует. Получаю новую пару …',
   listening: ({ lasts }) =>
