@@ -83,7 +83,7 @@ const portsOf = ({ outcomes, closedTo, lock, saved, lastWrite, staged, writable 
   return {
     headHunter: {
       refresh: async (token: string) => {
-        did.push(`spend ${token}`)
+        did.push(`refresh ${token}`)
         return outcomes[Math.min(spent++, outcomes.length - 1)]
       },
       exchangeCode: async (code: object) => {
@@ -91,7 +91,7 @@ const portsOf = ({ outcomes, closedTo, lock, saved, lastWrite, staged, writable 
         return outcomes[0]
       },
       resumes: async (token: string) => {
-        did.push(`enter ${token}`)
+        did.push(`resumes ${token}`)
         const number = looks.get(token) ?? 0
         looks.set(token, number + 1)
         const reason = inTurn(closedTo[token], number)
@@ -100,7 +100,7 @@ const portsOf = ({ outcomes, closedTo, lock, saved, lastWrite, staged, writable 
     } as unknown as HeadHunter,
     store: {
       verifyWritable: async () => {
-        did.push('prove')
+        did.push('verify')
         return writable ? { ok: true, diagnostics: [] } : err('github_token_cannot_write')
       },
       acquire: async () => lock,
@@ -152,7 +152,7 @@ const open = () => signIn(requestOf(world), portsOf(world))
 const found = ({ diagnostics }: Pick<SignInResult, 'diagnostics'>) =>
   diagnostics.map(({ severity, diagnostic: { reason } }) => `${severity}: ${reason}`)
 /** What was done after the given access token was refused. */
-const afterwards = () => did.slice(did.indexOf('enter A') + 1)
+const afterwards = () => did.slice(did.indexOf('resumes A') + 1)
 
 describe('two runs on one machine', () => {
   test('without the lock nothing is spent', async () => {
@@ -163,12 +163,12 @@ describe('two runs on one machine', () => {
   })
 
   test.each<[string, StoredPair | undefined, string]>([
-    ['can not be read', undefined, 'prove'],
-    ['is as this run was given it', { accessToken: 'A', refreshToken: 'R' }, 'prove'],
-    ['is the same but for white space', { accessToken: ' A\n', refreshToken: 'R ' }, 'prove'],
-    ['is empty', { accessToken: undefined, refreshToken: ' ' }, 'prove'],
-    ['has both tokens anew', { accessToken: 'A2', refreshToken: 'R2' }, 'enter A2'],
-    ['has another access token', { accessToken: 'A2', refreshToken: 'R' }, 'enter A2'],
+    ['can not be read', undefined, 'verify'],
+    ['is as this run was given it', { accessToken: 'A', refreshToken: 'R' }, 'verify'],
+    ['is the same but for white space', { accessToken: ' A\n', refreshToken: 'R ' }, 'verify'],
+    ['is empty', { accessToken: undefined, refreshToken: ' ' }, 'verify'],
+    ['has both tokens anew', { accessToken: 'A2', refreshToken: 'R2' }, 'resumes A2'],
+    ['has another access token', { accessToken: 'A2', refreshToken: 'R' }, 'resumes A2'],
   ])('the store %s', async (_what, saved, first) => {
     world.saved = saved
     expect((await use()).kind).toBe('signed-in')
@@ -182,14 +182,14 @@ describe('two runs on one machine', () => {
     world.saved = saved
     world.closedTo.A2 = 'access_token_expired'
     expect((await use()).kind).toBe('signed-in')
-    expect(did.filter((step) => step.startsWith('spend'))).toEqual(['spend R2'])
+    expect(did.filter((step) => step.startsWith('refresh'))).toEqual(['refresh R2'])
   })
 
   test('a staged one is finalized once it works', async () => {
     world.saved = { accessToken: 'A', refreshToken: encodeStagedPair(WHOLE) }
     world.closedTo.WHOLEACCESS = []
     expect((await use()).kind).toBe('signed-in')
-    expect(afterwards()).toEqual(['enter WHOLEACCESS', 'finalize', 'release'])
+    expect(afterwards()).toEqual(['resumes WHOLEACCESS', 'finalize', 'release'])
   })
 
   test('the pair in the store is invalid: the given one is refreshed, without a look for other runs', async () => {
@@ -197,7 +197,7 @@ describe('two runs on one machine', () => {
     world.closedTo.A2 = 'access_token_expired'
     world.outcomes = [refused('refresh_token_spent'), { ok: true, value: NEW }]
     expect((await use()).kind).toBe('signed-in')
-    expect(did.filter((step) => step.startsWith('spend'))).toEqual(['spend R2', 'spend R'])
+    expect(did.filter((step) => step.startsWith('refresh'))).toEqual(['refresh R2', 'refresh R'])
     expect(clock.now()).toBe(NOW)
   })
 
@@ -213,7 +213,7 @@ describe('two runs on one machine', () => {
     world.closedTo.A2 = 'region_blocked'
     const attempt = await use()
     expect([attempt.kind, found(attempt)]).toEqual(['stopped', ['problem: region_blocked']])
-    expect(afterwards()).toEqual(['enter A2', 'release'])
+    expect(afterwards()).toEqual(['resumes A2', 'release'])
   })
 
   test('in a dry run the pair in the store is used, too, and nothing is spent', async () => {
@@ -223,7 +223,7 @@ describe('two runs on one machine', () => {
     world.closedTo.A2 = 'access_token_expired'
     const attempt = await use()
     expect([attempt.kind, found(attempt)]).toEqual(['failed', ['notice: would_refresh']])
-    expect(did).toEqual(['enter A', 'enter A2', 'enter A', 'enter A2'])
+    expect(did).toEqual(['resumes A', 'resumes A2', 'resumes A', 'resumes A2'])
   })
 })
 
@@ -298,13 +298,13 @@ describe('an access token that is refused and yet not expired', () => {
     world.outcomes = [NOT_EXPIRED, { ok: true, value: NEW }]
     expect((await use()).kind).toBe('signed-in')
     expect(afterwards()).toEqual([
-      'prove',
-      'spend R',
-      'enter A',
-      'spend R',
+      'verify',
+      'refresh R',
+      'resumes A',
+      'refresh R',
       'stage',
       'finalize',
-      'enter NEWACCESS',
+      'resumes NEWACCESS',
       'release',
     ])
     expect(clock.now() - NOW).toBe(2 * SECOND)
@@ -348,7 +348,7 @@ describe('an access token that is refused and yet not expired', () => {
       kind: 'stopped',
       diagnostics: [{ severity: 'problem', diagnostic: missing }],
     })
-    expect(did.filter((step) => step === 'spend R')).toHaveLength(4)
+    expect(did.filter((step) => step === 'refresh R')).toHaveLength(4)
     expect(clock.now() - NOW).toBe(17 * SECOND)
   })
 
@@ -380,7 +380,7 @@ describe('a new access token', () => {
     world.outcomes = [{ ok: true, value: { ...issued, refreshToken: undefined } }]
     const { account, diagnostics, pair } = await open()
     expect(account).toMatchObject({ accessToken: 'NEWACCESS' })
-    expect(afterwards()).toEqual(['prove', 'spend R', 'save NEWACCESS', 'enter NEWACCESS', 'release'])
+    expect(afterwards()).toEqual(['verify', 'refresh R', 'save NEWACCESS', 'resumes NEWACCESS', 'release'])
     expect([...recorder.masked]).toEqual(['NEWACCESS'])
     expect(diagnostics).toEqual([
       { severity: 'problem', diagnostic: diagnostic('refresh_token_not_issued', { at: NEW.expiresAt }) },
@@ -404,7 +404,7 @@ describe('from one way in to the next', () => {
     world.closedTo = { WHOLEACCESS: 'region_blocked' }
     const result = await open()
     expect(result.account).toBeUndefined()
-    expect([did, found(result)]).toEqual([['enter WHOLEACCESS'], ['problem: region_blocked']])
+    expect([did, found(result)]).toEqual([['resumes WHOLEACCESS'], ['problem: region_blocked']])
   })
 
   test('an invalid staged pair, and another problem with the plain access token', async () => {
@@ -413,7 +413,7 @@ describe('from one way in to the next', () => {
     world.outcomes = [refused('refresh_token_revoked')]
     const result = await open()
     expect(result.account).toBeUndefined()
-    expect(did).toEqual(['enter WHOLEACCESS', 'prove', 'spend WHOLEREFRESH', 'release', 'enter A'])
+    expect(did).toEqual(['resumes WHOLEACCESS', 'verify', 'refresh WHOLEREFRESH', 'release', 'resumes A'])
     expect(found(result)).toEqual(['problem: region_blocked', 'problem: staged_pair_dead'])
   })
 
@@ -438,14 +438,14 @@ describe('from one way in to the next', () => {
     const result = await open()
     expect(result.account).toMatchObject({ accessToken: 'A' })
     expect(found(result)).toEqual([told])
-    expect(did.some((step) => step.startsWith('spend'))).toBe(false)
+    expect(did.some((step) => step.startsWith('refresh'))).toBe(false)
   })
 
   test('a code is exchanged and its pair saved under the lock, which a login and a touch share', async () => {
     world.given = { ...GIVEN, authCode: 'CODE' }
     await open()
     const steps = did.map((step) => step.split(' ')[0])
-    expect(steps).toEqual(['prove', 'exchange', 'stage', 'finalize', 'enter', 'release'])
+    expect(steps).toEqual(['verify', 'exchange', 'stage', 'finalize', 'resumes', 'release'])
   })
 
   test('a code is not spent while another process has the lock', async () => {
@@ -485,7 +485,7 @@ describe('from one way in to the next', () => {
     const { accessToken, refreshToken } = WHOLE
     expect(account).toEqual({ accessToken, refreshToken, resumes: { resumes: [], serverTime: NOW } })
     expect([...recorder.masked]).toEqual(['WHOLEACCESS', 'WHOLEREFRESH'])
-    expect(did).toEqual(['enter WHOLEACCESS', 'stage', 'finalize'])
+    expect(did).toEqual(['resumes WHOLEACCESS', 'stage', 'finalize'])
     expect(pair).toEqual({ tokensRotated: true, accessTokenExpiresAt: WHOLE.expiresAt })
   })
 })
