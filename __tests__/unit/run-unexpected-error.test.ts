@@ -32,7 +32,7 @@ test('an unexpected error: red, reported by its class and place, without its mes
   ])
   expect(report.resumes).toEqual([])
   expect(report.cancelled).toBe(false)
-  expect(recorder.lines[0]).toMatch(/^at .*run-unforeseen/)
+  expect(recorder.lines[0]).toMatch(/^at .*run-unexpected-error/)
   expect(recorder.lines.every((line) => line.startsWith('at '))).toBe(true)
   expect(JSON.stringify([report, recorder])).not.toContain('12345')
 })
