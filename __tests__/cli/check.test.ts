@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { parse } from 'dotenv'
 import { html, json } from '../../sandbox/exchange.js'
+import { freePort } from '../support/free-port.js'
 import { createStage, envFileOf, type Stage, type StageOptions } from './stage.js'
 
 let stage: Stage
@@ -152,6 +153,7 @@ describe('check', () => {
     expect((await stage.run('check')).exit).toBe(3)
     stage.write('.env', stage.read('.env').replace(/HH_ACCESS_TOKEN=.*\n/, ''))
     stage.world.repository.vault.secrets.delete('HH_REFRESH_TOKEN')
+    stage.env.HH_REDIRECT_URI = `http://localhost:${await freePort()}`
     const { exit, stdout, stderr } = await stage.run('check')
     expect(exit).toBe(3)
     expect(stderr).toContain('Nobody came back')

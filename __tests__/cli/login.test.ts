@@ -1,9 +1,10 @@
 import { createServer, request } from 'node:http'
-import { type AddressInfo, connect } from 'node:net'
+import { connect } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { parse } from 'dotenv'
 import { Abandoned } from '../../src/cli/shared/prompts.js'
+import { freePort } from '../support/free-port.js'
 import { createStage, envFileOf, patientClock, type Stage, type StageOptions } from './stage.js'
 
 /** A machine may have no IPv6. */
@@ -27,14 +28,6 @@ const begin = (options: StageOptions = {}) => {
   stage = createStage({ clock: patientClock, ...options })
   stage.write('.env', `${envFileOf(stage, { pair: false })}HH_REDIRECT_URI=http://localhost:${port}\n`)
   stage.world.application.redirectUri = `http://localhost:${port}`
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await new Promise((resolve) => server.once('listening', resolve))
-  const { port: free } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return free
 }
 
 /** A browser's request to the callback server; optionally over IPv6. */
@@ -318,12 +311,20 @@ describe('an application that is corrected', () => {
   test('Enter brings the questions back, the redirect URI too; what worked is saved', async () => {
     begin({ interactive: true })
     const { id, secret } = stage.world.application
-    stage.write('.env', stage.read('.env').replace(/HH_(CLIENT|REDIRECT).*\n/g, ''))
+    // Not the default port, which another test or program can use.
+    const wrong = `http://localhost:${await freePort()}`
+    stage.write(
+      '.env',
+      stage
+        .read('.env')
+        .replace(/HH_CLIENT.*\n/g, '')
+        .replace(String(port), new URL(wrong).port),
+    )
     // HeadHunter's page shows an error for the first id; to us nothing comes back.
     const code = () => stage.sandbox.headHunter.authorizationCode().code
     stage.answers.push('0'.repeat(64), 'S'.repeat(64), '', id, secret, `http://localhost:${port}`, code)
     const { exit, stderr } = await stage.run('login')
-    expect(stderr).toContain('http://localhost:8080')
+    expect(stderr).toContain(wrong)
     expect(exit).toBe(0)
     expect(stage.opened).toHaveLength(2)
     expect(values()).toMatchObject({

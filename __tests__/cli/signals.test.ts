@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { freePort } from '../support/free-port.js'
 import { COMMAND, createPlace, type Ended, type Place, start } from './shipped.js'
 
 // Windows has no signals that a parent could send.
@@ -99,7 +100,7 @@ onUnix('a signal, whatever is being awaited', () => {
   )
 
   test('login, while it waits for the browser', async () => {
-    place.write()
+    place.write(place.settings({ HH_REDIRECT_URI: `http://localhost:${await freePort()}` }))
     const { child, ended, said } = place.start('login')
     await said('Waiting for the browser')
     child.kill('SIGINT')

@@ -9,7 +9,7 @@ import { type BrowserContext, chromium, type Page } from 'playwright-core'
 import { createSandbox, type Sandbox, type SandboxUrls } from '../../sandbox/sandbox.js'
 import { secretsOf } from '../support/action.js'
 import { QUIET_CHROMIUM } from '../support/chromium.js'
-import { freePort } from './free-port.js'
+import { freePort } from '../support/free-port.js'
 
 const browserPath = process.env.E2E_CHROMIUM ?? ''
 const suite = browserPath === '' ? describe.skip : describe
