@@ -109,7 +109,7 @@ export const pair = {
       happened: ({ repository }) =>
         `The new token pair could not be saved${given(repository, (name) => ` to ${code(name)}`)}. It is in the recovery code that this run printed.`,
       todo: ({ forEnvironment, input }) =>
-        `First correct what prevented saving: it is named here. Then ${forEnvironment(
+        `First correct what prevented saving: the run names it. Then ${forEnvironment(
           `run the workflow by hand and paste the recovery code into ${input('auth-code')}`,
           `put the recovery code into ${input('auth-code')} and run again`,
         )}.`,
@@ -120,7 +120,7 @@ export const pair = {
       happened: ({ repository }) =>
         `Новую пару токенов не удалось сохранить${given(repository, (name) => ` в ${code(name)}`)}. Она в коде восстановления, который напечатал этот запуск.`,
       todo: ({ forEnvironment, input }) =>
-        `Сначала устраните причину: она названа здесь. Потом ${forEnvironment(
+        `Сначала устраните причину: её называет запуск. Потом ${forEnvironment(
           `запустите workflow вручную и вставьте код восстановления в ${input('auth-code')}`,
           `вставьте код восстановления в ${input('auth-code')} и запустите снова`,
         )}.`,
@@ -134,13 +134,13 @@ export const pair = {
       happened:
         'The new token pair could not be saved. Without an old access token no recovery code is possible.',
       todo: ({ authorizeAgain }) =>
-        `First correct what prevented saving: it is named here. Then ${authorizeAgain}.`,
+        `First correct what prevented saving: the run names it. Then ${authorizeAgain}.`,
     },
     ru: {
       title: 'Новая пара токенов потеряна',
       happened:
         'Новую пару токенов не удалось сохранить. Без старого access-токена код восстановления невозможен.',
-      todo: ({ authorizeAgain }) => `Сначала устраните причину: она названа здесь. Потом ${authorizeAgain}.`,
+      todo: ({ authorizeAgain }) => `Сначала устраните причину: её называет запуск. Потом ${authorizeAgain}.`,
     },
   },
   settle_failed: {

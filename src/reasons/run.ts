@@ -10,14 +10,14 @@ export const run = {
       happened: ({ count, formats }) =>
         `${given(count, (many) => (many === 1 ? 'One setting is' : `${formats.number(many)} settings are`)) || 'Some settings are'} invalid, so nothing was sent.`,
       todo: 'Correct each setting that is named here. Then run it again.',
-      more: 'The usual cause is a missing secret or a typo in its name: GitHub passes an empty text for it. Compare the names under **Settings**, **Secrets and variables**, **Actions** with those in the workflow. A workflow that was started from a fork gets no secrets.',
+      more: 'No token pair yet? [Get a new code](#get-a-new-code). Otherwise a secret is usually missing, or its name has a typo: GitHub passes an empty text for it. Compare the names under **Settings**, **Secrets and variables**, **Actions** with those in the workflow. A workflow that was started from a fork gets no secrets.',
     },
     ru: {
       title: 'Исправьте настройки',
       happened: ({ count, formats }) =>
         `Ошибка в ${given(count, (many) => formats.plural(many, SETTINGS)) || 'настройках'}, поэтому ничего не отправлено.`,
       todo: 'Исправьте каждую названную здесь настройку. Потом запустите снова.',
-      more: 'Обычно секрета нет или в его имени опечатка: GitHub передаёт вместо него пустую строку. Сверьте имена в **Settings**, **Secrets and variables**, **Actions** с именами в workflow. Запуск из форка секретов не получает.',
+      more: 'Пары токенов ещё нет? [Получите новый код](#получить-новый-код). Иначе обычно нет секрета или в его имени опечатка: GitHub передаёт вместо него пустую строку. Сверьте имена в **Settings**, **Secrets and variables**, **Actions** с именами в workflow. Запуск из форка секретов не получает.',
     },
   },
   cancelled: {

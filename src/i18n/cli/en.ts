@@ -115,7 +115,7 @@ export const en = (formats: Formats) => ({
   },
   login: {
     whereToGetApplication: (redirectUri: string) =>
-      `Id and secret of your application are at https://dev.hh.ru/admin. Its redirect URI must be ${redirectUri}\nNone yet? Register one there. Say that it is for yourself and raises your own resumes. HeadHunter’s review takes days.`,
+      `Id and secret of your application are at https://dev.hh.ru/admin. Its redirect URI must be ${redirectUri}\nNone yet? Register one there. Say that it is for yourself and raises your own resumes. HeadHunter’s review takes up to 15 working days.`,
     clientId: 'Client ID of your HeadHunter application',
     clientSecret: 'Client secret (not shown while you type)',
     redirectUri: 'Redirect URI, letter by letter as saved in the application',
@@ -134,7 +134,7 @@ export const en = (formats: Formats) => ({
     portTaken: (port: number, why: string) =>
       why === 'EACCES'
         ? `Your user is not allowed to open port ${port} of the redirect URI (EACCES). Paste the address instead, or save a redirect URI with a port above 1024 in the application and in ${code('HH_REDIRECT_URI')}.`
-        : `Port ${port} of the redirect URI is not free (${why}). End the program that uses it, or run ${code('hh-resume-touch login --no-browser')} and paste the address.`,
+        : `Port ${port} of the redirect URI is not free (${why}). End the program that uses it, or paste the address from the browser; ${code('--no-browser')} asks for it.`,
     ends: {
       refused: (error: string) =>
         error === 'access_denied'
@@ -414,7 +414,7 @@ export const en = (formats: Formats) => ({
       `The tokens in ${code(file)} were renewed meanwhile. The new ones are written, too.`,
     form: {
       account: 'Whose code it is',
-      authCode: 'Leave empty unless you paste a code, the first one or one that a red run asked for',
+      authCode: 'Usually empty. For the first code, or one that a red run asks for',
       dryRun: 'Check everything, raise nothing',
     },
     workflowSame: (file: string) => `${code(file)} is there and as it should be.`,

@@ -18,7 +18,7 @@ export const ru = (formats: Formats): CliMessages => ({
       { command: code('hh-resume-touch touch --json'), does: 'для скриптов' },
     ],
     exitCodes:
-      'Коды возврата: 0 готово, 1 проблема, 2 неверный вызов или настройки, 3 нужно войти заново, 130 прервано.',
+      'Коды выхода: 0 готово, 1 проблема, 2 неверный вызов или настройки, 3 нужно войти заново, 130 прервано.',
     settings: 'Настройки берутся из окружения и из .env: HH_CLIENT_ID, HH_CLIENT_SECRET, …',
     words: { '[options]': '[параметры]', '[command]': '[команда]' },
     moreInEnglish: 'In English: add --language en',
@@ -115,7 +115,7 @@ export const ru = (formats: Formats): CliMessages => ({
   },
   login: {
     whereToGetApplication: (redirectUri) =>
-      `Id и секрет приложения — на https://dev.hh.ru/admin. Redirect URI в нём должен быть ${redirectUri}\nПриложения ещё нет? Зарегистрируйте его там же. Напишите, что оно только для вас и поднимает ваши резюме. Заявку рассматривают несколько дней.`,
+      `Id и секрет приложения — на https://dev.hh.ru/admin. Redirect URI в нём должен быть ${redirectUri}\nПриложения ещё нет? Зарегистрируйте его там же. Напишите, что оно только для вас и поднимает ваши резюме. Заявку рассматривают до 15 рабочих дней.`,
     clientId: 'Client ID вашего приложения HeadHunter',
     clientSecret: 'Client secret (при вводе не показывается)',
     redirectUri: 'Redirect URI, буква в букву как в приложении',
@@ -133,7 +133,7 @@ export const ru = (formats: Formats): CliMessages => ({
     portTaken: (port, why) =>
       why === 'EACCES'
         ? `Вашему пользователю нельзя открыть порт ${port} из redirect URI (EACCES). Вставьте адрес сами или задайте redirect URI с портом выше 1024 в приложении и в ${code('HH_REDIRECT_URI')}.`
-        : `Порт ${port} из redirect URI занят (${why}). Закройте программу, которая его занимает, или запустите ${code('hh-resume-touch login --no-browser')} и вставьте адрес.`,
+        : `Порт ${port} из redirect URI занят (${why}). Закройте программу, которая его занимает, или вставьте адрес из браузера; с ${code('--no-browser')} он спрашивается.`,
     ends: {
       refused: (error) =>
         error === 'access_denied'
@@ -264,7 +264,7 @@ export const ru = (formats: Formats): CliMessages => ({
     newcomer:
       'Проверка, доступны ли резюме вашему приложению HeadHunter. Без вашего согласия ничего не сохранится.',
     reaches: (count) =>
-      `Вашему приложению доступны резюме: HeadHunter показывает ${formats.plural(count, RESUMES)}. Разрешено ли поднимать, покажет первый подъём.`,
+      `Вашему приложению доступны резюме: HeadHunter показывает ${formats.plural(count, RESUMES)}. Разрешено ли поднимать, покажет первое поднятие.`,
     refused:
       'У вашего приложения нет доступа к резюме: HeadHunter закрыл его большинству приложений 15.12.2025.',
     remains: [
@@ -316,7 +316,7 @@ export const ru = (formats: Formats): CliMessages => ({
       'Репетиция: все шаги показываются, ничего не меняется. Только если есть токен GitHub, пробный секрет записывается и сразу удаляется.',
     dryRunEnd: `Это была репетиция. Без ${code('--dry-run')} всё будет сделано.`,
     stopped: 'Сделанное сохранено. Чтобы продолжить, запустите команду ещё раз.',
-    wouldAsk: (setting) => `Здесь спрашивается ${code(setting)}.`,
+    wouldAsk: (setting) => `Здесь будет вопрос; ответить заранее можно через ${code(setting)}.`,
     wouldMakeApp: `Здесь открывается GitHub, чтобы создать ваше GitHub App. Или задайте ${code('HH_GITHUB_TOKEN')}.`,
     wouldLogIn: 'Здесь открывается браузер, чтобы вы нажали «Разрешить» на HeadHunter.',
     wouldWrite: (secret) => `Секрет ${code(secret)} был бы записан.`,
@@ -404,7 +404,7 @@ export const ru = (formats: Formats): CliMessages => ({
     pairRenewed: (file) => `Токены в ${code(file)} тем временем обновились. Новые тоже записываются.`,
     form: {
       account: 'Чей это код',
-      authCode: 'Пусто, если не вставляете код, первый или тот, о котором просил красный запуск',
+      authCode: 'Обычно пусто. Для первого кода или того, о котором просит красный запуск',
       dryRun: 'Всё проверить, ничего не поднимать',
     },
     workflowSame: (file) => `${code(file)} есть и такой, как нужно.`,
@@ -430,7 +430,7 @@ export const ru = (formats: Formats): CliMessages => ({
     whatNext: 'Что осталось',
     commit: 'Закоммитьте и отправьте:',
     tryIt: (url) => `Попробуйте, нажмите «Run workflow»: ${url}`,
-    nextTouch: (at) => `Следующий подъём: ${formats.short(at)} или в течение часа после.`,
+    nextTouch: (at) => `Следующее поднятие: ${formats.short(at)} или в течение часа после.`,
     computer: {
       write: 'Записать это?',
       wouldRun: 'Затем:',
