@@ -4,6 +4,7 @@ import { afterEach, describe, expect, test } from '@jest/globals'
 import { parse } from 'dotenv'
 import { createSandbox } from '../../sandbox/sandbox.js'
 import { populate } from '../../sandbox/world.js'
+import { freePorts } from '../support/free-port.js'
 import { createStage, type Stage } from './stage.js'
 
 let stage: Stage
@@ -46,13 +47,14 @@ describe('sandbox', () => {
     expect(taken.stderr).toContain(`The ports from ${port} to ${port + 2} are not free (EADDRINUSE)`)
     await new Promise((resolve) => server.close(resolve))
 
-    const running = stage.run('sandbox', '--port', String(port), '--json', '--verbose')
+    const first = await freePorts(3)
+    const running = stage.run('sandbox', '--port', String(first), '--json', '--verbose')
     await whenListening()
-    const answer = await fetch(`http://127.0.0.1:${port}/me`)
+    const answer = await fetch(`http://127.0.0.1:${first}/me`)
     expect(answer.status).toBe(403)
     stage.interrupt()
     const { stdout, stderr } = await running
-    expect(JSON.parse(stdout)).toMatchObject({ HH_API_URL: `http://127.0.0.1:${port}` })
+    expect(JSON.parse(stdout)).toMatchObject({ HH_API_URL: `http://127.0.0.1:${first}` })
     expect(stderr).toContain('GET /me 403')
   })
 
@@ -91,10 +93,7 @@ describe('sandbox', () => {
 
   test('shows what Telegram got', async () => {
     stage = createStage()
-    const server = createServer().listen(0, '127.0.0.1')
-    await new Promise((resolve) => server.once('listening', resolve))
-    const { port } = server.address() as AddressInfo
-    await new Promise((resolve) => server.close(resolve))
+    const port = await freePorts(3)
     const running = stage.run('sandbox', '--port', String(port), '--json')
     await whenListening()
     // It is seeded by the clock, so that its world is known here.

@@ -10,3 +10,14 @@ export async function freePort(): Promise<number> {
   await once(server, 'close')
   return port
 }
+
+/** The first of `count` ports in a row that are free at this moment. */
+export async function freePorts(count: number): Promise<number> {
+  const first = await freePort()
+  const servers = Array.from({ length: count }, (_, index) =>
+    createServer().listen(first + index, '127.0.0.1'),
+  )
+  const opened = await Promise.allSettled(servers.map((server) => once(server, 'listening')))
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))))
+  return opened.every(({ status }) => status === 'fulfilled') ? first : freePorts(count)
+}

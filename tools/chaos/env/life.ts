@@ -97,6 +97,7 @@ class EnvLife {
     this.#trace(`the account: ${before} -> ${now}`)
     count(this.#tally, `env standing.${now}`)
     await this.#checkFolder()
+    this.#checkSetup(commands, endings)
     if (before === 'none' || now !== 'none') return endings
     const excuse = this.#excuse(this.#commands.slice(began))
     must(excuse !== undefined, 'a pair in .env was lost without need', () => `it was ${before}`)
@@ -220,6 +221,15 @@ class EnvLife {
       this.#world.application.secret,
       ...github.state.tokens.keys(),
     ]
+  }
+
+  /** With no other command at work, a setup that succeeds leaves a working pair in the repository's secrets. */
+  #checkSetup([first, ...others]: CommandPlan[], [ending]: CommandEnding[]): void {
+    if (first?.command !== 'setup' || others.length > 0 || ending?.kind !== 'exit' || ending.code !== 0)
+      return
+    const saved = this.#sandbox.github.secret('HH_REFRESH_TOKEN')?.value ?? ''
+    const token = decodeStagedPair(saved)?.refreshToken ?? saved
+    must(this.#sandbox.headHunter.refreshable(token), 'setup wrote a pair that does not work')
   }
 
   /** Where a working pair is. */
