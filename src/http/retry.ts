@@ -75,6 +75,6 @@ const nextWait = (
   if (signal?.aborted) return Math.min(HURRIED_WAIT_MS, remainingMs)
   const ceiling = Math.min(policy.longestWaitMs, policy.firstWaitMs * 2 ** (attempt - 1))
   const backoff = ceiling * (SHORTEST_SHARE + (1 - SHORTEST_SHARE) * clock.random())
-  const longest = waitAtLeastMs > remainingMs ? Math.max(remainingMs - LAST_TRIES_MS, backoff) : remainingMs
-  return Math.round(Math.min(Math.max(backoff, waitAtLeastMs), longest, remainingMs))
+  const askedFor = waitAtLeastMs > remainingMs ? remainingMs - LAST_TRIES_MS : waitAtLeastMs
+  return Math.round(Math.min(Math.max(backoff, askedFor), remainingMs))
 }

@@ -98,11 +98,14 @@ async function refresh(request: CandidateRequest, context: SignInContext): Promi
 
 const wouldRefresh: Renew = async () => failed(notice(diagnostic('would_refresh')))
 
+const refreshTokenMissing = (refusal: Diagnostic | undefined): SignInAttempt =>
+  refused(diagnostic('refresh_token_missing', {}, refusal?.requestId))
+
 async function withoutRefreshToken(
   { candidate: { accessToken }, refusal }: CandidateRequest,
   context: SignInContext,
 ): Promise<SignInAttempt> {
-  const missing = refused(diagnostic('refresh_token_missing', {}, refusal?.requestId))
+  const missing = refreshTokenMissing(refusal)
   if (accessToken === undefined) return missing
   const attempt = await openAccount({ accessToken, refreshToken: undefined }, context, [])
   return attempt.kind === 'signed-in' ? attempt : missing
@@ -140,8 +143,7 @@ function storedCandidate(
 /** Refreshes the pair, after proving that the new one can be saved. */
 async function spend(request: CandidateRequest, context: SignInContext): Promise<SignInAttempt> {
   const { refreshToken } = request.candidate
-  const missing = () => refused(diagnostic('refresh_token_missing', {}, request.refusal?.requestId))
-  if (refreshToken === undefined) return missing()
+  if (refreshToken === undefined) return refreshTokenMissing(request.refusal)
   const verified = await verifyStore(context, { isDue: true })
   if (!verified.proof.ok) return after(verified, failed())
   return after(verified, await requestPair(refreshToken, request, context, ASK_AGAIN_AFTER_MS))

@@ -139,11 +139,8 @@ async function renewAndEnd(settings: Settings, tried: Set<string>, session: Sess
   if (saved?.accessToken !== undefined && saved.accessToken !== settings.accessToken) {
     for (const token of tokensOf(saved)) tried.add(token)
     const ended = await session.headHunter.revoke(saved.accessToken)
-    return ended.ok
-      ? { kind: 'revoked' }
-      : isTokenRefusal(ended.diagnostic)
-        ? ENDED
-        : { kind: 'failed', ...ended }
+    if (ended.ok) return { kind: 'revoked' }
+    return isTokenRefusal(ended.diagnostic) ? ENDED : { kind: 'failed', ...ended }
   }
   const why = diagnostics.find(({ severity }) => severity === 'problem')?.diagnostic
   if (why === undefined || /^refresh_token_/.test(why.reason)) return ENDED

@@ -1,6 +1,5 @@
 import { HOUR, MINUTE, SECOND } from '../../domain/clock.js'
 import { isRed, type RunReport } from '../../domain/report.js'
-import { Interrupted } from '../../domain/shutdown.js'
 import type { Reason } from '../../reasons/index.js'
 import { blockingReason, pickWanted } from '../../touch/plan.js'
 import { type Cli, reread } from '../shared/cli.js'
@@ -38,10 +37,7 @@ export async function watch(cli: Cli): Promise<ExitCode> {
     const exit = exitOf(report)
     if (exit === EXIT.interrupted || exit === EXIT.authorizeAgain || isFinal(report)) return exit
     problemsInARow = isRed(report) ? problemsInARow + 1 : 0
-    try {
-      await pause(waitAfter(report, problemsInARow), problemsInARow === 0, cli)
-    } catch (error) {
-      if (!(error instanceof Interrupted)) throw error
+    if (!(await pause(waitAfter(report, problemsInARow), problemsInARow === 0, cli))) {
       cli.screen.note(cli.say.watch.ended)
       return EXIT.interrupted
     }
@@ -60,16 +56,16 @@ export function waitAfter({ resumes, endedAt }: RunReport, problemsInARow: numbe
   return Math.max(due ?? 0, Math.min(policy, LONGEST_PAUSE_AFTER_PROBLEM))
 }
 
-/** Waits until the next run is due; checks regularly whether that moment has changed. */
-async function pause(first: number, mayLook: boolean, cli: Cli): Promise<void> {
+/** Waits until the next run is due; checks regularly whether that moment has changed. False after a signal. */
+async function pause(first: number, mayLook: boolean, cli: Cli): Promise<boolean> {
   const announce = () => cli.screen.note(cli.say.watch.until(cli.tools.clock.now() + left))
   let left = first
   announce()
   for (;;) {
     const step = mayLook ? Math.min(left, LOOK_EVERY) : left
-    await wait(step, left, cli)
+    if (!(await wait(step, left, cli))) return false
     left -= step
-    if (left <= 0) return
+    if (left <= 0) return true
     const due = await look(cli)
     if (due === undefined) continue
     const isMoved = Math.abs(due - left) > SAME_MOMENT
@@ -96,22 +92,19 @@ async function look(given: Cli): Promise<number | undefined> {
   return times.length === 0 ? undefined : Math.max(0, Math.min(...times) - serverTime) + AFTER_DUE
 }
 
-/** Waits, with a countdown at a terminal; `left` is the time until the next run. */
-async function wait(ms: number, left: number, cli: Cli): Promise<void> {
+/** Waits, with a countdown at a terminal; `left` is the time until the next run. False after a signal. */
+async function wait(ms: number, left: number, cli: Cli): Promise<boolean> {
   const { tools, screen, say, shutdown } = cli
   const { clock, terminal } = tools
-  for (let waited = 0; waited < ms; ) {
+  for (let waited = 0; waited < ms && !shutdown.signal.aborted; ) {
     const rest = left - waited
     if (terminal.interactive) screen.status(say.watch.countdown(rest))
     const step = terminal.interactive ? Math.min(tickOf(rest), ms - waited) : ms
     await clock.sleep(step, shutdown.signal)
-    if (shutdown.signal.aborted) {
-      screen.status('')
-      throw new Interrupted()
-    }
     waited += step
   }
   screen.status('')
+  return !shutdown.signal.aborted
 }
 
 /** Seconds are shown only in the last hour. */

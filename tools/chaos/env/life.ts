@@ -227,24 +227,28 @@ class EnvLife {
   #checkSetup([first, ...others]: CommandPlan[], [ending]: CommandEnding[]): void {
     if (first?.command !== 'setup' || others.length > 0 || ending?.kind !== 'exit' || ending.code !== 0)
       return
-    const saved = this.#sandbox.github.secret('HH_REFRESH_TOKEN')?.value ?? ''
-    const token = decodeStagedPair(saved)?.refreshToken ?? saved
-    must(this.#sandbox.headHunter.refreshable(token), 'setup wrote a pair that does not work')
+    const saved = this.#sandbox.github.secret('HH_REFRESH_TOKEN')?.value
+    must(this.#works(saved), 'setup wrote a pair that does not work')
+  }
+
+  #works(text = ''): boolean {
+    return this.#sandbox.headHunter.refreshable(decodeStagedPair(text)?.refreshToken ?? text.trim())
   }
 
   /** Where a working pair is. */
   #standing(): 'file' | 'environment' | 'github' | 'code' | 'none' {
-    const { headHunter, github } = this.#sandbox
-    const works = (text = '') => headHunter.refreshable(decodeStagedPair(text)?.refreshToken ?? text.trim())
+    const { github } = this.#sandbox
     const values = this.#values
-    if (works(values.HH_REFRESH_TOKEN)) return 'file'
-    if (works(this.#env.HH_REFRESH_TOKEN)) return 'environment'
-    if (works(github.secret('HH_REFRESH_TOKEN')?.value)) return 'github'
+    if (this.#works(values.HH_REFRESH_TOKEN)) return 'file'
+    if (this.#works(this.#env.HH_REFRESH_TOKEN)) return 'environment'
+    if (this.#works(github.secret('HH_REFRESH_TOKEN')?.value)) return 'github'
     const keys = {
       clientSecret: this.#world.application.secret,
       oldAccessTokens: [values.HH_ACCESS_TOKEN ?? '', this.#env.HH_ACCESS_TOKEN ?? ''],
     }
-    return this.#codes.some((code) => works(openRecoveryCode(code, keys)?.refreshToken)) ? 'code' : 'none'
+    return this.#codes.some((code) => this.#works(openRecoveryCode(code, keys)?.refreshToken))
+      ? 'code'
+      : 'none'
   }
 
   /** The mode stays, and no files are left except by processes that were ended early. */
