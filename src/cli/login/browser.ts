@@ -10,6 +10,7 @@ import {
 } from '../../headhunter/authorize.js'
 import type { Settings } from '../../settings/settings.js'
 import type { Cli } from '../shared/cli.js'
+import { askMeanwhile, type TextQuestion } from '../shared/prompts.js'
 import { type Callback, canListenFor, listenForRedirect } from './callback.js'
 import { resultPage } from './page.js'
 
@@ -94,13 +95,13 @@ async function whicheverComesFirst(
   try {
     const opened = await unlessInterrupted(tools.terminal.openBrowser(url), shutdown)
     screen.note(opened ? say.login.opened(url) : say.login.openYourself(url))
-    const ways: Promise<Answered>[] = [
-      callback.redirected,
-      tools.clock.sleep(WAIT, over.signal).then(() => ({ kind: 'timed_out' as const })),
-    ]
-    if (tools.terminal.interactive) ways.push(askMeanwhile(cli, state, over.signal))
-    else screen.note(say.login.waiting)
-    const answered = await unlessInterrupted(Promise.race(ways), shutdown)
+    const timedOut = tools.clock.sleep(WAIT, over.signal).then((): Answered => ({ kind: 'timed_out' }))
+    const awaited: Promise<Answered> = Promise.race([callback.redirected, timedOut])
+    if (!tools.terminal.interactive) screen.note(say.login.waiting)
+    const answered = await unlessInterrupted(
+      tools.terminal.interactive ? askUnless(awaited, cli, state) : awaited,
+      shutdown,
+    )
     if (answered.kind === 'code') return { ...answered, codeVerifier, conclude }
     await callback.close(false, pageFor(answered.kind === 'refused' ? 'refused' : 'failed', cli))
     return answered
@@ -112,19 +113,21 @@ async function whicheverComesFirst(
   }
 }
 
-const askMeanwhile = (cli: Cli, state: string, over: AbortSignal): Promise<Answered> =>
-  ask(cli, state, over).catch((error) =>
-    over.aborted ? new Promise<never>(() => {}) : Promise.reject(error),
-  )
+const question = ({ say }: Cli, state: string, message: string): TextQuestion => ({
+  message,
+  setting: '--code',
+  validate: (value) => (value === '' ? undefined : problemIn(readPasted(value, state), say)),
+})
 
-async function ask({ ask, say }: Cli, state: string, signal?: AbortSignal): Promise<Answered> {
-  const pasted = await ask.text({
-    message: signal === undefined ? say.login.paste : say.login.pasteOrWait,
-    setting: '--code',
-    validate: (value) => (value === '' ? undefined : problemIn(readPasted(value, state), say)),
-    ...(signal === undefined ? {} : { signal }),
-  })
-  return pasted === '' ? { kind: 'correct' } : readPasted(pasted, state)
+const readAnswer = (pasted: string, state: string): Answered =>
+  pasted === '' ? { kind: 'correct' } : readPasted(pasted, state)
+
+const ask = async (cli: Cli, state: string): Promise<Answered> =>
+  readAnswer(await cli.ask.text(question(cli, state, cli.say.login.paste)), state)
+
+async function askUnless(awaited: Promise<Answered>, cli: Cli, state: string): Promise<Answered> {
+  const first = await askMeanwhile(cli.ask, question(cli, state, cli.say.login.pasteOrWait), awaited)
+  return 'came' in first ? first.came : readAnswer(first.answer, state)
 }
 
 const problemIn = ({ kind }: Redirect, { login }: Cli['say']): string | undefined => {
