@@ -301,6 +301,16 @@ describe('logout', () => {
     expect(values().HH_REFRESH_TOKEN).toBe(stage.world.pair.refreshToken)
   })
 
+  test('an expired pair that is renewed and can’t be revoked: the new one stays', async () => {
+    stage = createStage()
+    stage.sandbox.clock.advance(15 * 86_400_000)
+    stage.sandbox.faults.add({ kind: 'unreachable', route: 'DELETE /token', nth: 2, times: 1_000 })
+    const { exit, stderr } = await stage.run('logout')
+    expect(exit).toBe(1)
+    expect(stderr).toContain('The pair was not revoked')
+    expect(stage.sandbox.headHunter.accepts(values().HH_ACCESS_TOKEN ?? '')).toBe(true)
+  })
+
   test('--json', async () => {
     stage = createStage()
     expect(JSON.parse((await stage.run('logout', '--json')).stdout)).toEqual({

@@ -260,6 +260,22 @@ describe('touch --watch', () => {
     expect(times[1]).toBe((times[0] ?? 0) + 4 * 3_600_000 + 2_000)
   })
 
+  test('Ctrl-C between two runs ends it without a problem', async () => {
+    stage = createStage({
+      clock: ({ clock }) => ({
+        ...clock,
+        sleep: (ms, signal) => {
+          if (ms > 60_000) stage.interrupt()
+          return clock.sleep(ms, signal)
+        },
+      }),
+    })
+    const { exit, stderr } = await stage.run('touch', '--watch')
+    expect(exit).toBe(130)
+    expect(stderr).toContain('Ended. Nothing is raised any more.')
+    expect(stderr).not.toContain('✗')
+  })
+
   test('counts down where a person watches', async () => {
     stage = createStage({ interactive: true })
     stopAt('POST /resumes/{id}/publish', 4)
