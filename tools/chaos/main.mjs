@@ -28,8 +28,8 @@ const { values } = parseArgs({
 const root = fileURLToPath(new URL('../..', import.meta.url))
 /** Its own for each search, so that two don't get in each other's way. */
 const built = `${root}lib-chaos/${process.pid}/`
-/** The same on every machine, so that a seed means the same search everywhere. */
-const SHARDS = 4
+/** Lives of one process. The same on every machine, so that a seed means the same search everywhere. */
+const SHARD_LIVES = 500
 const WITHIN = 2_000
 
 process.on('exit', () => rmSync(built, { recursive: true, force: true }))
@@ -46,13 +46,18 @@ else process.exitCode = await search(Number(values.lives), Number(values.seed ??
 async function search(lives, seed) {
   console.log(`${lives} lives, seed ${seed}`)
   const begun = Date.now()
-  const results = await shards('clean', lives, seed)
+  let lived = 0
+  const results = await shards('clean', lives, seed, {
+    onResult({ failure }, share) {
+      lived += share
+      console.error(`${lived} of ${lives} lives`)
+      if (failure) printCounterexample(failure)
+    },
+  })
   const tally = addUp(results.map((result) => result.tally))
   for (const line of summary(tally)) console.log(line)
   console.log(`took ${Math.round((Date.now() - begun) / 1000)} s`)
-  const failures = results.map(({ failure }) => failure).filter(Boolean)
-  failures.forEach(tell)
-  if (failures.length > 0) return 1
+  if (results.some(({ failure }) => failure)) return 1
   console.log('No counterexample.')
   if (values['write-docs']) await document(tally, lives, seed)
   return 0
@@ -75,12 +80,12 @@ async function document(tally, lives, seed) {
 async function replay(text) {
   const [, seed, path] = /^(-?\d+):([\d:]+)$/.exec(text) ?? []
   const { failure } = await shard('clean', { lives: 1, seed: Number(seed), path })
-  if (failure) tell(failure)
+  if (failure) printCounterexample(failure)
   else console.log('It holds.')
   return failure ? 1 : 0
 }
 
-function tell({ message, lives, plan, story, seed, path }) {
+function printCounterexample({ message, lives, plan, story, seed, path }) {
   console.log(`\nCounterexample after ${lives} lives: ${message}`)
   console.log(plan)
   for (const line of story) console.log(line)
@@ -92,8 +97,8 @@ async function findMutants(which) {
   const names = which === 'all' ? Object.keys(MUTANTS) : [which]
   let missed = 0
   for (const name of names) {
-    plant(name)
-    const results = await shards(`mutant-${name}`, WITHIN, Number(values.seed ?? 1), false)
+    buildMutant(name)
+    const results = await shards(`mutant-${name}`, WITHIN, Number(values.seed ?? 1), { shrink: false })
     const found = results.map(({ failure }) => failure).filter(Boolean)
     const first = found.sort((a, b) => a.lives - b.lives)[0]
     if (first === undefined) missed += 1
@@ -103,7 +108,7 @@ async function findMutants(which) {
   return missed === 0 ? 0 : 1
 }
 
-function plant(name) {
+function buildMutant(name) {
   const edits = MUTANTS[name]
   if (edits === undefined) throw new Error(`no such mutant; there are ${Object.keys(MUTANTS).join(', ')}`)
   cpSync(`${built}clean`, `${built}mutant-${name}`, { recursive: true })
@@ -117,13 +122,15 @@ function plant(name) {
 }
 
 /** The parts of a search, side by side as far as there are processors. */
-async function shards(build, lives, seed, shrink = true) {
+async function shards(build, lives, seed, { shrink = true, onResult = () => {} } = {}) {
   const results = []
-  const waiting = Array.from({ length: SHARDS }, (_, index) => index)
+  const count = Math.ceil(lives / SHARD_LIVES)
+  const waiting = Array.from({ length: count }, (_, index) => index)
   const work = async () => {
     for (let index = waiting.shift(); index !== undefined; index = waiting.shift()) {
-      const share = Math.floor(lives / SHARDS) + (index < lives % SHARDS ? 1 : 0)
-      results[index] = await shard(build, { lives: share, seed: seed * SHARDS + index, shrink })
+      const share = Math.min(SHARD_LIVES, lives - index * SHARD_LIVES)
+      results[index] = await shard(build, { lives: share, seed: seed * 1_000 + index, shrink })
+      onResult(results[index], share)
     }
   }
   await Promise.all(Array.from({ length: availableParallelism() }, work))

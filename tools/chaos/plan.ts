@@ -381,6 +381,15 @@ const events: fc.Arbitrary<LifeEvent> = fc.oneof(
     }),
     weight: 3,
   },
+  {
+    // Soon after a rotation: only then can the next run take the spent pair for another run's work.
+    arbitrary: fc.record({
+      kind: fc.constant('world' as const),
+      gapMs: between(0, 12 * HOUR, HOUR),
+      change: fc.constant('spent_elsewhere' as const),
+    }),
+    weight: 1,
+  },
 )
 
 /** A server's clock is right, or wrong by seconds, or by hours. */
