@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { jwtVerify } from 'jose'
-import type { GitHubApp, Installation } from '../../sandbox/github/apps.js'
+import type { GitHubApp, Installation } from '../../sandbox/github/state.js'
 import type { SandboxUrls } from '../../sandbox/sandbox.js'
 import { DAY, HOUR, MINUTE, SECOND } from '../../src/domain/clock.js'
 import { type ActionOptions, install, runAction, secretsOf, visibleLog } from '../support/action.js'

@@ -1,4 +1,4 @@
-import type { GitHubApp, Installation, Permissions } from '../../sandbox/github/apps.js'
+import type { GitHubApp, Installation, Permissions } from '../../sandbox/github/state.js'
 import type { GitHubToken, TokenKind } from '../../sandbox/github/tokens.js'
 import type { IssuedPair, StandInResume } from '../../sandbox/headhunter/state.js'
 import { createSandbox, type Sandbox, type SandboxUrls } from '../../sandbox/sandbox.js'

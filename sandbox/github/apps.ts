@@ -5,45 +5,15 @@ import type { SeededRandom } from '../random.js'
 import { authorizationOf, checkClient, findRepository, originOf } from './access.js'
 import { appBody, installationBody, installationTokenBody, repositoryBody } from './bodies.js'
 import { BARRIERS, githubError, notFound, requiresAuthentication, unprocessable } from './errors.js'
-import { type GitHubRepository, type GitHubState, nextId } from './state.js'
+import {
+  type GitHubApp,
+  type GitHubRepository,
+  type GitHubState,
+  type Installation,
+  nextId,
+  type Permissions,
+} from './state.js'
 import { type GitHubToken, newToken, type Right } from './tokens.js'
-
-/** A GitHub App; what it asks for may be changed at any time, and counts once an installation has accepted it. */
-export interface GitHubApp {
-  id: number
-  slug: string
-  name: string
-  clientId: string
-  clientSecret: string
-  /** What GitHub hands out once, in its form (PKCS#1). */
-  privateKey: string
-  publicKey: KeyObject
-  permissions: Permissions
-  url: string
-  setupUrl: string | undefined
-  createdAt: number
-}
-
-export type Permissions = Record<string, string>
-
-/** An App on repositories of an account, with what was accepted there. */
-export interface Installation {
-  id: number
-  app: GitHubApp
-  account: string
-  /** `owner/name` in lower case. */
-  repositories: 'all' | string[]
-  permissions: Permissions
-  /** Milliseconds since the epoch; undefined: it is not. */
-  suspendedAt: number | undefined
-  createdAt: number
-}
-
-/** What a person was sent to GitHub with, to make an App of it. */
-export interface Manifest {
-  app: Pick<GitHubApp, 'name' | 'url' | 'setupUrl' | 'permissions'>
-  at: number
-}
 
 interface Options {
   state: GitHubState

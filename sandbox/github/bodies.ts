@@ -1,8 +1,13 @@
 import type { components } from '@octokit/openapi-types'
-import type { GitHubApp, Installation, Permissions } from './apps.js'
-import type { WorkflowRun } from './runs.js'
 import type { KeptSecret } from './secrets.js'
-import type { GitHubRepository, RepositoryFile } from './state.js'
+import type {
+  GitHubApp,
+  GitHubRepository,
+  Installation,
+  Permissions,
+  RepositoryFile,
+  WorkflowRun,
+} from './state.js'
 import type { GitHubToken } from './tokens.js'
 
 type Schemas = components['schemas']

@@ -2,18 +2,22 @@ import type { SandboxClock } from '../clock.js'
 import type { Answer, Service } from '../exchange.js'
 import type { Faults } from '../faults.js'
 import type { SeededRandom } from '../random.js'
-import { type GitHubApp, type Installation, installApp, makeApp, type Permissions } from './apps.js'
+import { installApp, makeApp } from './apps.js'
 import { createCalls } from './calls.js'
-import { makeRun, type WorkflowRun } from './runs.js'
+import { makeRun } from './runs.js'
 import { type KeptSecret, keep, type Vault } from './secrets.js'
 import {
   emptyState,
+  type GitHubApp,
   type GitHubRepository,
   type GitHubState,
+  type Installation,
   newRepository,
   nextId,
+  type Permissions,
   repositoryOf,
   type SecretWrite,
+  type WorkflowRun,
 } from './state.js'
 import { type GitHubToken, newToken, type TokenKind } from './tokens.js'
 

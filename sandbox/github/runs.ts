@@ -14,25 +14,14 @@ import {
   workflowBody,
 } from './bodies.js'
 import { githubError, notFound, unprocessable } from './errors.js'
-import { type GitHubRepository, type GitHubState, newRepository, nextId, repositoryOf } from './state.js'
-
-/** A run of a workflow with one job; moments in milliseconds since the epoch. */
-export interface WorkflowRun {
-  id: number
-  attempt: number
-  createdAt: number
-  /** Of this attempt. */
-  startedAt: number
-  /** When a runner took the job; undefined: it still waits. */
-  jobStartedAt: number | undefined
-  runner: string
-  status: 'queued' | 'in_progress' | 'completed'
-  conclusion: 'success' | 'failure' | 'cancelled' | null
-  event: string
-  /** `.github/workflows/touch.yml` */
-  path: string
-  inputs: Record<string, unknown>
-}
+import {
+  type GitHubRepository,
+  type GitHubState,
+  newRepository,
+  nextId,
+  repositoryOf,
+  type WorkflowRun,
+} from './state.js'
 
 interface Options {
   state: GitHubState

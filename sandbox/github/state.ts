@@ -1,7 +1,6 @@
+import type { KeyObject } from 'node:crypto'
 import type { SeededRandom } from '../random.js'
-import type { GitHubApp, Installation, Manifest } from './apps.js'
 import type { Barrier } from './errors.js'
-import type { WorkflowRun } from './runs.js'
 import { createVault, type Vault } from './secrets.js'
 import type { GitHubToken, TokenKind } from './tokens.js'
 
@@ -22,6 +21,61 @@ export interface GitHubRepository {
   runs: WorkflowRun[]
   /** By path. */
   files: Map<string, RepositoryFile>
+}
+
+/** A run of a workflow with one job; moments in milliseconds since the epoch. */
+export interface WorkflowRun {
+  id: number
+  attempt: number
+  createdAt: number
+  /** Of this attempt. */
+  startedAt: number
+  /** When a runner took the job; undefined: it still waits. */
+  jobStartedAt: number | undefined
+  runner: string
+  status: 'queued' | 'in_progress' | 'completed'
+  conclusion: 'success' | 'failure' | 'cancelled' | null
+  event: string
+  /** `.github/workflows/touch.yml` */
+  path: string
+  inputs: Record<string, unknown>
+}
+
+/** A GitHub App; what it asks for may be changed at any time, and counts once an installation has accepted it. */
+export interface GitHubApp {
+  id: number
+  slug: string
+  name: string
+  clientId: string
+  clientSecret: string
+  /** What GitHub hands out once, in its form (PKCS#1). */
+  privateKey: string
+  publicKey: KeyObject
+  permissions: Permissions
+  url: string
+  setupUrl: string | undefined
+  createdAt: number
+}
+
+export type Permissions = Record<string, string>
+
+/** An App on repositories of an account, with what was accepted there. */
+export interface Installation {
+  id: number
+  app: GitHubApp
+  account: string
+  /** `owner/name` in lower case. */
+  repositories: 'all' | string[]
+  permissions: Permissions
+  /** Milliseconds since the epoch; undefined: it is not. */
+  suspendedAt: number | undefined
+  createdAt: number
+}
+
+/** What a person was sent to GitHub with, to make an App of it. */
+export interface Manifest {
+  app: Pick<GitHubApp, 'name' | 'url' | 'setupUrl' | 'permissions'>
+  at: number
 }
 
 export interface RepositoryFile {

@@ -1,7 +1,7 @@
 import { maskedForms } from '../domain/mask.js'
 import type { ProgressEvent, ProgressReporter } from '../domain/progress.js'
 import type { RunReport } from '../domain/report.js'
-import type { Messages } from '../i18n/types.js'
+import type { Messages } from '../i18n/index.js'
 import { detailsUrl, entriesOf } from '../report/entries.js'
 import { escapeCommand } from '../report/markup.js'
 import { progressLine, recoveryCodeFrame, recoveryCodeMarkdown } from '../report/progress.js'

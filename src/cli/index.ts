@@ -2,8 +2,8 @@
 import { codeOf } from '../http/faults.js'
 import { cliMessages } from '../i18n/cli/index.js'
 import { runCli } from './program.js'
-import { EXIT } from './shared/exit.js'
 import { languageOf } from './shared/options.js'
+import { EXIT } from './shared/outcome.js'
 import { processTools } from './shared/terminal.js'
 
 // A process that ends early, with nothing left to wait for, must not look like a success.

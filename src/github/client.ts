@@ -13,8 +13,7 @@ import {
 
 /** Lower-case names. */
 export type Headers = GitHubAnswer['headers']
-export type Refused = { ok: false; refusal: Refusal }
-export type Answer<T> = { ok: true; value: T; headers: Headers } | Refused
+export type Answer<T> = { ok: true; value: T; headers: Headers } | Refusal
 
 /** How GitHub is reached. */
 export interface Connection {
@@ -48,7 +47,7 @@ export class ServerTime {
 /** The credentials of a request. */
 export interface Credentials {
   asker: Asker
-  token(): Promise<{ ok: true; value: string } | Refused>
+  token(): Promise<{ ok: true; value: string } | Refusal>
   /** Called if the token was refused or not created in time: the next request gets a new one, if possible. */
   forget(): void
 }
@@ -87,7 +86,7 @@ export const createGitHubClient = (options: ClientOptions): GitHubClient => {
     const token = await credentials.token()
     if (!token.ok) return token
     const outcome = await exchange(options, token.value, request)
-    if ('failure' in outcome) return { ok: false, refusal: refusalWithoutAnswer(outcome.failure, place) }
+    if ('failure' in outcome) return refusalWithoutAnswer(outcome.failure, place)
     time.learn(outcome.headers)
     const value = request.read(outcome)
     if (value !== undefined) {
@@ -100,7 +99,7 @@ export const createGitHubClient = (options: ClientOptions): GitHubClient => {
       const name = await nameAfterMove(options, token.value, outcome)
       if (name !== undefined) refusal.diagnostic.details.name = name
     }
-    return { ok: false, refusal }
+    return refusal
   }
 }
 

@@ -11,10 +11,9 @@ import {
   createGitHubClient,
   type GitHubRequest,
   ownerAndRepo,
-  type Refused,
   type ServerTime,
 } from './client.js'
-import type { SecretsPlace } from './errors.js'
+import type { Refusal, SecretsPlace } from './errors.js'
 
 /** The person's own GitHub App, which creates tokens. */
 export interface GitHubApp {
@@ -80,7 +79,7 @@ const appCredentials = (options: AppOptions): ((purpose: Purpose) => Credentials
     return asApp({ method: 'GET', route, parameters, read: bodyOf(InstallationShape) })
   }
 
-  const makeToken = async (purpose: Purpose): Promise<{ ok: true; value: HeldToken } | Refused> => {
+  const makeToken = async (purpose: Purpose): Promise<{ ok: true; value: HeldToken } | Refusal> => {
     if (installation === undefined) {
       const found = await findInstallation()
       if (!found.ok) return found
@@ -113,7 +112,7 @@ const appCredentials = (options: AppOptions): ((purpose: Purpose) => Credentials
   }
 
   return (purpose) => {
-    let held: Promise<{ ok: true; value: HeldToken } | Refused> | undefined
+    let held: Promise<{ ok: true; value: HeldToken } | Refusal> | undefined
     return {
       asker: 'app-token',
       async token() {
@@ -153,7 +152,7 @@ const refusalOfInstallation = (
   { permissions, suspended_at }: Installation,
   wanted: Record<string, string>,
   place: SecretsPlace,
-): Refused | undefined => {
+): Refusal | undefined => {
   if (suspended_at) return refuse('github_app_suspended', place)
   const missing = Object.entries(wanted).find(
     ([right, level]) => permissions[right] !== level && permissions[right] !== 'write',
@@ -161,9 +160,11 @@ const refusalOfInstallation = (
   return missing && refuse('github_app_permission_missing', place, { permission: missing.join('=') })
 }
 
-const refuse = (reason: StoreReason, place: SecretsPlace, details = {}): Refused => ({
+const refuse = (reason: StoreReason, place: SecretsPlace, details = {}): Refusal => ({
   ok: false,
-  refusal: { diagnostic: diagnostic(reason, { ...place, ...details }), status: 403, retryable: false },
+  diagnostic: diagnostic(reason, { ...place, ...details }),
+  status: 403,
+  retryable: false,
 })
 
 /** A client that signs each request with the App's key. */
@@ -183,7 +184,7 @@ const askAsApp = (options: AppOptions): (<T>(request: GitHubRequest<T>) => Promi
     const answer = await client(request)
     const isOff = Math.abs(time.now() - clock.now() - assumed) > CLOCK_TOLERANCE
     // The answer has GitHub's time: tries once more with it.
-    return !answer.ok && answer.refusal.status === 401 && isOff ? client(request) : answer
+    return !answer.ok && answer.status === 401 && isOff ? client(request) : answer
   }
 }
 

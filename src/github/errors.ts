@@ -4,6 +4,7 @@ import { type Details, type Diagnostic, diagnostic, type StoreReason } from '../
 
 /** A refusal of GitHub, or a missing answer: the diagnostic, and whether to retry. */
 export interface Refusal {
+  ok: false
   diagnostic: Diagnostic<StoreReason>
   /** 0 without an answer. */
   status: number
@@ -119,14 +120,10 @@ export const refusalOf = (
   const [, reason, retryable = false] = ROWS.find(([meets]) => meets(answer, asker)) ?? ELSE
   const { status, headers } = answer
   const details: Details = { status, ...place, ...factsOf(reason, answer) }
-  if (reason !== 'github_rate_limited') return { diagnostic: diagnostic(reason, details), status, retryable }
+  const refused = { ok: false, status, retryable } as const
+  if (reason !== 'github_rate_limited') return { ...refused, diagnostic: diagnostic(reason, details) }
   const waitAtLeastMs = demandedWait(headers, now)
-  return {
-    diagnostic: diagnostic(reason, { ...details, lasts: waitAtLeastMs }),
-    status,
-    retryable,
-    waitAtLeastMs,
-  }
+  return { ...refused, diagnostic: diagnostic(reason, { ...details, lasts: waitAtLeastMs }), waitAtLeastMs }
 }
 
 /** Details of the refusal for its message. */
@@ -141,14 +138,15 @@ const factsOf = (reason: StoreReason, { headers, message }: GitHubAnswer): Detai
 }
 
 /** No answer, or one that is not HTTP. */
-export const refusalWithoutAnswer = (cause: unknown, place: SecretsPlace): Refusal =>
-  cause instanceof TransportError
-    ? {
-        diagnostic: diagnostic('github_unreachable', { ...place, code: cause.code ?? cause.fault }),
-        status: 0,
-        retryable: true,
-      }
-    : { diagnostic: diagnostic('github_answer_unexpected', { ...place }), status: 0, retryable: true }
+export const refusalWithoutAnswer = (cause: unknown, place: SecretsPlace): Refusal => ({
+  ok: false,
+  diagnostic:
+    cause instanceof TransportError
+      ? diagnostic('github_unreachable', { ...place, code: cause.code ?? cause.fault })
+      : diagnostic('github_answer_unexpected', { ...place }),
+  status: 0,
+  retryable: true,
+})
 
 /** The wait that GitHub's rules name: `retry-after`, else the window's end, else a minute. */
 const demandedWait = (headers: GitHubAnswer['headers'], now: number): number => {

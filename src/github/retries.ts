@@ -48,10 +48,14 @@ export const withRetries = <T>(
   policy: RetryPolicy,
   { clock, reporter, place, signal = NO_HURRY, retriesAll = false, onStuck = () => {} }: RequestRetries,
 ): Promise<Answer<T>> => {
-  const refusal = refusalWithoutAnswer(new TransportError('timed_out'), place)
-  const stuck: Answer<T> = { ok: false, refusal }
+  const stuck = refusalWithoutAnswer(new TransportError('timed_out'), place)
   const attemptOnce = async () => {
-    const answer = await withDeadline(attempt(), { clock, signal, graceMs: HURRIED_ATTEMPT, stuck })
+    const answer = await withDeadline<Answer<T>>(attempt(), {
+      clock,
+      signal,
+      graceMs: HURRIED_ATTEMPT,
+      stuck,
+    })
     if (answer === stuck) onStuck()
     return answer
   }
@@ -60,14 +64,14 @@ export const withRetries = <T>(
     policy,
     signal,
     shouldRetry: (answer) => {
-      if (answer.ok || !(answer.refusal.retryable || retriesAll)) return undefined
+      if (answer.ok || !(answer.retryable || retriesAll)) return undefined
       // A process that is about to be killed has no time for the waits that GitHub asks for.
-      const waitAtLeastMs = signal.aborted ? 0 : (answer.refusal.waitAtLeastMs ?? 0)
+      const waitAtLeastMs = signal.aborted ? 0 : (answer.waitAtLeastMs ?? 0)
       return { waitAtLeastMs, cutToBudget: retriesAll }
     },
     onRetry: (answer, number, retryInMs) => {
       if (answer.ok) return
-      const { diagnostic } = answer.refusal
+      const { diagnostic } = answer
       reporter.report({ kind: 'attempt_failed', diagnostic, attempt: number, retryInMs })
     },
   })

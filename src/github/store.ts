@@ -12,7 +12,6 @@ import {
   type SaveResult,
   type StoreHealth,
 } from '../domain/store.js'
-import type { RetryPolicy } from '../http/retry.js'
 import { type Diagnostic, diagnostic, type ReportedDiagnostic } from '../reasons/index.js'
 import { encodeStagedPair } from '../tokens/staged-pair.js'
 import {
@@ -27,8 +26,8 @@ import {
 } from './client.js'
 import { credentialsOf, type GitHubApp } from './credentials.js'
 import { type Refusal, type SecretsPlace, tokenExpiry } from './errors.js'
-import { PROBE_POLICY, READ_POLICY, type RequestRetries, saving, withRetries } from './retries.js'
-import { openSecretsClient, type SecretsClient } from './secrets.js'
+import { READ_POLICY, type RequestRetries, saving, withRetries } from './retries.js'
+import { NOT_FOUND, openSecretsClient, type SecretsClient, type WriteRetries } from './secrets.js'
 
 /** The run of a workflow that this process is part of. */
 export interface WorkflowRun {
@@ -92,8 +91,6 @@ const EXPIRES_SOON = 14 * DAY
 /** An App's installation token is valid for an hour, and each run creates a new one. */
 const INSTALLATION_TOKEN = /^ghs_/
 
-const NOT_FOUND = 404
-
 const moment = v.pipe(v.string(), v.isoTimestamp(), v.transform(Date.parse))
 const RunShape = v.object({
   created_at: moment,
@@ -113,6 +110,7 @@ class GitHubStore implements PairStore {
   readonly #credentials: Credentials
   readonly #lookingAtRuns: Credentials
   readonly #secrets: SecretsClient
+  readonly #retries: RequestRetries
   readonly #time: ServerTime
   /** The results of this run's writes so far. */
   #writing: 'verified' | Refusal | undefined
@@ -134,16 +132,19 @@ class GitHubStore implements PairStore {
       time: this.#time,
       onSuccess: (headers) => this.#learn(headers),
     })
-    this.#secrets = openSecretsClient(client, place)
+    // An attempt can have hung while a token was created, so the next one creates another.
+    const onStuck = () => this.#credentials.forget()
+    this.#retries = { clock: options.clock, reporter: options.reporter, place, onStuck }
+    this.#secrets = openSecretsClient(client, place, this.#retries)
   }
 
   async verifyWritable(): Promise<Proof> {
-    const written = await this.#write(PROBE_SECRET, 'written to see whether it can be', PROBE_POLICY)
-    if (!written.ok) return { ok: false, diagnostic: written.refusal.diagnostic }
-    const removed = await this.#withRetries(() => this.#secrets.remove(PROBE_SECRET), PROBE_POLICY)
+    const written = await this.#write(PROBE_SECRET, 'written to see whether it can be')
+    if (!written.ok) return { ok: false, diagnostic: written.diagnostic }
+    const removed = await this.#secrets.remove(PROBE_SECRET)
     if (removed.ok) return { ok: true, diagnostics: [] }
     const left = diagnostic('probe_not_deleted', {
-      ...removed.refusal.diagnostic.details,
+      ...removed.diagnostic.details,
       name: PROBE_SECRET,
     })
     return { ok: true, diagnostics: [{ severity: 'warning', diagnostic: left }] }
@@ -187,10 +188,8 @@ class GitHubStore implements PairStore {
     const credentials = this.#lookingAtRuns
     const client = createGitHubClient({ ...this.#options, place, credentials, time: this.#time })
     const parameters = { ...ownerAndRepo(place), run_id: run.id }
-    const answer = await this.#withRetries(
-      () => client({ method: 'GET', route, parameters, read: bodyOf(shape) }),
-      READ_POLICY,
-    )
+    const look = () => client({ method: 'GET', route, parameters, read: bodyOf(shape) })
+    const answer = await withRetries(look, READ_POLICY, this.#retries)
     return answer.ok ? answer.value : undefined
   }
 
@@ -198,10 +197,10 @@ class GitHubStore implements PairStore {
     const { accessTokenSecret, refreshTokenSecret, clock } = this.#options
     const until = clock.monotonic() + budgetMs
     // The refresh token's secret holds the staged pair, so it is replaced last.
-    const first = await this.#write(accessTokenSecret, pair.accessToken, saving(budgetMs), { signal })
+    const first = await this.#write(accessTokenSecret, pair.accessToken, { policy: saving(budgetMs), signal })
     if (!first.ok) return saved(first)
-    const remaining = saving(until - clock.monotonic())
-    return saved(await this.#write(refreshTokenSecret, pair.refreshToken, remaining, { signal }))
+    const policy = saving(until - clock.monotonic())
+    return saved(await this.#write(refreshTokenSecret, pair.refreshToken, { policy, signal }))
   }
 
   async acquire(): Promise<Lock> {
@@ -218,15 +217,14 @@ class GitHubStore implements PairStore {
     const askedAt = clock.monotonic()
     let answeredAt = askedAt
     const [refreshToken, accessToken] = await Promise.all([
-      this.#look(refreshTokenSecret).finally(() => {
+      this.#secrets.writtenAt(refreshTokenSecret).finally(() => {
         answeredAt = clock.monotonic()
       }),
-      this.#look(accessTokenSecret),
+      this.#secrets.writtenAt(accessTokenSecret),
     ])
-    if (!refreshToken.ok) return { known: false, diagnostic: refreshToken.refusal.diagnostic }
-    const hasNoAccessToken = !accessToken.ok && accessToken.refusal.status === NOT_FOUND
-    if (!accessToken.ok && !hasNoAccessToken)
-      return { known: false, diagnostic: accessToken.refusal.diagnostic }
+    if (!refreshToken.ok) return { known: false, diagnostic: refreshToken.diagnostic }
+    const hasNoAccessToken = !accessToken.ok && accessToken.status === NOT_FOUND
+    if (!accessToken.ok && !hasNoAccessToken) return { known: false, diagnostic: accessToken.diagnostic }
     // The other answer can have come much later.
     const sinceAnswer = clock.monotonic() - answeredAt
     const told = Date.parse(refreshToken.headers.date ?? '')
@@ -242,9 +240,8 @@ class GitHubStore implements PairStore {
   async checkHealth(): Promise<StoreHealth> {
     if (this.#writing === 'verified')
       return this.#storeHealth('verified', ...(await this.#mismatchWithVerified()))
-    const seen = this.#writing ?? (await this.#lookAtRefreshToken())
-    if (seen === 'there') return this.#storeHealth('likely')
-    if (seen === 'missing') return this.#storeHealth('likely', ...this.#stray())
+    const seen = this.#writing ?? (await this.#secrets.find(this.#options.refreshTokenSecret))
+    if (seen.ok) return this.#storeHealth('likely', ...(seen.value === undefined ? this.#stray() : []))
     const { diagnostic, retryable } = seen
     // Without an answer of GitHub itself, the store is unknown.
     if (retryable) return this.#storeHealth('unknown', { severity: 'notice', diagnostic })
@@ -252,23 +249,11 @@ class GitHubStore implements PairStore {
     return this.#storeHealth(saving, { severity: 'warning', diagnostic })
   }
 
-  /**
-   * Reading when the refresh token was written needs the right to secrets. The public key, which everyone can read in a
-   * public repository, only distinguishes a missing secret from a repository that can't be seen.
-   */
-  async #lookAtRefreshToken(): Promise<'there' | 'missing' | Refusal> {
-    const secret = await this.#look(this.#options.refreshTokenSecret)
-    if (secret.ok) return 'there'
-    if (secret.refusal.status !== NOT_FOUND) return secret.refusal
-    const key = await this.#withRetries(() => this.#secrets.publicKey(), READ_POLICY)
-    return key.ok ? 'missing' : key.refusal
-  }
-
   /** A probe proves that the secrets can be written, not that the next run reads them. */
   async #mismatchWithVerified(): Promise<ReportedDiagnostic[]> {
     if (!this.#options.refreshTokenGiven || this.#refreshTokenWritten) return []
-    const secret = await this.#look(this.#options.refreshTokenSecret)
-    return !secret.ok && secret.refusal.status === NOT_FOUND ? this.#stray() : []
+    const secret = await this.#secrets.writtenAt(this.#options.refreshTokenSecret)
+    return !secret.ok && secret.status === NOT_FOUND ? this.#stray() : []
   }
 
   /** The given refresh token does not come from the secrets to which the next one will be saved. */
@@ -297,41 +282,21 @@ class GitHubStore implements PairStore {
     this.#tokenExpiresAt = expiry ?? this.#tokenExpiresAt
   }
 
-  #look(name: string): Promise<Answer<number>> {
-    return this.#withRetries(() => this.#secrets.writtenAt(name), READ_POLICY)
-  }
-
   /** Retries as long as possible: a refusal of a write that was just proved possible is temporary. */
   async #writeDeciding(name: string, value: string, { budgetMs, signal }: SavePolicy): Promise<SaveResult> {
     const retriesAll = this.#writing === 'verified'
-    return saved(await this.#write(name, value, saving(budgetMs), { signal, retriesAll }))
+    return saved(await this.#write(name, value, { policy: saving(budgetMs), signal, retriesAll }))
   }
 
-  async #write(
-    name: string,
-    value: string,
-    policy: RetryPolicy,
-    how: Pick<RequestRetries, 'signal' | 'retriesAll'> = {},
-  ): Promise<Answer<true>> {
-    const answer = await this.#withRetries(() => this.#secrets.write(name, value), policy, how)
+  async #write(name: string, value: string, how?: WriteRetries): Promise<Answer<true>> {
+    const answer = await this.#secrets.write(name, value, how)
     if (answer.ok) {
       this.#writing = 'verified'
       if (name === this.#options.refreshTokenSecret) this.#refreshTokenWritten = true
-    } else if (!answer.refusal.retryable) this.#writing = answer.refusal
+    } else if (!answer.retryable) this.#writing = answer
     return answer
-  }
-
-  #withRetries<T>(
-    attempt: () => Promise<Answer<T>>,
-    policy: RetryPolicy,
-    how: Pick<RequestRetries, 'signal' | 'retriesAll'> = {},
-  ): Promise<Answer<T>> {
-    const { clock, reporter } = this.#options
-    // The attempt can have hung while a token was created, so the next one creates another.
-    const onStuck = () => this.#credentials.forget()
-    return withRetries(attempt, policy, { clock, reporter, place: this.#place, onStuck, ...how })
   }
 }
 
 const saved = (answer: Answer<true>): SaveResult =>
-  answer.ok ? { ok: true } : { ok: false, diagnostic: answer.refusal.diagnostic }
+  answer.ok ? { ok: true } : { ok: false, diagnostic: answer.diagnostic }

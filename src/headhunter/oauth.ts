@@ -4,7 +4,7 @@ import type { HttpResponse } from '../domain/http.js'
 import { parseJson } from '../http/body.js'
 import { serverTime } from '../http/headers.js'
 import { type Outcome, ok } from '../reasons/index.js'
-import type { ApiCall, Call, HeadHunterOptions, Reply } from './client.js'
+import type { ApiCall, Call, HeadHunterOptions, Reply } from './call.js'
 
 /** How long HeadHunter's access tokens are valid. */
 const USUAL_LIFE_MS = 14 * DAY

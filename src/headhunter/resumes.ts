@@ -11,7 +11,7 @@ import type { HttpResponse } from '../domain/http.js'
 import { parseJson } from '../http/body.js'
 import { serverTime } from '../http/headers.js'
 import { type Outcome, ok } from '../reasons/index.js'
-import type { Call, HeadHunterOptions, Reply } from './client.js'
+import type { Call, HeadHunterOptions, Reply } from './call.js'
 import { unreadable } from './errors.js'
 
 /** A person has at most twenty resumes, so more pages than this are an error. */

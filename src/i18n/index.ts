@@ -1,10 +1,27 @@
-import { type Environment, type Language, phrasingFor, reasonMessages } from '../reasons/index.js'
-import { en } from './en/index.js'
+import {
+  type Environment,
+  type Language,
+  phrasingFor,
+  type Reason,
+  type ReasonMessage,
+  reasonMessages,
+} from '../reasons/index.js'
+import { en } from './en.js'
 import { type Formats, formatsOf, type Zone } from './formats.js'
-import { ru } from './ru/index.js'
-import type { Catalogue, Messages } from './types.js'
+import { ru } from './ru.js'
+import type { InputMessages, ProgressMessages } from './types.js'
 
-const CATALOGUES: Record<Language, Catalogue> = { en, ru }
+/** All texts for people, in one language, for one environment, in one time zone. */
+export interface Messages {
+  language: Language
+  formats: Formats
+  reasons: Record<Reason, ReasonMessage>
+  inputs: InputMessages
+  progress: ProgressMessages
+  report: ReturnType<typeof en.report>
+}
+
+const CATALOGUES: Record<Language, typeof en> = { en, ru }
 
 /** For documents and tests: every moment in full. */
 const NO_ZONE: Zone = { timeZone: 'UTC', now: () => 0 }
@@ -12,7 +29,6 @@ const NO_ZONE: Zone = { timeZone: 'UTC', now: () => 0 }
 export const formatsFor = (language: Language, zone: Zone = NO_ZONE): Formats =>
   formatsOf(CATALOGUES[language].words, zone)
 
-/** All texts for people, in one language, for one environment, in one time zone. */
 export function catalogue(
   language: Language,
   environment: Environment = { kind: 'workflow' },
@@ -33,4 +49,4 @@ export function catalogue(
 }
 
 export type { Environment, Language } from '../reasons/index.js'
-export type { Messages } from './types.js'
+export type { Counts } from './types.js'

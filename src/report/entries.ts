@@ -1,6 +1,6 @@
 import { PROJECT_URL } from '../domain/project.js'
 import type { InputProblem, RunReport } from '../domain/report.js'
-import type { Messages } from '../i18n/types.js'
+import type { Messages } from '../i18n/index.js'
 import {
   type Diagnostic,
   type Reason,

@@ -1,5 +1,5 @@
 import type { ProgressEvent } from '../domain/progress.js'
-import type { Messages } from '../i18n/types.js'
+import type { Messages } from '../i18n/index.js'
 import { escapeMarkdown, sentence } from './markup.js'
 
 /** A step of a run as a line of its log. */

@@ -1,6 +1,6 @@
 import { appendFileSync } from 'node:fs'
 import type { RunReport } from '../domain/report.js'
-import type { Messages } from '../i18n/types.js'
+import type { Messages } from '../i18n/index.js'
 import { detailsUrl, type Entry, entriesOf } from './entries.js'
 import { escapeMarkdown, escapeUntrusted, link, sentence } from './markup.js'
 import {

@@ -1,6 +1,6 @@
 import { isRed, nextTouchOf, type ResumeResult, type RunReport, type Visibility } from '../domain/report.js'
 import type { StoreHealth } from '../domain/store.js'
-import type { Counts, Messages } from '../i18n/types.js'
+import type { Counts, Messages } from '../i18n/index.js'
 import type { Redact } from '../settings/settings.js'
 import { isolateBidi, shorten } from './markup.js'
 

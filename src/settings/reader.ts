@@ -1,41 +1,40 @@
 import ms from 'ms'
 import type { InputDetails, InputProblem, InputProblemKind } from '../domain/input-problem.js'
 import { isRecoveryCode, withoutPastedExtras } from '../domain/recovery-code.js'
-import type { InputName } from './settings.js'
 
-export interface InputSource {
+export interface Source<Name extends string> {
   /** The raw text of an input, untrimmed; empty when it was not given. */
-  read(name: InputName): string
+  read(name: Name): string
   /** The input's name as the person wrote it: `client-id` in a workflow, `HH_CLIENT_ID` in `.env`. */
-  nameOf(name: InputName): string
+  nameOf(name: Name): string
 }
 
 /** Collects the problems while values are read, so that a person sees all of them in one run. */
-export class Reader {
+export class Reader<Name extends string> {
   readonly problems: InputProblem[] = []
-  readonly #source: InputSource
-  readonly #defaultOf: (name: InputName) => string
+  readonly #source: Source<Name>
+  readonly #defaultOf: (name: Name) => string
 
-  constructor(source: InputSource, defaultOf: (name: InputName) => string) {
+  constructor(source: Source<Name>, defaultOf: (name: Name) => string) {
     this.#source = source
     this.#defaultOf = defaultOf
   }
 
-  problem(name: InputName, kind: InputProblemKind, details: InputDetails = {}): undefined {
+  problem(name: Name, kind: InputProblemKind, details: InputDetails = {}): undefined {
     this.problems.push({ input: this.#source.nameOf(name), kind, details })
     return undefined
   }
 
-  problemBetween(name: InputName, kind: InputProblemKind, other: InputName): undefined {
+  problemBetween(name: Name, kind: InputProblemKind, other: Name): undefined {
     return this.problem(name, kind, { other: this.#source.nameOf(other) })
   }
 
-  text(name: InputName): string | undefined {
+  text(name: Name): string | undefined {
     return this.#source.read(name).trim() || this.#defaultOf(name) || undefined
   }
 
   /** A value that must be exact: quotes around it and white space in it are errors. */
-  secret(name: InputName): string | undefined {
+  secret(name: Name): string | undefined {
     const raw = this.#source.read(name)
     const trimmed = raw.trim()
     if (trimmed === '') return raw === '' ? undefined : this.problem(name, 'blank')
@@ -43,19 +42,19 @@ export class Reader {
     return this.#plain(name, trimmed)
   }
 
-  required(name: InputName): string {
+  required(name: Name): string {
     if (this.#source.read(name) === '') this.problem(name, 'missing')
     return this.secret(name) ?? ''
   }
 
   /** White space is allowed: a browser can break a recovery code into lines, which opening it removes. */
-  secretOrRecoveryCode(name: InputName): string | undefined {
+  secretOrRecoveryCode(name: Name): string | undefined {
     const raw = this.#source.read(name)
     return isRecoveryCode(raw) ? raw.trim() : this.secret(name)
   }
 
   /** The code alone, or the address that the browser was sent to, or a part of that. */
-  authCode(name: InputName): string | undefined {
+  authCode(name: Name): string | undefined {
     const text = withoutPastedExtras(this.#source.read(name)).replaceAll('&amp;', '&')
     const isAddress = /^(\w[\w+.-]*:\/\/|localhost\b|code=)|[?&]\w+=/i.test(text)
     if (!isAddress || isRecoveryCode(text)) return this.secretOrRecoveryCode(name)
@@ -64,19 +63,19 @@ export class Reader {
     return code === undefined ? this.problem(name, 'no_code_in_address') : this.#plain(name, code)
   }
 
-  oneOf<T extends string>(name: InputName, allowed: readonly T[]): T {
+  oneOf<T extends string>(name: Name, allowed: readonly T[]): T {
     const text = this.text(name) as T
     if (!allowed.includes(text)) this.problem(name, 'not_one_of', { allowed: allowed.join(', ') })
     return text
   }
 
-  boolean(name: InputName): boolean {
+  boolean(name: Name): boolean {
     const text = this.text(name)?.toLowerCase()
     if (text !== 'true' && text !== 'false') this.problem(name, 'not_boolean')
     return text === 'true'
   }
 
-  duration(name: InputName, limitMs: number): number {
+  duration(name: Name, limitMs: number): number {
     const text = this.text(name) ?? ''
     if (text === '0') return 0
     if (!/^\d{1,9}(\.\d{1,3})?\s?(ms|s|m|h)$/.test(text)) {
@@ -88,13 +87,13 @@ export class Reader {
     return length
   }
 
-  timeZone(name: InputName): string | undefined {
+  timeZone(name: Name): string | undefined {
     const text = this.text(name)
     return text === undefined || isTimeZone(text) ? text : this.problem(name, 'not_time_zone')
   }
 
   /** Exactly as given. */
-  address(name: InputName): string {
+  address(name: Name): string {
     const text = this.text(name) ?? ''
     const url = URL.canParse(text) ? new URL(text) : undefined
     if (url === undefined || !/^https?:$/.test(url.protocol)) this.problem(name, 'not_url')
@@ -103,7 +102,7 @@ export class Reader {
     return text
   }
 
-  #plain(name: InputName, text: string): string | undefined {
+  #plain(name: Name, text: string): string | undefined {
     if (/\p{Script=Cyrillic}/u.test(text)) return this.problem(name, 'cyrillic')
     return /^[\x21-\x7e]+$/.test(text) ? text : this.problem(name, 'has_spaces')
   }

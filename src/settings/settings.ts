@@ -7,9 +7,9 @@ import { createPrivateKey } from 'node:crypto'
 import { HOUR, SECOND } from '../domain/clock.js'
 import type { InputProblem } from '../domain/input-problem.js'
 import { PROBE_SECRET } from '../domain/store.js'
-import { type InputSource, Reader } from './reader.js'
+import { Reader as ReaderOf, type Source } from './reader.js'
 
-export { type InputSource, isLoopback, isTimeZone } from './reader.js'
+export { isLoopback, isTimeZone } from './reader.js'
 
 /** The sites, each with the time zone of most of its users. */
 export const SITES = {
@@ -73,6 +73,8 @@ const INPUTS = {
 
 export type InputName = keyof typeof INPUTS
 export const INPUT_NAMES = Object.keys(INPUTS) as InputName[]
+export type InputSource = Source<InputName>
+type Reader = ReaderOf<InputName>
 
 const rowOf = (name: InputName): Input => INPUTS[name]
 
@@ -140,7 +142,7 @@ const MAX_REQUEST_TIMEOUT = 10 * 60 * SECOND
 
 /** Reads all settings, or returns all problems. */
 export function readSettings(source: InputSource, options: ReadOptions = {}): SettingsResult {
-  const reader = new Reader(source, defaultOf)
+  const reader = new ReaderOf(source, defaultOf)
   const language = reader.oneOf('language', LANGUAGES)
   const settings: Settings = {
     clientId: reader.required('client-id'),

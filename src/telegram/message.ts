@@ -1,5 +1,5 @@
 import { isRed, type RunReport } from '../domain/report.js'
-import type { Messages } from '../i18n/types.js'
+import type { Messages } from '../i18n/index.js'
 import { detailsUrl, type Entry, entriesOf } from '../report/entries.js'
 import { anchor, escapeHtml, sentenceHtml, shorten } from '../report/markup.js'
 import {

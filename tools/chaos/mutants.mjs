@@ -23,8 +23,8 @@ export const MUTANTS = {
     'refreshTokenGiven: settings.refreshToken !== undefined,',
     'refreshTokenGiven: settings.refreshToken !== undefined, given: settings.refreshToken,',
     'src/github/store.js',
-    "this.#write(PROBE_SECRET, 'written to see whether it can be', PROBE_POLICY)",
-    "this.#write(this.#options.refreshTokenSecret, this.#options.given ?? '', PROBE_POLICY)",
+    "this.#write(PROBE_SECRET, 'written to see whether it can be')",
+    "this.#write(this.#options.refreshTokenSecret, this.#options.given ?? '')",
   ],
   'no-probe': [
     'src/tokens/refresh.js',
@@ -119,7 +119,7 @@ export const MUTANTS = {
     "return this.#storeHealth('likely', { severity: 'notice', diagnostic });",
   ],
   'deaf-after-deadline': [
-    'src/headhunter/client.js',
+    'src/headhunter/call.js',
     'const LISTENING_MS = 5 * MINUTE;',
     'const LISTENING_MS = 0;',
   ],

@@ -1,4 +1,13 @@
-import type { TroubleshootingPage } from './troubleshooting.js'
+import type { Theme } from '../../src/reasons/index.js'
+
+/** What a page says beyond the rows, in Markdown. */
+export interface TroubleshootingPage {
+  /** From the page's heading to the guides that the sections point at. */
+  opening: string
+  themes: Record<Theme, string>
+  /** The anchor of the guide to a new code. */
+  newCode: string
+}
 
 const opening = `
 # Troubleshooting

@@ -1,4 +1,4 @@
-import type { TroubleshootingPage } from './troubleshooting.js'
+import type { TroubleshootingPage } from './troubleshooting.en.js'
 
 const opening = `
 # Если что-то не так

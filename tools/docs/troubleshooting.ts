@@ -9,17 +9,8 @@ import {
   type Theme,
 } from '../../src/reasons/index.js'
 import { sentence } from '../../src/report/markup.js'
-import { en } from './troubleshooting.en.js'
+import { en, type TroubleshootingPage } from './troubleshooting.en.js'
 import { ru } from './troubleshooting.ru.js'
-
-/** What a page says beyond the rows, in Markdown. */
-export interface TroubleshootingPage {
-  /** From the page's heading to the guides that the sections point at. */
-  opening: string
-  themes: Record<Theme, string>
-  /** The anchor of the guide to a new code. */
-  newCode: string
-}
 
 const PAGES: Record<Language, TroubleshootingPage> = { en, ru }
 

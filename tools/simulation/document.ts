@@ -1,4 +1,4 @@
-import type { Language } from '../../src/i18n/types.js'
+import type { Language } from '../../src/i18n/index.js'
 import type { Row } from './grid.js'
 import { WORDS, type Words } from './words.js'
 

@@ -1,5 +1,5 @@
 import { RECOMMENDED } from '../../src/cli/setup/workflow.js'
-import type { Language } from '../../src/i18n/types.js'
+import type { Language } from '../../src/i18n/index.js'
 import type { DelayId } from './delays.js'
 import { DENSER, type Mark, SEED } from './grid.js'
 

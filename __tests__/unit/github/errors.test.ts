@@ -82,6 +82,7 @@ describe("GitHub's answers", () => {
   ])('that never came: %s', (cause, details) => {
     const refusal = refusalWithoutAnswer(cause, { repository: 'owner/name' })
     expect(refusal).toEqual({
+      ok: false,
       diagnostic: { reason: 'github_unreachable', details: { repository: 'owner/name', ...details } },
       status: 0,
       retryable: true,
@@ -90,6 +91,7 @@ describe("GitHub's answers", () => {
 
   test('that are no HTTP at all', () => {
     expect(refusalWithoutAnswer(new RangeError('status 42'), place)).toEqual({
+      ok: false,
       diagnostic: { reason: 'github_answer_unexpected', details: place },
       status: 0,
       retryable: true,

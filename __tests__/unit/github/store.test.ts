@@ -9,7 +9,7 @@ import {
   portalRedirect,
   secondaryLimit,
 } from '../../../sandbox/github/errors.js'
-import type { WorkflowRun } from '../../../sandbox/github/runs.js'
+import type { WorkflowRun } from '../../../sandbox/github/state.js'
 import type { TokenKind } from '../../../sandbox/github/tokens.js'
 import { createSandbox } from '../../../sandbox/sandbox.js'
 import { populate, WORLD_REPOSITORY } from '../../../sandbox/world.js'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { DAY } from '../../../src/domain/clock.js'
-import type { HeadHunterOptions } from '../../../src/headhunter/client.js'
+import type { HeadHunterOptions } from '../../../src/headhunter/call.js'
 import { clientFor, closeLater, createClient, json, NOW } from '../../support/hh-client.js'
 import type { Scripted } from '../../support/raw-server.js'
 

@@ -6,9 +6,8 @@ import type { Settings } from '../../settings/settings.js'
 import { asEnvChanges } from '../login/application.js'
 import { type ObtainOptions, obtainPair } from '../login/obtain-pair.js'
 import type { Cli } from '../shared/cli.js'
-import { type Overrides, settingName } from '../shared/env-source.js'
-import { type ExitCode, exitForDiagnostics } from '../shared/exit.js'
-import { printDiagnostics } from '../shared/report-view.js'
+import { type Overrides, settingName } from '../shared/env.js'
+import { type ExitCode, exitForDiagnostics, printDiagnostics } from '../shared/outcome.js'
 import { openSession } from '../shared/session.js'
 
 /** Whether this application reaches the resumes of the person who pressed "Allow". */

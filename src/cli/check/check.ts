@@ -1,7 +1,7 @@
 import { gitHubStoreFor } from '../../compose.js'
 import type { RunReport } from '../../domain/report.js'
 import { unlessInterrupted } from '../../domain/shutdown.js'
-import { openSecretsClient, repositoryHere, withoutPair } from '../../github/repository.js'
+import { openRepositorySecrets, repositoryHere, withoutPair } from '../../github/repository.js'
 import { isOfTheme, type Reason, type ReportedDiagnostic, sentencesOf } from '../../reasons/index.js'
 import { diagnosticEntries } from '../../report/entries.js'
 import { isolateBidi } from '../../report/markup.js'
@@ -12,8 +12,8 @@ import { createTelegramApi } from '../../telegram/client.js'
 import { warnOfEnvironment } from '../login/login.js'
 import type { ObtainOptions } from '../login/obtain-pair.js'
 import type { Cli } from '../shared/cli.js'
-import { settingName } from '../shared/env-source.js'
-import { EXIT, type ExitCode, needsAuthorization } from '../shared/exit.js'
+import { settingName } from '../shared/env.js'
+import { EXIT, type ExitCode, needsAuthorization } from '../shared/outcome.js'
 import { openSession, type Session } from '../shared/session.js'
 import { describeProblem, loadSettingsWithOrWithoutTokens } from '../shared/settings.js'
 import { type ApplicationResult, checkApplication, revokePair, savePair } from './application.js'
@@ -224,7 +224,7 @@ const hasGitHub = ({ githubToken, githubApp }: Settings): boolean =>
   githubToken !== undefined || githubApp !== undefined
 
 const openSecretsOf = ({ settings, session }: CheckContext, repository: string) =>
-  openSecretsClient({
+  openRepositorySecrets({
     settings,
     place:
       settings.environment === undefined ? { repository } : { repository, environment: settings.environment },

@@ -5,14 +5,14 @@ import { gitHubStoreFor, guardCollaborators, headHunterFor } from '../../compose
 import { DAY, HOUR, MINUTE } from '../../domain/clock.js'
 import type { ProgressReporter } from '../../domain/progress.js'
 import type { RunReport } from '../../domain/report.js'
+import type { Messages } from '../../i18n/index.js'
 import { catalogue } from '../../i18n/index.js'
-import type { Messages } from '../../i18n/types.js'
 import { commandLines, paintSentence, reportLines } from '../../report/terminal.js'
 import type { Audience } from '../../report/view.js'
 import { run } from '../../run.js'
 import { type InputName, readSettings } from '../../settings/settings.js'
 import type { Cli } from '../shared/cli.js'
-import { EXIT, type ExitCode } from '../shared/exit.js'
+import { EXIT, type ExitCode } from '../shared/outcome.js'
 import { createTerminalProgressReporter, type TerminalProgressReporter } from '../shared/progress.js'
 
 /** The Action's own code on the built-in sandbox: no account, no network, no waiting. */

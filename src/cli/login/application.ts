@@ -2,7 +2,7 @@ import { hasTrait, type ReportedDiagnostic } from '../../reasons/index.js'
 
 import { defaultOf, type InputName, type Settings } from '../../settings/settings.js'
 import type { Cli } from '../shared/cli.js'
-import { type Overrides, settingName } from '../shared/env-source.js'
+import { type Overrides, settingName } from '../shared/env.js'
 import { isFromEnvironment, problemWith, rawSetting } from '../shared/settings.js'
 
 export const APPLICATION = ['client-id', 'client-secret'] as const

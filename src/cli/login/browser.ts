@@ -10,9 +10,9 @@ import {
 } from '../../headhunter/authorize.js'
 import type { Settings } from '../../settings/settings.js'
 import type { Cli } from '../shared/cli.js'
+import { resultPage } from '../shared/page.js'
 import { askMeanwhile, type TextQuestion } from '../shared/prompts.js'
 import { type Callback, canListenFor, listenForRedirect } from './callback.js'
-import { resultPage } from './page.js'
 
 /** Long enough to look for a password, and to wait for HeadHunter's code by SMS. */
 const WAIT = 10 * MINUTE

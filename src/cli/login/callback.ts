@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Redirect } from '../../headhunter/authorize.js'
 import { codeOf } from '../../http/faults.js'
 import { isLoopback } from '../../settings/settings.js'
+import { sendPage } from '../shared/page.js'
 
 export interface CallbackOptions {
   /** `http`, on loopback, as saved in the application. */
@@ -48,10 +49,10 @@ export async function listenForRedirect(options: CallbackOptions): Promise<Callb
   const respond = ({ method, url = '' }: IncomingMessage, response: ServerResponse) => {
     response.on('error', () => {})
     const { path, query } = targetOf(url)
-    if (method !== 'GET' || path !== pathname) return send(response, 404, '')
+    if (method !== 'GET' || path !== pathname) return void sendPage(response, 404, '')
     const redirect = options.read(new URLSearchParams(query))
     if (redirect.kind !== 'code' && redirect.kind !== 'refused') {
-      return send(response, 400, options.page(redirect))
+      return void sendPage(response, 400, options.page(redirect), STRICT)
     }
     // The page depends on the exchange.
     waiting.add(response)
@@ -61,7 +62,7 @@ export async function listenForRedirect(options: CallbackOptions): Promise<Callb
 
   const servers: Server[] = []
   const close = async (ok: boolean, page: string) => {
-    await Promise.all([...waiting].map((response) => sendLast(response, ok ? 200 : 400, page)))
+    await Promise.all([...waiting].map((response) => sendPage(response, ok ? 200 : 400, page, STRICT)))
     await closeAll(servers)
   }
   for (const host of hostsFor(hostname)) {
@@ -103,29 +104,5 @@ const closeAll = async (servers: Server[]): Promise<void> => {
   await Promise.all(closing)
 }
 
-/** Time for the browser to receive the page, in milliseconds. */
-const LAST_PAGE_MS = 2_000
-
-/** Resolves when the page is sent. */
-const sendLast = (response: ServerResponse, status: number, html: string): Promise<void> =>
-  new Promise((resolve) => {
-    const enough = setTimeout(resolve, LAST_PAGE_MS)
-    response.on('close', () => {
-      clearTimeout(enough)
-      resolve()
-    })
-    send(response, status, html)
-  })
-
-/** The browser must not store or pass on the address, which holds the code. */
-const send = (response: ServerResponse, status: number, html: string): void => {
-  response.writeHead(status, {
-    'content-type': 'text/html; charset=utf-8',
-    'cache-control': 'no-store',
-    'referrer-policy': 'no-referrer',
-    'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
-    'x-content-type-options': 'nosniff',
-    connection: 'close',
-  })
-  response.end(html)
-}
+/** These pages have styles and nothing else. */
+const STRICT = { 'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'" }

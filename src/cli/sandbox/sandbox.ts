@@ -4,8 +4,8 @@ import { createSandbox, type Sandbox, type SandboxUrls } from '../../../sandbox/
 import { populate, type World } from '../../../sandbox/world.js'
 import { codeOf } from '../../http/faults.js'
 import type { Cli } from '../shared/cli.js'
-import { settingName } from '../shared/env-source.js'
-import { EXIT, type ExitCode } from '../shared/exit.js'
+import { settingName } from '../shared/env.js'
+import { EXIT, type ExitCode } from '../shared/outcome.js'
 import type { Terminal } from '../shared/terminal.js'
 
 export interface SandboxOptions {

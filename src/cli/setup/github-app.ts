@@ -4,25 +4,17 @@ import * as v from 'valibot'
 import { MINUTE, SECOND } from '../../domain/clock.js'
 import { type HttpResponse, type Transport, TransportError } from '../../domain/http.js'
 import { PROJECT_URL } from '../../domain/project.js'
-import { ownerAndRepo } from '../../github/client.js'
+import { type Answer, ownerAndRepo } from '../../github/client.js'
 import type { GitHubApp } from '../../github/credentials.js'
 import { lookAtRepository } from '../../github/repository.js'
 import { createState } from '../../headhunter/authorize.js'
 import type { Reason } from '../../reasons/index.js'
 import { escapeHtml } from '../../report/markup.js'
-import { resultPage } from '../login/page.js'
-import { EXIT } from '../shared/exit.js'
+import { EXIT } from '../shared/outcome.js'
+import { resultPage, sendPage } from '../shared/page.js'
 import { askMeanwhile } from '../shared/prompts.js'
-import {
-  accessBy,
-  askForRepository,
-  askGitHub,
-  type GitHubAnswer,
-  isOrganization,
-  permissionsFor,
-  placeOf,
-  siteOf,
-} from './github.js'
+import { askGitHub, siteOf } from './github.js'
+import { accessBy, askForRepository, isOrganization, permissionsFor, placeOf } from './repository.js'
 import { canAsk, printDiagnostic, type Setup, Stopped, stoppedBy } from './state.js'
 
 /** As GitHub gives it out, once. */
@@ -101,7 +93,7 @@ const LISTENING_MS = 5 * MINUTE
  * GitHub gives an App out once. After a failure it is asked again, since the first request may not have arrived; an answer
  * to that one which comes after its deadline is taken all the same.
  */
-async function convert(setup: Setup, code: string): Promise<GitHubAnswer<NewApp>> {
+async function convert(setup: Setup, code: string): Promise<Answer<NewApp>> {
   const over = new AbortController()
   let late: Promise<HttpResponse> | undefined
   const listening: Transport = (request) => {
@@ -197,8 +189,8 @@ async function openPages(state: string, form: (redirectUrl: string) => string) {
     const [path, query] = url.split(/\?(.*)/s)
     const given = new URLSearchParams(query)
     const code = path === CALLBACK && given.get('state') === state && given.get('code')
-    if (method === 'GET' && path === '/') return send(response, 200, form(`${base()}${CALLBACK}`))
-    if (method !== 'GET' || !code) return send(response, 404, '')
+    if (method === 'GET' && path === '/') return void sendPage(response, 200, form(`${base()}${CALLBACK}`))
+    if (method !== 'GET' || !code) return void sendPage(response, 404, '')
     // Where to go from here is known only when GitHub has given the App out.
     waiting.add(response)
     find({ code })
@@ -207,13 +199,11 @@ async function openPages(state: string, form: (redirectUrl: string) => string) {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const base = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const close = async (next: { location: string } | { html: string }): Promise<void> => {
-    const sent = [...waiting].map((response) => {
-      const closed = new Promise((resolve) => response.on('close', resolve))
-      if ('html' in next) send(response, 400, next.html)
-      else response.writeHead(302, { ...HEADERS, location: next.location }).end()
-      return closed
-    })
-    await Promise.all(sent)
+    const send = (response: ServerResponse) =>
+      'html' in next
+        ? sendPage(response, 400, next.html)
+        : sendPage(response, 302, '', { location: next.location })
+    await Promise.all([...waiting].map(send))
     server.closeAllConnections()
     await new Promise((resolve) => server.close(resolve))
   }
@@ -234,16 +224,3 @@ const formPage = ({ language, say }: Setup, action: string, manifest: object): s
 </body>
 </html>
 `
-
-/** Nothing of the address, which holds the code, is to be kept or passed on by the browser. */
-const HEADERS = {
-  'content-type': 'text/html; charset=utf-8',
-  'cache-control': 'no-store',
-  'referrer-policy': 'no-referrer',
-  'x-content-type-options': 'nosniff',
-  connection: 'close',
-}
-
-const send = (response: ServerResponse, status: number, html: string): void => {
-  response.writeHead(status, HEADERS).end(html)
-}

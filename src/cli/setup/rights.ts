@@ -4,10 +4,11 @@ import type { SecretsPlace } from '../../github/errors.js'
 import { lookAtRepository, withoutPair } from '../../github/repository.js'
 import type { Reason } from '../../reasons/index.js'
 import { checkOf, unquoted } from '../login/application.js'
-import { settingName } from '../shared/env-source.js'
-import { EXIT } from '../shared/exit.js'
-import { printDiagnostics } from '../shared/report-view.js'
+import { settingName } from '../shared/env.js'
+import { EXIT, printDiagnostics } from '../shared/outcome.js'
 import { isFromEnvironment, rawSetting } from '../shared/settings.js'
+import { siteOf } from './github.js'
+import { makeApp, untilInstalled } from './github-app.js'
 import {
   accessBy,
   areAtGitHub,
@@ -15,9 +16,7 @@ import {
   isOrganization,
   permissionsFor,
   placeOf,
-  siteOf,
-} from './github.js'
-import { makeApp, untilInstalled } from './github-app.js'
+} from './repository.js'
 import {
   canAsk,
   confirmed,
@@ -154,7 +153,7 @@ async function useRights(setup: Setup, rights: Rights): Promise<Setup> {
   printDiagnostics([...proof.diagnostics, ...(isToken ? diagnostics : [])], setup)
   screen.mark('good', say.setup.rightsWork(repository))
   if (isToken && tokenExpiresAt !== undefined) screen.mark('note', say.setup.tokenUntil(tokenExpiresAt))
-  if (!seen.value.isPrivate) screen.mark('note', say.setup.repositoryIsPublic)
+  if (!seen.value.private) screen.mark('note', say.setup.repositoryIsPublic)
   return { ...setup, rights }
 }
 

@@ -1,12 +1,12 @@
 import { ifStill, updateEnvFile } from '../../env-file/store.js'
-import type { RepositorySecrets } from '../../github/repository.js'
+import type { SecretsClient } from '../../github/secrets.js'
 import type { InputName } from '../../settings/settings.js'
 import { APPLICATION } from '../login/application.js'
-import { settingName } from '../shared/env-source.js'
-import { EXIT } from '../shared/exit.js'
+import { settingName } from '../shared/env.js'
+import { EXIT } from '../shared/outcome.js'
 import { rawSetting } from '../shared/settings.js'
 import { usePairInFile } from './account.js'
-import { openSecrets, pairNames, secretName } from './github.js'
+import { openSecrets, pairNames, secretName } from './repository.js'
 import { printDiagnostic, type Setup, type Step, Stopped, stoppedBy, withFileAsItIs } from './state.js'
 
 type Secret = [name: string, value: string]
@@ -54,7 +54,7 @@ const namesToWrite = (setup: Setup): Set<string> =>
     ...(setup.rights === undefined ? ['HH_GITHUB_APP_CLIENT_ID', 'HH_GITHUB_APP_PRIVATE_KEY'] : []),
   ])
 
-async function writeAll(before: Setup, secrets: RepositorySecrets, values: Secret[]): Promise<Setup> {
+async function writeAll(before: Setup, secrets: SecretsClient, values: Secret[]): Promise<Setup> {
   let setup = before
   for (const [name, value] of values) {
     const outcome = await secrets.write(name, value)
@@ -66,7 +66,7 @@ async function writeAll(before: Setup, secrets: RepositorySecrets, values: Secre
 }
 
 /** Ids are a secret; "all" is not written: the runner would hide that word everywhere. */
-async function writeChoice(setup: Setup, secrets: RepositorySecrets): Promise<Setup> {
+async function writeChoice(setup: Setup, secrets: SecretsClient): Promise<Setup> {
   const { resumeIds } = setup
   const name = secretName(setup, settingName('resume-ids'))
   if (resumeIds === undefined) return setup
@@ -80,7 +80,7 @@ async function writeChoice(setup: Setup, secrets: RepositorySecrets): Promise<Se
  * One pair, one place: used in two, each would renew it without the other. What another process has saved in the file
  * meanwhile is written in its turn, until the file still holds what the secrets got.
  */
-async function movePair(before: Setup, secrets: RepositorySecrets): Promise<Setup> {
+async function movePair(before: Setup, secrets: SecretsClient): Promise<Setup> {
   let setup = await withFileAsItIs(before)
   for (;;) {
     if (pairToMove(setup)?.isAccepted !== true) setup = await usePairInFile(setup)

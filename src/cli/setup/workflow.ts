@@ -2,10 +2,11 @@ import ms from 'ms'
 import { MINUTE } from '../../domain/clock.js'
 import { NAME, PROJECT_URL } from '../../domain/project.js'
 import { cliMessages } from '../../i18n/cli/index.js'
-import type { Language } from '../../i18n/types.js'
+import type { Language } from '../../i18n/index.js'
 import { defaultOf, type InputName } from '../../settings/settings.js'
 import { rawSetting } from '../shared/settings.js'
-import { openSecrets, siteOf } from './github.js'
+import { siteOf } from './github.js'
+import { openSecrets } from './repository.js'
 import { MAIN_ACCOUNT, prefixOf, type Setup } from './state.js'
 
 /** When a workflow runs, and how long a run may wait for a resume that is about to be touchable. */

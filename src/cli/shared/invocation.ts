@@ -1,12 +1,11 @@
 import { basename, relative, sep } from 'node:path'
 import { NAME } from '../../domain/project.js'
-import type { Terminal } from './terminal.js'
 
 /** How the person gives a command of this program: `login` may be `npm start -- login --language ru` to them. */
 export type Invocation = (words: string) => string
 
 export interface Started {
-  env: Terminal['env']
+  env: Readonly<Record<string, string | undefined>>
   /** `process.argv[1]`: the script as it was named, links not followed. */
   script: string
   cwd: string

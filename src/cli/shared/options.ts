@@ -1,9 +1,8 @@
-import type { Language } from '../../i18n/types.js'
+import type { Language } from '../../i18n/index.js'
 import { LANGUAGES } from '../../settings/settings.js'
 import type { ObtainOptions } from '../login/obtain-pair.js'
 import type { SetupOptions } from '../setup/state.js'
-import type { EnvFile } from './env-reading.js'
-import { type Overrides, settingName } from './env-source.js'
+import { type EnvFile, type Overrides, settingName } from './env.js'
 import type { Terminal } from './terminal.js'
 
 export interface Common {

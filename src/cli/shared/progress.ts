@@ -1,6 +1,6 @@
 import { Mask } from '../../domain/mask.js'
 import type { ProgressReporter } from '../../domain/progress.js'
-import type { Messages } from '../../i18n/types.js'
+import type { Messages } from '../../i18n/index.js'
 import { progressLine, recoveryCodeFrame } from '../../report/progress.js'
 
 export interface TerminalProgressReporterOptions {

@@ -95,64 +95,53 @@ const silentPrompter: Prompter = {
   chooseMany: refuse,
 }
 
+type Clack = typeof import('@clack/prompts')
+
+/** Loaded at the first question. */
+async function answerTo<A>(ask: (clack: Clack) => Promise<A>): Promise<Exclude<A, symbol>> {
+  const clack = await import('@clack/prompts')
+  const answer = await ask(clack)
+  if (clack.isCancel(answer)) throw new Abandoned()
+  return answer as Exclude<A, symbol>
+}
+
 function askingPrompter({ stdin, stdout }: Terminal): Prompter {
   const streams = { input: stdin as never, output: stdout as never }
-  const checked = ({ validate }: TextQuestion) =>
-    validate === undefined ? {} : { validate: (value: string | undefined) => validate((value ?? '').trim()) }
-  const signalled = ({ signal }: TextQuestion) => (signal === undefined ? {} : { signal })
-
+  const typing = ({ message, validate, signal }: TextQuestion) => ({
+    ...streams,
+    message,
+    ...(validate && { validate: (value: string | undefined) => validate((value ?? '').trim()) }),
+    ...(signal && { signal }),
+  })
+  const choosing = <T>({ message, choices }: ChoiceQuestion<T>) => ({
+    ...streams,
+    message,
+    options: choices as Choice<string>[],
+    showInstructions: false,
+  })
   return {
     async text(question) {
-      const { text, isCancel } = await import('@clack/prompts')
-      const { message, initial, placeholder } = question
-      const answer = await text({
-        ...streams,
-        message,
-        ...(initial === undefined ? {} : { initialValue: initial }),
-        ...(placeholder === undefined ? {} : { placeholder }),
-        ...checked(question),
-        ...signalled(question),
-      })
-      if (isCancel(answer)) throw new Abandoned()
-      return answer.trim()
+      const { initial, placeholder } = question
+      const options = {
+        ...typing(question),
+        ...(initial !== undefined && { initialValue: initial }),
+        ...(placeholder !== undefined && { placeholder }),
+      }
+      return (await answerTo(({ text }) => text(options))).trim()
     },
-    async secret(question) {
-      const { password, isCancel } = await import('@clack/prompts')
-      const options = { ...streams, message: question.message, ...checked(question), ...signalled(question) }
-      const answer = await password(options)
-      if (isCancel(answer)) throw new Abandoned()
-      return answer.trim()
+    secret: async (question) => (await answerTo(({ password }) => password(typing(question)))).trim(),
+    confirm: ({ message, yes, no, initial }) =>
+      answerTo(({ confirm }) =>
+        confirm({ ...streams, message, active: yes, inactive: no, initialValue: initial }),
+      ),
+    choose: <T extends string>(question: ChoiceQuestion<T> & { initial?: T }) => {
+      const { initial } = question
+      const options = { ...choosing(question), ...(initial !== undefined && { initialValue: initial }) }
+      return answerTo(({ select }) => select<string>(options)) as Promise<T>
     },
-    async confirm({ message, yes, no, initial }) {
-      const { confirm, isCancel } = await import('@clack/prompts')
-      const answer = await confirm({ ...streams, message, active: yes, inactive: no, initialValue: initial })
-      if (isCancel(answer)) throw new Abandoned()
-      return answer
-    },
-    async choose({ message, choices, initial }) {
-      const { select, isCancel } = await import('@clack/prompts')
-      const answer = await select<string>({
-        ...streams,
-        message,
-        options: choices,
-        showInstructions: false,
-        ...(initial === undefined ? {} : { initialValue: initial }),
-      })
-      if (isCancel(answer)) throw new Abandoned()
-      return answer as (typeof choices)[number]['value']
-    },
-    async chooseMany({ message, choices, initial }) {
-      const { multiselect, isCancel } = await import('@clack/prompts')
-      const answer = await multiselect<string>({
-        ...streams,
-        message,
-        options: choices,
-        initialValues: initial,
-        showInstructions: false,
-        required: false,
-      })
-      if (isCancel(answer)) throw new Abandoned()
-      return answer as (typeof choices)[number]['value'][]
+    chooseMany: <T extends string>(question: ChoiceQuestion<T> & { initial: T[] }) => {
+      const options = { ...choosing(question), initialValues: question.initial as string[], required: false }
+      return answerTo(({ multiselect }) => multiselect<string>(options)) as Promise<T[]>
     },
   }
 }

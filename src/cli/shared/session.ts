@@ -10,7 +10,7 @@ import { type Settings, secretsToMask } from '../../settings/settings.js'
 import type { Credentials } from '../../tokens/parse-credentials.js'
 import { type SignInResult, signIn } from '../../tokens/sign-in.js'
 import type { Cli } from './cli.js'
-import { settingName } from './env-source.js'
+import { settingName } from './env.js'
 import { createTerminalProgressReporter } from './progress.js'
 
 /** The collaborators of one command. */

@@ -6,7 +6,7 @@ import {
   type SettingsResult,
 } from '../../settings/settings.js'
 import type { Cli } from './cli.js'
-import { createEnvSource, type Overrides, settingName } from './env-source.js'
+import { createEnvSource, type Overrides, settingName } from './env.js'
 
 /** The settings from the options, the environment and the file. */
 export const loadSettings = (cli: Cli, overrides: Overrides = {}): SettingsResult =>

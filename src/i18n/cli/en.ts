@@ -1,6 +1,6 @@
 import { PROJECT_URL } from '../../domain/project.js'
 import { code } from '../../reasons/index.js'
-import { RESUMES } from '../en/words.js'
+import { RESUMES } from '../en.js'
 import type { Formats } from '../formats.js'
 
 /** The texts of the terminal command other than reasons. Moments: milliseconds since the epoch. */

@@ -1,7 +1,7 @@
 import { PROJECT_URL } from '../../domain/project.js'
 import { code } from '../../reasons/index.js'
 import type { Formats } from '../formats.js'
-import { RESUMES } from '../ru/words.js'
+import { RESUMES } from '../ru.js'
 import type { CliMessages } from './en.js'
 
 export const ru = (formats: Formats): CliMessages => ({

@@ -4,8 +4,7 @@ import { Command } from 'commander'
 import { parse } from 'dotenv'
 import { strayLines } from '../../env-file/lines.js'
 import { codeOf } from '../../http/faults.js'
-import { INPUT_NAMES } from '../../settings/settings.js'
-import { settingName } from './env-source.js'
+import { INPUT_NAMES, type InputName, type InputSource } from '../../settings/settings.js'
 
 /** The `.env` file as read. */
 export interface EnvFile {
@@ -74,3 +73,38 @@ const similarTo = (name: string, known: string[]): string | undefined => {
   }
   return /\(Did you mean (?:one of )?--(\w+)/.exec(refusal)?.[1]
 }
+
+/** A setting's name in `.env` and in the environment (design: “Settings outside Actions”). */
+export const settingName = (name: InputName): string =>
+  TELEGRAM_NAMES[name] ?? `HH_${name.toUpperCase().replaceAll('-', '_')}`
+
+const TELEGRAM_NAMES: Partial<Record<InputName, string>> = {
+  'telegram-bot-token': 'TG_BOT_TOKEN',
+  'telegram-chat-id': 'TG_CHAT_ID',
+}
+
+/** An answer given on the command line or at a question; it has priority. */
+export interface Override {
+  value: string
+  /** As the person wrote it: `--max-wait`. By default its name in `.env`. */
+  as?: string
+}
+
+export type Overrides = Partial<Record<InputName, Override>>
+
+export interface EnvSourceOptions {
+  /** The process's variables; they have priority over the file, unless empty. */
+  environment: Readonly<Record<string, string | undefined>>
+  /** The values of the `.env` file. */
+  file: Readonly<Record<string, string>>
+  overrides?: Overrides
+}
+
+/** Settings outside Actions: options, then the environment, then the `.env` file. */
+export const createEnvSource = ({ environment, file, overrides = {} }: EnvSourceOptions): InputSource => ({
+  read(name) {
+    const key = settingName(name)
+    return overrides[name]?.value ?? (environment[key] || file[key] || '')
+  },
+  nameOf: (name) => overrides[name]?.as ?? settingName(name),
+})

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { createEnvSource, settingName } from '../../../../src/cli/shared/env-source.js'
+import { createEnvSource, settingName } from '../../../../src/cli/shared/env.js'
 import type { InputName } from '../../../../src/settings/settings.js'
 
 describe('settings outside Actions', () => {

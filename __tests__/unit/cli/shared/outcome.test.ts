@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { EXIT, exitForDiagnostics } from '../../../../src/cli/shared/exit.js'
+import { EXIT, exitForDiagnostics } from '../../../../src/cli/shared/outcome.js'
 import { diagnostic } from '../../../../src/reasons/index.js'
 
 test('exit codes: a problem, or a new authorization', () => {

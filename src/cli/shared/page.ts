@@ -1,4 +1,5 @@
-import type { Language } from '../../i18n/types.js'
+import type { ServerResponse } from 'node:http'
+import type { Language } from '../../i18n/index.js'
 import { escapeHtml } from '../../report/markup.js'
 
 export interface PageOptions {
@@ -33,3 +34,31 @@ p { margin: 0; opacity: .8; }
 </body>
 </html>
 `
+
+/** Time for the browser to receive a page, in milliseconds. */
+const LAST_PAGE_MS = 2_000
+
+/** The browser must not store or pass on the address, which holds the code. */
+const HEADERS = {
+  'content-type': 'text/html; charset=utf-8',
+  'cache-control': 'no-store',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  connection: 'close',
+}
+
+/** `more`: further headers. Resolves when it is sent, or the browser takes too long. */
+export const sendPage = (
+  response: ServerResponse,
+  status: number,
+  html: string,
+  more: Record<string, string> = {},
+): Promise<void> =>
+  new Promise((resolve) => {
+    const enough = setTimeout(resolve, LAST_PAGE_MS)
+    response.on('close', () => {
+      clearTimeout(enough)
+      resolve()
+    })
+    response.writeHead(status, { ...HEADERS, ...more }).end(html)
+  })

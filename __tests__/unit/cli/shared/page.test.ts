@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { resultPage } from '../../../../src/cli/login/page.js'
+import { resultPage } from '../../../../src/cli/shared/page.js'
 
 test('the browser’s page lets no markup in', () => {
   const page = resultPage({ language: 'en', ok: false, title: '<b>', text: '"&' })
