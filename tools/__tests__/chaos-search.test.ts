@@ -18,7 +18,7 @@ async function holds(lives: number, seed: number) {
 test(
   'no life in which the account is lost, and the search gets where it hurts',
   async () => {
-    const tally = await holds(45, 6)
+    const tally = await holds(45, 8)
     expect(tally['lives with several rotations']).toBeGreaterThan(15)
     const dangers = ['codes printed', 'notice.recovered', 'overlaps', 'signal.token', 'kill.refresh_secret']
     for (const name of dangers) expect([name, tally[name] ?? 0]).not.toEqual([name, 0])
