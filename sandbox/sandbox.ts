@@ -91,18 +91,18 @@ export function createSandbox({ start, seed = 1, followReal = false, isBusy }: S
   }
   const origins = new Map<string, ServiceName>(originsOf(urls))
 
-  const tell: Watcher = async (request, phase) => {
+  const notify: Watcher = async (request, phase) => {
     for (const watcher of watchers) await watcher(request, phase)
   }
 
   async function handle(name: ServiceName, request: SandboxRequest): Promise<Delivery> {
     const { recorded, run } = understand(name, services[name], request, clock.now())
     requests.push(recorded)
-    if (watchers.size > 0) await tell(recorded, 'arrived')
+    if (watchers.size > 0) await notify(recorded, 'arrived')
     const fault = faults.take(recorded)
     if (fault) recorded.fault = labelOf(fault)
     if (hasEffect(fault)) recorded.effect = await clock.during(run)
-    if (watchers.size > 0) await tell(recorded, 'done')
+    if (watchers.size > 0) await notify(recorded, 'done')
     const delivery = dated(deliveryOf(fault, recorded.effect), timeOf(name))
     if (delivery.kind === 'answer') recorded.status = delivery.answer.status
     return delivery

@@ -1562,11 +1562,11 @@ describe('setup on this computer', () => {
       Object.assign(stage.env, { HH_CLIENT_ID, HH_CLIENT_SECRET })
       stage.write('.env', stage.read('.env').replace(/HH_CLIENT_.*\n/g, ''))
       const before = stage.read('.env')
-      const told = '`.env` gets: `HH_CLIENT_ID`, `HH_CLIENT_SECRET`.'
+      const line = '`.env` gets: `HH_CLIENT_ID`, `HH_CLIENT_SECRET`.'
       const rehearsal = await stage.run('setup', '--on', 'computer', '--dry-run')
-      expect(rehearsal.stdout).toContain(told)
+      expect(rehearsal.stdout).toContain(line)
       expect(stage.read('.env')).toBe(before)
-      expect((await stage.run('setup', '--on', 'computer')).stdout).toContain(told)
+      expect((await stage.run('setup', '--on', 'computer')).stdout).toContain(line)
       delete stage.env.HH_CLIENT_ID
       delete stage.env.HH_CLIENT_SECRET
       expect((await stage.run('touch')).exit).toBe(0)

@@ -10,8 +10,8 @@ export const toJsonSchema = (node: unknown): unknown => {
   if (!isObject(node)) return node
   const { nullable, discriminator, ...rest } = node
   const schema = Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, toJsonSchema(value)]))
-  const told = isObject(discriminator) && schema.oneOf ? byDiscriminator(schema, discriminator) : schema
-  return nullable === true ? { anyOf: [{ type: 'null' }, told] } : told
+  const resolved = isObject(discriminator) && schema.oneOf ? byDiscriminator(schema, discriminator) : schema
+  return nullable === true ? { anyOf: [{ type: 'null' }, resolved] } : resolved
 }
 
 /** One `if … then` for each name, instead of "exactly one of". */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { createSandbox, type SandboxUrls } from '../../sandbox/sandbox.js'
+import { createSandbox, type Sandbox, type SandboxUrls } from '../../sandbox/sandbox.js'
 import { buildWorkflow, RECOMMENDED } from '../../src/cli/setup/workflow.js'
 import { DAY, HOUR } from '../../src/domain/clock.js'
 import { secretsOf } from '../support/action.js'
@@ -8,6 +8,21 @@ import { createRunner, type Runner, type WorkflowOptions, type WorkflowRun } fro
 
 const act = process.env.E2E_ACT ?? ''
 const suite = act === '' ? describe.skip : describe
+
+/** A sandbox that listens, and a runner, for the tests of one suite. */
+function openForSuite(sandbox: Sandbox): () => { urls: SandboxUrls; runner: Runner } {
+  let urls: SandboxUrls & { close(): Promise<void> }
+  let runner: Runner
+  beforeAll(async () => {
+    urls = await sandbox.listen()
+    runner = createRunner(act)
+  })
+  afterAll(async () => {
+    runner.remove()
+    await urls.close()
+  })
+  return () => ({ urls, runner })
+}
 
 suite("the README's workflow, run by act", () => {
   const sandbox = createSandbox()
@@ -23,16 +38,7 @@ suite("the README's workflow, run by act", () => {
   const chat = telegram.addChat()
   const code = headHunter.authorizationCode().code
 
-  let urls: SandboxUrls & { close(): Promise<void> }
-  let runner: Runner
-  beforeAll(async () => {
-    urls = await sandbox.listen()
-    runner = createRunner(act)
-  })
-  afterAll(async () => {
-    runner.remove()
-    await urls.close()
-  })
+  const opened = openForSuite(sandbox)
 
   /** Each run gets the secrets as the one before it left them. */
   const run = (title: string, options: Partial<WorkflowOptions> = {}): Promise<WorkflowRun> => {
@@ -46,6 +52,7 @@ suite("the README's workflow, run by act", () => {
       TG_CHAT_ID: String(chat.id),
       GITHUB_TOKEN: jobToken.value,
     }
+    const { runner, urls } = opened()
     return runner.run({ title, urls, secrets, ...options })
   }
   /** Nothing of what HeadHunter, GitHub and Telegram know as secret; what was masked reads `***`. */
@@ -129,22 +136,14 @@ suite('the workflow for two persons, run by act', () => {
   const [main, anna] = [person('HH'), person('ANNA_HH')]
   github.addRepository(REPOSITORY)
   const token = github.addToken('fine-grained')
-  let urls: SandboxUrls & { close(): Promise<void> }
-  let runner: Runner
-  beforeAll(async () => {
-    urls = await sandbox.listen()
-    runner = createRunner(act)
-  })
-  afterAll(async () => {
-    runner.remove()
-    await urls.close()
-  })
+  const opened = openForSuite(sandbox)
   const run = (title: string, options: Partial<WorkflowOptions> = {}): Promise<WorkflowRun> => {
     const applications = [main, anna].flatMap(({ prefix, application: { id, secret } }) => [
       [`${prefix}_CLIENT_ID`, id],
       [`${prefix}_CLIENT_SECRET`, secret],
     ])
     const secrets = { ...github.secrets(), ...Object.fromEntries(applications), HH_GITHUB_TOKEN: token.value }
+    const { runner, urls } = opened()
     const inputs = { 'api-url': urls.hhUrl, 'telegram-api-url': urls.telegramUrl }
     const workflow = buildWorkflow({
       ...RECOMMENDED,

@@ -14,20 +14,20 @@ export const SECRETS = {
 } as const
 
 /** No secret in it, whole or as JSON. */
-export function expectNoSecret(...told: unknown[]): void {
-  const text = JSON.stringify(told)
+export function expectNoSecret(...values: unknown[]): void {
+  const text = JSON.stringify(values)
   expect(Object.values(SECRETS).filter((secret) => text.includes(secret))).toEqual([])
 }
 
 /** A diagnostic that both catalogues know, with sentences that hold no secret. */
 export function expectPrintable(diagnostic: Diagnostic): void {
-  const told = (['en', 'ru'] as const).flatMap((language) => {
+  const sentences = (['en', 'ru'] as const).flatMap((language) => {
     const message = catalogue(language).reasons[diagnostic.reason]
     return [message.title, ...sentencesOf(message, diagnostic.details)]
   })
-  for (const sentence of told) expect(sentence).toMatch(/\S/)
-  expectNoSecret(diagnostic, told)
+  for (const sentence of sentences) expect(sentence).toMatch(/\S/)
+  expectNoSecret(diagnostic, sentences)
 }
 
 /** The progress contains no secret. */
-export const expectDiscreet = ({ told, lines }: Recorder): void => expectNoSecret(told, lines)
+export const expectDiscreet = ({ events, lines }: Recorder): void => expectNoSecret(events, lines)

@@ -90,8 +90,10 @@ describe('any answers in the middle of a run', () => {
         if (expired) world.sandbox.clock.advance(FIFTEEN_DAYS)
         const through = insteadOf(answers, order)
         const { report, recorder } = await runInProcess(world, { 'max-wait': maxWait }, { byHand, through })
-        const told = [...readableForms(report), ...recorder.lines, JSON.stringify(recorder.told)].join('\n')
-        expect(SECRETS.filter((secret) => told.includes(secret))).toEqual([])
+        const printed = [...readableForms(report), ...recorder.lines, JSON.stringify(recorder.events)].join(
+          '\n',
+        )
+        expect(SECRETS.filter((secret) => printed.includes(secret))).toEqual([])
         const message = telegramMessage(report, { messages: catalogue('ru') })
         expect(parseHtml(message)).toMatchObject({ ok: true })
       },

@@ -123,9 +123,9 @@ describe('settings', () => {
       }
       expect(read.problems.length).toBeGreaterThan(0)
       for (const { kind, input, details } of read.problems) {
-        const told = catalogue(read.language).inputs[kind](input, details)
-        expect(told).toContain(input)
-        expectNoSecret(told, details)
+        const sentence = catalogue(read.language).inputs[kind](input, details)
+        expect(sentence).toContain(input)
+        expectNoSecret(sentence, details)
       }
     }))
 })

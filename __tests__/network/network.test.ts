@@ -67,7 +67,7 @@ async function runAgainst(world: World, urls: string[], env: Record<string, stri
   return run
 }
 
-/** `tell` says how the Action gets to know of the proxy. */
+/** `environmentFor`: how the Action gets to know of the proxy. */
 async function throughProxy(
   world: World,
   options: ProxyOptions = {},
@@ -153,16 +153,16 @@ describe('no_proxy', () => {
   test.each(['api.hh.test', 'example.test,.hh.test', '*'])(
     '%s: the host is asked directly',
     async (names) => {
-      const tell = (url: string) => ({ https_proxy: url, no_proxy: names })
-      const { stdout, asked } = await throughProxy(worldIn(0), {}, tell)
+      const environmentFor = (url: string) => ({ https_proxy: url, no_proxy: names })
+      const { stdout, asked } = await throughProxy(worldIn(0), {}, environmentFor)
       expect(asked).not.toContain('api.hh.test:443')
       expect(stdout).toContain(reasons.hh_unreachable.title)
     },
   )
 
   test('of another host has no effect', async () => {
-    const tell = (url: string) => ({ https_proxy: url, no_proxy: 'example.test' })
-    const { exit, asked } = await throughProxy(worldIn(0), {}, tell)
+    const environmentFor = (url: string) => ({ https_proxy: url, no_proxy: 'example.test' })
+    const { exit, asked } = await throughProxy(worldIn(0), {}, environmentFor)
     expect(exit).toBe(0)
     expect(asked).toContain('api.hh.test:443')
   })

@@ -3,7 +3,7 @@ import type { ProgressEvent, ProgressReporter } from '../../src/domain/progress.
 /** A reporter that records its calls. */
 export interface Recorder extends ProgressReporter {
   masked: Set<string>
-  told: ProgressEvent[]
+  events: ProgressEvent[]
   codes: string[]
   lines: string[]
 }
@@ -11,11 +11,11 @@ export interface Recorder extends ProgressReporter {
 export function createRecorder(): Recorder {
   const recorder: Recorder = {
     masked: new Set(),
-    told: [],
+    events: [],
     codes: [],
     lines: [],
     mask: (secret) => recorder.masked.add(secret),
-    report: (progress) => recorder.told.push(progress),
+    report: (progress) => recorder.events.push(progress),
     recoveryCode: (code) => recorder.codes.push(code),
     debug: (line) => recorder.lines.push(line),
   }

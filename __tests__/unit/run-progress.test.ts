@@ -26,26 +26,26 @@ const staged = (world: World) => {
 describe('the progress of a run', () => {
   test('only the touches, with a valid access token', async () => {
     const { recorder } = await runInProcess(createWorld())
-    expect(recorder.told).toEqual(LOOKED_AT)
+    expect(recorder.events).toEqual(LOOKED_AT)
   })
 
   test('the test write, the refresh and the save', async () => {
     const { recorder } = await runInProcess(expired())
-    expect(recorder.told).toEqual([...PROVED, { kind: 'refreshing' }, ...SAVED, ...LOOKED_AT])
+    expect(recorder.events).toEqual([...PROVED, { kind: 'refreshing' }, ...SAVED, ...LOOKED_AT])
   })
 
   test('the exchange of a code', async () => {
     const world = createWorld()
     const { code } = world.sandbox.headHunter.authorizationCode()
     const { recorder } = await runInProcess(world, { 'auth-code': code })
-    expect(recorder.told).toEqual([...PROVED, { kind: 'exchanging_code' }, ...SAVED, ...LOOKED_AT])
+    expect(recorder.events).toEqual([...PROVED, { kind: 'exchanging_code' }, ...SAVED, ...LOOKED_AT])
   })
 
   test('the finalization of a staged pair, whose tokens are masked', async () => {
     const world = expired()
     const pair = staged(world)
     const { recorder } = await runInProcess(world)
-    expect(recorder.told).toEqual([{ kind: 'pair_settled' }, ...LOOKED_AT])
+    expect(recorder.events).toEqual([{ kind: 'pair_settled' }, ...LOOKED_AT])
     expect(recorder.masked).toContain(pair.accessToken)
     expect(recorder.masked).toContain(pair.refreshToken)
   })
@@ -58,12 +58,12 @@ describe('the progress of a run', () => {
     world.sandbox.faults.clear()
     world.sandbox.clock.advance(5 * HOUR)
     const { recorder } = await runInProcess(world, { 'auth-code': failing.recorder.codes[0] ?? '' })
-    expect(recorder.told).toEqual([...SAVED, ...LOOKED_AT])
+    expect(recorder.events).toEqual([...SAVED, ...LOOKED_AT])
   })
 
   test('the test write of a run by hand', async () => {
     const { recorder } = await runInProcess(createWorld(), {}, { byHand: true })
-    expect(recorder.told).toEqual(expect.arrayContaining([...PROVED, ...LOOKED_AT]))
-    expect(recorder.told).toHaveLength(PROVED.length + LOOKED_AT.length)
+    expect(recorder.events).toEqual(expect.arrayContaining([...PROVED, ...LOOKED_AT]))
+    expect(recorder.events).toHaveLength(PROVED.length + LOOKED_AT.length)
   })
 })

@@ -9,7 +9,7 @@ const probes = (world: World) =>
   world.sandbox.requests
     .filter(({ path }) => path.endsWith('/HH_RESUME_TOUCH_PROBE'))
     .map(({ method }) => method)
-const told = (report: { diagnostics: { severity: string; diagnostic: { reason: string } }[] }) =>
+const diagnosticsOf = (report: { diagnostics: { severity: string; diagnostic: { reason: string } }[] }) =>
   report.diagnostics.map(({ severity, diagnostic }) => `${severity}: ${diagnostic.reason}`)
 
 describe('whether the next pair could be saved', () => {
@@ -49,15 +49,15 @@ describe('whether the next pair could be saved', () => {
     const scheduled = shut()
     const { report } = await runInProcess(scheduled)
     expect([probes(scheduled), report.storeHealth, report.resumes]).toEqual([[], undefined, []])
-    expect(told(report)).toEqual(['problem: region_blocked'])
+    expect(diagnosticsOf(report)).toEqual(['problem: region_blocked'])
   })
 
   test('what may not write is red by hand, and a warning on schedule', async () => {
     const byHand = await runInProcess(createWorld({ token: 'job' }), {}, { byHand: true })
-    expect(told(byHand.report)).toEqual(['problem: github_token_is_job_token'])
-    expect(byHand.recorder.told).not.toContainEqual({ kind: 'store_verified' })
+    expect(diagnosticsOf(byHand.report)).toEqual(['problem: github_token_is_job_token'])
+    expect(byHand.recorder.events).not.toContainEqual({ kind: 'store_verified' })
     const scheduled = await runInProcess(createWorld({ token: 'job' }))
-    expect(told(scheduled.report)).toEqual(['warning: github_token_is_job_token'])
+    expect(diagnosticsOf(scheduled.report)).toEqual(['warning: github_token_is_job_token'])
   })
 
   test('what must be saved now is called that, on the last day alone', async () => {
@@ -75,6 +75,6 @@ describe('whether the next pair could be saved', () => {
     const world = createWorld()
     world.sandbox.faults.add({ service: 'github', route: /^DELETE/, kind: 'http_503', times: 99 })
     const { report } = await runInProcess(world, {}, { byHand: true })
-    expect(told(report)).toEqual(['warning: probe_not_deleted'])
+    expect(diagnosticsOf(report)).toEqual(['warning: probe_not_deleted'])
   })
 })

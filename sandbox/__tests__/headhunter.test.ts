@@ -274,8 +274,8 @@ describe('resumes', () => {
   })
 
   test('an account sees its own only', async () => {
-    const stranger = sandbox.headHunter.addAccount()
-    const resume = sandbox.headHunter.addResume({ account: stranger })
+    const otherAccount = sandbox.headHunter.addAccount()
+    const resume = sandbox.headHunter.addResume({ account: otherAccount })
     expect((await hh('GET /resumes/mine')).data).toMatchObject({ found: 3 })
     for (const line of [`POST /resumes/${resume.id}/publish`, `GET /resumes/${resume.id}/views`]) {
       expect((await hh(line)).status).toBe(404)

@@ -2,13 +2,13 @@ import { DAY } from '../../src/domain/clock.js'
 import type { SeededRandom } from '../random.js'
 
 /**
- * - `fine-grained`: may write secrets and environments (`github_pat_…`, lives for 300 days)
+ * - `fine-grained`: may write secrets and environments (`github_pat_…`, valid for 300 days)
  * - `read-only`: may only read both
  * - `no-access`: a fine-grained token that was not given this repository
  * - `expiring`: as `fine-grained`, five days before its end
  * - `expired`: refused altogether
  * - `job`: the job's own `GITHUB_TOKEN` (`ghs_…`), which has no right on secrets
- * - `app`: an App's installation token that may write both (`ghs_…`, 40 characters, lives for an hour)
+ * - `app`: an App's installation token that may write both (`ghs_…`, 40 characters, valid for an hour)
  * - `app-long`: the same in GitHub's long form of 520 characters
  * - `classic`: `ghp_…` with the scope `repo`
  * - `classic-no-scope`: `ghp_…` without

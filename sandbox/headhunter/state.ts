@@ -1,8 +1,8 @@
 import { DAY, HOUR, MINUTE } from '../../src/domain/clock.js'
 
-/** How long an access token lives. */
+/** How long an access token is valid. */
 export const ACCESS_TOKEN_LIFE = 14 * DAY
-/** How long an authorization code lives; HeadHunter does not document it. */
+/** How long an authorization code is valid; HeadHunter does not document it. */
 export const CODE_LIFE = 10 * MINUTE
 /** The time between two touches of a resume. */
 export const TOUCH_INTERVAL = 4 * HOUR

@@ -227,12 +227,12 @@ class GitHubStore implements PairStore {
     if (!accessToken.ok && !hasNoAccessToken) return { known: false, diagnostic: accessToken.diagnostic }
     // The other answer can have come much later.
     const sinceAnswer = clock.monotonic() - answeredAt
-    const told = Date.parse(refreshToken.headers.date ?? '')
+    const date = Date.parse(refreshToken.headers.date ?? '')
     return {
       known: true,
       refreshTokenAt: refreshToken.value,
       accessTokenAt: accessToken.ok ? accessToken.value : undefined,
-      storeTime: Number.isNaN(told) ? clock.now() : told + sinceAnswer,
+      storeTime: Number.isNaN(date) ? clock.now() : date + sinceAnswer,
       uncertainMs: answeredAt - askedAt + SECOND,
     }
   }

@@ -166,8 +166,8 @@ async function requestPair(
   )
   if (outcome.ok) {
     const isRecovered = candidate.from === 'auth-code' && rotation.pair.tokensRotated
-    const told = stepResult({ diagnostics: isRecovered ? [notice(diagnostic('recovered'))] : [] })
-    return after(after(rotation, told), await openAccount(outcome.value, context))
+    const recovered = stepResult({ diagnostics: isRecovered ? [notice(diagnostic('recovered'))] : [] })
+    return after(after(rotation, recovered), await openAccount(outcome.value, context))
   }
   if (outcome.diagnostic.reason === 'access_token_not_expired')
     return askAgain(refreshToken, outcome.diagnostic, request, context, waits)

@@ -124,9 +124,9 @@ async function saveAccessToken(
   reporter.report({ kind: 'saving_pair' })
   const policy = { budgetMs: STAGE_BUDGET_MS, signal: shutdown.signal }
   const saved = await store.saveAccessToken(accessToken, policy)
-  const told = problem(diagnostic('refresh_token_not_issued', { at: expiresAt }))
+  const missing = problem(diagnostic('refresh_token_not_issued', { at: expiresAt }))
   return stepResult({
-    diagnostics: saved.ok ? [told] : [told, problem(saved.diagnostic)],
+    diagnostics: saved.ok ? [missing] : [missing, problem(saved.diagnostic)],
     pair: { accessTokenExpiresAt: expiresAt },
   })
 }

@@ -58,11 +58,11 @@ function asTokenPair({
 
 /** A staged pair in a secret is there for the next run; a code in an input must be entered again. */
 function postponed({ from }: TokenCandidate, details: { at?: number } = {}): StepResult {
-  const told =
+  const result =
     from === 'auth-code'
       ? problem(diagnostic('recovery_not_saved', details))
       : notice(diagnostic('settle_postponed', details))
-  return stepResult({ diagnostics: [told] })
+  return stepResult({ diagnostics: [result] })
 }
 
 async function saveRecovered(pair: TokenPair, context: SignInContext): Promise<StepResult> {

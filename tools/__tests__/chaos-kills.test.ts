@@ -3,7 +3,7 @@ import { install, runAction, secretsOf, visibleLog } from '../../__tests__/suppo
 import { createWorld, type World } from '../../__tests__/support/world.js'
 import { createRandom } from '../../sandbox/random.js'
 import { DAY } from '../../src/domain/clock.js'
-import { standingOf } from '../chaos/standing.js'
+import { placeOfPair } from '../chaos/pair-place.js'
 
 /**
  * Real signals for the bundled Action, at random moments of a run that rotates the pair. `npm run chaos -- --kills 200`
@@ -79,8 +79,13 @@ describe(`${KILLS} signals at random moments, seed ${SEED}`, () => {
   test.each(moments)('$signal at $at from the $from', async (fire) => {
     const { world, run, printed } = await rotateUnderFire(fire)
     const clientSecret = world.sandbox.headHunter.state.applications[0]?.secret ?? ''
-    const standing = standingOf({ sandbox: world.sandbox, place: {}, clientSecret, codes: codesIn(printed) })
-    expect(standing).not.toBe('none')
+    const pairPlace = placeOfPair({
+      sandbox: world.sandbox,
+      place: {},
+      clientSecret,
+      codes: codesIn(printed),
+    })
+    expect(pairPlace).not.toBe('none')
     // A signal ends the process by itself only before it listens, and after it has said all.
     const saidAll = run.outputs['tokens-rotated'] === 'true'
     expect(run.signal === null || !rotated(world) || saidAll).toBe(true)

@@ -46,8 +46,8 @@ describe('the gallery', () => {
       expect([name, errors.length > 0]).toEqual([name, scenario.ends !== 'green'])
       if (name.startsWith('telegram_')) expect([name, shown.message]).toEqual([name, undefined])
     }
-    const told = performances.filter(({ shown }) => shown.message !== undefined)
-    expect(told.length).toBeGreaterThan(performances.length / 2)
+    const withMessage = performances.filter(({ shown }) => shown.message !== undefined)
+    expect(withMessage.length).toBeGreaterThan(performances.length / 2)
   })
 
   test('a red message is under 600 characters, a line of the terminal within 80 columns', () => {

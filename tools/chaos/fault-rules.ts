@@ -25,27 +25,27 @@ const TOO_LATE = 7 * MINUTE
 const UNREADABLE: readonly FaultName[] = ['not_json', 'other_shape', 'empty']
 
 /** A fault of a plan, as the sandbox takes it; `now`: GitHub's clock. */
-export function faultRule({ target, trouble, nth, times, after }: FaultPlan, now: number): FaultRule {
-  const answer = answerOf(trouble, now)
+export function faultRule({ target, name, nth, times, after }: FaultPlan, now: number): FaultRule {
+  const answer = answerOf(name, now)
   const rule = {
     match: (request: Parameters<typeof targetOf>[0]) => isHit(target, targetOf(request)),
     nth,
     times,
-    label: after && (trouble === 'late' || trouble === 'slow') ? `too_${trouble}` : trouble,
+    label: after && (name === 'late' || name === 'slow') ? `too_${name}` : name,
   }
   if (answer !== undefined)
-    return { ...rule, kind: 'answer', answer, after: after && UNREADABLE.includes(trouble) }
-  if (trouble === 'without_next_time' || trouble === 'next_time_null') {
-    const alter = trouble === 'without_next_time' ? withoutNextTime : withNextTimeNull
+    return { ...rule, kind: 'answer', answer, after: after && UNREADABLE.includes(name) }
+  if (name === 'without_next_time' || name === 'next_time_null') {
+    const alter = name === 'without_next_time' ? withoutNextTime : withNextTimeNull
     return { ...rule, kind: 'altered', ...(target === 'resumes' && { alter }) }
   }
-  if (trouble === 'late') return { ...rule, kind: 'slow', delayMs: after ? TOO_LATE : LATE }
-  if (trouble === 'slow') return { ...rule, kind: 'slow', delayMs: after ? TOO_SLOW : 8_000 }
-  return { ...rule, kind: trouble as FaultRule['kind'], after }
+  if (name === 'late') return { ...rule, kind: 'slow', delayMs: after ? TOO_LATE : LATE }
+  if (name === 'slow') return { ...rule, kind: 'slow', delayMs: after ? TOO_SLOW : 8_000 }
+  return { ...rule, kind: name as FaultRule['kind'], after }
 }
 
-function answerOf(trouble: FaultName, now: number): Answer | undefined {
-  switch (trouble) {
+function answerOf(name: FaultName, now: number): Answer | undefined {
+  switch (name) {
     case 'false_refusal':
       return callAnswers.access_token_expired
     case 'conflict':
@@ -69,6 +69,6 @@ function answerOf(trouble: FaultName, now: number): Answer | undefined {
     case 'portal_redirect':
       return portalRedirect
     default:
-      return (networkAnswers as Record<string, Answer>)[trouble]
+      return (networkAnswers as Record<string, Answer>)[name]
   }
 }

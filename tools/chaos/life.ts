@@ -10,10 +10,17 @@ import { type InputName, readSettings, type Settings } from '../../src/settings/
 import { type Advice, adviceOf } from './advice.js'
 import { CHANGES } from './changes.js'
 import { faultRule } from './fault-rules.js'
-import type { Incident, LifeEvent, LifePlan, RunPlan, WorldChange } from './plan.js'
+import { type Circumstances, type PairPlace, placeOfPair, workingCode } from './pair-place.js'
+import {
+  type Incident,
+  type LifeEvent,
+  type LifePlan,
+  PERSON_CHANGES,
+  type RunPlan,
+  type WorldChange,
+} from './plan.js'
 import { type Ending, type Phase, RunProcess, type RunRequest } from './process.js'
 import { checkOutput, checkReport, checkSignal } from './run-rules.js'
-import { type Circumstances, type Standing, standingOf, workingCode } from './standing.js'
 import { count, type Tally } from './tally.js'
 import { targetOf } from './targets.js'
 import { TokenAudit } from './token-audit.js'
@@ -29,18 +36,6 @@ export async function live(plan: LifePlan, tally: Tally, trace: Trace = () => {}
 /** Called with what happens, for the report of a counterexample. */
 export type Trace = (line: string) => void
 
-/** Changes by a person to the pair itself. */
-const PERSON_CHANGES: readonly WorldChange[] = [
-  'password_changed',
-  'access_withdrawn',
-  'invalid_pair_pasted',
-  'fresh_pair_pasted',
-  'fresh_pair_pasted_slowly',
-  'access_half_pasted',
-  'refresh_half_pasted',
-  'older_pair_pasted',
-  'spent_elsewhere',
-]
 /** Moments in advice are by a service's clock. */
 const CLOCKS_DIFFER_BY = DAY
 /** What the person's App may do. */
@@ -106,8 +101,8 @@ export class Life {
     count(tally, 'lives')
   }
 
-  standing(): Standing {
-    return standingOf(this.#circumstances())
+  pairPlace(): PairPlace {
+    return placeOfPair(this.#circumstances())
   }
 
   #circumstances(): Circumstances {
@@ -116,7 +111,7 @@ export class Life {
   }
 
   async step(event: LifeEvent): Promise<void> {
-    const before = this.standing()
+    const before = this.pairPlace()
     this.#personChangedPair = false
     this.#overlapping = false
     this.audit.beginStep()
@@ -147,10 +142,10 @@ export class Life {
   }
 
   /** The account is kept, or the sandbox's record proves one of the unavoidable losses. */
-  #judgeStep(before: Standing): void {
-    const now = this.standing()
+  #judgeStep(before: PairPlace): void {
+    const now = this.pairPlace()
     this.#trace(`the account: ${before} -> ${now}`)
-    count(this.#tally, `standing.${now}`)
+    count(this.#tally, `pair.${now}`)
     if (before === 'none' || now !== 'none') return
     const excuse = this.#personChangedPair ? 'person' : this.audit.excuse()
     // A run can't tell a secret that a person changed meanwhile from one that another run saved.
@@ -162,12 +157,12 @@ export class Life {
   /** Everything is well again, and the person does what the runs say: the account must come back. */
   async epilogue(): Promise<void> {
     this.#endFaults()
-    const safe = this.standing() !== 'none'
-    let act: RunPlan['person'] = this.standing() === 'code' ? 'working_code' : 'nothing'
+    const safe = this.pairPlace() !== 'none'
+    let act: RunPlan['person'] = this.pairPlace() === 'code' ? 'working_code' : 'nothing'
     // A red run said so when it got this access token without a refresh token.
     if (!safe && this.#hasLoneAccessToken()) act = 'fresh_auth_code'
     for (let turn = 0; turn < 4; turn++) {
-      const before = this.standing()
+      const before = this.pairPlace()
       this.#personChangedPair = false
       this.audit.beginStep()
       const ending = await this.#run({ ...PLAIN_RUN, byHand: true, person: act })
@@ -180,7 +175,7 @@ export class Life {
       }
       const advice = this.#advice
       must(isRed(ending.report) || advice === undefined, 'advice of a green run')
-      must(!(safe && advice?.authorize), 'told to authorize again though the pair is safe', () =>
+      must(!(safe && advice?.authorize), 'advised to authorize again though the pair is safe', () =>
         JSON.stringify(ending.report.diagnostics),
       )
       this.sandbox.clock.advance(
@@ -270,7 +265,7 @@ export class Life {
     const isAlone = !this.#overlapping && plan.oldInputs === undefined && plan.faults.length === 0
     if (!says || isRed(report) || !isAlone || this.#personChangedPair) return
     const knows = options.byHand || options.workflowRun !== undefined
-    must(!knows || this.standing() !== 'none', 'green, and nobody keeps the account')
+    must(!knows || this.pairPlace() !== 'none', 'green, and there is no working pair')
   }
 
   /** The access token expires in half an hour, and one resume is due in an hour. */
@@ -350,9 +345,9 @@ export class Life {
   }
 
   #paste(code: string): void {
-    const standing = this.standing()
+    const pairPlace = this.pairPlace()
     // Pasted over a pair that lives, or while a run is at work: the advice warns of it.
-    if (standing === 'plain' || standing === 'staged' || this.#overlapping) this.#personChangedPair = true
+    if (pairPlace === 'plain' || pairPlace === 'staged' || this.#overlapping) this.#personChangedPair = true
     this.sandbox.github.setSecret('HH_REFRESH_TOKEN', code, this.place)
     count(this.#tally, 'codes pasted')
   }
@@ -402,7 +397,7 @@ export class Life {
   #change(change: WorldChange): void {
     count(this.#tally, `change.${change}`)
     this.#trace(`${this.#time()} ${change}`)
-    if (PERSON_CHANGES.includes(change)) this.#personChangedPair = true
+    if (PERSON_CHANGES.some((own) => own === change)) this.#personChangedPair = true
     CHANGES[change]({
       world: this.world,
       place: this.place,

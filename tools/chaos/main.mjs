@@ -10,7 +10,7 @@ import { MUTANTS } from './mutants.mjs'
  *
  *     npm run chaos -- --lives 20000 --seed 1     searches; a counterexample is printed with what replays it
  *     npm run chaos -- --replay SEED:PATH         lives that counterexample once more
- *     npm run chaos -- --mutant NAME | all        plants a bug first: the search must find it within 2000 lives
+ *     npm run chaos -- --mutant NAME | all        builds a bug in first: the search must find it within 2000 lives
  *     npm run chaos -- --kills 200                real signals for dist/index.js at that many moments
  *     npm run chaos -- --write-docs …             writes what it did into docs/reliability.md and .ru.md
  */
@@ -92,7 +92,7 @@ function printCounterexample({ message, lives, plan, story, seed, path }) {
   console.log(`Again: npm run chaos -- --replay ${seed}:${path}`)
 }
 
-/** Every planted bug must be found; 1 when one was not. */
+/** Every mutant must be found; 1 when one was not. */
 async function findMutants(which) {
   const names = which === 'all' ? Object.keys(MUTANTS) : [which]
   let missed = 0

@@ -1,6 +1,6 @@
 /**
  * Bugs that the search must find: exact replacements in the compiled program. Each text must be there exactly once, so
- * that a plant can't silently miss what it was meant for.
+ * that a mutant can't silently miss what it was meant for.
  */
 export const MUTANTS = {
   'touch-before-stage': [
@@ -77,10 +77,10 @@ export const MUTANTS = {
   'swallowed-save-error': ['src/tokens/rotate.js', 'if (!staged.ok) {', 'if (staged.ok === undefined) {'],
   'retry-with-new-token': [
     'src/tokens/refresh.js',
-    'return after(after(rotation, told), await openAccount(outcome.value, context));',
+    'return after(after(rotation, recovered), await openAccount(outcome.value, context));',
     `const entered = await openAccount(outcome.value, context);
     if (entered.kind !== 'signed-in') await context.headHunter.refresh(outcome.value.refreshToken);
-    return after(after(rotation, told), entered);`,
+    return after(after(rotation, recovered), entered);`,
   ],
   'no-signal-guard': [
     'src/tokens/rotate.js',

@@ -31,6 +31,18 @@ export type LifeEvent =
   | { kind: 'overlap'; first: RunPlan; second: RunPlan; offsetMs: number }
   | { kind: 'world'; gapMs: number; change: WorldChange }
 
+/** Changes by a person to the pair itself. */
+export const PERSON_CHANGES = [
+  'password_changed',
+  'access_withdrawn',
+  'invalid_pair_pasted',
+  'fresh_pair_pasted',
+  'fresh_pair_pasted_slowly',
+  'access_half_pasted',
+  'refresh_half_pasted',
+  'older_pair_pasted',
+  'spent_elsewhere',
+] as const
 export const WORLD_CHANGES = [
   'token_read_only',
   'token_revoked',
@@ -44,15 +56,7 @@ export const WORLD_CHANGES = [
   'resumes_back',
   'application_closed',
   'application_opened',
-  'password_changed',
-  'access_withdrawn',
-  'invalid_pair_pasted',
-  'fresh_pair_pasted',
-  'fresh_pair_pasted_slowly',
-  'access_half_pasted',
-  'refresh_half_pasted',
-  'older_pair_pasted',
-  'spent_elsewhere',
+  ...PERSON_CHANGES,
   'access_token_expires',
   'repository_renamed',
 ] as const
@@ -147,7 +151,7 @@ const ODD_FORMS = [
   'item_that_is_none',
 ] as const satisfies FormName[]
 
-const WIRE_TROUBLES = [
+const WIRE_FAULTS = [
   'unreachable',
   'reset',
   'lost_answer',
@@ -161,8 +165,8 @@ const WIRE_TROUBLES = [
   'late',
   'cut_off_chunked',
 ] as const
-export const HH_TROUBLES = [
-  ...WIRE_TROUBLES,
+export const HH_FAULTS = [
+  ...WIRE_FAULTS,
   'rate_limited',
   'address_filtered',
   'region_blocked',
@@ -176,8 +180,8 @@ export const HH_TROUBLES = [
   'next_time_null',
   'redirected_302',
 ] as const
-export const GITHUB_TROUBLES = [
-  ...WIRE_TROUBLES,
+export const GITHUB_FAULTS = [
+  ...WIRE_FAULTS,
   'conflict',
   'secondary_limit',
   'long_limit',
@@ -190,14 +194,14 @@ export const GITHUB_TROUBLES = [
   'portal_redirect',
 ] as const
 export type FaultName =
-  | (typeof HH_TROUBLES)[number]
-  | (typeof GITHUB_TROUBLES)[number]
+  | (typeof HH_FAULTS)[number]
+  | (typeof GITHUB_FAULTS)[number]
   | (typeof LOSSLESS_FORMS)[number]
   | (typeof ODD_FORMS)[number]
 
 export interface FaultPlan {
   target: Target
-  trouble: FaultName
+  name: FaultName
   nth: number
   times: number
   /** After the effect, where the kind leaves a choice. */
@@ -240,22 +244,22 @@ const nths = fc.oneof(
   { arbitrary: fc.integer({ min: 1, max: 4 }), weight: 1 },
 )
 
-const faultOf = <T extends Target, K extends FaultName>(targets: readonly T[], troubles: readonly K[]) =>
+const faultOf = <T extends Target, K extends FaultName>(targets: readonly T[], names: readonly K[]) =>
   fc.record({
     target: fc.constantFrom(...targets),
-    trouble: fc.constantFrom(...troubles),
+    name: fc.constantFrom(...names),
     nth: nths,
     times: fc.constantFrom(1, 1, 2, 3, 4, 100),
     after: fc.boolean(),
   })
 
 const faults: fc.Arbitrary<FaultPlan> = fc.oneof(
-  { arbitrary: faultOf(['refresh_secret'], GITHUB_TROUBLES), weight: 4 },
-  { arbitrary: faultOf(['access_secret'], GITHUB_TROUBLES), weight: 2 },
-  { arbitrary: faultOf(['token'], HH_TROUBLES), weight: 3 },
+  { arbitrary: faultOf(['refresh_secret'], GITHUB_FAULTS), weight: 4 },
+  { arbitrary: faultOf(['access_secret'], GITHUB_FAULTS), weight: 2 },
+  { arbitrary: faultOf(['token'], HH_FAULTS), weight: 3 },
   { arbitrary: faultOf(['resumes', 'publish'], ['false_refusal', 'without_next_time']), weight: 1 },
-  { arbitrary: faultOf(GITHUB_TARGETS, GITHUB_TROUBLES), weight: 4 },
-  { arbitrary: faultOf(HH_TARGETS, HH_TROUBLES), weight: 3 },
+  { arbitrary: faultOf(GITHUB_TARGETS, GITHUB_FAULTS), weight: 4 },
+  { arbitrary: faultOf(HH_TARGETS, HH_FAULTS), weight: 3 },
   { arbitrary: faultOf(['token', 'resumes'], [...LOSSLESS_FORMS, ...ODD_FORMS]), weight: 4 },
   { arbitrary: faultOf(GITHUB_TARGETS, LOSSLESS_FORMS), weight: 1 },
   {

@@ -9,6 +9,7 @@ import { run } from '../../src/run.js'
 import type { Settings } from '../../src/settings/settings.js'
 import { createJournal } from './journal.js'
 import type { Target } from './plan.js'
+import { never, Sleeps } from './sleeps.js'
 import { targetOf } from './targets.js'
 
 /** GitHub's runner: a second signal after 7.5 seconds, the end 2.5 seconds later. */
@@ -46,7 +47,6 @@ export interface ProcessOptions {
 }
 
 /** Never settles: code that awaits it does not continue. */
-const never = <T>(): Promise<T> => new Promise(() => {})
 
 /** An answer that comes after its deadline is one that reaches the run. */
 function withLateAnswer(error: unknown, arrived: (response: HttpResponse) => Promise<HttpResponse>): unknown {
@@ -77,7 +77,7 @@ export class RunProcess {
   readonly #shutdown = createShutdown()
   /** Its name when the run began. */
   readonly #repository: string | undefined
-  readonly #naps = new Set<AbortController>()
+  readonly #sleeps: Sleeps
   readonly #seen = new Map<Target, number>()
   #turn = 0
   #die: () => void = () => {}
@@ -87,19 +87,20 @@ export class RunProcess {
 
   constructor(options: ProcessOptions) {
     this.options = options
+    this.#sleeps = new Sleeps(options.sandbox.clock)
     this.startedAt = options.sandbox.clock.now()
     this.#repository = options.sandbox.github.state.repositories[0]?.name
   }
 
   async run(): Promise<Ending> {
-    const ended = this.#tell().catch((error): Ending => ({ kind: 'crashed', error }))
+    const ended = this.#execute().catch((error): Ending => ({ kind: 'crashed', error }))
     const ending = await Promise.race([ended, this.#death])
     this.endedAt = this.options.sandbox.clock.now()
     this.#stop()
     return ending
   }
 
-  async #tell(): Promise<Ending> {
+  async #execute(): Promise<Ending> {
     const { settings, byHand, workflowRun } = this.options
     const collaborators = guardCollaborators(
       { transport: this.#transport(), clock: this.#clock(), reporter: this.journal },
@@ -138,27 +139,13 @@ export class RunProcess {
 
   /** Runs something later, if the process still runs then. */
   async after(ms: number, action: () => void): Promise<void> {
-    await this.#sleep(ms)
+    await this.#sleeps.sleep(ms)
     action()
   }
 
   #stop(): void {
     this.over = true
-    for (const nap of this.#naps) nap.abort()
-  }
-
-  /** A sleep that ends with the process, so that it does not advance the clock afterwards. */
-  async #sleep(ms: number, signal?: AbortSignal): Promise<void> {
-    if (this.over) return never()
-    if (signal?.aborted) return
-    const nap = new AbortController()
-    const wake = () => nap.abort()
-    this.#naps.add(nap)
-    signal?.addEventListener('abort', wake)
-    await this.options.sandbox.clock.sleep(ms, nap.signal)
-    this.#naps.delete(nap)
-    signal?.removeEventListener('abort', wake)
-    if (this.over) return never()
+    this.#sleeps.end()
   }
 
   #clock(): Clock {
@@ -167,7 +154,7 @@ export class RunProcess {
       now: () => sandbox.clock.now() + skewMs,
       monotonic: () => sandbox.clock.monotonic(),
       random: sandbox.clock.random,
-      sleep: (ms, signal) => this.#sleep(ms, signal),
+      sleep: (ms, signal) => this.#sleeps.sleep(ms, signal),
     }
   }
 
@@ -201,7 +188,7 @@ export class RunProcess {
   async #onTheWay(): Promise<void> {
     const { latenciesMs } = this.options
     const lasts = latenciesMs[this.#turn++ % latenciesMs.length] ?? 0
-    if (lasts > 0) await this.#sleep(lasts)
+    if (lasts > 0) await this.#sleeps.sleep(lasts)
   }
 
   #understand({ method, url, body = '' }: HttpRequest): RunRequest | undefined {

@@ -136,7 +136,7 @@ function checkGreen({ report, resumes, process, sandbox }: ReportedRun): void {
   const wasLetIn = process.answers.some(
     ({ asked, response }) => asked?.target === 'resumes' && response.status < 300,
   )
-  must(wasLetIn, 'green, and HeadHunter let nobody in')
+  must(wasLetIn, 'green, and HeadHunter accepted no access token')
   must(report.resumes.length > 0, 'green, and nothing was touched or skipped')
   for (const { id, outcome, diagnostic } of report.resumes) {
     if (outcome !== 'skipped') continue

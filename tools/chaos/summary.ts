@@ -16,7 +16,7 @@ export function summary(tally: Tally): string[] {
     `two runs at once ${of('overlaps')}, runs with old inputs ${of('runs with old inputs')}`,
     `rotations ${of('rotations')}, codes exchanged ${of('exchanges')}, pairs staged ${of('write.staged')}`,
     `recovery codes printed ${of('codes printed')}, pairs recovered ${of('notice.recovered')}`,
-    `the account after each step: ${list('standing.')}`,
+    `the account after each step: ${list('pair.')}`,
     `losses: ${list('loss.') || 'none'}`,
     `signals ${total(tally, 'signal.')}: ${list('signal.')}`,
     `hard kills ${total(tally, 'kill.')}: ${list('kill.')}`,

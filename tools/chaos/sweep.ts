@@ -35,7 +35,7 @@ const PLACES: Record<Step, Pick<FaultPlan, 'target' | 'nth'>> = {
 export interface Fault {
   step: Step
   kind: 'once' | 'for_good' | 'signal' | 'kill'
-  trouble?: FaultName
+  name?: FaultName
   after?: boolean
 }
 
@@ -47,8 +47,8 @@ export interface Outcome {
   back: 'nothing' | 'code' | 'authorize'
 }
 
-const at = (kind: Fault['kind'], steps: readonly Step[], ...troubles: FaultName[]): Fault[] =>
-  steps.flatMap((step) => troubles.map((trouble) => ({ step, kind, trouble, after: true })))
+const at = (kind: Fault['kind'], steps: readonly Step[], ...names: FaultName[]): Fault[] =>
+  steps.flatMap((step) => names.map((name) => ({ step, kind, name, after: true })))
 const end = (kind: 'signal' | 'kill', step: Step, after: boolean): Fault => ({ step, kind, after })
 
 /** The cases of the documents, each with faults that must have the same outcome. */
@@ -128,24 +128,24 @@ async function outcomeOf(fault: Fault): Promise<Outcome> {
 }
 
 function pairOf(life: Life): Outcome['pair'] {
-  const standing = life.standing()
-  if (standing === 'code' || standing === 'staged') return standing
-  if (standing !== 'none') return life.world.pair.refreshed ? 'saved' : 'kept'
+  const pairPlace = life.pairPlace()
+  if (pairPlace === 'code' || pairPlace === 'staged') return pairPlace
+  if (pairPlace !== 'none') return life.world.pair.refreshed ? 'saved' : 'kept'
   const { HH_ACCESS_TOKEN = '' } = life.sandbox.github.secrets(life.place)
   return life.sandbox.headHunter.accepts(HH_ACCESS_TOKEN) ? 'half' : 'lost'
 }
 
-function struck({ step, kind, trouble, after = false }: Fault): Partial<RunPlan> {
+function struck({ step, kind, name, after = false }: Fault): Partial<RunPlan> {
   const { target, nth } = PLACES[step]
-  if (trouble !== undefined) {
-    return { faults: [{ target, nth, trouble, after, times: kind === 'once' ? 1 : 1_000 }] }
+  if (name !== undefined) {
+    return { faults: [{ target, nth, name, after, times: kind === 'once' ? 1 : 1_000 }] }
   }
   const what = kind as Incident['what']
   return { incidents: [{ what, when: { target, nth, phase: after ? 'done' : 'sent' } }] }
 }
 
 async function wayBack(life: Life): Promise<Outcome['back']> {
-  const needsCode = life.standing() === 'code'
+  const needsCode = life.pairPlace() === 'code'
   if (!needsCode) {
     await life.step({ kind: 'run', run: PLAIN_RUN })
     if (life.lastReport && !isRed(life.lastReport)) return 'nothing'

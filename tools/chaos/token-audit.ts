@@ -138,11 +138,15 @@ export class TokenAudit {
     const own = this.of(process).find((issuance) => issuance.pair === pair)
     if (own) own.written = true
     if (name === 'HH_REFRESH_TOKEN' && own) own.saved = true
-    const buried = this.#before(write)
-    must(buried === undefined || !this.#descends(buried, pair), 'a newer pair was buried', () => name)
+    const overwritten = this.#before(write)
+    must(
+      overwritten === undefined || !this.#descends(overwritten, pair),
+      'a newer pair was overwritten',
+      () => name,
+    )
     const works = this.#sandbox.headHunter.refreshable(pair.refreshToken)
-    const worked = buried !== undefined && this.#sandbox.headHunter.refreshable(buried.refreshToken)
-    must(works || !worked, 'a dead pair was written over one that works', () => name)
+    const worked = overwritten !== undefined && this.#sandbox.headHunter.refreshable(overwritten.refreshToken)
+    must(works || !worked, 'an invalid pair was written over one that works', () => name)
     count(this.#tally, `write.${staged ? 'staged' : name === 'HH_ACCESS_TOKEN' ? 'access' : 'refresh'}`)
   }
 

@@ -17,6 +17,8 @@ const FIGURATIVE = /** @type {[RegExp, string][]} */ ([
 ])
 const COMMENT = /^[ \t]*(?:\/\*\*?|\*|\/\/).*$/gm
 const TITLE = /(?:\b(?:test|describe)(?:On\w+)?|\]\))\((['"`]).*?\1/g
+/** What the search says of a broken invariant. */
+const INVARIANT = /\bmust\([^'"`]*?(['"`]).*?\1/g
 /** The usual name of connections that stay open. */
 const ALLOWED = /kept-alive|keep-alive/gi
 
@@ -32,14 +34,16 @@ export function checkComments(project) {
     // The list itself, and its test.
     if (/checks\/comments\./.test(file)) return []
     const text = project.read(file)
-    return [...text.matchAll(COMMENT), ...text.matchAll(TITLE)].flatMap(({ 0: found, index }) =>
-      FIGURATIVE.flatMap(([word, instead]) => {
-        const [figurative] = word.exec(found.replaceAll(ALLOWED, '')) ?? []
-        if (figurative === undefined) return []
-        return [
-          { file, line: lineAt(text, index), message: `“${figurative}” in a comment or title: ${instead}` },
-        ]
-      }),
-    )
+    return [COMMENT, TITLE, INVARIANT]
+      .flatMap((pattern) => [...text.matchAll(pattern)])
+      .flatMap(({ 0: found, index }) =>
+        FIGURATIVE.flatMap(([word, instead]) => {
+          const [figurative] = word.exec(found.replaceAll(ALLOWED, '')) ?? []
+          if (figurative === undefined) return []
+          return [
+            { file, line: lineAt(text, index), message: `“${figurative}” in a comment or title: ${instead}` },
+          ]
+        }),
+      )
   })
 }

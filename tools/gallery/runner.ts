@@ -65,7 +65,7 @@ export async function show(world: World, scenario: Scenario, options: RunOptions
   }
   const { core, log, outputs } = recordingCore(given)
   const { clock } = world.sandbox
-  const transport = strangersIn(given, env, world.sandbox.transport())
+  const transport = withExternalFaults(given, env, world.sandbox.transport())
   const act = () => main({ core, env, transport, clock, shutdown })
   const ending = await (env.NODE_OPTIONS?.includes('sabotage') ? sabotaged(act) : act())
   const summary = readFileSync(env.GITHUB_STEP_SUMMARY, 'utf8')
@@ -81,7 +81,7 @@ export async function showInTerminal(
 ): Promise<string | undefined> {
   const given = inputs(world, scenario.arrange?.(world) ?? {}, language)
   const { clock } = world.sandbox
-  const through = strangersIn(given, { ...scenario.options?.env }, world.sandbox.transport())
+  const through = withExternalFaults(given, { ...scenario.options?.env }, world.sandbox.transport())
   const read = readSettings({ read: (name) => given[name] ?? '', nameOf: settingName })
   if (!read.ok || scenario.ends === 'cancelled') return undefined
   const zone = { timeZone: read.settings.timeZone, now: () => clock.now() }
@@ -116,7 +116,7 @@ function inputs(world: World, given: Inputs, language: string): Inputs {
 function recordingCore(given: Inputs) {
   const log: LogLine[] = []
   const outputs: Record<string, string> = {}
-  const tell = (kind: LogLine['kind']) => (text: string) => log.push({ kind, text })
+  const logAs = (kind: LogLine['kind']) => (text: string) => log.push({ kind, text })
   const annotate =
     (kind: LogLine['kind']) =>
     (text: string, { title }: { title: string }) =>
@@ -127,9 +127,9 @@ function recordingCore(given: Inputs) {
       outputs[name] = value
     },
     setSecret: () => {},
-    info: tell('info'),
-    debug: tell('debug'),
-    startGroup: tell('group'),
+    info: logAs('info'),
+    debug: logAs('debug'),
+    startGroup: logAs('group'),
     endGroup: () => log.push({ kind: 'endgroup', text: '' }),
     error: annotate('error'),
     warning: annotate('warning'),
@@ -139,20 +139,20 @@ function recordingCore(given: Inputs) {
 }
 
 /** The addresses outside this machine in the table of scenarios, which are replaced. */
-const STRANGERS: Record<string, TransportError> = {
+const EXTERNAL_FAULTS: Record<string, TransportError> = {
   'https://api.hh.test': new TransportError('proxy_refused', 'HTTP_403'),
   TLS: new TransportError('certificate_rejected', 'SELF_SIGNED_CERT_IN_CHAIN'),
 }
 
 const UNSUPPORTED = new TransportError('proxy_unsupported')
 
-function strangersIn(given: Inputs, env: NodeJS.ProcessEnv, transport: Transport): Transport {
-  const stranger = env.https_proxy?.startsWith('socks') ? UNSUPPORTED : STRANGERS[given['api-url'] ?? '']
-  if (stranger === undefined) return transport
+function withExternalFaults(given: Inputs, env: NodeJS.ProcessEnv, transport: Transport): Transport {
+  const fault = env.https_proxy?.startsWith('socks') ? UNSUPPORTED : EXTERNAL_FAULTS[given['api-url'] ?? '']
+  if (fault === undefined) return transport
   if (given['api-url'] === 'TLS') given['api-url'] = 'https://tls.hh.test'
   const { origin } = new URL(given['api-url'] ?? '')
   return async (request) => {
-    if (request.url.startsWith(origin)) throw stranger
+    if (request.url.startsWith(origin)) throw fault
     return transport(request)
   }
 }

@@ -118,13 +118,13 @@ describe('annotations', () => {
   })
 
   test('are handed to the severity’s own function', () => {
-    const told: [string, string, { title: string }][] = []
-    const tell = (severity: string) => (message: string, properties: { title: string }) =>
-      told.push([severity, message, properties])
-    const core = { error: tell('error'), warning: tell('warning'), notice: tell('notice') }
+    const annotations: [string, string, { title: string }][] = []
+    const annotateAs = (severity: string) => (message: string, properties: { title: string }) =>
+      annotations.push([severity, message, properties])
+    const core = { error: annotateAs('error'), warning: annotateAs('warning'), notice: annotateAs('notice') }
     const annotation = (severity: Annotation['severity']) => ({ severity, title: 'T', message: severity })
     annotate([annotation('notice'), annotation('error'), annotation('warning')], core)
-    expect(told).toEqual([
+    expect(annotations).toEqual([
       ['notice', 'notice', { title: 'T' }],
       ['error', 'error', { title: 'T' }],
       ['warning', 'warning', { title: 'T' }],

@@ -82,7 +82,7 @@ describe('a signal inside the critical section', () => {
     expect(world.sandbox.headHunter.touches()).toEqual([])
     // The process may be killed before the save is done: the code comes first.
     expect(recorder.codes).toHaveLength(1)
-    expect(recorder.told.map((progress) => progress.kind)).toContain('interrupted_while_saving')
+    expect(recorder.events.map((progress) => progress.kind)).toContain('interrupted_while_saving')
   })
 
   test('while saving fails: the code is printed at once, and the save is retried without backoff', async () => {

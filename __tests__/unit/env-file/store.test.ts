@@ -41,13 +41,13 @@ const asRoot = process.getuid?.() === 0 ? test : test.skip
 
 let folder: string
 let path: string
-let told: ProgressEvent[]
+let events: ProgressEvent[]
 let onProgress: () => void
 let clock: ReturnType<typeof createVirtualClock>
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'env-file-'))
   path = join(folder, '.env')
-  told = []
+  events = []
   onProgress = () => {}
   clock = createVirtualClock({ start: START, random: createRandom(1) })
   writeFileSync(path, BEFORE, { mode: 0o644 })
@@ -72,7 +72,7 @@ const createStore = (given: Partial<EnvFileStoreOptions> = {}) =>
     reporter: {
       mask: () => {},
       report: (progress) => {
-        told.push(progress)
+        events.push(progress)
         onProgress()
       },
       recoveryCode: () => {},
@@ -192,14 +192,16 @@ describe('saving into an .env file', () => {
     rmSync(path)
     mkdirSync(path)
     onProgress = () => {
-      if (told.length !== 3) return
+      if (events.length !== 3) return
       rmSync(path, { recursive: true })
       writeFileSync(path, BEFORE)
     }
     expect(await store.stage(pair, TWO_MINUTES)).toEqual({ ok: true })
     expect(readFileSync(path, 'utf8')).toBe(AFTER)
     const { diagnostic } = notWritable('NOT_A_FILE')
-    expect(told).toMatchObject([1, 2, 3].map((attempt) => ({ kind: 'attempt_failed', attempt, diagnostic })))
+    expect(events).toMatchObject(
+      [1, 2, 3].map((attempt) => ({ kind: 'attempt_failed', attempt, diagnostic })),
+    )
   })
 
   test('gives up after its time', async () => {
@@ -215,7 +217,7 @@ describe('saving into an .env file', () => {
     mkdirSync(path)
     const policy = { ...TWO_MINUTES, budgetMs: 0 }
     expect(await createStore().stage(pair, policy)).toEqual(notWritable('NOT_A_FILE'))
-    expect(told).toEqual([])
+    expect(events).toEqual([])
   })
 })
 

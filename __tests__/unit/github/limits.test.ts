@@ -32,7 +32,7 @@ const gitHub = (repository = WORLD_REPOSITORY) => {
     reporter: recorder,
   })
   const waits = () =>
-    recorder.told.map((progress) => (progress.kind === 'attempt_failed' ? progress.retryInMs : Number.NaN))
+    recorder.events.map((progress) => (progress.kind === 'attempt_failed' ? progress.retryInMs : Number.NaN))
   const start = sandbox.clock.now()
   return { store, faults: sandbox.faults, waits, lasted: () => sandbox.clock.now() - start }
 }

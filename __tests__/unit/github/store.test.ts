@@ -41,7 +41,7 @@ const setUp = (kind: TokenKind = 'fine-grained', given: Partial<GitHubStoreOptio
   const sandbox = createSandbox()
   const world = populate(sandbox)
   const token = sandbox.github.addToken(kind)
-  const told: ProgressEvent[] = []
+  const events: ProgressEvent[] = []
   const options: GitHubStoreOptions = {
     apiUrl: sandbox.urls.githubUrl,
     repository: WORLD_REPOSITORY,
@@ -53,7 +53,7 @@ const setUp = (kind: TokenKind = 'fine-grained', given: Partial<GitHubStoreOptio
     clock: sandbox.clock,
     reporter: {
       mask: () => {},
-      report: (progress) => told.push(progress),
+      report: (progress) => events.push(progress),
       recoveryCode: () => {},
       debug: () => {},
     },
@@ -62,7 +62,7 @@ const setUp = (kind: TokenKind = 'fine-grained', given: Partial<GitHubStoreOptio
   const store = createGitHubStore(options)
   const asked = () => sandbox.requests.map(({ route }) => route)
   const names = () => sandbox.github.writes.filter(({ by }) => by !== 'person').map(({ name }) => name)
-  return { ...sandbox, sandbox, world, token, options, store, told, asked, names }
+  return { ...sandbox, sandbox, world, token, options, store, events, asked, names }
 }
 
 describe('the proof that secrets can be written', () => {
@@ -91,9 +91,9 @@ describe('the proof that secrets can be written', () => {
     ['job', 'github_token_is_job_token', { repository: WORLD_REPOSITORY }],
     ['expired', 'github_token_refused', { status: 401 }],
   ])('fails at once with a token of kind %s: %s', async (kind, reason, details) => {
-    const { store, told } = setUp(kind)
+    const { store, events } = setUp(kind)
     expect(await store.verifyWritable()).toMatchObject({ ok: false, diagnostic: { reason, details } })
-    expect(told).toEqual([])
+    expect(events).toEqual([])
   })
 
   test('fails for a repository or an environment that is not there', async () => {
@@ -113,12 +113,12 @@ describe('the proof that secrets can be written', () => {
   })
 
   test('retries temporary errors, and reports them', async () => {
-    const { store, faults, told } = setUp()
+    const { store, faults, events } = setUp()
     faults.add({ kind: 'http_502', route: KEY })
     faults.add({ kind: 'reset', route: PUT })
     faults.add({ kind: 'http_503', route: DELETE })
     expect(await store.verifyWritable()).toEqual({ ok: true, diagnostics: [] })
-    expect(told).toMatchObject([
+    expect(events).toMatchObject([
       {
         kind: 'attempt_failed',
         attempt: 1,
@@ -692,7 +692,7 @@ describe('the store health', () => {
   })
 
   test.each([-3, 3])(
-    "tells two weeks by GitHub's clock, though this machine's is %d days off",
+    "counts two weeks by GitHub's clock, though this machine's is %d days off",
     async (days) => {
       const { skewedClock } = await import('../../../sandbox/clock.js')
       const skewed = setUp()
@@ -818,7 +818,7 @@ describe('when this run was given its secrets', () => {
     expect(await createGitHubStore({ ...elsewhere.options, run: { id: '4711' } }).queuedAt()).toBeUndefined()
     expect(await createGitHubStore({ ...elsewhere.options, run: { id: '../x' } }).queuedAt()).toBeUndefined()
     expect(await elsewhere.store.queuedAt()).toBeDefined()
-    expect([...hidden.told, ...waiting.told, ...elsewhere.told]).toEqual([])
+    expect([...hidden.events, ...waiting.events, ...elsewhere.events]).toEqual([])
   })
 
   test('is unknown outside of Actions, without a request', async () => {

@@ -99,9 +99,9 @@ describe('readPasted', () => {
   test.each([
     ['access_denied', 'access_denied'],
     ['%3Cscript%3E', 'unknown'],
-  ])('a refusal: %s', (error, told) => {
+  ])('a refusal: %s', (error, expected) => {
     const address = `http://localhost:8080/?error=${error}&state=${STATE}`
-    expect(readPasted(address, STATE)).toEqual({ kind: 'refused', error: told })
+    expect(readPasted(address, STATE)).toEqual({ kind: 'refused', error: expected })
   })
 })
 

@@ -67,7 +67,7 @@ describe('an answer after its deadline', () => {
     })
     expect(requests).toBe(2)
     expect(lasted).toBe(DEADLINE + 5 * MINUTE)
-    expect(recorder.told).toContainEqual({ kind: 'listening', lasts: 5 * MINUTE })
+    expect(recorder.events).toContainEqual({ kind: 'listening', lasts: 5 * MINUTE })
   })
 
   test('that is a 502 does not change the refusal of the next attempt', async () => {

@@ -44,8 +44,8 @@ describe('retries', () => {
       diagnostic: { reason: 'hh_unavailable', details: { status: 502 } },
     })
     expect(server.requests).toHaveLength(4)
-    const waits = recorder.told.map((told) => (told.kind === 'attempt_failed' ? told.retryInMs : 0))
-    expect(recorder.told).toEqual(
+    const waits = recorder.events.map((event) => (event.kind === 'attempt_failed' ? event.retryInMs : 0))
+    expect(recorder.events).toEqual(
       waits.map((retryInMs, index) => ({
         kind: 'attempt_failed',
         diagnostic: { reason: 'hh_unavailable', details: { status: 502 } },

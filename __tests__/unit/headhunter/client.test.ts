@@ -119,19 +119,19 @@ describe('with the sandbox', () => {
     const left = WITHOUT_FIRST.includes(form) ? ids.slice(1) : ids
     const inside = createClient(sandbox.urls.hhUrl, { transport: sandbox.transport(), clock: sandbox.clock })
     closeLater(inside.close)
-    const told = []
+    const results = []
     for (const { headHunter } of [client, inside]) {
       sandbox.faults.add({ kind: form, route: 'GET /resumes/mine', times: 4 })
       const list = await headHunter.resumes(world.pair.accessToken)
-      told.push(
+      results.push(
         list.ok
           ? list.value.resumes.map(({ id }) => id).filter((id) => ids.includes(id))
           : list.diagnostic.reason,
       )
       sandbox.faults.clear()
     }
-    expect(told[1]).toEqual(told[0])
-    expect(told[0]).toEqual(READ_BY_THE_RULES[form] ?? left)
+    expect(results[1]).toEqual(results[0])
+    expect(results[0]).toEqual(READ_BY_THE_RULES[form] ?? left)
   })
 
   test('reads several pages of resumes', async () => {

@@ -16,7 +16,7 @@ const answer = (status: number, body: unknown, headers: Record<string, string> =
   body: typeof body === 'string' ? body : JSON.stringify(body),
 })
 
-const told = (response: HttpResponse, endpoint: Endpoint = 'api') => {
+const readAs = (response: HttpResponse, endpoint: Endpoint = 'api') => {
   const refusal = refusalOf(response, endpoint)
   return refusal && [refusal.reason, refusal.details.code]
 }
@@ -55,7 +55,7 @@ describe('OAuth errors of POST /token', () => {
     ['constructor', 'name', 'token_request_refused'],
     ['invalid_grant', 'constructor', 'token_request_refused'],
   ])('%s / %s', (error, description, reason) => {
-    expect(told(answer(400, { error, error_description: description }), 'token')?.[0]).toBe(reason)
+    expect(readAs(answer(400, { error, error_description: description }), 'token')?.[0]).toBe(reason)
   })
 
   test.each([
@@ -72,7 +72,7 @@ describe('OAuth errors of POST /token', () => {
     [502, { error: 'invalid_grant', error_description: 'token not expired' }, 'hh_unavailable'],
     [403, '<html>', 'address_filtered'],
   ])('%s in another form: %j', (status, body, reason) => {
-    expect(told(answer(status, body), 'token')?.[0]).toBe(reason)
+    expect(readAs(answer(status, body), 'token')?.[0]).toBe(reason)
   })
 })
 
@@ -116,12 +116,12 @@ describe('errors of the other calls', () => {
     [403, { type: '__proto__', value: 'x' }, ['answer_unexpected', 'x']],
     [403, { type: 'oauth', value: 'token SECRET' }, ['access_token_unknown', 'oauth']],
   ])('%s %j', (status, entry, expected) => {
-    expect(told(answer(status, errors(entry)))).toEqual(expected)
+    expect(readAs(answer(status, errors(entry)))).toEqual(expected)
   })
 
   test('uses the first known error', () => {
     const body = errors({ type: 'new' }, null, { type: 'oauth', value: 'token_expired' })
-    expect(told(answer(403, body))).toEqual(['access_token_expired', 'token_expired'])
+    expect(readAs(answer(403, body))).toEqual(['access_token_expired', 'token_expired'])
   })
 
   test('has the field of bad_argument', () => {
@@ -136,8 +136,8 @@ describe('errors of the other calls', () => {
   test.each([['null'], ['[]'], ['"x"'], ['{"errors":{}}'], ['{"errors":"x"}'], ['{'], ['']])(
     'a body of %s',
     (body) => {
-      expect(told(answer(403, body))).toEqual(['answer_unexpected', undefined])
-      expect(told(answer(404, body))).toEqual(['not_found', undefined])
+      expect(readAs(answer(403, body))).toEqual(['answer_unexpected', undefined])
+      expect(readAs(answer(404, body))).toEqual(['not_found', undefined])
     },
   )
 })
@@ -164,7 +164,7 @@ describe('answers that are not from HeadHunter', () => {
     [502, HTML, DDOS_GUARD, 'hh_unavailable'],
     [503, 'text', {}, 'hh_unavailable'],
   ])('%s %j %j', (status, body, headers, reason) => {
-    expect(told(answer(status, body, headers))?.[0]).toBe(reason)
+    expect(readAs(answer(status, body, headers))?.[0]).toBe(reason)
   })
 })
 

@@ -41,8 +41,8 @@ test.each([
 })
 
 test('keeps the code and never the message', () => {
-  const told = toTransportError(error('https://api.hh.ru/?token=T', { code: 'ECONNRESET' }))
-  expect(told.message).toBe('connection_lost (ECONNRESET)')
+  const fault = toTransportError(error('https://api.hh.ru/?token=T', { code: 'ECONNRESET' }))
+  expect(fault.message).toBe('connection_lost (ECONNRESET)')
 })
 
 test.each([

@@ -38,6 +38,6 @@ test.each([
   ['an id that is too long', answer({ 'x-request-id': 'a'.repeat(65) }), '204 in 123 ms'],
   ['a fault', new TransportError('timed_out', 'ETIMEDOUT'), 'timed_out (ETIMEDOUT) in 123 ms'],
   ['an error of our own', new Error('SECRET'), 'failed in 123 ms'],
-])('one line: %s', async (_, outcome, told) => {
-  expect(await logOf(outcome)).toEqual([`POST /resumes/{id}/publish: ${told}`])
+])('one line: %s', async (_, outcome, ending) => {
+  expect(await logOf(outcome)).toEqual([`POST /resumes/{id}/publish: ${ending}`])
 })

@@ -155,11 +155,11 @@ describe('a stop', () => {
 
 test('reports each wait with the result that caused it', async () => {
   const { clock } = clockOf(1)
-  const told: unknown[] = []
+  const retried: unknown[] = []
   const shouldRetry = (result: string) => (result === 'bad 3' ? undefined : {})
-  const onRetry = (...args: unknown[]) => told.push(args)
+  const onRetry = (...args: unknown[]) => retried.push(args)
   await retry(async (n) => `bad ${n}`, { clock, policy: PATIENCE, shouldRetry, onRetry })
-  expect(told).toEqual([
+  expect(retried).toEqual([
     ['bad 1', 1, 1_000],
     ['bad 2', 2, 2_000],
   ])

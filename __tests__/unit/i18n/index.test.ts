@@ -6,21 +6,11 @@ import { catalogue, type Environment, type Language } from '../../../src/i18n/in
 
 import { type Details, type Reason, sentencesOf, THEMES } from '../../../src/reasons/index.js'
 import { progressLine } from '../../../src/report/progress.js'
+import { allDetails } from '../../support/details.js'
 
 const AT = Date.UTC(2026, 10, 24, 22, 5)
 
-const FULL: Details = {
-  status: 503,
-  code: 'bad_gateway',
-  name: 'HH_REFRESH_TOKEN',
-  repository: 'me/resume',
-  environment: 'home',
-  permission: 'secrets=write',
-  at: AT,
-  lasts: 90 * SECOND,
-  chat: '-1001234567890',
-  count: 2,
-}
+const FULL = allDetails(AT)
 
 /** Each fact alone: a sentence may ask for any of them. */
 const SINGLE: Details[] = Object.entries(FULL).map(([key, value]) => ({ [key]: value }))
@@ -208,8 +198,8 @@ const PROGRESS: ProgressEvent[] = [
 
 describe('progress', () => {
   test('the table below is whole', () => {
-    const told = new Set(PROGRESS.map(({ kind }) => kind))
-    expect([...told].sort()).toEqual(Object.keys(catalogue('en').progress).sort())
+    const kinds = new Set(PROGRESS.map(({ kind }) => kind))
+    expect([...kinds].sort()).toEqual(Object.keys(catalogue('en').progress).sort())
   })
 
   test.each(LANGUAGES.flatMap((language) => PROGRESS.map((progress) => ({ language, progress }))))(

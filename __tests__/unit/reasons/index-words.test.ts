@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { SECOND } from '../../../src/domain/clock.js'
 import { catalogue, type Environment, type Language } from '../../../src/i18n/index.js'
 import { type Details, REASONS, type Reason, sentencesOf } from '../../../src/reasons/index.js'
+import { allDetails } from '../../support/details.js'
 
 /** The measurable part of how the product speaks. */
 const LONGEST_MESSAGE = 300
@@ -9,19 +10,7 @@ const MOST_WORDS = 20
 const MOST_WORDS_OF_ADVICE = 90
 
 const NOW = Date.UTC(2026, 10, 24, 22, 5)
-const TYPICAL: Details = {
-  status: 503,
-  code: 'bad_gateway',
-  name: 'HH_REFRESH_TOKEN',
-  repository: 'someone/resume',
-  environment: 'production',
-  permission: 'secrets=write',
-  at: NOW + 90_000 * SECOND,
-  lasts: 90 * SECOND,
-  chat: '-1001234567890',
-  count: 12,
-  isDue: true,
-}
+const TYPICAL: Details = { ...allDetails(NOW + 90_000 * SECOND), isDue: true }
 
 const REASON_CODES = Object.keys(REASONS) as Reason[]
 const LANGUAGES: Language[] = ['en', 'ru']

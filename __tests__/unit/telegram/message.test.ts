@@ -4,6 +4,7 @@ import { reportOfInvalidInputs } from '../../../src/domain/report.js'
 import { diagnostic, type Reason } from '../../../src/reasons/index.js'
 import type { Notify } from '../../../src/settings/settings.js'
 import { isWanted, telegramMessage, visibleText } from '../../../src/telegram/message.js'
+import { allDetails } from '../../support/details.js'
 import { aReport, aResume, audience, blocked, NOW, tooEarly } from '../../support/reports.js'
 
 describe('isWanted', () => {
@@ -113,18 +114,7 @@ describe('the message', () => {
     '%s: every red message is under 600 characters, with the run',
     (language) => {
       const said = audience(language).messages
-      const filled = {
-        status: 503,
-        code: 'bad_gateway',
-        name: 'HH_REFRESH_TOKEN',
-        repository: 'someone/resume',
-        environment: 'production',
-        permission: 'secrets=write',
-        at: NOW,
-        lasts: 90_000,
-        chat: '-1001234567890',
-        count: 12,
-      }
+      const filled = allDetails(NOW)
       const resumes = Array.from({ length: 10 }, (_, index) =>
         aResume({ title: `${'Старший инженер '.repeat(9)}${index}` }),
       )

@@ -25,7 +25,7 @@ const written = (ago: number, apart = 0, ahead = 0): LastWrite => ({
 describe('whether the pair was replaced after this run began', () => {
   test.each<[string, LastWrite, boolean]>([
     ['a second later', written(-SECOND), true],
-    ['two seconds before, for GitHub tells whole seconds', written(2 * SECOND), true],
+    ['two seconds before, since GitHub has whole seconds', written(2 * SECOND), true],
     ['longer ago than its clock is coarse', written(2 * SECOND + 1), false],
     ['a second later, by a clock three hours ahead', written(-SECOND, 0, 3 * HOUR), true],
     ['an hour before, by a clock three hours ahead', written(HOUR, 0, 3 * HOUR), false],
@@ -71,14 +71,14 @@ describe('whose doing it is that the refresh token is spent', () => {
     const request = { startedAt: START, byHand }
     const context = { clock, reporter: recorder, store, request } as unknown as SignInContext
     const found = await lookForOtherRun(SPENT, answerLost, context)
-    return { found, looks, lasted: clock.now() - START, told: recorder.told }
+    return { found, looks, lasted: clock.now() - START, events: recorder.events }
   }
 
   test('the store moves while it is looked at: known at the next look, ten seconds later', async () => {
-    const { found, looks, lasted, told } = await look(false, written(DAY), written(DAY), written(-SECOND))
+    const { found, looks, lasted, events } = await look(false, written(DAY), written(DAY), written(-SECOND))
     expect(found).toEqual(diagnostic('refreshed_elsewhere', {}, 'REQUEST-ID'))
     expect([looks, lasted]).toEqual([3, 20 * SECOND])
-    expect(told).toEqual([{ kind: 'looking_for_other_run', lasts: 150 * SECOND }])
+    expect(events).toEqual([{ kind: 'looking_for_other_run', lasts: 150 * SECOND }])
   })
 
   test('it moves though an answer of our own was lost: the other run has it', async () => {

@@ -432,12 +432,12 @@ describe('from one way in to the next', () => {
     ['the store can not be written', { writable: false }, 'problem: github_token_cannot_write'],
     ['another run has the lock', { lock: err('env_file_locked') }, 'problem: env_file_locked'],
     ['in a dry run', { dryRun: true }, 'notice: would_refresh'],
-  ])('a code with an expired access token, and %s: the given pair is used', async (_why, given, told) => {
+  ])('a code with an expired access token, and %s: the given pair is used', async (_why, given, expected) => {
     world = { ...world, ...given, given: { ...GIVEN, authCode: CODE } }
     world.closedTo = { WHOLEACCESS: 'access_token_expired' }
     const result = await open()
     expect(result.account).toMatchObject({ accessToken: 'A' })
-    expect(found(result)).toEqual([told])
+    expect(found(result)).toEqual([expected])
     expect(did.some((step) => step.startsWith('refresh'))).toBe(false)
   })
 

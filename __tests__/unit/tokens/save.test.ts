@@ -68,7 +68,7 @@ async function finalize(whole: TokenCandidate, options: Options = {}) {
   } as unknown as SignInContext
   const { diagnostics, pair } = await finalizeWhole(whole, NOW, ports)
   known = { ...known, diagnostics: [...known.diagnostics, ...diagnostics], pair }
-  return recorder.told.map(({ kind }) => kind)
+  return recorder.events.map(({ kind }) => kind)
 }
 const found = () =>
   known.diagnostics.map(({ severity, diagnostic }) => [severity, diagnostic.reason, diagnostic.details])
@@ -146,6 +146,6 @@ describe('it is left as it is, for a newer pair may be there', () => {
     await finalize(candidate(), { lastWrite })
     await finalize(candidate(recovered), { lastWrite })
     const unknown = ['warning', 'github_rate_limited', {}]
-    expect([written, found()]).toEqual([[], postponed({}).flatMap((told) => [unknown, told])])
+    expect([written, found()]).toEqual([[], postponed({}).flatMap((expected) => [unknown, expected])])
   })
 })

@@ -614,8 +614,8 @@ describe('6. answers that show another run', () => {
     }
 
     test.each([
-      ['by hand and nobody can tell: no guess', true, false, 'refresh_token_spent'],
-      ['on schedule and nobody can tell: most likely', false, false, 'refreshed_elsewhere'],
+      ['by hand, time of queueing unknown: no guess', true, false, 'refresh_token_spent'],
+      ['on schedule, time of queueing unknown: most likely', false, false, 'refreshed_elsewhere'],
       ['on schedule, and GitHub says that it was not', false, true, 'refresh_token_spent'],
       ['by hand, and GitHub says that it was not', true, true, 'refresh_token_spent'],
     ])('started %s', async (_how, byHand, isSeen, reason) => {

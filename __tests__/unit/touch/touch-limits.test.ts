@@ -91,7 +91,7 @@ async function touch(world: World, given: Partial<TouchRequest> = {}) {
   const touching = new Touching(request, { headHunter, clock, reporter: recorder, renew })
   const { hasWork } = touching
   const { resumes: results, diagnostics } = await touching.run()
-  return { results, hasWork, calls, diagnostics, lasted: now() - NOW, told: recorder.told }
+  return { results, hasWork, calls, diagnostics, lasted: now() - NOW, events: recorder.events }
 }
 const endings = ({ results }: Awaited<ReturnType<typeof touch>>) =>
   results.map(({ outcome, diagnostic }) => `${outcome}: ${diagnostic.reason}`)
@@ -102,7 +102,7 @@ describe('to the millisecond', () => {
     expect(endings(run)).toEqual(Array(5).fill('touched: touched'))
     expect(run.calls).toMatchObject({ looks: 1, me: 0, atOnce: 3 })
     expect(run.calls.touches.every(([, at]) => at === 0)).toBe(true)
-    expect(run.told).toEqual([{ kind: 'touching', count: 5 }, { kind: 'verifying' }])
+    expect(run.events).toEqual([{ kind: 'touching', count: 5 }, { kind: 'verifying' }])
   })
 
   test('due at the last moment of max-wait: waited for, two seconds past it; a moment later: not', async () => {
@@ -116,7 +116,7 @@ describe('to the millisecond', () => {
     // By now it could be touched: a moment in the past is no time to come back at.
     expect(run.results[1]).toMatchObject({ diagnostic: { details: {} }, nextTouchAt: undefined })
     const waiting = { kind: 'waiting', count: 1, until: NOW + 62 * SECOND, lasts: 62 * SECOND }
-    expect(run.told[0]).toEqual(waiting)
+    expect(run.events[0]).toEqual(waiting)
   })
 
   test('one due, two soon, one late: each at its own time, and the late one not', async () => {
@@ -158,7 +158,7 @@ describe('to the millisecond', () => {
     const run = await touch({ resumes: [resume({ nextTouchAt: NOW + 1 })] })
     expect(endings(run)).toEqual(['skipped: too_early'])
     expect(run.calls).toEqual({ looks: 0, me: 0, touches: [], atOnce: 0 })
-    expect(run.told).toEqual([])
+    expect(run.events).toEqual([])
   })
 
   test.each([

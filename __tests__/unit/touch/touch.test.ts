@@ -92,14 +92,14 @@ describe('when', () => {
     const { report, recorder } = await runInProcess(world, { 'max-wait': '15m' })
     expect(results(report)).toEqual(['touched: touched'])
     expect(world.sandbox.headHunter.touches()[0]?.at).toBe(due + 2 * SECOND)
-    expect(recorder.told).toContainEqual(expect.objectContaining({ kind: 'waiting', count: 1 }))
+    expect(recorder.events).toContainEqual(expect.objectContaining({ kind: 'waiting', count: 1 }))
   })
 
   test('a long wait is reported every ten minutes with the remaining time', async () => {
     const world = touchableIn(one(), 25 * MINUTE)
     const { report, recorder } = await runInProcess(world, { 'max-wait': '1h' })
     expect(results(report)).toEqual(['touched: touched'])
-    const waits = recorder.told.filter(({ kind }) => kind === 'waiting')
+    const waits = recorder.events.filter(({ kind }) => kind === 'waiting')
     const until = first(world).updatedAt
     const left = [25, 15, 5].map((minutes) => minutes * MINUTE + 2 * SECOND)
     expect(waits).toEqual(left.map((lasts) => ({ kind: 'waiting', count: 1, until, lasts })))

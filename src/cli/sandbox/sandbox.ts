@@ -55,26 +55,26 @@ function show(urls: SandboxUrls, world: World, { screen, say, json, tools, overr
   }
   const { terminal } = tools
   // The whole output, if redirected (`sandbox > FILE`), is a settings file.
-  const tell = (sentence: string) =>
+  const print = (sentence: string) =>
     terminal.stdout.isTTY ? screen.say(sentence) : screen.print(`# ${sentence}`)
-  tell(say.sandbox.started)
-  tell(`  HeadHunter  ${urls.hhUrl}`)
-  tell(`  GitHub      ${urls.githubUrl}`)
-  tell(`  Telegram    ${urls.telegramUrl}`)
+  print(say.sandbox.started)
+  print(`  HeadHunter  ${urls.hhUrl}`)
+  print(`  GitHub      ${urls.githubUrl}`)
+  print(`  Telegram    ${urls.telegramUrl}`)
   const isWindows = terminal.platform === 'win32'
   screen.print()
-  tell(isWindows ? say.sandbox.environmentPowerShell : say.sandbox.environment)
+  print(isWindows ? say.sandbox.environmentPowerShell : say.sandbox.environment)
   // dotenv reads lines with `export`, too: the same text may be pasted into a shell or saved as a file.
   const set = isWindows
     ? (name: string, value: string) => `$env:${name} = '${value}'`
     : (name: string, value: string) => `export ${name}=${value}`
   for (const [name, value] of Object.entries(environment)) screen.print(set(name, value))
   screen.print()
-  tell(say.sandbox.orFile)
-  tell(say.sandbox.works)
-  if (!world.application.applicantMethods) tell(say.sandbox.forbidden)
-  if (canType(terminal)) tell(say.sandbox.clock)
-  tell(say.sandbox.end)
+  print(say.sandbox.orFile)
+  print(say.sandbox.works)
+  if (!world.application.applicantMethods) print(say.sandbox.forbidden)
+  if (canType(terminal)) print(say.sandbox.clock)
+  print(say.sandbox.end)
 }
 
 const environmentOf = (urls: SandboxUrls, world: World): Record<string, string> => ({

@@ -11,10 +11,9 @@ import type { Tools } from '../../../src/cli/shared/terminal.js'
 import type { Clock } from '../../../src/domain/clock.js'
 import type { HttpResponse, Transport } from '../../../src/domain/http.js'
 import type { Target } from '../plan.js'
+import { never, Sleeps } from '../sleeps.js'
 import { targetOf } from '../targets.js'
 import type { CommandPlan } from './plan.js'
-
-const never = <T>(): Promise<T> => new Promise(() => {})
 
 /** Each command has its own process id, which is in its entry of the lock's queue. */
 const pids = new AsyncLocalStorage<number>()
@@ -51,7 +50,7 @@ export class Command {
   endedAt = Number.POSITIVE_INFINITY
   readonly #listeners = new Set<() => void>()
   readonly #seen = new Map<Target, number>()
-  readonly #naps = new Set<AbortController>()
+  readonly #sleeps: Sleeps
   #printed = ''
   #die: () => void = () => {}
   readonly #death = new Promise<CommandEnding>((resolve) => {
@@ -60,6 +59,7 @@ export class Command {
 
   constructor(options: CommandOptions) {
     this.options = options
+    this.#sleeps = new Sleeps(options.sandbox.clock)
   }
 
   get printed(): string {
@@ -76,7 +76,7 @@ export class Command {
     const ending = await Promise.race([ended, this.#death])
     this.endedAt = this.options.sandbox.clock.now()
     this.over = true
-    for (const nap of this.#naps) nap.abort()
+    this.#sleeps.end()
     // Releases what the command left open.
     if (this.signalledAt !== undefined) await this.#leaveQueue()
     return ending
@@ -95,7 +95,7 @@ export class Command {
     this.killed = true
     this.over = true
     await this.#leaveQueue()
-    for (const nap of this.#naps) nap.abort()
+    this.#sleeps.end()
     this.#die()
   }
 
@@ -132,20 +132,7 @@ export class Command {
 
   #clock(): Clock {
     const { clock } = this.options.sandbox
-    return { ...clock, sleep: (ms, signal) => this.#sleep(ms, signal) }
-  }
-
-  async #sleep(ms: number, signal?: AbortSignal): Promise<void> {
-    if (this.over) return never()
-    if (signal?.aborted) return
-    const nap = new AbortController()
-    const wake = () => nap.abort()
-    this.#naps.add(nap)
-    signal?.addEventListener('abort', wake)
-    await this.options.sandbox.clock.sleep(ms, nap.signal)
-    this.#naps.delete(nap)
-    signal?.removeEventListener('abort', wake)
-    if (this.over) return never()
+    return { ...clock, sleep: (ms, signal) => this.#sleeps.sleep(ms, signal) }
   }
 
   #transport(): Transport {
@@ -160,13 +147,13 @@ export class Command {
       // Until its next request it can be saving the answer.
       this.isRefreshing = target === 'token' && body.includes('refresh_token')
       try {
-        await this.#sleep(plan.latencyMs)
+        await this.#sleeps.sleep(plan.latencyMs)
         await this.#endAt('sent', target, nth)
         const answer = inner(request)
         const recorded = sandbox.requests.at(-1) as RecordedRequest
         this.requests.set(recorded, target)
         const response = await answer.finally(() => this.#endAt('done', target, nth))
-        await this.#sleep(plan.latencyMs)
+        await this.#sleeps.sleep(plan.latencyMs)
         if (this.over) return await never()
         if (response.status >= 400) this.isRefreshing = false
         this.answers.push({ request: recorded, target, response })

@@ -86,16 +86,16 @@ class EnvLife {
   }
 
   async step({ gapMs, commands }: EnvStep): Promise<CommandEnding[]> {
-    const before = this.#standing()
+    const before = this.#pairPlace()
     const began = this.#commands.length
     this.#loggedOut = false
     this.#sandbox.clock.advance(gapMs)
     const endings = await Promise.all(commands.map((plan) => this.#run(plan)))
     this.#sandbox.faults.clear()
     if (this.#found !== undefined) throw this.#found
-    const now = this.#standing()
+    const now = this.#pairPlace()
     this.#trace(`the account: ${before} -> ${now}`)
-    count(this.#tally, `env standing.${now}`)
+    count(this.#tally, `env pair.${now}`)
     await this.#checkFolder()
     this.#checkSetup(commands, endings)
     if (before === 'none' || now !== 'none') return endings
@@ -108,10 +108,10 @@ class EnvLife {
   /** Without further faults a touch works, or a login and a touch. */
   async epilogue(): Promise<void> {
     const gapMs = 5 * HOUR
-    const safe = this.#standing() === 'file'
+    const safe = this.#pairPlace() === 'file'
     const [first] = await this.step({ gapMs, commands: [PLAIN] })
     if (first?.kind === 'exit' && first.code === 0) return
-    must(!safe, 'told to log in again though the pair in the file is safe', () => JSON.stringify(first))
+    must(!safe, 'advised to log in again though the pair in the file is safe', () => JSON.stringify(first))
     // An exported pair that no longer works is reported, and the person removes it.
     for (const name of Object.keys(this.#env)) delete this.#env[name]
     await this.step({ gapMs, commands: [{ ...PLAIN, command: 'login' }] })
@@ -207,7 +207,11 @@ class EnvLife {
     )
     const mustBeLetIn = ['touch', 'resumes', 'login'].includes(plan.command) && ending.code === 0
     const isSkipped = command.printed.includes('refreshed_elsewhere')
-    must(!mustBeLetIn || wasLetIn || isSkipped, 'done, and HeadHunter let nobody in', () => plan.command)
+    must(
+      !mustBeLetIn || wasLetIn || isSkipped,
+      'done, and HeadHunter accepted no access token',
+      () => plan.command,
+    )
   }
 
   #secrets(): string[] {
@@ -236,7 +240,7 @@ class EnvLife {
   }
 
   /** Where a working pair is. */
-  #standing(): 'file' | 'environment' | 'github' | 'code' | 'none' {
+  #pairPlace(): 'file' | 'environment' | 'github' | 'code' | 'none' {
     const { github } = this.#sandbox
     const values = this.#values
     if (this.#works(values.HH_REFRESH_TOKEN)) return 'file'

@@ -46,7 +46,7 @@ const rarely = <T>(item: fc.Arbitrary<T>, oneIn: number) =>
 
 const faults: fc.Arbitrary<FaultPlan> = fc.record({
   target: fc.constantFrom('token' as const, 'resumes' as const),
-  trouble: fc.constantFrom(
+  name: fc.constantFrom(
     'slow' as const,
     'late' as const,
     'http_502' as const,

@@ -5,10 +5,10 @@ import { openRecoveryCode } from '../../src/tokens/recovery-code.js'
 import { decodeStagedPair, isStaged } from '../../src/tokens/staged-pair.js'
 
 /**
- * What keeps the account at this moment: two plain tokens, a staged pair, a recovery code that was pasted into the
- * secret, a recovery code that was printed; or nothing.
+ * Where the working pair is at this moment: two plain tokens, a staged pair, a recovery code that was pasted into the
+ * secret, a recovery code that was printed; or nowhere.
  */
-export type Standing = 'plain' | 'staged' | 'pasted' | 'code' | 'none'
+export type PairPlace = 'plain' | 'staged' | 'pasted' | 'code' | 'none'
 
 export interface Circumstances {
   sandbox: Sandbox
@@ -19,7 +19,7 @@ export interface Circumstances {
 }
 
 /** Whether anything that a person or a run can reach leads to a pair whose refresh token still works. */
-export function standingOf(circumstances: Circumstances): Standing {
+export function placeOfPair(circumstances: Circumstances): PairPlace {
   const { sandbox, place, codes } = circumstances
   const refreshToken = sandbox.github.secret('HH_REFRESH_TOKEN', place)?.value ?? ''
   const works = (token: string | undefined) => token !== undefined && sandbox.headHunter.refreshable(token)
