@@ -36,7 +36,7 @@ describe('as a process of its own', () => {
   test('an empty time zone is UTC', async () => {
     place.write()
     const { code, stdout } = await start(process.execPath, [COMMAND, 'touch'], place.folder, { TZ: '' }).ended
-    expect(stdout).toMatch(/^\S+ \S+ GMT\n✅ 3 resumes raised/)
+    expect(stdout).toMatch(/^\S+ \S+ GMT\+00:00\n✅ 3 resumes raised/)
     expect(code).toBe(0)
   })
 

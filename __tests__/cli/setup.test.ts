@@ -646,6 +646,7 @@ describe('setup on GitHub, without questions', () => {
     const { exit, stdout } = await stage.run('setup')
     expect(exit).toBe(0)
     expect(stdout).toContain('(env_file_not_writable)')
+    expect(stdout).toContain('The tokens are still in `.env`, too. Use them in one place only.')
   })
 
   test('settings that make no sense', async () => {
@@ -1118,6 +1119,21 @@ describe('setup with a person', () => {
     expect((await stage.run('setup')).exit).toBe(0)
   })
 
+  test('a pair by login that can’t be saved is revoked', async () => {
+    begin({ interactive: true, envFile: undefined })
+    sandboxInEnvironment()
+    stage.env.HH_LANGUAGE = 'en'
+    const { application } = stage.world
+    stage.answers.push(application.id, application.secret, code)
+    stage.sandbox.watch(({ route }, phase) => {
+      if (phase === 'done' && route === 'POST /token') mkdirSync(join(stage.cwd, '.env'))
+    })
+    const { exit, stdout } = await stage.run('setup', '--no-browser')
+    expect(exit).toBe(1)
+    expect(stdout).toContain('(env_file_not_writable)')
+    expect(stdout).toContain('The tokens are revoked, and nothing was saved.')
+  })
+
   test('a revoked pair leads to the login', async () => {
     ready()
     stage.answers.unshift(code)
@@ -1573,6 +1589,22 @@ describe('setup on this computer', () => {
       expect(stage.sandbox.headHunter.touches()).toHaveLength(3)
     },
   )
+
+  test('a pair of the environment that another process renews meanwhile stays renewed in the file', async () => {
+    beginHere()
+    const { accessToken, refreshToken } = stage.world.pair
+    Object.assign(stage.env, { HH_ACCESS_TOKEN: accessToken, HH_REFRESH_TOKEN: refreshToken })
+    stage.write('.env', withoutPair())
+    const newer = stage.sandbox.headHunter.issuePair()
+    const lines = `HH_ACCESS_TOKEN=${newer.accessToken}\nHH_REFRESH_TOKEN=${newer.refreshToken}\n`
+    stage.programs['systemctl --user show-environment'] = () => {
+      stage.write('.env', withoutPair() + lines)
+      return { exit: 0, stdout: '' }
+    }
+    stage.env.HH_RESUME_IDS = 'all'
+    expect((await stage.run('setup', '--on', 'computer')).exit).toBe(0)
+    expect(values()).toMatchObject({ HH_REFRESH_TOKEN: newer.refreshToken, HH_RESUME_IDS: 'all' })
+  })
 
   const PROXY = { HTTPS_PROXY: 'http://proxy.example.com:3128', no_proxy: 'localhost,.example.com' }
 

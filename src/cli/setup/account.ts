@@ -1,6 +1,6 @@
 import type { Resume } from '../../domain/headhunter.js'
 import { isolateBidi } from '../../report/markup.js'
-import { checkApplication, savePair } from '../check/application.js'
+import { checkApplication, revokePair, savePair } from '../check/application.js'
 import { APPLICATION } from '../login/application.js'
 import { settingName } from '../shared/env.js'
 import { EXIT, exitForDiagnostics, printDiagnostics } from '../shared/outcome.js'
@@ -86,8 +86,11 @@ async function logIn(setup: Setup): Promise<Setup> {
     if (application.revoked) screen.mark('note', say.setup.nothingKept)
     throw new Stopped(application.kind === 'refused' ? EXIT.problem : application.exit, setup)
   }
-  if (!(await savePair(setup, application))) throw new Stopped(EXIT.problem, setup)
-  const { resumes, pair } = application
+  const { resumes, pair, settings } = application
+  if (!(await savePair(setup, application))) {
+    if (await revokePair(setup, settings, pair)) screen.mark('note', say.setup.nothingKept)
+    throw new Stopped(EXIT.problem, setup)
+  }
   screen.mark('good', say.setup.applicationWorks(resumes.resumes.length))
   return { ...(await withFileAsItIs(setup)), resumes, accepted: pair.accessToken }
 }

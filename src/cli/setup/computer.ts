@@ -1,6 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import { NAME, VERSION } from '../../domain/project.js'
+import type { EnvValues } from '../../env-file/lines.js'
 import { codeOf } from '../../http/faults.js'
 import type { InputName } from '../../settings/settings.js'
 import { settingName } from '../shared/env.js'
@@ -70,18 +71,25 @@ const KEPT: readonly InputName[] = [
   'request-timeout',
 ]
 
-/** A scheduled run has the file and nothing of this shell's environment. A pair in the file is the newer one. */
+/**
+ * A scheduled run has the file and nothing of this shell's environment. A pair in the file is the newer one, also if another
+ * process has saved it meanwhile.
+ */
 async function keepForSchedule(setup: Setup): Promise<Setup> {
   const { screen, say, envFile, options } = setup
+  const isNewerIn = (values: EnvValues, name: InputName) =>
+    (name === 'access-token' || name === 'refresh-token') && Boolean(values[settingName(name)])
   const names = KEPT.filter((name) => {
     const [value, inFile] = [rawSetting(setup, name), envFile.values[settingName(name)] ?? '']
-    const isKept = inFile !== '' && (name === 'access-token' || name === 'refresh-token')
-    return value !== '' && value !== inFile.trim() && !isKept
+    return value !== '' && value !== inFile.trim() && !isNewerIn(envFile.values, name)
   })
   if (names.length === 0) return setup
   screen.mark('note', say.setup.computer.kept(names.map(settingName), envFile.name))
-  const answers = names.map((name) => [settingName(name), rawSetting(setup, name)])
-  return options.dryRun ? setup : remember(setup, Object.fromEntries(answers))
+  const changes = (current: EnvValues) => {
+    const wanted = names.filter((name) => !isNewerIn(current, name))
+    return Object.fromEntries(wanted.map((name) => [settingName(name), rawSetting(setup, name)]))
+  }
+  return options.dryRun ? setup : remember(setup, changes)
 }
 
 const PROXY_VARIABLES = [

@@ -100,6 +100,7 @@ async function movePair(before: Setup, secrets: SecretsClient): Promise<Setup> {
     const emptied = await updateEnvFile(envFile.path, ifStill(envFile.values, empty))
     if (!emptied.ok) {
       printDiagnostic(setup, emptied.diagnostic, 'warning')
+      screen.mark('warning', say.setup.pairKept(envFile.name))
       return setup
     }
     setup = await withFileAsItIs(setup)

@@ -1,4 +1,5 @@
 import type { ResumeList } from '../../domain/headhunter.js'
+import type { EnvUpdate } from '../../env-file/lines.js'
 import { updateEnvFile } from '../../env-file/store.js'
 import type { GitHubApp } from '../../github/credentials.js'
 import type { Diagnostic, Reason } from '../../reasons/index.js'
@@ -140,7 +141,7 @@ export function settingsOf(setup: Setup, answers: Overrides = {}): Settings {
 }
 
 /** Saves what has proved to work, by the names that are in the file. */
-export async function remember(setup: Setup, changes: Record<string, string>): Promise<Setup> {
+export async function remember(setup: Setup, changes: EnvUpdate): Promise<Setup> {
   const saved = await updateEnvFile(setup.envFile.path, changes)
   if (!saved.ok) throw stoppedBy(setup, saved.diagnostic)
   return withFileAsItIs(setup)
