@@ -27,7 +27,7 @@ export const recordWire = (
 }
 
 /** Whatever name and version the protocol is given. Ends at the first empty line, which can follow the status line. */
-const HEAD = /^\S+ (\d{3})[^\n]*\n([\s\S]*?\n)??\r?\n/
+const HEAD = /^\s*\S+ (\d{3})[^\n]*\n([\s\S]*?\n)??\r?\n/
 
 /** The answer in these bytes; interim ones (`100 Continue`) are passed over. */
 export const readWire = (bytes: Buffer): WireAnswer | undefined => {

@@ -132,6 +132,7 @@ describe('readWire', () => {
       {},
       `${TEXT}\r\n\r\n`,
     ],
+    ['after empty lines', ['', '', 'HTTP/1.1 200 OK', 'A: b', '', TEXT], { a: 'b' }, TEXT],
     ['with bare line feeds', ['HTTP/1.1 200 OK\nA: b\n', TEXT], { a: 'b' }, undefined],
     [
       'in chunks',
