@@ -97,6 +97,7 @@ class Tries {
   /** An answer that came after its deadline and is what was asked for. */
   readonly answer: Promise<Attempt>
   #takeAnswer: (attempt: Attempt) => void = () => {}
+  #isAnswered = false
   readonly #outstanding: Promise<void>[] = []
   /** Tries that can have had their effect, and whose answer was lost. */
   #lost = 0
@@ -104,7 +105,10 @@ class Tries {
 
   constructor() {
     this.answer = new Promise((resolve) => {
-      this.#takeAnswer = resolve
+      this.#takeAnswer = (attempt) => {
+        this.#isAnswered = true
+        resolve(attempt)
+      }
     })
   }
 
@@ -133,9 +137,10 @@ class Tries {
     { clock, reporter }: HeadHunterOptions,
   ): Promise<Attempt> {
     const last = await tried
-    if (last.refusal === undefined) return last
+    if (last.refusal === undefined || this.#isAnswered) return last
     if (this.#outstanding.length > 0) {
-      reporter.report({ kind: 'listening', lasts: LISTENING_MS })
+      const lasts = signal.aborted ? LISTENING_AFTER_SIGNAL_MS : LISTENING_MS
+      reporter.report({ kind: 'listening', lasts })
       const all = Promise.all(this.#outstanding)
       await withDeadline(all, { clock, signal, graceMs: LISTENING_AFTER_SIGNAL_MS, stuck: [] })
     }

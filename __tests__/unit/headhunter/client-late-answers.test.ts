@@ -46,6 +46,13 @@ describe('an answer after its deadline', () => {
     expect(recorder.masked.size).toBe(2)
   })
 
+  test('that comes before the next attempt is not said to be awaited', async () => {
+    const { usable, recorder } = await refresh([{ kind: 'slow', delayMs: DEADLINE + 50 }])
+    expect(usable).toBe(true)
+    await new Promise(setImmediate)
+    expect(recorder.events.map(({ kind }) => kind)).toEqual(['attempt_failed'])
+  })
+
   test('is decoded', async () => {
     const { usable } = await refresh([{ kind: 'gzip', delayMs: MINUTE }])
     expect(usable).toBe(true)
@@ -116,9 +123,10 @@ describe('a signal', () => {
     sandbox.watch((_request, phase) => {
       if (sandbox.requests.length === 2 && phase === 'done') stop.abort()
     })
-    const { outcome, lasted } = await refresh([{ kind: 'stall', after: true }], stop.signal)
+    const { outcome, lasted, recorder } = await refresh([{ kind: 'stall', after: true }], stop.signal)
     expect(outcome).toMatchObject({ answerLost: true, diagnostic: { reason: 'refresh_token_spent' } })
     expect(lasted).toBeLessThan(DEADLINE + 8 * SECOND)
+    expect(recorder.events).toContainEqual({ kind: 'listening', lasts: 5 * SECOND })
   })
 
   test('before the deadline finishes the attempt and starts no other', async () => {
