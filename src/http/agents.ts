@@ -97,6 +97,8 @@ const tunnelTo = async (url: URL, { protocol }: URL, signal: AbortSignal): Promi
     connect({
       ...CONNECTING,
       ...options,
+      // An address of IPv6 is in brackets in a URL only.
+      host: options.host?.replace(/^\[|\]$/g, ''),
       signal,
       headers: {
         ...options.headers,

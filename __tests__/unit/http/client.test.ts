@@ -360,6 +360,13 @@ describe('a proxy', () => {
     expect(await faultOf(through(1))).toMatchObject({ fault: 'proxy_refused', code: 'ECONNREFUSED' })
   })
 
+  test('is found at an address of IPv6', async () => {
+    process.env.https_proxy = 'http://[::1]:1'
+    const error = await faultOf(get('https://api.hh.test/'))
+    // The second: this machine has no IPv6.
+    expect(['ECONNREFUSED', 'EADDRNOTAVAIL']).toContain(error.code)
+  })
+
   test('that never answers leaves no connection open', async () => {
     const server = await raw({})
     expect(await faultOf(through(server.port))).toMatchObject({ fault: 'unreachable', neverSent: true })
