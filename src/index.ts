@@ -12,7 +12,7 @@ import {
 } from '@actions/core'
 import { type Ending, main } from './action/main.js'
 import { systemClock } from './domain/clock.js'
-import { createShutdown, listenToSignals } from './domain/shutdown.js'
+import { createShutdown, endInterrupted, listenToSignals } from './domain/shutdown.js'
 import { createHttpTransport } from './http/client.js'
 import { catalogue } from './i18n/index.js'
 
@@ -30,9 +30,6 @@ const core = {
   warning,
 }
 
-/** Signals end a shell's child with 128 and the signal's number; SIGINT is 2. */
-const EXIT_CANCELLED = 130
-
 const shutdown = createShutdown()
 const transport = createHttpTransport()
 listenToSignals(shutdown)
@@ -49,7 +46,7 @@ process.on('uncaughtException', () => {
 
 const end = (ending: Ending): void => {
   transport.close()
-  if (ending === 'cancelled') process.exit(EXIT_CANCELLED)
+  if (ending === 'cancelled') endInterrupted()
   process.exitCode = ending === 'green' ? 0 : 1
 }
 

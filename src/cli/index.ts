@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { endInterrupted } from '../domain/shutdown.js'
 import { codeOf } from '../http/faults.js'
 import { cliMessages } from '../i18n/cli/index.js'
 import { runCli } from './program.js'
@@ -19,4 +20,5 @@ const tools = await processTools()
 const exit = await runCli({ argv: process.argv.slice(2), tools })
 await tools.close()
 // Ends without waiting for pending work: it was interrupted or is no longer needed.
+if (exit === EXIT.interrupted) endInterrupted()
 process.exit(exit)

@@ -109,3 +109,26 @@ export function listenToSignals(shutdown: Pick<Shutdown, 'interrupt'>): () => vo
     for (const signal of SIGNALS) process.off(signal, listener)
   }
 }
+
+/** Signals end a shell's child with 128 and the signal's number; SIGINT is 2. */
+const INTERRUPTED = 130
+
+type OwnProcess = Pick<
+  NodeJS.Process,
+  'emit' | 'exit' | 'getActiveResourcesInfo' | 'kill' | 'pid' | 'platform' | 'removeAllListeners'
+>
+
+/**
+ * Ends the process after a signal. Node's own end waits for the look-up of a name, which takes half a minute where no server
+ * answers; SIGINT itself ends it at once, and shells and GitHub's runner see the same code.
+ */
+export function endInterrupted(process: OwnProcess = globalThis.process): void {
+  const isLookingUp = process.getActiveResourcesInfo().includes('GetAddrInfoReqWrap')
+  // Windows has no signals: it would report another code.
+  if (isLookingUp && process.platform !== 'win32') {
+    process.emit('exit', INTERRUPTED)
+    process.removeAllListeners('SIGINT')
+    process.kill(process.pid, 'SIGINT')
+  }
+  process.exit(INTERRUPTED)
+}

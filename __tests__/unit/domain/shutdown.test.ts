@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { DAY } from '../../../src/domain/clock.js'
-import { createShutdown, listenToSignals } from '../../../src/domain/shutdown.js'
+import { createShutdown, endInterrupted, listenToSignals } from '../../../src/domain/shutdown.js'
 import { runInProcess } from '../../support/in-process.js'
 import { createWorld, type World } from '../../support/world.js'
 
@@ -122,4 +122,33 @@ test('the process’s own signals arrive, and are let go again', () => {
   expect(shutdown.signal.aborted).toBe(true)
   stop()
   expect(process.listenerCount('SIGTERM')).toBe(before)
+})
+
+describe('the end of the process after a signal', () => {
+  const ended = (platform: NodeJS.Platform, ...resources: string[]) => {
+    const calls: string[] = []
+    const called =
+      (name: string) =>
+      (...given: unknown[]) =>
+        calls.push([name, ...given].join(' '))
+    endInterrupted({
+      pid: 7,
+      platform,
+      getActiveResourcesInfo: () => ['TCPSocketWrap', ...resources],
+      ...Object.fromEntries(
+        (['emit', 'exit', 'kill', 'removeAllListeners'] as const).map((name) => [name, called(name)]),
+      ),
+    } as unknown as Parameters<typeof endInterrupted>[0])
+    return calls
+  }
+
+  test('is Node’s own', () => {
+    expect(ended('linux')).toEqual(['exit 130'])
+    expect(ended('win32', 'GetAddrInfoReqWrap')).toEqual(['exit 130'])
+  })
+
+  test('does not wait for the look-up of a name, which Node’s own end would', () => {
+    const calls = ['emit exit 130', 'removeAllListeners SIGINT', 'kill 7 SIGINT', 'exit 130']
+    expect(ended('linux', 'GetAddrInfoReqWrap')).toEqual(calls)
+  })
 })
