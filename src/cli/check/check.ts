@@ -1,4 +1,4 @@
-import { gitHubStoreFor } from '../../compose.js'
+import { gitHubStoreFor, type Session } from '../../compose.js'
 import type { RunReport } from '../../domain/report.js'
 import { unlessInterrupted } from '../../domain/shutdown.js'
 import { openRepositorySecrets, repositoryHere, withoutPair } from '../../github/repository.js'
@@ -14,7 +14,7 @@ import type { ObtainOptions } from '../login/obtain-pair.js'
 import type { Cli } from '../shared/cli.js'
 import { settingName } from '../shared/env.js'
 import { EXIT, type ExitCode, needsAuthorization } from '../shared/outcome.js'
-import { openSession, type Session } from '../shared/session.js'
+import { openSession } from '../shared/session.js'
 import { describeProblem, loadSettingsWithOrWithoutTokens } from '../shared/settings.js'
 import { type ApplicationResult, checkApplication, revokePair, savePair } from './application.js'
 
@@ -153,9 +153,7 @@ async function checkAccount(context: CheckContext): Promise<Check[]> {
       return list
     },
   }
-  const { collaborators, store, shutdown } = session
-  const ports = { headHunter, store, shutdown, clock: collaborators.clock, reporter: collaborators.reporter }
-  const report = await run({ settings, byHand: true }, ports)
+  const report = await run({ settings, byHand: true }, { ...session, headHunter })
   const { say } = cli
   return [
     ...(isListed ? [tick(say.check.pairWorks), tick(say.check.methodsAllowed)] : []),
@@ -198,11 +196,7 @@ async function checkGitHub(context: CheckContext): Promise<Check[]> {
   if (!hasGitHub(settings)) return [note(say.check.noGitHubToken(settingName('github-token')))]
   const repository = await repositoryOf(context)
   if (repository === undefined) return [note(say.check.noRepository)]
-  const storeHealth = await gitHubStoreFor(
-    withoutPair(settings),
-    repository,
-    session.collaborators,
-  ).checkHealth()
+  const storeHealth = await gitHubStoreFor(withoutPair(settings), repository, session).checkHealth()
   const isSeen = storeHealth.saving === 'likely' || storeHealth.saving === 'verified'
   return [
     ...(isSeen
@@ -228,14 +222,14 @@ const openSecretsOf = ({ settings, session }: CheckContext, repository: string) 
     settings,
     place:
       settings.environment === undefined ? { repository } : { repository, environment: settings.environment },
-    collaborators: session.collaborators,
+    collaborators: session,
   })
 
 async function checkTelegram({ cli, settings, session }: CheckContext): Promise<Check[]> {
   const { say } = cli
   if (settings.telegram === undefined) return [note(say.check.noTelegram)]
   const { botToken, apiUrl, chatId } = settings.telegram
-  const { transport } = session.collaborators
+  const { transport } = session
   const api = createTelegramApi({ botToken, apiUrl, transport, timeoutMs: settings.requestTimeoutMs })
   const me = await api.getMe()
   if (!me.ok) return [explained({ severity: 'problem', diagnostic: me.diagnostic }, cli)]

@@ -36,12 +36,11 @@ export async function runOnce(given: Cli): Promise<Round> {
     return { ok: false, problems: read.problems }
   }
   const { settings } = read
-  const { collaborators, ...session } = openSession(cli, { settings, alongside: codeToTakeOut(cli) })
-  const report = await run({ settings, byHand: true }, { ...session, ...collaborators })
+  const session = openSession(cli, { settings, alongside: codeToTakeOut(cli) })
+  const report = await run({ settings, byHand: true }, session)
   showReport(report, cli)
   await takeOutDeadCode(cli, settings, report)
-  const { messages, shutdown } = cli
-  printDiagnostics(await notify(report, settings, { ...collaborators, messages, shutdown }), cli)
+  printDiagnostics(await notify(report, settings, { ...session, messages: cli.messages }), cli)
   return { ok: true, report }
 }
 
