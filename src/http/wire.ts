@@ -26,8 +26,8 @@ export const recordWire = (
   return () => readWire(Buffer.concat(chunks))
 }
 
-/** Whatever name and version the protocol is given. */
-const HEAD = /^\S+ (\d{3})[^\n]*\n([\s\S]*?\n)?\r?\n/
+/** Whatever name and version the protocol is given. Ends at the first empty line, which can follow the status line. */
+const HEAD = /^\S+ (\d{3})[^\n]*\n([\s\S]*?\n)??\r?\n/
 
 /** The answer in these bytes; interim ones (`100 Continue`) are passed over. */
 export const readWire = (bytes: Buffer): WireAnswer | undefined => {
