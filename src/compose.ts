@@ -9,12 +9,27 @@ import { createGitHubStore, type WorkflowRun } from './github/store.js'
 import { createHeadHunter } from './headhunter/client.js'
 import { loggedTransport } from './http/logged.js'
 import type { Settings } from './settings/settings.js'
+import type { SignInPorts } from './tokens/attempt.js'
 
 /** The collaborators of a run; tests and the demo pass in a sandbox. */
 export interface Collaborators {
   transport: Transport
   clock: Clock
   reporter: ProgressReporter
+}
+
+/** All that a run needs. */
+export interface Session extends Collaborators, SignInPorts {}
+
+/** `storeFor` gets the collaborators as the run has them. */
+export const createSession = (
+  settings: Settings,
+  given: Collaborators & { shutdown: Shutdown },
+  storeFor: (collaborators: Collaborators) => PairStore,
+): Session => {
+  const { shutdown } = given
+  const guarded = guardCollaborators(given, shutdown)
+  return { ...guarded, shutdown, headHunter: headHunterFor(settings, guarded), store: storeFor(guarded) }
 }
 
 /** The same, but without further requests once the run is canceled, and with a debug line for each attempt. */

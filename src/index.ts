@@ -10,11 +10,10 @@ import {
   startGroup,
   warning,
 } from '@actions/core'
-import { type Ending, main } from './action/main.js'
+import { annotateUnexpectedError, type Ending, main } from './action/main.js'
 import { systemClock } from './domain/clock.js'
 import { createShutdown, endInterrupted, listenToSignals } from './domain/shutdown.js'
 import { createHttpTransport } from './http/client.js'
-import { catalogue } from './i18n/index.js'
 
 /** Named imports: the whole package would be loaded at every start, which takes time. */
 const core = {
@@ -39,8 +38,7 @@ process.exitCode = 1
 for (const output of [process.stdout, process.stderr]) output.on('error', () => {})
 // Node would print the bundle's source and the error's message, which can hold secrets.
 process.on('uncaughtException', () => {
-  const { title, happened, todo } = catalogue('en').reasons.unexpected_error
-  core.error(`${happened({})} ${todo({})}`, { title })
+  annotateUnexpectedError(core)
   process.exit(1)
 })
 

@@ -1,23 +1,11 @@
-import type { Clock } from './domain/clock.js'
 import { distinct, problem, unexpectedError } from './domain/diagnostics.js'
-import type { HeadHunter } from './domain/headhunter.js'
-import type { ProgressReporter } from './domain/progress.js'
 import type { RunReport } from './domain/report.js'
-import type { Shutdown } from './domain/shutdown.js'
-import type { PairStore, StoreHealth } from './domain/store.js'
+import type { StoreHealth } from './domain/store.js'
 import { diagnostic, type Outcome, ok, type ReportedDiagnostic } from './reasons/index.js'
 import type { Settings } from './settings/settings.js'
-import { type Account, type SignInRequest, verifyStore } from './tokens/attempt.js'
+import { type Account, type SignInPorts, type SignInRequest, verifyStore } from './tokens/attempt.js'
 import { type SignInResult, signIn } from './tokens/sign-in.js'
 import { Touching, type TouchResult } from './touch/touch.js'
-
-export interface RunPorts {
-  headHunter: HeadHunter
-  store: PairStore
-  shutdown: Shutdown
-  clock: Clock
-  reporter: ProgressReporter
-}
 
 export interface RunOptions {
   settings: Settings
@@ -26,7 +14,7 @@ export interface RunOptions {
 }
 
 /** One run: sign in, touch, check the store. A signal ends it early with the results so far. */
-export async function run(options: RunOptions, ports: RunPorts): Promise<RunReport> {
+export async function run(options: RunOptions, ports: SignInPorts): Promise<RunReport> {
   const execution = new Run(options, ports)
   const ended = await Promise.race([
     execution.execute().catch((error: unknown) => execution.recordUnexpectedError(error)),
@@ -37,7 +25,7 @@ export async function run(options: RunOptions, ports: RunPorts): Promise<RunRepo
 
 class Run {
   readonly #options: RunOptions
-  readonly #ports: RunPorts
+  readonly #ports: SignInPorts
   /** When the run began, or last signed in. */
   #startedAt: number
   readonly #signIns: Promise<SignInResult>[] = []
@@ -50,7 +38,7 @@ class Run {
   #touched: TouchResult | undefined
   #unexpected: ReportedDiagnostic[] = []
 
-  constructor(options: RunOptions, ports: RunPorts) {
+  constructor(options: RunOptions, ports: SignInPorts) {
     this.#options = options
     this.#ports = ports
     this.#startedAt = ports.clock.now()

@@ -21,40 +21,29 @@ export interface EventSource {
   path: string | undefined
 }
 
+const Repository = v.object({ visibility: v.optional(v.unknown()), private: v.optional(v.unknown()) })
 const Payload = v.object({
-  repository: v.object({
-    visibility: v.optional(v.unknown()),
-    private: v.optional(v.unknown()),
-  }),
+  repository: v.fallback(Repository, {}),
+  inputs: v.fallback(v.object({ 'auth-code': v.string() }), { 'auth-code': '' }),
 })
 
-const Dispatch = v.object({ inputs: v.object({ 'auth-code': v.string() }) })
-
-/** An event file that is missing or malformed gives an empty event. */
-export function readEvent({ name, path }: EventSource): RunEvent {
-  const payload = path === undefined ? undefined : readJson(path)
+/** What is missing or malformed in the event file counts as empty. */
+export function readEvent({ name, path = '' }: EventSource): RunEvent {
+  const { repository, inputs } = readPayload(path)
   const byHand = name === 'workflow_dispatch'
-  return { visibility: visibilityOf(payload), byHand, authCode: byHand ? authCodeIn(payload) : '' }
+  return { visibility: visibilityOf(repository), byHand, authCode: byHand ? inputs['auth-code'] : '' }
 }
 
-const authCodeIn = (payload: unknown): string => {
-  const parsed = v.safeParse(Dispatch, payload)
-  return parsed.success ? parsed.output.inputs['auth-code'] : ''
-}
-
-function visibilityOf(payload: unknown): Visibility {
-  const parsed = v.safeParse(Payload, payload)
-  if (!parsed.success) return 'unknown'
-  const { visibility, private: isPrivate } = parsed.output.repository
+function visibilityOf({ visibility, private: isPrivate }: v.InferOutput<typeof Repository>): Visibility {
   if (visibility === 'public' || isPrivate === false) return 'public'
   if (visibility === 'private' || visibility === 'internal') return 'private'
   return isPrivate === true && visibility === undefined ? 'private' : 'unknown'
 }
 
-function readJson(path: string): unknown {
+function readPayload(path: string): v.InferOutput<typeof Payload> {
   try {
-    return JSON.parse(readFileSync(path, 'utf8'))
+    return v.parse(Payload, JSON.parse(readFileSync(path, 'utf8')))
   } catch {
-    return undefined
+    return v.parse(Payload, {})
   }
 }

@@ -2,11 +2,12 @@ import { maskedForms } from '../domain/mask.js'
 import type { ProgressEvent, ProgressReporter } from '../domain/progress.js'
 import type { RunReport } from '../domain/report.js'
 import type { Messages } from '../i18n/index.js'
+import type { Severity } from '../reasons/index.js'
 import { detailsUrl, entriesOf } from '../report/entries.js'
 import { escapeCommand } from '../report/markup.js'
 import { progressLine, recoveryCodeFrame, recoveryCodeMarkdown } from '../report/progress.js'
 import { appendSummary } from '../report/summary.js'
-import { type Audience, resultLine, resumeLine, resumeRows } from '../report/view.js'
+import { type Audience, pairLines, resultLine, resumeLine, resumeRows } from '../report/view.js'
 
 /** What `@actions/core` offers for a log. */
 export interface ActionsLog {
@@ -17,19 +18,19 @@ export interface ActionsLog {
   debug(line: string): void
 }
 
+const LEVELS = { problem: 'error', warning: 'warning', notice: 'notice' } as const
+
+export interface Annotation {
+  severity: (typeof LEVELS)[Severity]
+  title: string
+  message: string
+}
+
 /** What `@actions/core` offers for annotations. */
 export type Annotator = Record<
   Annotation['severity'],
   (message: string, properties: { title: string }) => void
 >
-
-export interface Annotation {
-  severity: 'error' | 'warning' | 'notice'
-  title: string
-  message: string
-}
-
-const LEVELS = { problem: 'error', warning: 'warning', notice: 'notice' } as const
 
 /** One annotation for each entry of the report. */
 export const annotationsOf = (report: RunReport, audience: Audience): Annotation[] =>
@@ -50,26 +51,17 @@ export function annotate(annotations: Annotation[], core: Annotator): void {
 /** The end of the log: each resume, the tokens, the result. Problems are printed as annotations. */
 export function logLines(report: RunReport, audience: Audience): string[] {
   const { messages } = audience
-  const { tokensRotated, accessTokenExpiresAt } = report
   return [
     ...resumeRows(report, audience).map((row) => escapeCommand(resumeLine(row, messages))),
-    ...(tokensRotated ? [messages.report.tokensRotated] : []),
-    ...(accessTokenExpiresAt === undefined ? [] : [messages.report.accessTokenUntil(accessTokenExpiresAt)]),
+    ...pairLines(report, messages),
     resultLine(report, messages),
   ]
 }
 
-export interface ActionsProgressReporterOptions {
-  core: ActionsLog
-  messages: Messages
-  /** `GITHUB_STEP_SUMMARY` */
-  summaryFile: string | undefined
-}
-
 type Group = keyof Messages['report']['groups']
 
-/** The folding group of each step; other steps are printed outside a group. */
-const GROUPS: Partial<Record<ProgressEvent['kind'], Group>> = {
+/** The folding group of each step; undefined: outside a group, to be visible at once. Others stay in the open group. */
+const GROUPS: Partial<Record<ProgressEvent['kind'], Group | undefined>> = {
   exchanging_code: 'tokens',
   refreshing: 'tokens',
   listening: 'tokens',
@@ -80,20 +72,25 @@ const GROUPS: Partial<Record<ProgressEvent['kind'], Group>> = {
   listed: 'resumes',
   touching: 'resumes',
   verifying: 'resumes',
+  waiting: undefined,
+  interrupted_while_saving: undefined,
 }
-
-/** Printed outside a group, so that they are visible at once. */
-const IN_THE_OPEN: readonly ProgressEvent['kind'][] = ['waiting', 'interrupted_while_saving']
 
 export interface ActionsProgressReporter extends ProgressReporter {
   /** Closes the open group, before the report is printed. */
   end(): void
 }
 
-export function createActionsProgressReporter(
-  options: ActionsProgressReporterOptions,
-): ActionsProgressReporter {
-  const { core, messages, summaryFile } = options
+/** `summaryFile`: `GITHUB_STEP_SUMMARY`. */
+export function createActionsProgressReporter({
+  core,
+  messages,
+  summaryFile,
+}: {
+  core: ActionsLog
+  messages: Messages
+  summaryFile: string | undefined
+}): ActionsProgressReporter {
   let open: Group | undefined
 
   const enter = (group: Group | undefined): void => {
@@ -108,8 +105,7 @@ export function createActionsProgressReporter(
       for (const form of maskedForms(secret)) core.setSecret(form)
     },
     report(progress) {
-      const group = IN_THE_OPEN.includes(progress.kind) ? undefined : (GROUPS[progress.kind] ?? open)
-      enter(group)
+      enter(progress.kind in GROUPS ? GROUPS[progress.kind] : open)
       core.info(progressLine(progress, messages))
     },
     recoveryCode(code) {

@@ -1,4 +1,4 @@
-import { gitHubStoreFor, guardCollaborators, headHunterFor } from '../compose.js'
+import { createSession, gitHubStoreFor } from '../compose.js'
 import type { Clock } from '../domain/clock.js'
 import type { Transport } from '../domain/http.js'
 import { isRed, type RunReport, reportOfInvalidInputs } from '../domain/report.js'
@@ -53,10 +53,15 @@ export async function main(ports: ActionPorts): Promise<Ending> {
     return await act(ports)
   } catch {
     // The runner itself failed, for example without a file for the outputs: only an annotation is possible.
-    const { title, happened, todo } = catalogue('en').reasons.unexpected_error
-    ports.core.error(`${happened({})} ${todo({})}`, { title })
+    annotateUnexpectedError(ports.core)
     return 'red'
   }
+}
+
+/** Without the error's message, which can hold secrets. */
+export function annotateUnexpectedError(core: Pick<ActionsCore, 'error'>): void {
+  const { title, happened, todo } = catalogue('en').reasons.unexpected_error
+  core.error(`${happened({})} ${todo({})}`, { title })
 }
 
 async function act(ports: ActionPorts): Promise<Ending> {
@@ -101,33 +106,16 @@ interface ActionContext extends ActionPorts {
 
 /** The message is sent last: it can take long, and nothing depends on it. */
 async function perform(settings: Settings, audience: Audience, context: ActionContext): Promise<Ending> {
-  const collaborators = guardCollaborators(context, context.shutdown)
-  const report = await run(
-    { settings, byHand: context.event.byHand },
-    {
-      ...collaborators,
-      shutdown: context.shutdown,
-      headHunter: headHunterFor(settings, collaborators),
-      store: gitHubStoreFor(
-        settings,
-        context.env.GITHUB_REPOSITORY,
-        collaborators,
-        workflowRunOf(context.env),
-      ),
-    },
+  const { env, event, shutdown } = context
+  const session = createSession(settings, context, (collaborators) =>
+    gitHubStoreFor(settings, env.GITHUB_REPOSITORY, collaborators, workflowRunOf(env)),
   )
+  const report = await run({ settings, byHand: event.byHand }, session)
   const ending = conclude(report, audience, context)
-  const runUrl = runUrlOf(context.env)
   const { messages } = audience
-  const options = {
-    ...collaborators,
-    shutdown: context.shutdown,
-    messages,
-    ...(runUrl === undefined ? {} : { runUrl }),
-  }
-  const late = await notify(report, settings, options)
+  const late = await notify(report, settings, { ...session, messages, runUrl: runUrlOf(env) })
   if (late.length > 0) concludeLate({ ...report, diagnostics: late, resumes: [] }, audience, context)
-  return context.shutdown.signal.aborted ? 'cancelled' : ending
+  return shutdown.signal.aborted ? 'cancelled' : ending
 }
 
 const workflowRunOf = ({ GITHUB_RUN_ID: id, RUNNER_NAME: runner }: NodeJS.ProcessEnv) =>

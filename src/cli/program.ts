@@ -1,29 +1,24 @@
 import { Command, CommanderError, Help, Option } from 'commander'
 import { VERSION } from '../domain/project.js'
-import { createShutdown, Interrupted, type Shutdown, unlessInterrupted } from '../domain/shutdown.js'
+import { createShutdown, type Shutdown, unlessInterrupted } from '../domain/shutdown.js'
 import { type CliMessages, cliMessages } from '../i18n/cli/index.js'
 import type { Language } from '../i18n/index.js'
 import { catalogue } from '../i18n/index.js'
 import { commandLines } from '../report/terminal.js'
 import { LANGUAGES } from '../settings/settings.js'
+import type { CheckOptions } from './check/check.js'
+import type { LogoutOptions } from './logout/logout.js'
+import type { SetupOptions } from './setup/state.js'
 import { type Cli, createCli } from './shared/cli.js'
 import { readEnvFile, unknownSettings } from './shared/env.js'
-import { envFileSentence, explainError, explainUsage, similarIn } from './shared/errors.js'
-import { type Invocation, invocationFor } from './shared/invocation.js'
+import { envFileSentence, explainError, explainUsage } from './shared/errors.js'
+import { type Invocation, invocationFor, type Kept } from './shared/invocation.js'
 import { optionsLostToNpm, respelled } from './shared/npm-flags.js'
-import {
-  type Common,
-  commonOptions,
-  defaultCommand,
-  type Given,
-  languageOf,
-  obtainOptions,
-  overridesOf,
-  setupOptions,
-} from './shared/options.js'
+import { commonOptions, defaultCommand, languageOf, overridesOf } from './shared/options.js'
 import { EXIT, type ExitCode } from './shared/outcome.js'
 import type { Prompter } from './shared/prompts.js'
-import { createScreen } from './shared/screen.js'
+import { createScreen, type Screen } from './shared/screen.js'
+import { similarTo } from './shared/similar.js'
 import type { Tools } from './shared/terminal.js'
 
 export interface CliRequest {
@@ -73,7 +68,49 @@ interface ProgramOptions {
   call: Invocation
   say: CliMessages
   read: Awaited<ReturnType<typeof readEnvFile>>
-  common: Common
+  common: Kept
+}
+
+/** The options of the commands; the catalogue describes each under the same name. */
+const FLAGS = {
+  json: '--json',
+  verbose: '--verbose',
+  watch: '--watch',
+  dryRun: '--dry-run',
+  maxWait: '--max-wait <time>',
+  code: '--code <code>',
+  noBrowser: '--no-browser',
+  noPkce: '--no-pkce',
+  savePair: '--save-pair',
+  repository: '--repository <name>',
+  environment: '--environment <name>',
+  on: '--on <place>',
+  account: '--account <name>',
+  setupDryRun: '--dry-run',
+  yes: '--yes',
+  force: '--force',
+  schedule: '--schedule <cron>',
+  daytime: '--daytime',
+  remove: '--remove',
+  workflow: '--workflow <path>',
+  keepPair: '--keep-pair',
+  anyToken: '--any-token',
+  localOnly: '--local-only',
+  port: '--port <number>',
+  forbidden: '--forbidden',
+} as const
+
+type Flag = keyof typeof FLAGS
+
+/** The values of all options; each command has its own. */
+interface Given extends SetupOptions, CheckOptions, LogoutOptions {
+  json: boolean
+  verbose: boolean
+  watch: boolean
+  maxWait: string | undefined
+  environment: string | undefined
+  port: string | undefined
+  forbidden: boolean
 }
 
 type Run = (cli: Cli, given: Given, argument: string | undefined) => Promise<ExitCode>
@@ -82,12 +119,15 @@ class Program {
   readonly #options: ProgramOptions
   readonly #program: Command
   readonly #default: string
+  /** For what is not a command's own output. */
+  readonly #screen: Screen
   #exit: ExitCode = EXIT.done
 
   constructor(options: ProgramOptions) {
     this.#options = options
     const { say, request, read } = options
     const { stdout, env } = request.tools.terminal
+    this.#screen = createScreen(request.tools.terminal)
     this.#default = defaultCommand(request.argv, env, read.ok ? read.file : undefined)
     this.#program = this.#withCommonOptions(this.#dressed(new Command(request.tools.terminal.program)))
       .description(say.help.description)
@@ -109,11 +149,12 @@ class Program {
     const { request, say } = this.#options
     const { argv, tools } = request
     const { env } = tools.terminal
-    const lost = optionsLostToNpm(argv, this.#allOptions(), env)
+    const options = this.#program.commands.flatMap((command) => command.options)
+    const lost = optionsLostToNpm(argv, options, env)
     if (lost.length > 0) {
       const commands = this.#program.commands.flatMap((command) => [command.name(), ...command.aliases()])
       const meant = respelled(argv, lost, { env, commands })
-      createScreen(tools.terminal).printError(say.usage.npmTookOptions(meant))
+      this.#screen.printError(say.usage.npmTookOptions(meant))
       return EXIT.usage
     }
     await this.#program.parseAsync([...argv], { from: 'user' })
@@ -139,76 +180,55 @@ class Program {
   explain(error: unknown): ExitCode {
     const { say, request } = this.#options
     this.#answerNothing()
-    const context = { say, screen: createScreen(request.tools.terminal) }
-    if (error instanceof Interrupted) {
-      context.screen.printError(say.usage.interrupted)
-      return EXIT.interrupted
-    }
-    if (!(error instanceof CommanderError)) {
-      return explainError(error, request.argv.includes('--verbose'), context)
-    }
-    const unknownCommand = this.#unknownCommand(error)
-    const similar = unknownCommand === undefined ? [] : this.#similarCommands(unknownCommand)
-    return explainUsage({ error, unknownCommand, similar }, context)
+    const context = { say, screen: this.#screen }
+    return error instanceof CommanderError
+      ? explainUsage(error, this.#unknownCommand(error), context)
+      : explainError(error, request.argv.includes('--verbose'), context)
   }
 
   #addCommands(): void {
     const { say } = this.#options
-    const { options } = say.help
-    const withBrowser = (command: Command) =>
-      command
-        .option('--code <code>', options.code)
-        .option('--no-browser', options.noBrowser)
-        .option('--no-pkce', options.noPkce)
-    this.#add('touch', async (cli, { watch, dryRun }) => {
+    this.#add('touch', ['watch', 'dryRun', 'maxWait'], async (cli, { watch, dryRun }) => {
       if (watch && !dryRun) return (await import('./touch/watch.js')).watch(cli)
       return (await import('./touch/touch.js')).touch(cli)
     })
-      .option('--watch', options.watch)
-      .option('--dry-run', options.dryRun)
-      .option('--max-wait <time>', options.maxWait)
-    withBrowser(
-      this.#add('check', async (cli, given) => {
-        const { repository, savePair = false } = given
-        const { check } = await import('./check/check.js')
-        return check(cli, { ...obtainOptions(given), repository, savePair })
-      }),
+    this.#add(
+      'check',
+      ['code', 'noBrowser', 'noPkce', 'savePair', 'repository', 'environment'],
+      async (cli, given) => (await import('./check/check.js')).check(cli, given),
+    ).alias('doctor')
+    this.#add(
+      'setup',
+      [
+        'on',
+        'repository',
+        'environment',
+        'account',
+        'setupDryRun',
+        'yes',
+        'force',
+        'schedule',
+        'daytime',
+        'remove',
+        'workflow',
+        'keepPair',
+        'anyToken',
+        'noBrowser',
+        'noPkce',
+      ],
+      async (cli, given) => (await import('./setup/setup.js')).setup(cli, given),
     )
-      .alias('doctor')
-      .option('--save-pair', options.savePair)
-      .option('--repository <name>', options.repository)
-      .option('--environment <name>', options.environment)
-    this.#add('setup', async (cli, given) =>
-      (await import('./setup/setup.js')).setup(cli, setupOptions(given)),
+    this.#add('login', ['code', 'noBrowser', 'noPkce'], async (cli, given) =>
+      (await import('./login/login.js')).login(cli, given),
     )
-      .addOption(new Option('--on <place>', options.on).choices(['github', 'computer']))
-      .option('--repository <name>', options.repository)
-      .option('--environment <name>', options.environment)
-      .option('--account <name>', options.account)
-      .option('--dry-run', options.setupDryRun)
-      .option('--yes', options.yes)
-      .option('--force', options.force)
-      .option('--schedule <cron>', options.schedule)
-      .option('--daytime', options.daytime)
-      .option('--remove', options.remove)
-      .option('--workflow <path>', options.workflow)
-      .option('--keep-pair', options.keepPair)
-      .option('--any-token', options.anyToken)
-      .option('--no-browser', options.noBrowser)
-      .option('--no-pkce', options.noPkce)
-    withBrowser(
-      this.#add('login', async (cli, given) =>
-        (await import('./login/login.js')).login(cli, obtainOptions(given)),
-      ),
-    )
-    this.#add('resumes', async (cli, _, wanted) =>
+    this.#add('resumes', [], async (cli, _, wanted) =>
       (await import('./resumes/resumes.js')).resumes(cli, wanted),
     ).argument('[resume]', say.help.resumeArgument)
-    this.#add('logout', async (cli, { localOnly = false }) =>
-      (await import('./logout/logout.js')).logout(cli, { localOnly }),
-    ).option('--local-only', options.localOnly)
-    this.#add('demo', async (cli) => (await import('./demo/demo.js')).demo(cli))
-    this.#add('sandbox', async (cli, { port, forbidden = false }) => {
+    this.#add('logout', ['localOnly'], async (cli, given) =>
+      (await import('./logout/logout.js')).logout(cli, given),
+    )
+    this.#add('demo', [], async (cli) => (await import('./demo/demo.js')).demo(cli))
+    this.#add('sandbox', ['port', 'forbidden'], async (cli, { port, forbidden }) => {
       if (port === undefined || (/^\d{1,5}$/.test(port) && Number(port) >= 1 && Number(port) <= 65_533)) {
         const { sandbox } = await import('./sandbox/sandbox.js')
         return sandbox(cli, { port: port === undefined ? undefined : Number(port), forbidden })
@@ -216,26 +236,30 @@ class Program {
       cli.screen.printError(say.sandbox.badPort)
       return EXIT.usage
     })
-      .option('--port <number>', options.port)
-      .option('--forbidden', options.forbidden)
   }
 
-  #add(name: keyof CliMessages['help']['commands'], run: Run): Command {
-    const { options, commands } = this.#options.say.help
+  #add(name: keyof CliMessages['help']['commands'], flags: Flag[], run: Run): Command {
+    const { commands } = this.#options.say.help
     const added = this.#program.command(name, { isDefault: name === this.#default })
     const command = this.#withCommonOptions(this.#dressed(added)).description(commands[name])
-    return command
-      .option('--json', options.json)
-      .option('--verbose', options.verbose)
-      .action(async (...words: unknown[]) => {
-        const given = command.opts<Given>()
-        const cli = this.#cli(given)
-        const argument = typeof words[0] === 'string' ? words[0] : undefined
-        if (cli === undefined) this.#exit = EXIT.usage
-        // The sandbox normally ends by a signal, so that is no interruption.
-        else if (name === 'sandbox') this.#exit = await run(cli, given, argument)
-        else this.#exit = await this.#untilSignal(() => run(cli, given, argument))
-      })
+    for (const flag of ['json', 'verbose', ...flags] as const) command.addOption(this.#optionFor(flag))
+    return command.action(async (...words: unknown[]) => {
+      const { browser: openBrowser, ...others } = command.opts<Given & { browser: boolean }>()
+      const given = { ...others, openBrowser }
+      const cli = this.#cli(given)
+      const argument = typeof words[0] === 'string' ? words[0] : undefined
+      if (cli === undefined) this.#exit = EXIT.usage
+      // The sandbox normally ends by a signal, so that is no interruption.
+      else if (name === 'sandbox') this.#exit = await run(cli, given, argument)
+      else this.#exit = await this.#untilSignal(() => run(cli, given, argument))
+    })
+  }
+
+  /** An option without a value is false by default, and one with `--no-` true. */
+  #optionFor(flag: Flag): Option {
+    const option = new Option(FLAGS[flag], this.#options.say.help.options[flag])
+    if (option.isBoolean() && !option.negate) option.default(false)
+    return flag === 'on' ? option.choices(['github', 'computer']) : option
   }
 
   /** Node takes `--env-file` as its own option, even after the script's name, and ends if the file is missing. */
@@ -249,7 +273,7 @@ class Program {
   /** Undefined, with the reason printed, if the `.env` file or the language is invalid. */
   #cli(given: Given): Cli | undefined {
     const { read, request, shutdown, language, call, say, common } = this.#options
-    const screen = createScreen(request.tools.terminal)
+    const screen = this.#screen
     const { inputs } = catalogue(language)
     if (!read.ok) {
       this.#answerNothing()
@@ -272,9 +296,14 @@ class Program {
       language,
       call,
       envFile: read.file,
-      overrides: overridesOf(given, common),
-      json: given.json ?? false,
-      verbose: given.verbose ?? false,
+      overrides: overridesOf({
+        'dry-run': given.dryRun ? 'true' : undefined,
+        'max-wait': given.maxWait,
+        environment: given.environment,
+        language: common.language,
+      }),
+      json: given.json,
+      verbose: given.verbose,
       ask: request.ask,
     })
   }
@@ -286,8 +315,7 @@ class Program {
   }
 
   #dressed(command: Command): Command {
-    const { say, request } = this.#options
-    const { paint } = createScreen(request.tools.terminal)
+    const { say } = this.#options
     const titles: Record<string, string> = say.help.titles
     const translated = (usage: string) =>
       Object.entries(say.help.words).reduce((text, [word, own]) => text.replaceAll(word, own), usage)
@@ -296,7 +324,7 @@ class Program {
       .allowExcessArguments(false)
       .helpOption('-h, --help', say.help.options.help)
       .configureHelp({
-        styleTitle: (title) => paint('bold', titles[title] ?? title),
+        styleTitle: (title) => this.#screen.paint('bold', titles[title] ?? title),
         styleUsage: translated,
         // It includes choices and defaults, in the person's language.
         optionDescription: ({ description }) => description,
@@ -304,31 +332,15 @@ class Program {
       })
   }
 
-  #allOptions(): Option[] {
-    return this.#program.commands.flatMap((command) => command.options)
-  }
-
-  /** With a default command, commander treats an unknown word as an argument of that command. */
-  #unknownCommand({ code }: CommanderError): string | undefined {
-    const word = this.#program.args[0]
-    const isCommand = this.#program.commands.some((command) => command.name() === word)
-    return code === 'commander.excessArguments' && !isCommand ? word : undefined
-  }
-
-  /** Commander's guess, which it makes only where no command is the default one. */
-  #similarCommands(word: string): string[] {
-    if (word === 'status') return ['resumes']
-    const guessing = new Command().exitOverride().configureOutput({ writeErr: () => {} })
-    // A wrong guess must not revoke a pair.
+  /** With a default command, commander treats an unknown word as an argument of that command, and makes no guess. */
+  #unknownCommand({ code }: CommanderError): { word: string; similar: string[] } | undefined {
+    const [word] = this.#program.args
     const names = this.#program.commands.map((command) => command.name())
-    for (const name of names.filter((name) => name !== 'logout')) guessing.command(name)
-    let refusal: unknown
-    try {
-      guessing.parse([word], { from: 'user' })
-    } catch (error) {
-      refusal = error
-    }
-    return refusal instanceof CommanderError ? similarIn(refusal) : []
+    if (code !== 'commander.excessArguments' || word === undefined || names.includes(word)) return undefined
+    if (word === 'status') return { word, similar: ['resumes'] }
+    // A wrong guess must not revoke a pair.
+    const harmless = names.filter((name) => name !== 'logout')
+    return { word, similar: similarTo(word, harmless) }
   }
 }
 

@@ -22,8 +22,10 @@ export function unexpectedError(
   error: unknown,
   reporter: Pick<ProgressReporter, 'debug'>,
 ): ReportedDiagnostic {
-  const known = error instanceof Error
-  const frames = (known ? (error.stack ?? '') : '').split('\n').filter((line) => /^\s+at /.test(line))
-  for (const frame of frames) reporter.debug(frame.trim())
-  return problem(diagnostic('unexpected_error', known ? { code: error.name } : {}))
+  for (const place of placesIn(error)) reporter.debug(place.trim())
+  return problem(diagnostic('unexpected_error', error instanceof Error ? { code: error.name } : {}))
 }
+
+/** Where an error arose, without its message. */
+export const placesIn = (error: unknown): string[] =>
+  (error instanceof Error ? error.stack?.match(/^ +at .*/gm) : undefined) ?? []

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import type { Clock } from './clock.js'
 
 export interface DeadlineOptions<T> {
@@ -11,7 +12,7 @@ export interface DeadlineOptions<T> {
 }
 
 /**
- * Waits for an attempt, but no longer than `graceMs` once signal is called: one that hangs must not use up the last
+ * Waits for an attempt, but no longer than `graceMs` once the signal has come: one that hangs must not use up the last
  * seconds. The attempt is not stopped, so it must be safe to repeat.
  */
 export const withDeadline = async <T>(attempt: Promise<T>, options: DeadlineOptions<T>): Promise<T> => {
@@ -27,13 +28,7 @@ const givingUp = async <T>(
   { clock, signal, graceMs, stuck }: DeadlineOptions<T>,
   over: AbortSignal,
 ): Promise<T> => {
-  await aborted(signal, over)
+  if (!signal.aborted) await once(signal, 'abort', { signal: over })
   await clock.sleep(graceMs, over)
   return stuck
 }
-
-const aborted = (signal: AbortSignal, over: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) return resolve()
-    signal.addEventListener('abort', () => resolve(), { once: true, signal: over })
-  })

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { rmSync } from 'node:fs'
-import { type FileHandle, open, readlink, realpath, rename, rm, stat } from 'node:fs/promises'
+import { type FileHandle, open, readlink, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { codeOf } from '../http/faults.js'
 
@@ -80,7 +80,7 @@ const withDraft = async (
   if (!process.listeners('exit').includes(removeDrafts)) process.on('exit', removeDrafts)
   drafts.add(draft)
   try {
-    await write(await open(draft, 'wx', PRIVATE), text)
+    await writeFile(draft, text, { flag: 'wx', mode: PRIVATE, flush: true })
     await use(draft)
   } finally {
     await rm(draft, { force: true }).catch(() => {})
@@ -115,15 +115,6 @@ const fill = async (file: FileHandle, bytes: Buffer): Promise<void> => {
     at += bytesWritten
   }
   await file.truncate(bytes.length)
-}
-
-const write = async (file: FileHandle, text: string): Promise<void> => {
-  try {
-    await file.writeFile(text)
-    await file.sync()
-  } finally {
-    await file.close()
-  }
 }
 
 /** So that the new name survives a power cut. Windows and some network file systems do not support it. */

@@ -1,16 +1,17 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { type FileHandle, open, readFile, stat } from 'node:fs/promises'
 import { type Clock, MINUTE, SECOND } from '../domain/clock.js'
 import { codeOf } from '../http/faults.js'
 import { type Diagnostic, err } from '../reasons/index.js'
-import { enterQueue, type QueueEntry, StalenessCounter } from './queue.js'
+import { countingSilence, enterQueue, type QueueEntry } from './queue.js'
 
 export interface LockOptions {
   /** The lock: a folder that exists while a process holds it or waits for it. For `lockFile`: the file. */
   path: string
   clock: Clock
   /** How long to wait for other processes, in milliseconds. */
-  waitMs?: number
+  waitMs?: number | undefined
 }
 
 export interface HeldLock {
@@ -35,16 +36,16 @@ export async function acquireLock({
   clock,
   waitMs = WAIT_FOR_OTHER,
 }: LockOptions): Promise<LockResult> {
-  const silence = new StalenessCounter(SILENT_LOOKS)
+  const isSilent = countingSilence(SILENT_LOOKS)
   let entry: QueueEntry | undefined
   try {
     for (let waited = 0; waited <= waitMs; waited += LOOK_EVERY) {
       if (entry === undefined) {
-        entry = await enterQueue(path, silence)
+        entry = await enterQueue(path, isSilent)
         await entry?.takeNumber()
       }
       const turn = await entry?.look()
-      if (entry !== undefined && turn === 'mine') return holding(entry)
+      if (entry !== undefined && turn === 'mine') return heldBy(entry)
       if (turn === 'lost') {
         await entry?.leave()
         entry = undefined
@@ -84,7 +85,7 @@ async function waitForFile(path: string, { clock, waitMs = WAIT_FOR_OTHER }: Omi
   return undefined
 }
 
-const holding = (entry: QueueEntry): HeldLock => ({
+const heldBy = (entry: QueueEntry): HeldLock => ({
   ok: true,
   isHeld: () => entry.isThere(),
   release: () => entry.leave(),
@@ -114,11 +115,8 @@ const unescaped = (text: string): string =>
  */
 async function lockInPlace(path: string): Promise<FileHandle | undefined> {
   const file = await open(path, 'r+')
-  const exit = await new Promise<number | null>((resolve) => {
-    const flock = spawn('flock', ['-x', '-n', '3'], { stdio: ['ignore', 'ignore', 'ignore', file.fd] })
-    flock.on('error', () => resolve(null))
-    flock.on('close', resolve)
-  })
+  const flock = spawn('flock', ['-x', '-n', '3'], { stdio: ['ignore', 'ignore', 'ignore', file.fd] })
+  const [exit] = await once(flock, 'close').catch(() => [])
   if (exit !== TAKEN) return file
   await file.close()
   return undefined

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
+import { once } from 'node:events'
 import { readFile, readlink } from 'node:fs/promises'
-import { connect, createServer } from 'node:net'
+import { connect, createServer, type Server } from 'node:net'
 import { hostname } from 'node:os'
 import { codeOf } from '../http/faults.js'
 
@@ -10,10 +11,6 @@ import { codeOf } from '../http/faults.js'
  * if that process is suspended. All containers on one machine share the kernel.
  */
 
-export interface Presence {
-  end(): Promise<void>
-}
-
 /** Systems allow about a hundred characters for a socket's path. */
 const LONGEST_PATH = 100
 
@@ -21,27 +18,27 @@ const canHaveSocket = (path: string): boolean =>
   process.platform !== 'win32' && Buffer.byteLength(path) <= LONGEST_PATH
 
 /** Listens on a socket file; undefined where the file system or the platform does not support it. */
-export async function showPresence(path: string): Promise<Presence | undefined> {
+export async function showPresence(path: string): Promise<Server | undefined> {
   if (!canHaveSocket(path)) return undefined
   const server = createServer((visitor) => visitor.destroy()).unref()
-  const listening = await new Promise<boolean>((resolve) => {
-    server.on('error', () => resolve(false))
-    server.listen({ path, readableAll: true, writableAll: true }, () => resolve(true))
-  })
-  if (!listening) return undefined
-  return { end: () => new Promise((resolve) => server.close(() => resolve())) }
+  // Prevents an unhandled 'error' event later.
+  server.on('error', () => {})
+  server.listen({ path, readableAll: true, writableAll: true })
+  return once(server, 'listening').then(
+    () => server,
+    () => undefined,
+  )
 }
 
 /** `unknown` where there is no socket, or it can't be asked. */
 export async function findPresence(path: string): Promise<'there' | 'gone' | 'unknown'> {
   if (!canHaveSocket(path)) return 'unknown'
-  const code = await new Promise<string | undefined>((resolve) => {
-    const visit = connect(path, () => {
-      visit.destroy()
-      resolve(undefined)
-    })
-    visit.on('error', (error) => resolve(codeOf(error) ?? 'UNKNOWN'))
-  })
+  const visit = connect(path)
+  const code = await once(visit, 'connect').then(
+    () => undefined,
+    (error) => codeOf(error) ?? 'UNKNOWN',
+  )
+  visit.destroy()
   // EAGAIN: too many connections wait for the process that listens.
   if (code === undefined || code === 'EAGAIN') return 'there'
   return code === 'ECONNREFUSED' ? 'gone' : 'unknown'

@@ -12,10 +12,11 @@ import {
   rmdir,
   stat,
 } from 'node:fs/promises'
+import type { Server } from 'node:net'
 import { dirname, join } from 'node:path'
 import { SECOND } from '../domain/clock.js'
 import { codeOf } from '../http/faults.js'
-import { findPresence, isRunning, type Origin, ownOrigin, type Presence, showPresence } from './presence.js'
+import { findPresence, isRunning, type Origin, ownOrigin, showPresence } from './presence.js'
 
 /*
  * The queue for a lock: a folder with one file, an entry, for each process that holds the lock or waits for it (Lamport's
@@ -37,36 +38,32 @@ const TRIES = 100
 
 export type Turn = 'mine' | 'later' | 'lost'
 
-/** Counts the consecutive checks in which a file was not written. */
-export class StalenessCounter {
-  readonly #seen = new Map<string, { mtimeMs: number; looks: number }>()
-  readonly #limit: number
+/** Whether a file was not written during the last checks of it. */
+export type IsSilent = (name: string, mtimeMs: number) => boolean
 
-  constructor(limit: number) {
-    this.#limit = limit
-  }
-
-  isOver(name: string, mtimeMs: number): boolean {
-    const before = this.#seen.get(name)
+export function countingSilence(limit: number): IsSilent {
+  const seen = new Map<string, { mtimeMs: number; looks: number }>()
+  return (name, mtimeMs) => {
+    const before = seen.get(name)
     const looks = before?.mtimeMs === mtimeMs ? before.looks + 1 : 0
-    this.#seen.set(name, { mtimeMs, looks })
-    return looks >= this.#limit
+    seen.set(name, { mtimeMs, looks })
+    return looks >= limit
   }
 }
 
 /** Enters the queue; undefined while a lock file of an earlier version exists. */
-export async function enterQueue(folder: string, silence: StalenessCounter): Promise<QueueEntry | undefined> {
+export async function enterQueue(folder: string, isSilent: IsSilent): Promise<QueueEntry | undefined> {
   for (let left = TRIES; ; left--) {
-    if (!(await makeFolder(folder, silence))) return undefined
+    if (!(await makeFolder(folder, isSilent))) return undefined
     try {
-      return await makeEntry(folder, silence)
+      return await makeEntry(folder, isSilent)
     } catch (error) {
       if (left === 0 || codeOf(error) !== 'ENOENT') throw error
     }
   }
 }
 
-async function makeFolder(path: string, silence: StalenessCounter): Promise<boolean> {
+async function makeFolder(path: string, isSilent: IsSilent): Promise<boolean> {
   try {
     await mkdir(path)
     await openToOthers(path)
@@ -78,7 +75,7 @@ async function makeFolder(path: string, silence: StalenessCounter): Promise<bool
   if (found === undefined || found.isDirectory()) return true
   // This removes only a file: a folder that another process created meanwhile stays.
   const text = await readFile(path, 'utf8')
-  if (/^(\{|$)/.test(text) && silence.isOver(path, found.mtimeMs)) await rm(path).catch(() => {})
+  if (/^(\{|$)/.test(text) && isSilent(path, found.mtimeMs)) await rm(path).catch(() => {})
   return false
 }
 
@@ -89,7 +86,7 @@ async function openToOthers(path: string): Promise<void> {
   await chown(path, uid, gid).catch(() => {})
 }
 
-async function makeEntry(path: string, silence: StalenessCounter): Promise<QueueEntry> {
+async function makeEntry(path: string, isSilent: IsSilent): Promise<QueueEntry> {
   const folder = await open(path, 'r').catch(ignoreOnWindows)
   // An open handle is this folder, not a later one of the same name, and has a short path.
   const alias = folder && `/proc/self/fd/${folder.fd}`
@@ -98,20 +95,15 @@ async function makeEntry(path: string, silence: StalenessCounter): Promise<Queue
   const name = [origin.kernel, origin.pidSpace, process.pid, randomUUID().slice(-12)].join('.')
   // The socket is created first, so that the process of every entry can be found.
   const presence = await showPresence(join(base, name + SOCKET))
-  const parts = { path, base, name, origin, silence, folder, presence }
-  return open(join(base, name), 'wx', 0o644).then(
-    (file) => new QueueEntry({ ...parts, file }),
-    closing(parts),
-  )
-}
-
-const closing =
-  ({ presence, folder }: Pick<Parts, 'presence' | 'folder'>) =>
-  async (error: unknown): Promise<never> => {
-    await presence?.end()
+  try {
+    const file = await open(join(base, name), 'wx', 0o644)
+    return new QueueEntry({ path, base, name, origin, isSilent, folder, presence, file })
+  } catch (error) {
+    await presence?.[Symbol.asyncDispose]()
     await folder?.close()
     throw error
   }
+}
 
 const ignoreOnWindows = (error: unknown): undefined => {
   if (process.platform !== 'win32') throw error
@@ -124,9 +116,9 @@ interface Parts {
   name: string
   origin: Origin
   file: FileHandle
-  silence: StalenessCounter
+  isSilent: IsSilent
   folder: FileHandle | undefined
-  presence: Presence | undefined
+  presence: Server | undefined
 }
 
 export class QueueEntry {
@@ -162,12 +154,8 @@ export class QueueEntry {
     return (await this.isThere()) ? turn : 'lost'
   }
 
-  isThere(): Promise<boolean> {
-    const { base, name } = this.#parts
-    return stat(join(base, name)).then(
-      () => true,
-      () => false,
-    )
+  async isThere(): Promise<boolean> {
+    return existsSync(join(this.#parts.base, this.#parts.name))
   }
 
   async leave(): Promise<void> {
@@ -176,7 +164,7 @@ export class QueueEntry {
     leftAtExit.delete(this)
     await this.#clearOrphans().catch(() => {})
     await remove(base, name)
-    await presence?.end()
+    await presence?.[Symbol.asyncDispose]()
     await file.close()
     await folder?.close()
     await rmdir(path).catch(() => {})
@@ -233,13 +221,13 @@ export class QueueEntry {
   }
 
   async #hasEnded(name: string): Promise<boolean> {
-    const { base, origin: own, silence } = this.#parts
+    const { base, origin: own, isSilent } = this.#parts
     const [kernel, pidSpace, pid] = name.split('.')
     const presence = kernel === own.kernel ? await findPresence(join(base, name + SOCKET)) : 'unknown'
     if (presence !== 'unknown') return presence === 'gone'
     if (pidSpace === own.pidSpace && !isRunning(Number(pid))) return true
     const found = await stat(join(base, name)).catch(() => undefined)
-    return found !== undefined && silence.isOver(name, found.mtimeMs)
+    return found !== undefined && isSilent(name, found.mtimeMs)
   }
 }
 

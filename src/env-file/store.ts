@@ -1,6 +1,8 @@
+import { isUtf8 } from 'node:buffer'
 import { readFile, stat } from 'node:fs/promises'
 import { parse } from 'dotenv'
 import { type Clock, SECOND, systemClock } from '../domain/clock.js'
+import { warning } from '../domain/diagnostics.js'
 import type { TokenPair } from '../domain/headhunter.js'
 import type { ProgressReporter } from '../domain/progress.js'
 import type {
@@ -17,10 +19,8 @@ import { codeOf } from '../http/faults.js'
 import { retry } from '../http/retry.js'
 import { type Diagnostic, diagnostic, err } from '../reasons/index.js'
 import { rehearseReplacing, replaceFile, targetOf } from './atomic-file.js'
-import { changeEnvText, type EnvChanges, type EnvUpdate, type EnvValues, ifStill } from './lines.js'
+import { changeEnvText, type EnvChanges, type EnvUpdate, type EnvValues } from './lines.js'
 import { type HeldLock, type LockResult, lockFile } from './lock.js'
-
-export { ifStill }
 
 export interface EnvFileStoreOptions {
   path: string
@@ -55,7 +55,7 @@ export const updateEnvFile = async (
 
 const lockFor = async (path: string, clock: Clock, waitMs?: number): Promise<LockResult> => {
   const target = await targetOf(path).catch(() => path)
-  return lockFile({ path: target, clock, ...(waitMs === undefined ? {} : { waitMs }) })
+  return lockFile({ path: target, clock, waitMs })
 }
 
 const updateUnder = async (lock: HeldLock, path: string, update: EnvUpdate): Promise<UpdateResult> => {
@@ -206,9 +206,9 @@ class EnvFileStore implements PairStore {
   /** The proof needs no request here. */
   async checkHealth(): Promise<StoreHealth> {
     const proof = await this.verifyWritable()
-    if (proof.ok) return { saving: 'verified', diagnostics: [], tokenExpiresAt: undefined }
-    const diagnostics = [{ severity: 'warning' as const, diagnostic: proof.diagnostic }]
-    return { saving: 'no', diagnostics, tokenExpiresAt: undefined }
+    return proof.ok
+      ? { saving: 'verified', diagnostics: [], tokenExpiresAt: undefined }
+      : { saving: 'no', diagnostics: [warning(proof.diagnostic)], tokenExpiresAt: undefined }
   }
 
   async #read(): Promise<StoredPair> {
@@ -232,14 +232,8 @@ class EnvFileStore implements PairStore {
 }
 
 /** Why a file is not changed. */
-class UnsafeFile extends Error {
-  readonly code: 'NOT_A_FILE' | 'NOT_UTF8' | 'NOT_UNDERSTOOD'
-
-  constructor(code: UnsafeFile['code']) {
-    super(code)
-    this.code = code
-  }
-}
+const unsafe = (code: 'NOT_A_FILE' | 'NOT_UTF8' | 'NOT_UNDERSTOOD'): Error =>
+  Object.assign(new Error(code), { code })
 
 /** Empty when there is none. */
 const readText = async (path: string): Promise<string> => {
@@ -249,16 +243,15 @@ const readText = async (path: string): Promise<string> => {
   })
   if (found === undefined) return ''
   // Reading a pipe, as password managers mount them, would never end; a folder has no text.
-  if (!found.isFile()) throw new UnsafeFile('NOT_A_FILE')
+  if (!found.isFile()) throw unsafe('NOT_A_FILE')
   const bytes = await readFile(path)
-  const text = bytes.toString('utf8')
-  if (!Buffer.from(text, 'utf8').equals(bytes)) throw new UnsafeFile('NOT_UTF8')
-  return text
+  if (!isUtf8(bytes)) throw unsafe('NOT_UTF8')
+  return bytes.toString('utf8')
 }
 
 const changedText = (text: string, changes: EnvChanges): string => {
   const changed = changeEnvText(text, changes)
-  if (changed === undefined) throw new UnsafeFile('NOT_UNDERSTOOD')
+  if (changed === undefined) throw unsafe('NOT_UNDERSTOOD')
   return changed
 }
 

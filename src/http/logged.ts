@@ -1,5 +1,5 @@
 import type { Clock } from '../domain/clock.js'
-import { type HttpRequest, type HttpResponse, type Transport, TransportError } from '../domain/http.js'
+import { type HttpResponse, type Transport, TransportError } from '../domain/http.js'
 import type { ProgressReporter } from '../domain/progress.js'
 import { requestIdOf } from './headers.js'
 
@@ -13,8 +13,11 @@ export const loggedTransport =
   (transport: Transport, { reporter, clock }: LogOptions): Transport =>
   async (request) => {
     const begun = clock.monotonic()
-    const log = (outcome: string, id?: string) =>
-      reporter.debug(line(request, outcome, Math.round(clock.monotonic() - begun), id))
+    const log = (outcome: string, id?: string) => {
+      const ms = Math.round(clock.monotonic() - begun)
+      const line = `${request.method} ${request.route}: ${outcome} in ${ms} ms`
+      reporter.debug(id === undefined ? line : `${line}, request ${id}`)
+    }
     const logAnswer = (response: HttpResponse) => log(String(response.status), requestIdOf(response))
     try {
       const response = await transport(request)
@@ -26,13 +29,3 @@ export const loggedTransport =
       throw error
     }
   }
-
-const line = (
-  { method, route }: HttpRequest,
-  outcome: string,
-  ms: number,
-  id: string | undefined,
-): string => {
-  const text = `${method} ${route}: ${outcome} in ${ms} ms`
-  return id === undefined ? text : `${text}, request ${id}`
-}

@@ -1,6 +1,7 @@
 import { appendFileSync } from 'node:fs'
 import type { RunReport } from '../domain/report.js'
 import type { Messages } from '../i18n/index.js'
+import { capitalize } from '../reasons/index.js'
 import { detailsUrl, type Entry, entriesOf } from './entries.js'
 import { escapeMarkdown, escapeUntrusted, link, sentence } from './markup.js'
 import {
@@ -29,7 +30,8 @@ export function summaryOf(report: RunReport, audience: Audience): string {
       entries.filter((entry) => !isNotice(entry)),
       audience,
     ),
-    nextMoment(report, messages),
+    // With the zone's name, which holds for the table's times too.
+    sentence(capitalize(nextLine(report, messages, messages.formats.timeZone) ?? '')),
     resumeTable(report, audience),
     tokens(report, messages),
     notes(entries.filter(isNotice), audience),
@@ -55,12 +57,8 @@ export function appendSummary(path: string | undefined, markdown: string): boole
 function alert(entries: Entry[], audience: Audience): string {
   if (entries.length === 0) return ''
   const kind = entries[0]?.severity === 'problem' ? 'CAUTION' : 'WARNING'
-  return quoted([
-    `[!${kind}]`,
-    ...items(entries, audience)
-      .flatMap((item) => [item, ''])
-      .slice(0, -1),
-  ])
+  const lines = `[!${kind}]\n${items(entries, audience).join('\n\n')}`.split('\n')
+  return lines.map((line) => `> ${line}`.trimEnd()).join('\n')
 }
 
 function notes(entries: Entry[], audience: Audience): string {
@@ -82,12 +80,6 @@ function item({ title, sentences, reason, requestIds }: Entry, audience: Audienc
   const ids = requestIds.map((id) => escapeMarkdown(words.requestId(id)))
   const small = [details, `\`${reason}\``, ...ids].join(' · ')
   return [`**${escapeMarkdown(title)}**`, ...sentences.map(sentence), `<sub>${small}</sub>`].join('<br>')
-}
-
-/** With the zone's name, which holds for the table's times too. */
-function nextMoment(report: RunReport, messages: Messages): string {
-  const next = nextLine(report, messages, messages.formats.timeZone) ?? ''
-  return sentence(next.charAt(0).toUpperCase() + next.slice(1))
 }
 
 function resumeTable(report: RunReport, audience: Audience): string {
@@ -123,13 +115,9 @@ function tableRow(
 }
 
 function tokens(report: RunReport, messages: Messages): string {
-  const lines = tokenLines(report, messages)
-  if (lines.length === 0) return ''
-  return [`### ${sentence(messages.report.tokens)}`, '', ...lines.map((line) => `- ${sentence(line)}`)].join(
-    '\n',
-  )
+  const lines = tokenLines(report, messages).map((line) => `- ${sentence(line)}`)
+  return lines.length === 0 ? '' : [`### ${sentence(messages.report.tokens)}`, '', ...lines].join('\n')
 }
 
 const unbroken = (markdown: string): string => markdown.replace(/\s/g, '&nbsp;')
 const cells = (texts: string[]): string => `| ${texts.join(' | ')} |`
-const quoted = (lines: string[]): string => lines.map((line) => `> ${line}`.trimEnd()).join('\n')

@@ -144,16 +144,26 @@ export function nextLine(
   return report.next(at, at - endedAt, zone)
 }
 
-/** Lines on the token pair, and on whether the next one can be saved. */
-export function tokenLines(report: RunReport, { report: words }: Messages): string[] {
-  const { tokensRotated, accessTokenExpiresAt, storeHealth } = report
-  const expiresAt = storeHealth?.tokenExpiresAt
+/** Lines on the token pair. */
+export const pairLines = (
+  { tokensRotated, accessTokenExpiresAt: expiresAt }: RunReport,
+  { report: words }: Messages,
+): string[] => [
+  ...(tokensRotated ? [words.tokensRotated] : []),
+  ...(expiresAt === undefined ? [] : [words.accessTokenUntil(expiresAt)]),
+]
+
+/** The same, with whether the next pair can be saved. */
+export function tokenLines(report: RunReport, messages: Messages): string[] {
+  const { storeHealth } = report
+  if (storeHealth === undefined) return pairLines(report, messages)
+  const { saving, githubTokenUntil } = messages.report
+  const { saving: state, tokenExpiresAt } = storeHealth
   return [
-    tokensRotated ? words.tokensRotated : '',
-    accessTokenExpiresAt === undefined ? '' : words.accessTokenUntil(accessTokenExpiresAt),
-    storeHealth === undefined || isDoubtful(storeHealth) ? '' : words.saving[storeHealth.saving],
-    expiresAt === undefined ? '' : words.githubTokenUntil(expiresAt),
-  ].filter((line) => line !== '')
+    ...pairLines(report, messages),
+    ...(isDoubtful(storeHealth) ? [] : [saving[state]]),
+    ...(tokenExpiresAt === undefined ? [] : [githubTokenUntil(tokenExpiresAt)]),
+  ]
 }
 
 /** Warnings that do not concern saving; any other one replaces the line that the next pair can be saved. */

@@ -24,7 +24,7 @@ export function isWanted(notify: Notify, report: RunReport): boolean {
 export interface MessageOptions {
   messages: Messages
   /** The run's page on GitHub. */
-  runUrl?: string
+  runUrl?: string | undefined
 }
 
 /** Telegram's limit (Bot API, `sendMessage`), counted in UTF-16 units after the entities are parsed. */

@@ -19,12 +19,8 @@ import { createVirtualClock } from '../../../sandbox/clock.js'
 import { createRandom } from '../../../sandbox/random.js'
 import { MINUTE, SECOND } from '../../../src/domain/clock.js'
 import type { ProgressEvent } from '../../../src/domain/progress.js'
-import {
-  createEnvFileStore,
-  type EnvFileStoreOptions,
-  ifStill,
-  updateEnvFile,
-} from '../../../src/env-file/store.js'
+import { ifStill } from '../../../src/env-file/lines.js'
+import { createEnvFileStore, type EnvFileStoreOptions, updateEnvFile } from '../../../src/env-file/store.js'
 import { diagnostic } from '../../../src/reasons/index.js'
 
 const START = Date.UTC(2026, 10, 24)

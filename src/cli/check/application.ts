@@ -21,10 +21,16 @@ export type ApplicationResult =
       pair: StoredPair
       resumes: ResumeList
     }
-  /** The application has no access to resumes. The pair was revoked, if possible. */
-  | { kind: 'refused'; diagnostics: ReportedDiagnostic[]; revoked: boolean }
-  /** Unknown; the diagnostics say why. `revoked` is undefined if there was no pair. */
-  | { kind: 'unknown'; diagnostics: ReportedDiagnostic[]; revoked: boolean | undefined; exit: ExitCode }
+  /**
+   * It does not (`refused`), or that is unknown; the diagnostics say why. The pair was revoked, if possible; `revoked` is
+   * undefined if there was none.
+   */
+  | {
+      kind: 'refused' | 'unknown'
+      diagnostics: ReportedDiagnostic[]
+      revoked: boolean | undefined
+      exit: ExitCode
+    }
   /** There is no code; the reason was printed. */
   | { kind: 'stopped'; exit: ExitCode }
 
@@ -43,9 +49,8 @@ export async function checkApplication(
   const { diagnostics } = entry
   const revoked = pair && (await revokePair(cli, settings, pair))
   const isRefused = diagnostics.some(({ diagnostic }) => diagnostic.reason === 'application_may_not_touch')
-  return isRefused
-    ? { kind: 'refused', diagnostics, revoked: revoked ?? false }
-    : { kind: 'unknown', diagnostics, revoked, exit: exitForDiagnostics(diagnostics) }
+  const kind = isRefused ? 'refused' : 'unknown'
+  return { kind, diagnostics, revoked, exit: exitForDiagnostics(diagnostics) }
 }
 
 /** Revokes a pair. False if that failed. */

@@ -1,8 +1,9 @@
-import { gitHubStoreFor } from '../../compose.js'
+import { gitHubStoreFor, type Session } from '../../compose.js'
+import { problem } from '../../domain/diagnostics.js'
 import type { RunReport } from '../../domain/report.js'
 import { unlessInterrupted } from '../../domain/shutdown.js'
 import { openRepositorySecrets, repositoryHere, withoutPair } from '../../github/repository.js'
-import { isOfTheme, type Reason, type ReportedDiagnostic, sentencesOf } from '../../reasons/index.js'
+import { type Diagnostic, isOfTheme, type Reason, type ReportedDiagnostic } from '../../reasons/index.js'
 import { diagnosticEntries } from '../../report/entries.js'
 import { isolateBidi } from '../../report/markup.js'
 import { MARK_OF, type Mark } from '../../report/terminal.js'
@@ -14,7 +15,7 @@ import type { ObtainOptions } from '../login/obtain-pair.js'
 import type { Cli } from '../shared/cli.js'
 import { settingName } from '../shared/env.js'
 import { EXIT, type ExitCode, needsAuthorization } from '../shared/outcome.js'
-import { openSession, type Session } from '../shared/session.js'
+import { openSession } from '../shared/session.js'
 import { describeProblem, loadSettingsWithOrWithoutTokens } from '../shared/settings.js'
 import { type ApplicationResult, checkApplication, revokePair, savePair } from './application.js'
 
@@ -42,19 +43,18 @@ export async function check(cli: Cli, options: CheckOptions): Promise<ExitCode> 
   const isNewcomer = !read.ok && read.problems.every(({ kind }) => kind === 'missing')
   if (isNewcomer) return checkNewcomer(cli, options)
   if (!read.ok) {
-    const checks = read.problems.map((problem) => cross(describeProblem(problem, cli)))
-    return conclude(checks, cli, { exitWhenBad: EXIT.usage })
+    const checks = read.problems.map((wrong) => cross(describeProblem(wrong, cli)))
+    conclude(checks, cli)
+    return EXIT.usage
   }
-  const context = {
-    cli,
-    settings: read.settings,
-    session: openSession(cli, { settings: read.settings, quiet: true }),
-    options,
-  }
-  const elsewhere = hasTokens(read.settings) ? undefined : await pairElsewhere(context)
-  if (!hasTokens(read.settings) && elsewhere === undefined) return checkNewcomer(cli, options)
-  const allWell = elsewhere === undefined ? cli.say.check.allWell : cli.say.check.pairNotChecked
-  return conclude(await examine(context, elsewhere), cli, { allWell })
+  const { settings } = read
+  const session = openSession(cli, { settings, quiet: true })
+  const repository = options.repository ?? (await repositoryHere(cli.tools.terminal, cli.envFile.values))
+  const context = { ...cli, settings, session, repository }
+  if (hasTokens(settings)) return conclude(await examine(context, checkAccount), cli)
+  const elsewhere = await pairElsewhere(context)
+  if (elsewhere === undefined) return checkNewcomer(cli, options)
+  return conclude(await examine(context, async () => [elsewhere]), cli, cli.say.check.pairNotChecked)
 }
 
 const hasTokens = ({ accessToken, refreshToken, authCode }: Settings): boolean =>
@@ -65,15 +65,19 @@ async function checkNewcomer(cli: Cli, options: CheckOptions): Promise<ExitCode>
   const { screen, say } = cli
   screen.note(say.check.newcomer)
   const application = await checkApplication(cli, options)
+  if (application.kind === 'reaches') return printReaches(application, cli, options)
   if (application.kind === 'stopped') {
-    list([{ ...cross(say.check.unknown), reason: 'refresh_token_missing' }], cli)
+    list([cross(say.check.unknown, { reason: 'refresh_token_missing' })], cli)
     return application.exit
   }
-  if (application.kind === 'reaches') return printReaches(application, cli, options)
-  const given = application.revoked === undefined ? [] : [givenBack(application.revoked, cli)]
-  const checks = application.kind === 'refused' ? [refusal(cli)] : unknown(application.diagnostics, cli)
-  list([...checks, ...given], cli)
-  return application.kind === 'refused' ? EXIT.problem : application.exit
+  const { kind, diagnostics, revoked, exit } = application
+  const refused = { sentences: say.check.remains, reason: 'application_may_not_touch' } as const
+  const checks =
+    kind === 'refused'
+      ? [cross(say.check.refused, refused)]
+      : [cross(say.check.unknown), ...diagnostics.map((reported) => explained(reported, cli))]
+  list([...checks, ...(revoked === undefined ? [] : [givenBack(revoked, cli)])], cli)
+  return exit
 }
 
 async function printReaches(
@@ -103,47 +107,40 @@ async function printReaches(
   return isWanted && !isSaved ? EXIT.problem : EXIT.done
 }
 
-const refusal = ({ say }: Cli): Check => ({
-  ...cross(say.check.refused),
-  sentences: say.check.remains,
-  reason: 'application_may_not_touch',
-})
-
-const unknown = (diagnostics: ReportedDiagnostic[], cli: Cli): Check[] => [
-  cross(cli.say.check.unknown),
-  ...diagnostics.map((reported) => explained(reported, cli)),
-]
-
 const givenBack = (revoked: boolean, { say }: Cli): Check =>
   revoked ? note(say.check.pairRevoked) : { ...note(say.check.pairNotRevoked), mark: 'warning' }
 
-interface CheckContext {
-  cli: Cli
+interface CheckContext extends Cli {
   settings: Settings
   session: Session
-  options: CheckOptions
+  /** `owner/name`, where it is known. */
+  repository: string | undefined
 }
 
-/** `elsewhere`: the pair is not here, but in the repository's secrets. */
-async function examine(context: CheckContext, elsewhere: Check | undefined): Promise<Check[]> {
-  const { say, envFile } = context.cli
+async function examine(
+  context: CheckContext,
+  checkPair: (context: CheckContext) => Promise<Check[]>,
+): Promise<Check[]> {
+  const { say, envFile } = context
   const settings = tick(envFile.exists ? say.check.settings(envFile.name) : say.check.settingsWithoutFile)
   const reach = await checkReach(context)
-  const isReachable = reach.every(({ mark }) => mark === 'good')
-  const account = isReachable ? (elsewhere ? [elsewhere] : await checkAccount(context)) : []
-  return [settings, ...reach, ...account, ...(await checkGitHub(context)), ...(await checkTelegram(context))]
+  const isReachable = reach.mark === 'good'
+  const pair = isReachable ? await checkPair(context) : []
+  return [settings, reach, ...pair, ...(await checkGitHub(context)), await checkTelegram(context)]
 }
 
 /** Any answer of HeadHunter itself shows that it is reachable, even a refusal. */
-async function checkReach({ cli, settings, session }: CheckContext): Promise<Check[]> {
+async function checkReach(context: CheckContext): Promise<Check> {
+  const { say, settings, session } = context
   const me = await session.headHunter.me(settings.accessToken ?? 'none')
   const isOnTheWay = !me.ok && isOfTheme(me.diagnostic.reason, 'network')
-  if (isOnTheWay) return [explained({ severity: 'problem', diagnostic: me.diagnostic }, cli)]
-  return [tick(cli.say.check.reachable(new URL(settings.apiUrl).host))]
+  return isOnTheWay
+    ? failed(me.diagnostic, context)
+    : tick(say.check.reachable(new URL(settings.apiUrl).host))
 }
 
 async function checkAccount(context: CheckContext): Promise<Check[]> {
-  const { cli, settings, session } = context
+  const { say, envFile, settings, session } = context
   let isListed = false
   const headHunter = {
     ...session.headHunter,
@@ -153,100 +150,80 @@ async function checkAccount(context: CheckContext): Promise<Check[]> {
       return list
     },
   }
-  const { collaborators, store, shutdown } = session
-  const ports = { headHunter, store, shutdown, clock: collaborators.clock, reporter: collaborators.reporter }
-  const report = await run({ settings, byHand: true }, ports)
-  const { say } = cli
+  const report = await run({ settings, byHand: true }, { ...session, headHunter })
   return [
     ...(isListed ? [tick(say.check.pairWorks), tick(say.check.methodsAllowed)] : []),
-    ...report.diagnostics.map((reported) => explained(reported, cli)),
-    ...resumeChecks(report, cli),
-    ...(report.storeHealth?.saving === 'verified' ? [tick(say.check.fileWritable(cli.envFile.name))] : []),
+    ...report.diagnostics.map((reported) => explained(reported, context)),
+    ...resumeChecks(report, context),
+    ...(report.storeHealth?.saving === 'verified' ? [tick(say.check.fileWritable(envFile.name))] : []),
   ]
 }
 
 /** After `setup` the pair is only in the repository's secrets. */
 async function pairElsewhere(context: CheckContext): Promise<Check | undefined> {
-  const { cli, settings } = context
-  const repository = await repositoryOf(context)
+  const { say, settings, session, repository } = context
   if (!hasGitHub(settings) || repository === undefined) return undefined
-  const secrets = openSecretsOf(context, repository)
+  const { environment } = settings
+  const place = { repository, ...(environment !== undefined && { environment }) }
+  const secrets = openRepositorySecrets({ settings, place, collaborators: session })
   const written = await secrets.writtenAt(settings.refreshTokenSecret)
-  return written.ok && written.value !== undefined ? note(cli.say.check.pairAtGitHub(repository)) : undefined
+  return written.ok && written.value !== undefined ? note(say.check.pairAtGitHub(repository)) : undefined
 }
 
-function resumeChecks({ resumes }: RunReport, { messages, say }: Cli): Check[] {
+function resumeChecks({ resumes }: RunReport, context: CheckContext): Check[] {
+  const { say } = context
   return resumes.map(({ id, title, outcome, diagnostic, nextTouchAt }) => {
     const name = title === '' ? id : isolateBidi(title)
-    if (outcome !== 'failed') {
-      const isDue = diagnostic.reason === 'dry_run' || nextTouchAt === undefined
-      return tick(isDue ? say.check.touchableNow(name) : say.check.touchableAt(name, nextTouchAt))
+    if (outcome === 'failed') {
+      const why = failed(diagnostic, context)
+      return { ...why, title: `${name}: ${why.title}` }
     }
-    const message = messages.reasons[diagnostic.reason]
-    return {
-      mark: 'bad',
-      title: `${name}: ${message.title}`,
-      sentences: sentencesOf(message, diagnostic.details),
-      reason: diagnostic.reason,
-    }
+    const isDue = diagnostic.reason === 'dry_run' || nextTouchAt === undefined
+    return tick(isDue ? say.check.touchableNow(name) : say.check.touchableAt(name, nextTouchAt))
   })
 }
 
 async function checkGitHub(context: CheckContext): Promise<Check[]> {
-  const { cli, settings, session } = context
-  const { say } = cli
+  const { say, settings, session, repository } = context
   if (!hasGitHub(settings)) return [note(say.check.noGitHubToken(settingName('github-token')))]
-  const repository = await repositoryOf(context)
   if (repository === undefined) return [note(say.check.noRepository)]
-  const storeHealth = await gitHubStoreFor(
-    withoutPair(settings),
-    repository,
-    session.collaborators,
-  ).checkHealth()
-  const isSeen = storeHealth.saving === 'likely' || storeHealth.saving === 'verified'
+  const store = gitHubStoreFor(withoutPair(settings), repository, session)
+  const { saving, tokenExpiresAt, diagnostics } = await store.checkHealth()
+  const isSeen = saving === 'likely' || saving === 'verified'
+  const works = settings.githubApp ? say.check.appWorks(repository) : say.check.gitHubWorks(repository)
   return [
-    ...(isSeen
-      ? [tick(settings.githubApp ? say.check.appWorks(repository) : say.check.gitHubWorks(repository))]
-      : []),
-    ...(storeHealth.tokenExpiresAt === undefined
-      ? []
-      : [note(say.check.gitHubTokenUntil(storeHealth.tokenExpiresAt))]),
-    ...storeHealth.diagnostics.map(({ diagnostic, severity }) =>
-      explained({ severity: isSeen ? severity : 'problem', diagnostic }, cli),
-    ),
+    ...(isSeen ? [tick(works)] : []),
+    ...(tokenExpiresAt === undefined ? [] : [note(say.check.gitHubTokenUntil(tokenExpiresAt))]),
+    ...diagnostics.map((reported) => explained(isSeen ? reported : problem(reported.diagnostic), context)),
   ]
 }
-
-const repositoryOf = async ({ options, cli }: CheckContext): Promise<string | undefined> =>
-  options.repository ?? (await repositoryHere(cli.tools.terminal, cli.envFile.values))
 
 const hasGitHub = ({ githubToken, githubApp }: Settings): boolean =>
   githubToken !== undefined || githubApp !== undefined
 
-const openSecretsOf = ({ settings, session }: CheckContext, repository: string) =>
-  openRepositorySecrets({
-    settings,
-    place:
-      settings.environment === undefined ? { repository } : { repository, environment: settings.environment },
-    collaborators: session.collaborators,
-  })
-
-async function checkTelegram({ cli, settings, session }: CheckContext): Promise<Check[]> {
-  const { say } = cli
-  if (settings.telegram === undefined) return [note(say.check.noTelegram)]
+async function checkTelegram(context: CheckContext): Promise<Check> {
+  const { say, settings, session } = context
+  if (settings.telegram === undefined) return note(say.check.noTelegram)
   const { botToken, apiUrl, chatId } = settings.telegram
-  const { transport } = session.collaborators
+  const { transport } = session
   const api = createTelegramApi({ botToken, apiUrl, transport, timeoutMs: settings.requestTimeoutMs })
   const me = await api.getMe()
-  if (!me.ok) return [explained({ severity: 'problem', diagnostic: me.diagnostic }, cli)]
+  if (!me.ok) return failed(me.diagnostic, context)
   const chat = await api.getChat(chatId)
-  if (!chat.ok) return [explained({ severity: 'problem', diagnostic: chat.diagnostic }, cli)]
-  return [tick(say.check.telegramWorks(me.value, isolateBidi(chat.value.name)))]
+  if (!chat.ok) return failed(chat.diagnostic, context)
+  return tick(say.check.telegramWorks(me.value, isolateBidi(chat.value.name)))
 }
 
 const tick = (title: string): Check => ({ mark: 'good', title, sentences: [] })
 const note = (title: string): Check => ({ mark: 'note', title, sentences: [] })
-const cross = (title: string): Check => ({ mark: 'bad', title, sentences: [] })
+const cross = (title: string, more: Partial<Check> = {}): Check => ({
+  mark: 'bad',
+  title,
+  sentences: [],
+  ...more,
+})
+
+const failed = (diagnostic: Diagnostic, cli: Cli): Check => explained(problem(diagnostic), cli)
 
 /** A diagnostic as in a report. */
 function explained(reported: ReportedDiagnostic, { messages }: Cli): Check {
@@ -271,17 +248,12 @@ function list(checks: Check[], { screen, json }: Cli): void {
   }
 }
 
-function conclude(
-  checks: Check[],
-  cli: Cli,
-  { allWell = cli.say.check.allWell, exitWhenBad }: { allWell?: string; exitWhenBad?: ExitCode } = {},
-): ExitCode {
+function conclude(checks: Check[], cli: Cli, allWell = cli.say.check.allWell): ExitCode {
   const { screen, say, json } = cli
   list(checks, cli)
   const failures = checks.filter(({ mark }) => mark === 'bad')
   if (!json) screen.print(`\n${failures.length === 0 ? allWell : say.check.failures(failures.length)}`)
   if (failures.length === 0) return EXIT.done
-  if (exitWhenBad !== undefined) return exitWhenBad
   return failures.some(({ reason }) => reason !== undefined && needsAuthorization(reason))
     ? EXIT.authorizeAgain
     : EXIT.problem

@@ -1,7 +1,7 @@
 import { json } from '../../../sandbox/exchange.js'
 import { createSandbox, type Sandbox } from '../../../sandbox/sandbox.js'
 import { populate, type World } from '../../../sandbox/world.js'
-import { gitHubStoreFor, guardCollaborators, headHunterFor } from '../../compose.js'
+import { createSession, gitHubStoreFor } from '../../compose.js'
 import { DAY, HOUR, MINUTE } from '../../domain/clock.js'
 import type { ProgressReporter } from '../../domain/progress.js'
 import type { RunReport } from '../../domain/report.js'
@@ -136,19 +136,13 @@ class DemoRun {
       print: (line) => screen.flow(line, `  ${screen.paint('dim', '│')} `),
       debug: this.#cli.verbose,
     })
-    const collaborators = guardCollaborators(
-      { transport: sandbox.transport(), clock: sandbox.clock, reporter: withFewAttempts(reporter) },
-      shutdown,
+    const { settings } = read
+    const session = createSession(
+      settings,
+      { transport: sandbox.transport(), clock: sandbox.clock, reporter: withFewAttempts(reporter), shutdown },
+      (collaborators) => gitHubStoreFor(settings, world.repository.name, collaborators),
     )
-    return run(
-      { settings: read.settings, byHand },
-      {
-        ...collaborators,
-        shutdown,
-        headHunter: headHunterFor(read.settings, collaborators),
-        store: gitHubStoreFor(read.settings, world.repository.name, collaborators),
-      },
-    )
+    return run({ settings, byHand }, session)
   }
 
   #inputs(language: string): Partial<Record<InputName, string>> {

@@ -1,3 +1,4 @@
+import type { Session } from '../../compose.js'
 import { problem } from '../../domain/diagnostics.js'
 import type { StoredPair } from '../../domain/store.js'
 import type { EnvValues } from '../../env-file/lines.js'
@@ -9,7 +10,7 @@ import type { Cli } from '../shared/cli.js'
 import { settingName } from '../shared/env.js'
 import { printSettingsProblems } from '../shared/errors.js'
 import { briefly, EXIT, type ExitCode, printDiagnostics } from '../shared/outcome.js'
-import { enterAccount, openSession, type Session } from '../shared/session.js'
+import { enterAccount, openSession } from '../shared/session.js'
 import { isFromEnvironment, loadSettingsWithOrWithoutTokens } from '../shared/settings.js'
 
 export interface LogoutOptions {

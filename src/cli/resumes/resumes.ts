@@ -1,3 +1,4 @@
+import type { Session } from '../../compose.js'
 import type { Resume, ResumeList, ResumeReadiness } from '../../domain/headhunter.js'
 import { diagnostic, type ReportedDiagnostic } from '../../reasons/index.js'
 import { isolateBidi } from '../../report/markup.js'
@@ -7,7 +8,7 @@ import { blockingReason } from '../../touch/plan.js'
 import type { Cli } from '../shared/cli.js'
 import { printSettingsProblems } from '../shared/errors.js'
 import { EXIT, type ExitCode, exitForDiagnostics, printDiagnostics } from '../shared/outcome.js'
-import { enterAccount, openSession, type Session } from '../shared/session.js'
+import { enterAccount, openSession } from '../shared/session.js'
 import { loadSettings } from '../shared/settings.js'
 
 /**

@@ -149,7 +149,7 @@ export function accessBy(setup: Setup, rights: Rights, { quiet = false } = {}): 
   return {
     settings,
     place: placeOf(setup),
-    collaborators: openSession(setup, { settings, quiet }).collaborators,
+    collaborators: openSession(setup, { settings, quiet }),
   }
 }
 

@@ -1,4 +1,5 @@
-import { ifStill, updateEnvFile } from '../../env-file/store.js'
+import { ifStill } from '../../env-file/lines.js'
+import { updateEnvFile } from '../../env-file/store.js'
 import type { SecretsClient } from '../../github/secrets.js'
 import type { InputName } from '../../settings/settings.js'
 import { APPLICATION } from '../login/application.js'

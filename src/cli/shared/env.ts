@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { Command } from 'commander'
 import { parse } from 'dotenv'
 import { strayLines } from '../../env-file/lines.js'
 import { codeOf } from '../../http/faults.js'
 import { INPUT_NAMES, type InputName, type InputSource } from '../../settings/settings.js'
+import { similarTo } from './similar.js'
 
 /** The `.env` file as read. */
 export interface EnvFile {
@@ -57,21 +57,10 @@ export const unknownSettings = ({ values }: EnvFile): { name: string; similar: s
   const known = [...INPUT_NAMES.map(settingName), 'HH_ENV_FILE']
   return Object.keys(values)
     .filter((name) => /^(HH|TG)_/i.test(name) && !known.includes(name))
-    .map((name) => ({ name, similar: similarTo(name.toUpperCase(), known) }))
-}
-
-/** The similarity that commander uses for misspelled options. */
-const similarTo = (name: string, known: string[]): string | undefined => {
-  if (known.includes(name)) return name
-  const command = new Command().exitOverride().configureOutput({ writeErr: () => {} })
-  for (const option of known) command.option(`--${option}`)
-  let refusal = ''
-  try {
-    command.parse([`--${name}`], { from: 'user' })
-  } catch (error) {
-    refusal = String(error)
-  }
-  return /\(Did you mean (?:one of )?--(\w+)/.exec(refusal)?.[1]
+    .map((name) => {
+      const upper = name.toUpperCase()
+      return { name, similar: known.includes(upper) ? upper : similarTo(upper, known)[0] }
+    })
 }
 
 /** A setting's name in `.env` and in the environment (design: “Settings outside Actions”). */

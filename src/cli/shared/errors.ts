@@ -1,19 +1,18 @@
 import type { CommanderError } from 'commander'
+import { placesIn } from '../../domain/diagnostics.js'
 import type { InputProblem } from '../../domain/input-problem.js'
+import { Interrupted } from '../../domain/shutdown.js'
 import { codeOf } from '../../http/faults.js'
 import type { CliMessages } from '../../i18n/cli/index.js'
 import type { Cli } from './cli.js'
 import type { EnvFileProblem } from './env.js'
 import { EXIT, type ExitCode } from './outcome.js'
 import { Abandoned, NeedsAnswer } from './prompts.js'
-import type { Screen } from './screen.js'
 import { describeProblem, onlyTokensMissing } from './settings.js'
+import { similarIn } from './similar.js'
 
 /** Where errors are printed, in which words. */
-export interface ErrorContext {
-  screen: Screen
-  say: CliMessages
-}
+type ErrorContext = Pick<Cli, 'screen' | 'say'>
 
 /** Whatever else may end a command early, in a sentence; `verbose` adds where it arose. */
 export function explainError(error: unknown, verbose: boolean, { screen, say }: ErrorContext): ExitCode {
@@ -21,41 +20,27 @@ export function explainError(error: unknown, verbose: boolean, { screen, say }: 
     screen.printError(say.usage.needsAnswer(error.setting))
     return EXIT.usage
   }
-  if (error instanceof Abandoned) {
+  if (error instanceof Abandoned || error instanceof Interrupted) {
     screen.printError(say.usage.interrupted)
     return EXIT.interrupted
   }
   screen.printError(say.usage.unexpected(codeOf(error) ?? (error instanceof Error ? error.name : 'unknown')))
-  if (verbose) screen.note(placesIn(error))
+  if (verbose) screen.note(placesIn(error).join('\n'))
   return EXIT.problem
 }
 
-export interface WrongUsage {
-  error: CommanderError
-  /** The word that was taken for a superfluous argument. */
-  unknownCommand: string | undefined
-  /** Commands that are spelled much like it. */
-  similar: string[]
-}
-
-/** Wrong usage, in a sentence, with what may have been meant. */
+/** Wrong usage, in a sentence, with what may have been meant. `unknown`: a word that is no command. */
 export function explainUsage(
-  { error, unknownCommand, similar }: WrongUsage,
+  error: CommanderError,
+  unknown: { word: string; similar: string[] } | undefined,
   { screen, say }: ErrorContext,
 ): ExitCode {
   if (error.exitCode === 0) return EXIT.done
-  const sentence =
-    unknownCommand === undefined ? usageSentence(error, say) : say.usage.unknownCommand(unknownCommand)
-  const meant = error.code === 'commander.unknownOption' ? similarIn(error) : similar
+  const sentence = unknown ? say.usage.unknownCommand(unknown.word) : usageSentence(error, say)
+  const meant = unknown?.similar ?? (error.code === 'commander.unknownOption' ? similarIn(error) : [])
   const hints = meant.length === 0 ? [] : [say.usage.didYouMean(meant)]
   screen.printError([sentence, ...hints, say.usage.seeHelp].join(' '))
   return EXIT.usage
-}
-
-/** Commander's guess; in its sentence, since it has no other place for it. */
-export const similarIn = ({ message }: CommanderError): string[] => {
-  const [, list] = /\(Did you mean (?:one of )?(.*)\?\)/.exec(message) ?? []
-  return list ? list.split(', ') : []
 }
 
 /** Every problem of the settings in a line of its own. */
@@ -63,13 +48,6 @@ export function printSettingsProblems(problems: InputProblem[], cli: Cli): ExitC
   for (const problem of problems) cli.screen.printError(describeProblem(problem, cli))
   return onlyTokensMissing(problems) ? EXIT.authorizeAgain : EXIT.usage
 }
-
-/** Where an error arose, without its message: that may hold what must not be shown. */
-const placesIn = (error: unknown): string =>
-  (error instanceof Error ? (error.stack ?? '') : '')
-    .split('\n')
-    .filter((line) => /^\s+at /.test(line))
-    .join('\n')
 
 export function envFileSentence(
   problem: Exclude<EnvFileProblem, { kind: 'cyrillic_name' }>,

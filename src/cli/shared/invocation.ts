@@ -20,6 +20,7 @@ export function startedBy({ env, script, cwd }: Started): string {
   return `node ${/\s/.test(path) ? `"${path}"` : path}`
 }
 
+/** Options that a further command needs, too. */
 export interface Kept {
   envFile: string | undefined
   language: string | undefined

@@ -1,7 +1,4 @@
-import type { Collaborators } from '../../compose.js'
-import { guardCollaborators, headHunterFor } from '../../compose.js'
-import type { HeadHunter } from '../../domain/headhunter.js'
-import type { Shutdown } from '../../domain/shutdown.js'
+import { createSession, type Session } from '../../compose.js'
 import type { PairStore } from '../../domain/store.js'
 import type { EnvUpdate } from '../../env-file/lines.js'
 import { createEnvFileStore } from '../../env-file/store.js'
@@ -12,14 +9,6 @@ import { type SignInResult, signIn } from '../../tokens/sign-in.js'
 import type { Cli } from './cli.js'
 import { settingName } from './env.js'
 import { createTerminalProgressReporter } from './progress.js'
-
-/** The collaborators of one command. */
-export interface Session {
-  collaborators: Collaborators
-  shutdown: Shutdown
-  headHunter: HeadHunter
-  store: PairStore
-}
 
 export interface SessionOptions {
   settings: Settings
@@ -40,24 +29,12 @@ export function openSession(
   for (const secret of [...secretsToMask(settings), ...proxySecrets(tools.terminal.env)])
     terminal.mask(secret)
   const reporter = quiet ? { ...terminal, report: () => {} } : terminal
-  const collaborators = guardCollaborators(
-    { transport: tools.transport, clock: tools.clock, reporter },
-    shutdown,
+  const names = { accessToken: settingName('access-token'), refreshToken: settingName('refresh-token') }
+  return createSession(
+    settings,
+    { transport: tools.transport, clock: tools.clock, reporter, shutdown },
+    ({ clock }) => store ?? createEnvFileStore({ path: envFile.path, names, alongside, clock, reporter }),
   )
-  const envFileStore = () =>
-    createEnvFileStore({
-      path: envFile.path,
-      names: { accessToken: settingName('access-token'), refreshToken: settingName('refresh-token') },
-      alongside,
-      clock: collaborators.clock,
-      reporter,
-    })
-  return {
-    collaborators,
-    shutdown,
-    headHunter: headHunterFor(settings, collaborators),
-    store: store ?? envFileStore(),
-  }
 }
 
 export interface EntryOptions {
@@ -80,16 +57,15 @@ export async function enterAccount(session: Session, options: EntryOptions): Pro
   const { settings, given = settings, codeVerifier } = options
   const { clientSecret, redirectUri } = settings
   const { accessToken, refreshToken, authCode } = given
-  const { clock, reporter } = session.collaborators
   const { account, diagnostics, pair } = await signIn(
     {
       credentials: { clientSecret, accessToken, refreshToken, authCode, codeVerifier },
       redirectUri,
       dryRun: false,
       byHand: true,
-      startedAt: clock.now(),
+      startedAt: session.clock.now(),
     },
-    { ...session, clock, reporter },
+    session,
   )
   return {
     account,

@@ -1,8 +1,8 @@
 import type { InputProblem } from '../../domain/input-problem.js'
 import { isRecoveryCode } from '../../domain/recovery-code.js'
 import { type RunReport, reportOfInvalidInputs } from '../../domain/report.js'
-import type { EnvUpdate } from '../../env-file/lines.js'
-import { ifStill, updateEnvFile } from '../../env-file/store.js'
+import { type EnvUpdate, ifStill } from '../../env-file/lines.js'
+import { updateEnvFile } from '../../env-file/store.js'
 import { hasTrait } from '../../reasons/index.js'
 import { outputsOf } from '../../report/outputs.js'
 import { type Audience, hides } from '../../report/view.js'
@@ -36,12 +36,11 @@ export async function runOnce(given: Cli): Promise<Round> {
     return { ok: false, problems: read.problems }
   }
   const { settings } = read
-  const { collaborators, ...session } = openSession(cli, { settings, alongside: codeToTakeOut(cli) })
-  const report = await run({ settings, byHand: true }, { ...session, ...collaborators })
+  const session = openSession(cli, { settings, alongside: codeToTakeOut(cli) })
+  const report = await run({ settings, byHand: true }, session)
   showReport(report, cli)
   await takeOutDeadCode(cli, settings, report)
-  const { messages, shutdown } = cli
-  printDiagnostics(await notify(report, settings, { ...collaborators, messages, shutdown }), cli)
+  printDiagnostics(await notify(report, settings, { ...session, messages: cli.messages }), cli)
   return { ok: true, report }
 }
 
