@@ -18,7 +18,7 @@ import {
   secretsGiven,
   secretsToMask,
 } from '../settings/settings.js'
-import { notify } from '../telegram/notify.js'
+import { notify } from '../telegram/message.js'
 import { type RunEvent, readEvent } from './event.js'
 import {
   type ActionsLog,
@@ -82,12 +82,10 @@ async function act(ports: ActionPorts): Promise<Ending> {
   if (read.ok) for (const secret of secretsToMask(read.settings)) reporter.mask(secret)
 
   const context: ActionContext = { ...ports, reporter, event }
-  if (!read.ok) {
-    const audience = { messages, hidden: hides('auto', event.visibility) }
-    return conclude(reportOfInvalidInputs(read.problems), audience, context)
-  }
-  const audience = { messages, hidden: hides(read.settings.redact, event.visibility) }
-  return perform(read.settings, audience, context)
+  const audience = { messages, hidden: hides(read.ok ? read.settings.redact : 'auto', event.visibility) }
+  return read.ok
+    ? perform(read.settings, audience, context)
+    : conclude(reportOfInvalidInputs(read.problems), audience, context)
 }
 
 /** The inputs; an empty `auth-code` is taken from the event of a run started by hand. */
