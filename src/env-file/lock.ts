@@ -14,12 +14,7 @@ export interface LockOptions {
   waitMs?: number | undefined
 }
 
-export interface HeldLock {
-  ok: true
-  /** False if another process considered this one ended, which only a process on another machine can do. */
-  isHeld(): Promise<boolean>
-  release(): Promise<void>
-}
+export type HeldLock = Pick<QueueEntry, 'ok' | 'isHeld' | 'release'>
 export type LockResult = HeldLock | { ok: false; diagnostic: Diagnostic }
 
 /** Longer than a refresh and its save with all tries. */
@@ -45,18 +40,18 @@ export async function acquireLock({
         await entry?.takeNumber()
       }
       const turn = await entry?.look()
-      if (entry !== undefined && turn === 'mine') return heldBy(entry)
+      if (entry !== undefined && turn === 'mine') return entry
       if (turn === 'lost') {
-        await entry?.leave()
+        await entry?.release()
         entry = undefined
       }
       await clock.sleep(LOOK_EVERY)
     }
   } catch (error) {
-    await entry?.leave()
+    await entry?.release()
     return err('env_file_not_writable', { name: path, code: codeOf(error) ?? 'UNKNOWN' })
   }
-  await entry?.leave()
+  await entry?.release()
   return err('env_file_locked', { name: path })
 }
 
@@ -72,7 +67,11 @@ export async function lockFile(
     await lock.release()
     return err('env_file_locked', { name: path })
   }
-  return { ...lock, release: () => mounted.close().finally(lock.release) }
+  return {
+    ok: true,
+    isHeld: () => lock.isHeld(),
+    release: () => mounted.close().finally(() => lock.release()),
+  }
 }
 
 async function waitForMounted(path: string, { clock, waitMs = WAIT_FOR_OTHER }: Omit<LockOptions, 'path'>) {
@@ -83,12 +82,6 @@ async function waitForMounted(path: string, { clock, waitMs = WAIT_FOR_OTHER }: 
   }
   return undefined
 }
-
-const heldBy = (entry: QueueEntry): HeldLock => ({
-  ok: true,
-  isHeld: () => entry.isThere(),
-  release: () => entry.leave(),
-})
 
 /** Whether the file itself is a mount point, as in containers. */
 export async function isMountedAlone(path: string): Promise<boolean> {

@@ -46,7 +46,7 @@ export interface EntryOptions {
 }
 
 /** The result of a sign-in. */
-export interface Entry extends Pick<SignInResult, 'account' | 'diagnostics'> {
+export interface Entry extends SignInResult {
   /** A new pair is in the `.env` file. */
   saved: boolean
   accessTokenExpiresAt: number | undefined
@@ -57,7 +57,7 @@ export async function enterAccount(session: Session, options: EntryOptions): Pro
   const { settings, given = settings, codeVerifier } = options
   const { clientSecret, redirectUri } = settings
   const { accessToken, refreshToken, authCode } = given
-  const { account, diagnostics, pair } = await signIn(
+  const result = await signIn(
     {
       credentials: { clientSecret, accessToken, refreshToken, authCode, codeVerifier },
       redirectUri,
@@ -67,10 +67,6 @@ export async function enterAccount(session: Session, options: EntryOptions): Pro
     },
     session,
   )
-  return {
-    account,
-    diagnostics,
-    saved: pair.tokensRotated,
-    accessTokenExpiresAt: pair.accessTokenExpiresAt,
-  }
+  const { tokensRotated: saved, accessTokenExpiresAt } = result.pair
+  return { ...result, saved, accessTokenExpiresAt }
 }
