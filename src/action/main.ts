@@ -112,7 +112,11 @@ async function perform(settings: Settings, audience: Audience, context: ActionCo
   const ending = conclude(report, audience, context)
   const { messages } = audience
   const late = await notify(report, settings, { ...session, messages, runUrl: runUrlOf(env) })
-  if (late.length > 0) concludeLate({ ...report, diagnostics: late, resumes: [] }, audience, context)
+  if (late.length > 0) {
+    const after = { ...report, diagnostics: late, resumes: [] }
+    annotate(annotationsOf(after, audience), context.core)
+    appendSummary(env.GITHUB_STEP_SUMMARY, alertOf(after, audience))
+  }
   return shutdown.signal.aborted ? 'cancelled' : ending
 }
 
@@ -137,10 +141,4 @@ function conclude(report: RunReport, audience: Audience, { core, env, reporter }
   appendSummary(env.GITHUB_STEP_SUMMARY, summaryOf(report, audience))
   if (report.cancelled) return 'cancelled'
   return isRed(report) ? 'red' : 'green'
-}
-
-/** Diagnostics that came after the report, such as a failed message. */
-function concludeLate(late: RunReport, audience: Audience, { core, env }: ActionContext): void {
-  annotate(annotationsOf(late, audience), core)
-  appendSummary(env.GITHUB_STEP_SUMMARY, alertOf(late, audience))
 }

@@ -62,16 +62,7 @@ function showReport(report: RunReport, audience: Audience, cli: Cli): void {
 
 /** `2026-01-05 12:00:00 GMT+03:00` */
 const stamp = (at: number, timeZone: string): string =>
-  new Date(at).toLocaleString('sv-SE', {
-    timeZone,
-    timeZoneName: 'longOffset',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-  })
+  new Date(at).toLocaleString('sv-SE', { timeZone, timeZoneName: 'longOffset' })
 
 /** The Action's outputs as one object, with typed values, and the problems. */
 function printOutputs(report: RunReport, audience: Audience, cli: Cli): void {
