@@ -33,6 +33,13 @@ describe('as a process of its own', () => {
     expect(place.sandbox.headHunter.accepts(place.read().HH_ACCESS_TOKEN ?? '')).toBe(true)
   })
 
+  test('an empty time zone is UTC', async () => {
+    place.write()
+    const { code, stdout } = await start(process.execPath, [COMMAND, 'touch'], place.folder, { TZ: '' }).ended
+    expect(stdout).toMatch(/^\S+ \S+ GMT\n✅ 3 resumes raised/)
+    expect(code).toBe(0)
+  })
+
   test('a closed output does not end the work', async () => {
     place.write()
     const { child, ended } = place.start('touch')

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { freePort } from '../support/free-port.js'
@@ -159,6 +160,17 @@ onUnix('a signal, whatever is being awaited', () => {
     await said('TG_CHAT_ID')
     child.kill('SIGINT')
     expect((await ended).code).toBe(0)
+  }, 15_000)
+
+  test('a pipe in place of the file, after it was read', async () => {
+    const pipe = join(place.folder, '.env')
+    expect(spawnSync('mkfifo', [pipe]).status).toBe(0)
+    const { child, ended, said } = place.start('touch', '--watch')
+    const lines = Object.entries(place.settings()).map(([name, value]) => `${name}=${value}\n`)
+    await writeFile(pipe, lines.join(''))
+    await said('NOT_A_FILE')
+    child.kill('SIGTERM')
+    endedWell(await ended)
   }, 15_000)
 
   test('a renewal is finished first', async () => {

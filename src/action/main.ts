@@ -132,13 +132,16 @@ function runUrlOf({
   return `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}/actions/runs/${GITHUB_RUN_ID}`
 }
 
-/** Outputs first: later steps depend on them. */
+/** Outputs first: later steps depend on them. Where they can't be written, the rest is printed all the same. */
 function conclude(report: RunReport, audience: Audience, { core, env, reporter }: ActionContext): Ending {
-  for (const [name, value] of Object.entries(outputsOf(report, audience))) core.setOutput(name, value)
-  reporter.end()
-  for (const line of logLines(report, audience)) core.info(line)
-  annotate(annotationsOf(report, audience), core)
-  appendSummary(env.GITHUB_STEP_SUMMARY, summaryOf(report, audience))
+  try {
+    for (const [name, value] of Object.entries(outputsOf(report, audience))) core.setOutput(name, value)
+  } finally {
+    reporter.end()
+    for (const line of logLines(report, audience)) core.info(line)
+    annotate(annotationsOf(report, audience), core)
+    appendSummary(env.GITHUB_STEP_SUMMARY, summaryOf(report, audience))
+  }
   if (report.cancelled) return 'cancelled'
   return isRed(report) ? 'red' : 'green'
 }

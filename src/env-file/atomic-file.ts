@@ -23,8 +23,8 @@ export const targetOf = async (path: string): Promise<string> => {
 
 /**
  * Replaces a file's text atomically: readers find the old text or the new one, also after a power cut. Owner, group and mode
- * stay. A file that can't be replaced, because it is a mount point or its owner can't be set, is overwritten; the draft
- * next to it stays until that is done.
+ * stay. A file that can't be replaced, because it is a mount point, has another name (a hard link), or its owner can't be
+ * set, is overwritten; the draft next to it stays until that is done.
  * @throws the system's errors
  */
 export const replaceFile = async (target: string, text: string, move = rename): Promise<void> => {
@@ -38,10 +38,12 @@ export const replaceFile = async (target: string, text: string, move = rename): 
   await flushFolder(dirname(target))
 }
 
-/** Gives a draft the owner, group and mode of the file that it replaces; false if that is not permitted. */
+/** Gives a draft the owner, group and mode of the file that it replaces; false if it can't replace it. */
 const looksLike = async (draft: string, target: string): Promise<boolean> => {
   const found = await stat(target).catch(() => undefined)
   if (found === undefined) return true
+  // Under its other name the old text would stay.
+  if (found.nlink > 1) return false
   const file = await open(draft, 'r+')
   try {
     const own = await file.stat()

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { type FileHandle, open, readFile } from 'node:fs/promises'
+import { type FileHandle, open, readFile, stat } from 'node:fs/promises'
 import { type Clock, MINUTE, SECOND } from '../domain/clock.js'
 import { codeOf } from '../http/faults.js'
 import { type Diagnostic, err } from '../reasons/index.js'
@@ -21,7 +21,7 @@ export type LockResult = HeldLock | { ok: false; diagnostic: Diagnostic }
 const WAIT_FOR_OTHER = 4 * MINUTE
 const LOOK_EVERY = 100
 /** Each of these checks starts a program. */
-const LOOK_AT_MOUNTED_EVERY = 200
+const LOOK_AT_FILE_EVERY = 200
 /** Checks are counted, not time, because of machines that sleep. */
 const SILENT_LOOKS = (8 * SECOND) / LOOK_EVERY
 
@@ -55,30 +55,28 @@ export async function acquireLock({
   return err('env_file_locked', { name: path })
 }
 
-/** Locks a file against the processes that share its folder, and, for a mounted file, those that have mounted it. */
+/** Locks a file against the processes that share its folder, and, for a file that others have elsewhere, against those. */
 export async function lockFile(
   { path, ...options }: LockOptions,
-  isMounted = isMountedAlone,
+  isElsewhere = async (path: string) => (await isMountedAlone(path)) || hasOtherNames(path),
 ): Promise<LockResult> {
   const lock = await acquireLock({ path: `${path}.lock`, ...options })
-  if (!lock.ok || !(await isMounted(path))) return lock
-  const mounted = await waitForMounted(path, options).catch(() => undefined)
-  if (mounted === undefined) {
+  if (!lock.ok || !(await isElsewhere(path))) return lock
+  const locked = await waitForFile(path, options).catch(() => undefined)
+  if (locked === undefined) {
     await lock.release()
     return err('env_file_locked', { name: path })
   }
-  return {
-    ok: true,
-    isHeld: () => lock.isHeld(),
-    release: () => mounted.close().finally(() => lock.release()),
-  }
+  // The kernel's lock is never taken over.
+  const release = () => locked.close().finally(() => lock.release())
+  return { ok: true, isHeld: async () => true, release }
 }
 
-async function waitForMounted(path: string, { clock, waitMs = WAIT_FOR_OTHER }: Omit<LockOptions, 'path'>) {
-  for (let waited = 0; waited <= waitMs; waited += LOOK_AT_MOUNTED_EVERY) {
+async function waitForFile(path: string, { clock, waitMs = WAIT_FOR_OTHER }: Omit<LockOptions, 'path'>) {
+  for (let waited = 0; waited <= waitMs; waited += LOOK_AT_FILE_EVERY) {
     const file = await lockInPlace(path)
     if (file !== undefined) return file
-    await clock.sleep(LOOK_AT_MOUNTED_EVERY)
+    await clock.sleep(LOOK_AT_FILE_EVERY)
   }
   return undefined
 }
@@ -89,12 +87,19 @@ export async function isMountedAlone(path: string): Promise<boolean> {
   return mounts.split('\n').some((line) => unescaped(line.split(' ')[4] ?? '') === path)
 }
 
+/** Hard links, each perhaps in a folder with a lock of its own. */
+const hasOtherNames = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (found) => found.isFile() && found.nlink > 1,
+    () => false,
+  )
+
 /** As the kernel writes white space and backslashes: in octal. */
 const unescaped = (text: string): string =>
   text.replace(/\\([0-7]{3})/g, (_, octal) => String.fromCharCode(Number.parseInt(octal, 8)))
 
 /**
- * Locks the file itself by the system's `flock` program, since others that have mounted it share only the file. The lock
+ * Locks the file itself by the system's `flock` program, since others that have it elsewhere share only the file. The lock
  * belongs to the open file, so the kernel ends it with this process. Undefined while another process has it; without that
  * program, only the lock next to the file is used.
  */

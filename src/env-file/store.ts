@@ -166,12 +166,16 @@ class EnvFileStore implements PairStore {
     return before?.refreshToken !== undefined && now !== undefined && now.refreshToken === undefined
   }
 
-  /** With the lock that this store holds, or one for this write only. */
+  /**
+   * With the lock that this store holds, or one for this write only, also where the held one was removed: a pair that was
+   * just issued exists nowhere else.
+   */
   async #write(update: EnvUpdate, budgetMs: number): Promise<SaveResult> {
     const { path, clock } = this.#options
     const options = { clock, waitMs: Math.max(budgetMs, SHORTEST_WAIT) }
-    const written = await (this.#lock
-      ? updateUnder(this.#lock, path, update)
+    const lock = this.#lock
+    const written = await (lock && (await lock.isHeld())
+      ? updateUnder(lock, path, update)
       : updateEnvFile(path, update, options))
     return written.ok ? { ok: true } : written
   }

@@ -6,8 +6,6 @@ import { PROBE_POLICY, READ_POLICY, type RequestRetries, withRetries } from './r
 
 /** The secrets of a repository or an environment. Values are written, never read. */
 export interface SecretsClient {
-  /** Shows that the repository or environment exists; a public repository's key needs no right. */
-  publicKey(): Promise<Answer<PublicKey>>
   /** When the secret was last written, in milliseconds since the epoch by GitHub's clock. */
   writtenAt(name: string): Promise<Answer<number>>
   /** The same; undefined if there is no such secret, although the repository can be seen. */
@@ -22,11 +20,6 @@ export interface SecretsClient {
 
 export interface WriteRetries extends Pick<RequestRetries, 'signal' | 'retriesAll'> {
   policy?: RetryPolicy
-}
-
-export interface PublicKey {
-  key_id: string
-  key: string
 }
 
 interface Sealer {
@@ -65,7 +58,6 @@ export const openSecretsClient = (
 
   const fetchKey = () =>
     client({ method: 'GET', route: `${base}/public-key`, parameters: where, read: bodyOf(PublicKeyShape) })
-  const publicKey = () => repeat(fetchKey)
 
   const fetchSealer = async (): Promise<{ ok: true; value: Sealer } | Refusal> => {
     const key = await fetchKey()
@@ -94,13 +86,12 @@ export const openSecretsClient = (
   }
 
   return {
-    publicKey,
     writtenAt,
     async find(name) {
       const found = await writtenAt(name)
       if (found.ok || found.status !== NOT_FOUND) return found
-      // A missing repository is answered like a missing secret.
-      const key = await publicKey()
+      // A missing repository is answered like a missing secret; its key, which needs no right if it is public, shows it.
+      const key = await repeat(fetchKey)
       return key.ok ? { ...key, value: undefined } : key
     },
     write: (name, value, how) => repeat(() => sealAndWrite(name, value), { policy: PROBE_POLICY, ...how }),

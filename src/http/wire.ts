@@ -24,8 +24,8 @@ export const recordWire = (request: http.ClientRequest): (() => WireAnswer | und
   return () => readWire(Buffer.concat(chunks))
 }
 
-/** Whatever name and version the protocol is given. */
-const HEAD = /^\S+ (\d{3})[^\n]*\n([\s\S]*?\n)?\r?\n/
+/** Whatever name and version the protocol is given. Ends at the first empty line, which can follow the status line. */
+const HEAD = /^\S+ (\d{3})[^\n]*\n([\s\S]*?\n)??\r?\n/
 
 /** The answer in these bytes; interim ones (`100 Continue`) are passed over. */
 export const readWire = (bytes: Buffer): WireAnswer | undefined => {

@@ -98,14 +98,24 @@ async function findMutants(which) {
   let missed = 0
   for (const name of names) {
     buildMutant(name)
-    const results = await shards(`mutant-${name}`, WITHIN, Number(values.seed ?? 1), { shrink: false })
-    const found = results.map(({ failure }) => failure).filter(Boolean)
-    const first = found.sort((a, b) => a.lives - b.lives)[0]
+    const first = await firstFailure(`mutant-${name}`, Number(values.seed ?? 1))
     if (first === undefined) missed += 1
     console.log(first ? `${name}: found in life ${first.lives}: ${first.message}` : `${name}: NOT FOUND`)
     rmSync(`${built}mutant-${name}`, { recursive: true })
   }
   return missed === 0 ? 0 : 1
+}
+
+/** The others end as soon as one process has found it. */
+async function firstFailure(build, seed) {
+  const over = new AbortController()
+  let first
+  const onResult = ({ failure }) => {
+    first ??= failure
+    if (failure) over.abort()
+  }
+  await shards(build, WITHIN, seed, { shrink: false, onResult, signal: over.signal })
+  return first
 }
 
 function buildMutant(name) {
@@ -122,24 +132,32 @@ function buildMutant(name) {
 }
 
 /** The parts of a search, side by side as far as there are processors. */
-async function shards(build, lives, seed, { shrink = true, onResult = () => {} } = {}) {
+async function shards(build, lives, seed, { shrink = true, onResult = () => {}, signal } = {}) {
   const results = []
   const count = Math.ceil(lives / SHARD_LIVES)
   const waiting = Array.from({ length: count }, (_, index) => index)
   const work = async () => {
-    for (let index = waiting.shift(); index !== undefined; index = waiting.shift()) {
+    for (let index = waiting.shift(); index !== undefined && !signal?.aborted; index = waiting.shift()) {
       const share = Math.min(SHARD_LIVES, lives - index * SHARD_LIVES)
-      results[index] = await shard(build, { lives: share, seed: seed * 1_000 + index, shrink })
-      onResult(results[index], share)
+      const result = await shard(build, { lives: share, seed: seed * 1_000 + index, shrink }, signal)
+      if (result === undefined) return
+      results[index] = result
+      onResult(result, share)
     }
   }
   await Promise.all(Array.from({ length: availableParallelism() }, work))
   return results
 }
 
-async function shard(build, options) {
+/** Undefined when the signal ended it. */
+async function shard(build, options, signal) {
   const args = ['--no-warnings', `${built}${build}/tools/chaos/shard.js`, JSON.stringify(options)]
-  return JSON.parse(await start(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] }))
+  try {
+    return JSON.parse(await start(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'], signal }))
+  } catch (error) {
+    if (signal?.aborted) return undefined
+    throw error
+  }
 }
 
 /** Runs a program to its end and gives back what it printed. */

@@ -118,7 +118,9 @@ function checkRotation({ process, report, audit, sandbox }: ReportedRun): void {
 function checkPartner({ process, report, sandbox: { headHunter } }: ReportedRun): void {
   if (!report.diagnostics.some(({ diagnostic }) => diagnostic.reason === 'partner_missing')) return
   const { accessToken = '', refreshToken = '' } = process.options.settings
-  const faults = [...process.requests].filter(([{ fault }, asked]) => fault && asked?.target === 'resumes')
+  const faults = [...process.requests].filter(
+    ([{ fault }, asked]) => fault && (asked?.target === 'resumes' || asked?.target === 'me'),
+  )
   const isOne = headHunter.pair(refreshToken)?.accessToken === accessToken && headHunter.accepts(accessToken)
   must(!isOne || faults.length > 1, 'the tokens of one pair are called mismatched')
 }

@@ -235,7 +235,7 @@ export class TokenAudit {
     count(this.#tally, 'publish races')
   }
 
-  /** A run that never heard HeadHunter's answer knows that something may be amiss, and says no other cause. */
+  /** A run that never heard HeadHunter's answer reports that, or the fault of the network, next to any other cause. */
   checkLosers(): void {
     for (const { process, heardAt, how } of this.issuances.slice(this.#stepBegan)) {
       const { report } = process
@@ -246,7 +246,10 @@ export class TokenAudit {
       const says = (reason: Reason) =>
         report.diagnostics.some(({ diagnostic }) => diagnostic.reason === reason)
       const wrong = says('refresh_token_spent') || says('recovery_code_dead') || says('staged_pair_dead')
-      must(!wrong || isNamed, 'a lost answer goes by another name')
+      const isUnanswered = report.diagnostics.some(({ diagnostic }) =>
+        hasTrait(diagnostic.reason, 'retryable'),
+      )
+      must(!wrong || isNamed || isUnanswered, 'a lost answer goes by another name')
     }
   }
 

@@ -18,7 +18,7 @@ const OWN_OPTION =
 export function checkCommands(project) {
   const scripts = Object.keys(project.json('package.json').scripts)
   const program = project.read('src/cli/program.ts')
-  const commands = [...program.matchAll(/#add\('(\w+)'/g)].map(([, name]) => name)
+  const commands = [...program.matchAll(/#add\(\s*'(\w+)'/g)].map(([, name]) => name)
   const options = program.match(/--[a-z][a-z-]*/g) ?? []
   return project
     .documents()

@@ -17,6 +17,8 @@ const FIGURATIVE = /** @type {[RegExp, string][]} */ ([
 ])
 const COMMENT = /^[ \t]*(?:\/\*\*?|\*|\/\/).*$/gm
 const TITLE = /(?:\b(?:test|describe)(?:On\w+)?|\]\))\((['"`]).*?\1/g
+/** A row of a table of tests begins with its title. */
+const ROW = /^[ \t]*\[\s*(['"`])\w+ .*?\1,/gm
 /** What the search says of a broken invariant. */
 const INVARIANT = /\bmust\([^'"`]*?(['"`]).*?\1/g
 /** The usual name of connections that stay open. */
@@ -34,7 +36,7 @@ export function checkComments(project) {
     // The list itself, and its test.
     if (/checks\/comments\./.test(file)) return []
     const text = project.read(file)
-    return [COMMENT, TITLE, INVARIANT]
+    return [COMMENT, TITLE, ROW, INVARIANT]
       .flatMap((pattern) => [...text.matchAll(pattern)])
       .flatMap(({ 0: found, index }) =>
         FIGURATIVE.flatMap(([word, instead]) => {

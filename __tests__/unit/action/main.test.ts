@@ -217,18 +217,24 @@ describe('the Action', () => {
     expect(lines.filter((line) => line.startsWith('error '))).not.toEqual([])
   })
 
-  test('a runner without a file for outputs: one annotation, red', async () => {
-    const { ending, lines } = await act(
-      createWorld(),
-      {},
-      {},
-      {
-        setOutput: () => {
-          throw new Error('Missing file')
-        },
-      },
-    )
-    expect(ending).toBe('red')
-    expect(lines.filter((line) => line.startsWith('error '))).toHaveLength(1)
+  describe('a runner without a file for outputs', () => {
+    const setOutput = () => {
+      throw new Error('Missing file')
+    }
+
+    test('one annotation, red', async () => {
+      const { ending, lines } = await act(createWorld(), {}, {}, { setOutput })
+      expect(ending).toBe('red')
+      expect(lines.filter((line) => line.startsWith('error '))).toHaveLength(1)
+    })
+
+    test('the problems of the run are reported too', async () => {
+      const { lines, summary } = await act(createWorld({ applicantMethods: false }), {}, {}, { setOutput })
+      expect(lines.filter((line) => line.startsWith('error '))).toEqual([
+        expect.stringContaining('application_may_not_touch'),
+        expect.stringContaining('An error in this program'),
+      ])
+      expect(summary).toContain('application_may_not_touch')
+    })
   })
 })

@@ -1,4 +1,13 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { open } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -49,6 +58,14 @@ describe('replacing a file', () => {
     expect(readFileSync(target, 'utf8')).toBe(before)
     jest.restoreAllMocks()
     await file.close()
+  })
+
+  test('under each of its names', async () => {
+    const link = join(folder, 'link')
+    linkSync(target, link)
+    await replaceFile(target, 'short')
+    expect([readFileSync(target, 'utf8'), readFileSync(link, 'utf8')]).toEqual(['short', 'short'])
+    expect(readdirSync(folder)).toEqual(['file', 'link'])
   })
 
   test('puts another one in its place', async () => {

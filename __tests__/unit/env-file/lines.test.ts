@@ -53,7 +53,7 @@ describe('other values in an .env text', () => {
     ],
     ['empty quotes', 'HH_ACCESS_TOKEN=""\nHH_REFRESH_TOKEN=', 'HH_ACCESS_TOKEN="A2"\nHH_REFRESH_TOKEN=R2'],
     [
-      'a name twice: no dead value may come back with the removal of a line',
+      'a name twice: removing a line must not bring an older value back',
       'HH_ACCESS_TOKEN=A0\nHH_ACCESS_TOKEN=A1\nHH_REFRESH_TOKEN=R1',
       'HH_ACCESS_TOKEN=A2\nHH_ACCESS_TOKEN=A2\nHH_REFRESH_TOKEN=R2',
     ],

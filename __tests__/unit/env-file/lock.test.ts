@@ -2,6 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import {
   chmodSync,
   existsSync,
+  linkSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -320,6 +321,18 @@ describe('a file that is mounted by itself', () => {
     expect(spawnSync('flock', ['-n', path, 'true']).status).toBe(1)
     if (held.ok) await held.release()
     expect(spawnSync('flock', ['-n', path, 'true']).status).toBe(0)
+  })
+
+  testWithFlock('has no other lock under another name', async () => {
+    const link = `${path}.link`
+    linkSync(path, link)
+    const lockUnder = (name: string) => lockFile({ path: name, clock, waitMs: SECOND })
+    const held = await lockUnder(path)
+    expect(await lockUnder(link)).toMatchObject({ diagnostic: { reason: 'env_file_locked' } })
+    if (held.ok) await held.release()
+    const other = await lockUnder(link)
+    expect(other.ok && (await other.isHeld())).toBe(true)
+    if (other.ok) await other.release()
   })
 
   test('is locked only next to it where the system has no `flock`', async () => {

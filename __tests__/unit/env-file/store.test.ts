@@ -155,6 +155,15 @@ describe('saving into an .env file', () => {
     expect(await store.queuedAt()).toBeUndefined()
   })
 
+  test('gets another lock if the one that is held is removed', async () => {
+    const store = createStore()
+    const lock = await store.acquire('exchange')
+    rmSync(`${path}.lock`, { recursive: true })
+    expect(await store.stage(pair, TWO_MINUTES)).toEqual({ ok: true })
+    if (lock.ok) await lock.release()
+    expect([events, readFileSync(path, 'utf8'), readdirSync(folder)]).toEqual([[], AFTER, ['.env']])
+  })
+
   test('finalizes a pair that is not there yet', async () => {
     expect(await createStore().finalize(pair, TWO_MINUTES)).toEqual({ ok: true })
     expect(readFileSync(path, 'utf8')).toBe(AFTER)

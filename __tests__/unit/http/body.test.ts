@@ -120,6 +120,18 @@ describe('readWire', () => {
     ['whole', ['HTTP/1.1 200 OK', 'A: b', 'a:c', 'Bad line', '', TEXT], { a: 'b, c' }, TEXT],
     ['without headers', ['HTTP/1.0 200', '', TEXT], {}, TEXT],
     ['after an interim answer', ['HTTP/1.1 103 Early', 'X: y', '', 'HTTP/1.1 200 OK', '', TEXT], {}, TEXT],
+    [
+      'after one without headers',
+      ['HTTP/1.1 100 Continue', '', 'HTTP/1.1 200 OK', 'X: y', '', TEXT],
+      { x: 'y' },
+      TEXT,
+    ],
+    [
+      'with an empty line in a body after no headers',
+      ['HTTP/1.0 200 OK', '', TEXT, '', ''],
+      {},
+      `${TEXT}\r\n\r\n`,
+    ],
     ['with bare line feeds', ['HTTP/1.1 200 OK\nA: b\n', TEXT], { a: 'b' }, undefined],
     [
       'in chunks',

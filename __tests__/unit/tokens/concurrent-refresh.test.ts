@@ -29,7 +29,7 @@ describe('whether the pair was replaced after this run began', () => {
     ['longer ago than its clock is coarse', written(2 * SECOND + 1), false],
     ['a second later, by a clock three hours ahead', written(-SECOND, 0, 3 * HOUR), true],
     ['an hour before, by a clock three hours ahead', written(HOUR, 0, 3 * HOUR), false],
-    ['nobody knows when', UNKNOWN, false],
+    ['at an unknown time', UNKNOWN, false],
   ])('written %s', (_when, lastWrite, moved) => {
     const clock = createVirtualClock({ start: START, random: createRandom(1) })
     expect(movedSinceStart(lastWrite, { clock, request: STARTED })).toBe(moved)
@@ -39,7 +39,7 @@ describe('whether the pair was replaced after this run began', () => {
     ['a second later', written(-SECOND), true],
     ['less than a second later', written(1 - SECOND), false],
     ['two seconds before', written(2 * SECOND), false],
-    ['nobody knows when', UNKNOWN, false],
+    ['at an unknown time', UNKNOWN, false],
   ])('surely, when written %s', (_when, lastWrite, moved) => {
     const clock = createVirtualClock({ start: START, random: createRandom(1) })
     expect(movedSinceStart(lastWrite, { clock, request: STARTED }, 'surely')).toBe(moved)
@@ -104,7 +104,7 @@ describe('whose doing it is that the refresh token is spent', () => {
     ['the access token after the other, as no run does', written(HOUR, -SECOND), 'refresh_token_spent'],
     ['just less than 25 hours before the last look', written(25 * HOUR - 1), 'refreshed_elsewhere'],
     ['25 hours before it', written(25 * HOUR), 'refresh_token_spent'],
-    ['nobody knows when', UNKNOWN, 'refresh_token_spent'],
+    ['at an unknown time', UNKNOWN, 'refresh_token_spent'],
     [
       'and there is no access token',
       { ...written(HOUR), accessTokenAt: undefined } as LastWrite,

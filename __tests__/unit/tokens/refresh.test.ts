@@ -329,7 +329,7 @@ describe('an access token that is refused and yet not expired', () => {
   test.each<[string, LastWrite, number]>([
     ['14 days after the pair was written', LONG_AGO, NOW + 5 * DAY],
     [
-      'in 14 days, where nobody knows when that was',
+      'in 14 days, where it is unknown when that was',
       { known: false, diagnostic: diagnostic('timed_out') },
       NOW + 17 * SECOND + 14 * DAY,
     ],

@@ -249,7 +249,7 @@ describe('5. the recovery code', () => {
 
   test.each([
     ['at once', HOUR],
-    ['weeks late, when its own access token is dead', 20 * DAY],
+    ['weeks late, when its own access token has expired', 20 * DAY],
   ])('handed in %s it brings everything back', async (_when, later) => {
     const world = expired()
     saveFails(world)
@@ -338,7 +338,7 @@ describe('5. the recovery code', () => {
 
   test.each([
     ['opened by nothing that is at hand', 'recovery_code_unreadable', 'another access token'],
-    ['of a dead pair', 'recovery_code_dead', undefined],
+    ['of a revoked pair', 'recovery_code_dead', undefined],
   ])('a code %s is a notice while the given pair works', async (_name, reason, sealedUnder) => {
     const world = createWorld()
     const pair = asPair(world.sandbox.headHunter.issuePair())
@@ -357,30 +357,35 @@ describe('5. the recovery code', () => {
   })
 
   test.each([
-    ['a dead staged pair', 'staged_pair_dead'],
+    ['a revoked staged pair', 'staged_pair_dead'],
     ['a staged pair that was cut', 'staged_pair_unreadable'],
-    ['a dead code', 'recovery_code_dead'],
+    ['a code of a revoked pair', 'recovery_code_dead'],
     ['a code that was cut', 'recovery_code_unreadable'],
-  ])('%s in refresh-token: touch with the access token while it lives, and end red', async (name, reason) => {
-    const world = createWorld()
-    const gone = asPair(world.sandbox.headHunter.issuePair())
-    world.sandbox.headHunter.end(gone.accessToken, 'revoked')
-    const whole = name.includes('code') ? codeOf(world, gone) : encodeStagedPair(gone)
-    const value = name.includes('cut') ? whole.slice(0, -9) : whole
-    const { report } = await runInProcess(world, { 'refresh-token': value })
-    expect(outcomes(report)).toEqual(ALL_TOUCHED)
-    expect(report.diagnostics.map((reported) => [reported.severity, reported.diagnostic.reason])).toEqual([
-      ['notice', reason],
-      ['problem', 'authorize_soon'],
-    ])
+  ])(
+    '%s in refresh-token: touch with the access token while it is valid, and end red',
+    async (name, reason) => {
+      const world = createWorld()
+      const gone = asPair(world.sandbox.headHunter.issuePair())
+      world.sandbox.headHunter.end(gone.accessToken, 'revoked')
+      const whole = name.includes('code') ? codeOf(world, gone) : encodeStagedPair(gone)
+      const value = name.includes('cut') ? whole.slice(0, -9) : whole
+      const { report } = await runInProcess(world, { 'refresh-token': value })
+      expect(outcomes(report)).toEqual(ALL_TOUCHED)
+      expect(report.diagnostics.map((reported) => [reported.severity, reported.diagnostic.reason])).toEqual([
+        ['notice', reason],
+        ['problem', 'authorize_soon'],
+      ])
 
-    world.sandbox.headHunter.end(world.pair.accessToken, 'revoked')
-    const dead = await runInProcess(world, { 'refresh-token': value })
-    expect(reasons(dead.report)).toEqual([reason])
-    expect(isRed(dead.report)).toBe(true)
-    const nothing = await runInProcess(world, { 'refresh-token': value, 'access-token': '' })
-    expect(reasons(nothing.report)).toEqual([name === 'a dead code' ? 'recovery_code_unreadable' : reason])
-  })
+      world.sandbox.headHunter.end(world.pair.accessToken, 'revoked')
+      const dead = await runInProcess(world, { 'refresh-token': value })
+      expect(reasons(dead.report)).toEqual([reason])
+      expect(isRed(dead.report)).toBe(true)
+      const nothing = await runInProcess(world, { 'refresh-token': value, 'access-token': '' })
+      expect(reasons(nothing.report)).toEqual([
+        name === 'a code of a revoked pair' ? 'recovery_code_unreadable' : reason,
+      ])
+    },
+  )
 })
 
 describe('a staged pair that was not finalized', () => {

@@ -36,7 +36,8 @@ export const putWorkflow: Step = async (setup) => {
     screen.print(`  ${put.isCommitted ? PUSH : all}`)
   }
   if (!isTried) screen.say(say.setup.tryIt(pageOf(setup)))
-  printNextTouch(setup)
+  // Nothing is raised before the workflow is there.
+  if (put.isThere) printNextTouch(setup)
   return put.setup
 }
 
@@ -229,7 +230,7 @@ async function isOwnWorkingCopy({ tools, repository }: Setup): Promise<boolean> 
   return remote !== undefined && remote.toLowerCase() === repository.toLowerCase()
 }
 
-/** At one stroke: a file that is there is never half replaced. */
+/** By a rename: a file that is there is never half replaced. */
 async function writeOrStop(setup: Setup, { path, name, text = '' }: File): Promise<void> {
   try {
     await mkdir(dirname(path), { recursive: true })

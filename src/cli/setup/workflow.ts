@@ -4,6 +4,7 @@ import { NAME, PROJECT_URL } from '../../domain/project.js'
 import { cliMessages } from '../../i18n/cli/index.js'
 import type { Language } from '../../i18n/index.js'
 import { defaultOf, type InputName } from '../../settings/settings.js'
+import { machineTimeZone } from '../shared/cli.js'
 import { rawSetting } from '../shared/settings.js'
 import { siteOf } from './github.js'
 import { openSecrets } from './repository.js'
@@ -208,7 +209,7 @@ export function workflowText(setup: Setup, accounts: string[]): string {
     if (value !== '' && value !== defaultOf(name)) inputs[name] = value
   }
   // Quiet nights are the person's own.
-  const { timeZone: timezone } = Intl.DateTimeFormat().resolvedOptions()
+  const timezone = machineTimeZone()
   return buildWorkflow({
     ...(options.daytime ? { cron: DAYTIME_CRON, timezone } : RECOMMENDED),
     ...(options.schedule === undefined ? {} : { cron: options.schedule }),

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises'
 import type { Shutdown } from '../../domain/shutdown.js'
 import { type CliMessages, cliMessages } from '../../i18n/cli/index.js'
 import type { Language, Messages } from '../../i18n/index.js'
@@ -50,15 +51,26 @@ export function createCli({ ask, ...options }: CliOptions): Cli {
   }
 }
 
+/** `TZ` can be empty, which means UTC; `Intl` has a name for that which it does not accept. */
+export const machineTimeZone = (): string => {
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
+  return isTimeZone(timeZone) ? timeZone : 'UTC'
+}
+
 /** The machine's time zone, unless the settings name another. */
 function timeZoneOf({ tools, envFile, overrides }: CliOptions): string {
   const source = createEnvSource({ environment: tools.terminal.env, file: envFile.values, overrides })
   const named = source.read('time-zone').trim()
-  return isTimeZone(named) ? named : new Intl.DateTimeFormat().resolvedOptions().timeZone
+  return isTimeZone(named) ? named : machineTimeZone()
 }
 
-/** With the `.env` file read again, since its pair can have been renewed. An unreadable file is ignored. */
+/**
+ * With the `.env` file read again, since its pair can have been renewed. An unreadable file is ignored, and a pipe too: a
+ * second reading of it can wait for ever, and Node can't end meanwhile.
+ */
 export const reread = async (cli: Cli): Promise<Cli> => {
+  const found = await stat(cli.envFile.path).catch(() => undefined)
+  if (found?.isFile() === false) return cli
   const read = await readEnvFile(cli.envFile.name, cli.tools.terminal.cwd)
   return read.ok ? { ...cli, envFile: read.file } : cli
 }

@@ -77,7 +77,7 @@ describe('workflows shown to be copied', () => {
       SHOWN.replace(/concurrency:.*?false\n/s, '').replace('steps:', 'concurrency: x\n    steps:'),
     ],
     ['nothing of ours', 'jobs:\n  a:\n    steps: [{ run: ls }]\n'],
-    ['broken YAML, told of elsewhere', 'jobs: [\n'],
+    ['broken YAML, which another check reports', 'jobs: [\n'],
     ['no content', '# nothing\n'],
   ])('pass with %s', (_, text) => {
     expect(check(text)).toEqual([])
