@@ -7,7 +7,7 @@ import { type Settings, secretsToMask } from '../../settings/settings.js'
 import type { Credentials } from '../../tokens/parse-credentials.js'
 import { type SignInResult, signIn } from '../../tokens/sign-in.js'
 import type { Cli } from './cli.js'
-import { settingName } from './env.js'
+import { PAIR_NAMES } from './env.js'
 import { createTerminalProgressReporter } from './progress.js'
 
 export interface SessionOptions {
@@ -29,11 +29,11 @@ export function openSession(
   for (const secret of [...secretsToMask(settings), ...proxySecrets(tools.terminal.env)])
     terminal.mask(secret)
   const reporter = quiet ? { ...terminal, report: () => {} } : terminal
-  const names = { accessToken: settingName('access-token'), refreshToken: settingName('refresh-token') }
   return createSession(
     settings,
     { transport: tools.transport, clock: tools.clock, reporter, shutdown },
-    ({ clock }) => store ?? createEnvFileStore({ path: envFile.path, names, alongside, clock, reporter }),
+    ({ clock }) =>
+      store ?? createEnvFileStore({ path: envFile.path, names: PAIR_NAMES, alongside, clock, reporter }),
   )
 }
 
