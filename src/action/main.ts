@@ -18,7 +18,7 @@ import {
   secretsGiven,
   secretsToMask,
 } from '../settings/settings.js'
-import { notify } from '../telegram/notify.js'
+import { notify } from '../telegram/message.js'
 import { type RunEvent, readEvent } from './event.js'
 import {
   type ActionsLog,
@@ -82,12 +82,10 @@ async function act(ports: ActionPorts): Promise<Ending> {
   if (read.ok) for (const secret of secretsToMask(read.settings)) reporter.mask(secret)
 
   const context: ActionContext = { ...ports, reporter, event }
-  if (!read.ok) {
-    const audience = { messages, hidden: hides('auto', event.visibility) }
-    return conclude(reportOfInvalidInputs(read.problems), audience, context)
-  }
-  const audience = { messages, hidden: hides(read.settings.redact, event.visibility) }
-  return perform(read.settings, audience, context)
+  const audience = { messages, hidden: hides(read.ok ? read.settings.redact : 'auto', event.visibility) }
+  return read.ok
+    ? perform(read.settings, audience, context)
+    : conclude(reportOfInvalidInputs(read.problems), audience, context)
 }
 
 /** The inputs; an empty `auth-code` is taken from the event of a run started by hand. */
@@ -114,7 +112,11 @@ async function perform(settings: Settings, audience: Audience, context: ActionCo
   const ending = conclude(report, audience, context)
   const { messages } = audience
   const late = await notify(report, settings, { ...session, messages, runUrl: runUrlOf(env) })
-  if (late.length > 0) concludeLate({ ...report, diagnostics: late, resumes: [] }, audience, context)
+  if (late.length > 0) {
+    const after = { ...report, diagnostics: late, resumes: [] }
+    annotate(annotationsOf(after, audience), context.core)
+    appendSummary(env.GITHUB_STEP_SUMMARY, alertOf(after, audience))
+  }
   return shutdown.signal.aborted ? 'cancelled' : ending
 }
 
@@ -142,10 +144,4 @@ function conclude(report: RunReport, audience: Audience, { core, env, reporter }
   }
   if (report.cancelled) return 'cancelled'
   return isRed(report) ? 'red' : 'green'
-}
-
-/** Diagnostics that came after the report, such as a failed message. */
-function concludeLate(late: RunReport, audience: Audience, { core, env }: ActionContext): void {
-  annotate(annotationsOf(late, audience), core)
-  appendSummary(env.GITHUB_STEP_SUMMARY, alertOf(late, audience))
 }

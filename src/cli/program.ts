@@ -39,7 +39,7 @@ export async function runCli(request: CliRequest): Promise<ExitCode> {
   const language = languageOf(common.language, terminal.env, file)
   const call = invocationFor(terminal.program, common)
   const say = cliMessages(language, call)
-  const program = new Program({ request, shutdown, language, call, say, read, common })
+  const program = new Program({ ...request, shutdown, language, call, say, read, common })
   try {
     return await program.run()
   } catch (error) {
@@ -61,8 +61,7 @@ const furtherHelp = ({ help }: CliMessages): string =>
     help.moreInEnglish,
   ].join('\n')
 
-interface ProgramOptions {
-  request: CliRequest
+interface ProgramOptions extends CliRequest {
   shutdown: Shutdown
   language: Language
   call: Invocation
@@ -125,11 +124,11 @@ class Program {
 
   constructor(options: ProgramOptions) {
     this.#options = options
-    const { say, request, read } = options
-    const { stdout, env } = request.tools.terminal
-    this.#screen = createScreen(request.tools.terminal)
-    this.#default = defaultCommand(request.argv, env, read.ok ? read.file : undefined)
-    this.#program = this.#withCommonOptions(this.#dressed(new Command(request.tools.terminal.program)))
+    const { say, argv, tools, read } = options
+    const { stdout, env, program } = tools.terminal
+    this.#screen = createScreen(tools.terminal)
+    this.#default = defaultCommand(argv, env, read.ok ? read.file : undefined)
+    this.#program = this.#dressed(new Command(program))
       .description(say.help.description)
       .version(VERSION, '-V, --version', say.help.options.version)
       .helpCommand('help [command]', say.help.options.help)
@@ -146,8 +145,7 @@ class Program {
   }
 
   async run(): Promise<ExitCode> {
-    const { request, say } = this.#options
-    const { argv, tools } = request
+    const { argv, tools, say } = this.#options
     const { env } = tools.terminal
     const options = this.#program.commands.flatMap((command) => command.options)
     const lost = optionsLostToNpm(argv, options, env)
@@ -166,8 +164,8 @@ class Program {
    * before.
    */
   async #untilSignal(work: () => Promise<ExitCode>): Promise<ExitCode> {
-    const { request, shutdown } = this.#options
-    const untie = request.tools.terminal.onSignal(() => shutdown.interrupt())
+    const { tools, shutdown } = this.#options
+    const untie = tools.terminal.onSignal(() => shutdown.interrupt())
     try {
       const exit = await unlessInterrupted(work(), { cancelled: shutdown.cancelled.then(untilReported) })
       return shutdown.signal.aborted ? EXIT.interrupted : exit
@@ -178,12 +176,12 @@ class Program {
 
   /** Prints why a command ended early. */
   explain(error: unknown): ExitCode {
-    const { say, request } = this.#options
+    const { say, argv } = this.#options
     this.#answerNothing()
     const context = { say, screen: this.#screen }
     return error instanceof CommanderError
       ? explainUsage(error, this.#unknownCommand(error), context)
-      : explainError(error, request.argv.includes('--verbose'), context)
+      : explainError(error, argv.includes('--verbose'), context)
   }
 
   #addCommands(): void {
@@ -241,7 +239,7 @@ class Program {
   #add(name: keyof CliMessages['help']['commands'], flags: Flag[], run: Run): Command {
     const { commands } = this.#options.say.help
     const added = this.#program.command(name, { isDefault: name === this.#default })
-    const command = this.#withCommonOptions(this.#dressed(added)).description(commands[name])
+    const command = this.#dressed(added).description(commands[name])
     for (const flag of ['json', 'verbose', ...flags] as const) command.addOption(this.#optionFor(flag))
     return command.action(async (...words: unknown[]) => {
       const { browser: openBrowser, ...others } = command.opts<Given & { browser: boolean }>()
@@ -262,24 +260,14 @@ class Program {
     return flag === 'on' ? option.choices(['github', 'computer']) : option
   }
 
-  /** Node takes `--env-file` as its own option, even after the script's name, and ends if the file is missing. */
-  #withCommonOptions(command: Command): Command {
-    const { options } = this.#options.say.help
-    return command
-      .option('--env-file, --settings <file>', options.settings)
-      .option('--language <language>', options.language)
-  }
-
   /** Undefined, with the reason printed, if the `.env` file or the language is invalid. */
   #cli(given: Given): Cli | undefined {
-    const { read, request, shutdown, language, call, say, common } = this.#options
+    const { read, tools, ask, shutdown, language, call, say, common } = this.#options
     const screen = this.#screen
     const { inputs } = catalogue(language)
     if (!read.ok) {
       this.#answerNothing()
-      const { problem } = read
-      const isNamed = problem.kind === 'cyrillic_name'
-      screen.printError(isNamed ? inputs.cyrillic_name(problem.setting, {}) : envFileSentence(problem, say))
+      screen.printError(envFileSentence(read.problem, say, inputs))
       return undefined
     }
     if (common.language !== undefined && common.language !== language) {
@@ -291,7 +279,7 @@ class Program {
       screen.note(`! ${inputs.unknown_setting(name, { similar })}`)
     }
     return createCli({
-      tools: request.tools,
+      tools,
       shutdown,
       language,
       call,
@@ -304,32 +292,38 @@ class Program {
       }),
       json: given.json,
       verbose: given.verbose,
-      ask: request.ask,
+      ask,
     })
   }
 
   /** A script that asked for a list gets an empty one after a failure; the exit code shows the failure. */
   #answerNothing(): void {
-    const { argv, tools } = this.#options.request
+    const { argv, tools } = this.#options
     if (argv.includes('--json') && argv.includes('resumes')) createScreen(tools.terminal, true).result([])
   }
 
   #dressed(command: Command): Command {
     const { say } = this.#options
+    const { options } = say.help
     const titles: Record<string, string> = say.help.titles
     const translated = (usage: string) =>
       Object.entries(say.help.words).reduce((text, [word, own]) => text.replaceAll(word, own), usage)
-    return command
-      .exitOverride()
-      .allowExcessArguments(false)
-      .helpOption('-h, --help', say.help.options.help)
-      .configureHelp({
-        styleTitle: (title) => this.#screen.paint('bold', titles[title] ?? title),
-        styleUsage: translated,
-        // It includes choices and defaults, in the person's language.
-        optionDescription: ({ description }) => description,
-        subcommandTerm: (inner) => translated(Help.prototype.subcommandTerm(inner)),
-      })
+    return (
+      command
+        // Node takes `--env-file` as its own option, even after the script's name, and ends if the file is missing.
+        .option('--env-file, --settings <file>', options.settings)
+        .option('--language <language>', options.language)
+        .exitOverride()
+        .allowExcessArguments(false)
+        .helpOption('-h, --help', options.help)
+        .configureHelp({
+          styleTitle: (title) => this.#screen.paint('bold', titles[title] ?? title),
+          styleUsage: translated,
+          // It includes choices and defaults, in the person's language.
+          optionDescription: ({ description }) => description,
+          subcommandTerm: (inner) => translated(Help.prototype.subcommandTerm(inner)),
+        })
+    )
   }
 
   /** With a default command, commander treats an unknown word as an argument of that command, and makes no guess. */

@@ -1,8 +1,7 @@
 import { type Diagnostic, diagnostic, type ReportedDiagnostic } from '../reasons/index.js'
+import { problem } from './diagnostics.js'
 import type { InputProblem } from './input-problem.js'
 import type { StoreHealth } from './store.js'
-
-export type { InputProblem } from './input-problem.js'
 
 /** Of a repository; an internal one counts as private. */
 export type Visibility = 'public' | 'private' | 'unknown'
@@ -38,7 +37,7 @@ export interface RunReport {
   accessTokenExpiresAt: number | undefined
   /** Undefined when it was not looked at. */
   storeHealth: StoreHealth | undefined
-  /** Printed already; here so that the summary may repeat the advice. */
+  /** Printed already. */
   recoveryCode: string | undefined
   /** Only of a run that never began. */
   inputProblems?: InputProblem[]
@@ -58,9 +57,7 @@ export const nextTouchOf = (
 
 /** The report on invalid inputs: no request was made. */
 export const reportOfInvalidInputs = (inputProblems: InputProblem[]): RunReport => ({
-  diagnostics: [
-    { severity: 'problem', diagnostic: diagnostic('invalid_inputs', { count: inputProblems.length }) },
-  ],
+  diagnostics: [problem(diagnostic('invalid_inputs', { count: inputProblems.length }))],
   resumes: [],
   endedAt: 0,
   dryRun: false,

@@ -63,12 +63,7 @@ export function createShutdown(): Shutdown {
       }
     },
     transport: (transport) => (request) => unlessFrozen(() => transport(request)),
-    clock: (clock) => ({
-      now: () => clock.now(),
-      monotonic: () => clock.monotonic(),
-      random: () => clock.random(),
-      sleep: (ms, signal) => unlessFrozen(() => clock.sleep(ms, signal)),
-    }),
+    clock: (clock) => ({ ...clock, sleep: (ms, signal) => unlessFrozen(() => clock.sleep(ms, signal)) }),
     interrupt() {
       signalled.abort()
       onSignalInside?.()

@@ -14,12 +14,7 @@ export interface LockOptions {
   waitMs?: number | undefined
 }
 
-export interface HeldLock {
-  ok: true
-  /** False if another process considered this one ended, which only a process on another machine can do. */
-  isHeld(): Promise<boolean>
-  release(): Promise<void>
-}
+export type HeldLock = Pick<QueueEntry, 'ok' | 'isHeld' | 'release'>
 export type LockResult = HeldLock | { ok: false; diagnostic: Diagnostic }
 
 /** Longer than a refresh and its save with all tries. */
@@ -45,18 +40,18 @@ export async function acquireLock({
         await entry?.takeNumber()
       }
       const turn = await entry?.look()
-      if (entry !== undefined && turn === 'mine') return heldBy(entry)
+      if (entry !== undefined && turn === 'mine') return entry
       if (turn === 'lost') {
-        await entry?.leave()
+        await entry?.release()
         entry = undefined
       }
       await clock.sleep(LOOK_EVERY)
     }
   } catch (error) {
-    await entry?.leave()
+    await entry?.release()
     return err('env_file_not_writable', { name: path, code: codeOf(error) ?? 'UNKNOWN' })
   }
-  await entry?.leave()
+  await entry?.release()
   return err('env_file_locked', { name: path })
 }
 
@@ -73,7 +68,8 @@ export async function lockFile(
     return err('env_file_locked', { name: path })
   }
   // The kernel's lock is never taken over.
-  return { ok: true, isHeld: async () => true, release: () => locked.close().finally(lock.release) }
+  const release = () => locked.close().finally(() => lock.release())
+  return { ok: true, isHeld: async () => true, release }
 }
 
 async function waitForFile(path: string, { clock, waitMs = WAIT_FOR_OTHER }: Omit<LockOptions, 'path'>) {
@@ -84,12 +80,6 @@ async function waitForFile(path: string, { clock, waitMs = WAIT_FOR_OTHER }: Omi
   }
   return undefined
 }
-
-const heldBy = (entry: QueueEntry): HeldLock => ({
-  ok: true,
-  isHeld: () => entry.isThere(),
-  release: () => entry.leave(),
-})
 
 /** Whether the file itself is a mount point, as in containers. */
 export async function isMountedAlone(path: string): Promise<boolean> {

@@ -122,13 +122,17 @@ interface Parts {
 }
 
 export class QueueEntry {
+  readonly ok = true
   readonly #parts: Parts
   readonly #heartbeat: NodeJS.Timeout
   #number = 0
 
   constructor(parts: Parts) {
     this.#parts = parts
-    this.#heartbeat = setInterval(() => this.#beat(), HEARTBEAT).unref()
+    this.#heartbeat = setInterval(() => {
+      const now = new Date()
+      parts.file.utimes(now, now).catch(() => {})
+    }, HEARTBEAT).unref()
     if (!process.listeners('exit').includes(leaveAll)) process.on('exit', leaveAll)
     leftAtExit.add(this)
   }
@@ -151,14 +155,15 @@ export class QueueEntry {
       if (await this.#hasEnded(name)) await remove(base, name)
       else turn = 'later'
     }
-    return (await this.isThere()) ? turn : 'lost'
+    return (await this.isHeld()) ? turn : 'lost'
   }
 
-  async isThere(): Promise<boolean> {
+  /** False if another process considered this one ended, which only a process on another machine can do. */
+  async isHeld(): Promise<boolean> {
     return existsSync(join(this.#parts.base, this.#parts.name))
   }
 
-  async leave(): Promise<void> {
+  async release(): Promise<void> {
     const { path, base, name, file, folder, presence } = this.#parts
     clearInterval(this.#heartbeat)
     leftAtExit.delete(this)
@@ -192,11 +197,6 @@ export class QueueEntry {
       if (now - mtimeMs > ORPHANED && (await findPresence(join(base, socket))) === 'gone')
         await remove(base, name)
     }
-  }
-
-  #beat(): void {
-    const now = new Date()
-    this.#parts.file.utimes(now, now).catch(() => {})
   }
 
   async #others(): Promise<string[]> {

@@ -22,10 +22,18 @@ import { rehearseReplacing, replaceFile, targetOf } from './atomic-file.js'
 import { changeEnvText, type EnvChanges, type EnvUpdate, type EnvValues } from './lines.js'
 import { type HeldLock, type LockResult, lockFile } from './lock.js'
 
+/** The settings' names in the file. */
+export type PairNames = Record<keyof StoredPair, string>
+
+/** Trimmed like settings, also within quotes. */
+export const pairIn = (values: EnvValues, { accessToken, refreshToken }: PairNames): StoredPair => ({
+  accessToken: values[accessToken]?.trim() || undefined,
+  refreshToken: values[refreshToken]?.trim() || undefined,
+})
+
 export interface EnvFileStoreOptions {
   path: string
-  /** The settings' names in the file. */
-  names: { accessToken: string; refreshToken: string }
+  names: PairNames
   /** Other values that change in the same write as the pair, such as a code that was exchanged. */
   alongside?: EnvUpdate
   clock: Clock
@@ -213,12 +221,7 @@ class EnvFileStore implements PairStore {
 
   async #read(): Promise<StoredPair> {
     const { path, names } = this.#options
-    const values = parse(await readText(path))
-    // Trimmed like settings, also within quotes.
-    return {
-      accessToken: values[names.accessToken]?.trim() || undefined,
-      refreshToken: values[names.refreshToken]?.trim() || undefined,
-    }
+    return pairIn(parse(await readText(path)), names)
   }
 
   #updateFor(pair: Pick<TokenPair, 'accessToken' | 'refreshToken'>): (current: EnvValues) => EnvChanges {

@@ -51,7 +51,7 @@ class Attempt {
     })
     // An error after the answer has begun shows at the answer; this one prevents an unhandled 'error' event.
     this.#outgoing.on('error', () => {})
-    this.#received = irreplaceable ? recordWire(this.#outgoing, BODY_LIMIT_BYTES) : () => undefined
+    this.#received = irreplaceable ? recordWire(this.#outgoing) : () => undefined
     if (irreplaceable) this.#outgoing.setSocketKeepAlive(true, KEEP_ALIVE_MS)
   }
 

@@ -1,4 +1,5 @@
 import type * as http from 'node:http'
+import { BODY_LIMIT_BYTES } from './body.js'
 
 /** An answer as it was received, before validation. */
 export interface WireAnswer {
@@ -11,16 +12,13 @@ export interface WireAnswer {
  * Records every received byte, so that an incomplete or malformed answer can be read as far as possible. Returns what was
  * received so far, once it includes the headers of an answer.
  */
-export const recordWire = (
-  request: http.ClientRequest,
-  limitBytes: number,
-): (() => WireAnswer | undefined) => {
+export const recordWire = (request: http.ClientRequest): (() => WireAnswer | undefined) => {
   const chunks: Buffer[] = []
   let size = 0
   request.on('socket', (socket) => {
     socket.prependListener('data', (chunk: Buffer) => {
       size += chunk.length
-      if (size <= limitBytes) chunks.push(chunk)
+      if (size <= BODY_LIMIT_BYTES) chunks.push(chunk)
     })
   })
   return () => readWire(Buffer.concat(chunks))

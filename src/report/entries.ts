@@ -1,5 +1,6 @@
+import type { InputProblem } from '../domain/input-problem.js'
 import { PROJECT_URL } from '../domain/project.js'
-import type { InputProblem, RunReport } from '../domain/report.js'
+import type { RunReport } from '../domain/report.js'
 import type { Messages } from '../i18n/index.js'
 import {
   type Diagnostic,

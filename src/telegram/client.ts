@@ -38,7 +38,6 @@ export interface TelegramApi {
 }
 
 type SendMessage = Parameters<ApiMethods<never>['sendMessage']>[0]
-type Attempt = { response: HttpResponse } | { fault: TransportError }
 
 /** Only a request that was not sent is repeated: otherwise the message could arrive twice. */
 const RETRIES = { attempts: 3, budgetMs: MINUTE, firstWaitMs: SECOND, longestWaitMs: 10 * SECOND }
@@ -65,19 +64,20 @@ async function tryToSend(request: TelegramRequest): Promise<Outcome<void>> {
     link_preview_options: { is_disabled: true },
     ...(threadId === undefined || threadId === GENERAL_TOPIC ? {} : { message_thread_id: threadId }),
   }
-  const attempt = await retry(() => post(request, 'sendMessage', message), {
+  const sent = await retry(() => call(request, 'sendMessage', message), {
     clock,
     policy: RETRIES,
-    shouldRetry: (result) => ('fault' in result && result.fault.neverSent ? {} : undefined),
+    shouldRetry: (result) => (result.neverSent ? {} : undefined),
   })
-  return outcomeOf(attempt)
+  return sent.ok ? ok(undefined) : sent
 }
 
-async function post(
+/** The value of `result`. */
+async function call(
   { apiUrl, botToken, timeoutMs, transport }: TelegramApiOptions,
   method: string,
   parameters: object,
-): Promise<Attempt> {
+): Promise<Outcome<unknown> & { neverSent?: boolean }> {
   try {
     const response = await transport({
       method: 'POST',
@@ -87,17 +87,12 @@ async function post(
       body: JSON.stringify(parameters),
       timeoutMs,
     })
-    return { response }
+    return readAnswer(response)
   } catch (error) {
-    if (error instanceof TransportError) return { fault: error }
-    throw error
+    if (!(error instanceof TransportError)) throw error
+    const { code, neverSent } = error
+    return { ...err('telegram_unreachable', code === undefined ? {} : { code }), neverSent }
   }
-}
-
-function outcomeOf(attempt: Attempt): Outcome<void> {
-  if ('response' in attempt) return readAnswer(attempt.response)
-  const { code } = attempt.fault
-  return err('telegram_unreachable', code === undefined ? {} : { code })
 }
 
 const text = v.fallback(v.string(), '')
@@ -109,15 +104,15 @@ const UpdateShape = v.object({ message: InChat, channel_post: InChat, my_chat_me
 
 export const createTelegramApi = (options: TelegramApiOptions): TelegramApi => ({
   async getMe() {
-    const me = await call(options, 'getMe', {}, MeShape)
+    const me = await read(options, 'getMe', {}, MeShape)
     return me.ok ? ok(me.value.username) : me
   },
   async getChat(chatId) {
-    const chat = await call(options, 'getChat', { chat_id: chatId }, ChatShape)
+    const chat = await read(options, 'getChat', { chat_id: chatId }, ChatShape)
     return chat.ok ? ok(chatOf(chat.value)) : chat
   },
   async recentChats() {
-    const updates = await call(options, 'getUpdates', {}, v.array(UpdateShape))
+    const updates = await read(options, 'getUpdates', {}, v.array(UpdateShape))
     if (!updates.ok) return updates
     const newestFirst = updates.value.toReversed()
     const chats = newestFirst.flatMap(
@@ -134,21 +129,21 @@ const chatOf = ({ id, title, username, first_name }: v.InferOutput<typeof ChatSh
   name: title || (username && `@${username}`) || first_name || String(id),
 })
 
-async function call<S extends v.GenericSchema>(
+async function read<S extends v.GenericSchema>(
   options: TelegramApiOptions,
   method: string,
   parameters: object,
   shape: S,
 ): Promise<Outcome<v.InferOutput<S>>> {
-  const attempt = await post(options, method, parameters)
-  const answer = outcomeOf(attempt)
-  if (!answer.ok || 'fault' in attempt) return answer
-  const parsed = v.safeParse(v.object({ result: shape }), parseJson(attempt.response.body))
-  return parsed.success ? ok(parsed.output.result) : err('telegram_refused')
+  const answer = await call(options, method, parameters)
+  if (!answer.ok) return answer
+  const parsed = v.safeParse(shape, answer.value)
+  return parsed.success ? ok(parsed.output) : err('telegram_refused')
 }
 
 const Answer = v.object({
   ok: v.boolean(),
+  result: v.optional(v.unknown()),
   error_code: v.optional(v.number()),
   description: v.optional(v.string(), ''),
   parameters: v.optional(
@@ -170,14 +165,15 @@ const BY_DESCRIPTION: [RegExp, TelegramReason][] = [
 ]
 
 /** Maps an answer to a value or a diagnostic. */
-function readAnswer({ status, body }: HttpResponse): Outcome<void> {
+function readAnswer({ status, body }: HttpResponse): Outcome<unknown> {
   const answer = v.safeParse(Answer, parseJson(body))
   // A page of a provider or a proxy, or a fault of Telegram.
   if (!answer.success) return err('telegram_unreachable', { status })
-  return answer.output.ok ? ok(undefined) : refused(answer.output.error_code ?? status, answer.output)
+  const { ok: isDone, result, error_code } = answer.output
+  return isDone ? ok(result) : refused(error_code ?? status, answer.output)
 }
 
-function refused(status: number, { description, parameters }: Answer): Outcome<void> {
+function refused(status: number, { description, parameters }: Answer): Outcome<never> {
   if (status === 401 || status === 404) return err('telegram_token_wrong')
   if (status >= 500) return err('telegram_unreachable', { status })
   if (status === 429) return rateLimited(parameters.retry_after)
@@ -188,5 +184,5 @@ function refused(status: number, { description, parameters }: Answer): Outcome<v
   return known === undefined ? err('telegram_refused', { status }) : err(known[1])
 }
 
-const rateLimited = (seconds: number | undefined): Outcome<void> =>
+const rateLimited = (seconds: number | undefined): Outcome<never> =>
   err('telegram_rate_limited', seconds === undefined ? {} : { lasts: Math.max(0, seconds) * SECOND })

@@ -1,5 +1,8 @@
+import { warning } from '../domain/diagnostics.js'
 import { isRed, type RunReport } from '../domain/report.js'
+import type { Shutdown } from '../domain/shutdown.js'
 import type { Messages } from '../i18n/index.js'
+import type { ReportedDiagnostic } from '../reasons/index.js'
 import { detailsUrl, type Entry, entriesOf } from '../report/entries.js'
 import { anchor, escapeHtml, sentenceHtml, shorten } from '../report/markup.js'
 import {
@@ -11,7 +14,8 @@ import {
   resumeRows,
   SYMBOLS,
 } from '../report/view.js'
-import type { Notify } from '../settings/settings.js'
+import type { Notify, Settings } from '../settings/settings.js'
+import { sendTelegram, type TelegramRequest } from './client.js'
 
 /** Whether this run's message is wanted. A dry run and one with invalid inputs send none. */
 export function isWanted(notify: Notify, report: RunReport): boolean {
@@ -25,6 +29,27 @@ export interface MessageOptions {
   messages: Messages
   /** The run's page on GitHub. */
   runUrl?: string | undefined
+}
+
+export interface NotifyOptions extends MessageOptions, Pick<TelegramRequest, 'transport' | 'clock'> {
+  shutdown: Pick<Shutdown, 'cancelled'>
+}
+
+/**
+ * Sends at most one message, after the rest of the report; a signal ends the wait. A failure is a warning and does not turn
+ * the run red.
+ */
+export async function notify(
+  report: RunReport,
+  settings: Pick<Settings, 'telegram' | 'notify' | 'requestTimeoutMs'>,
+  { shutdown, ...options }: NotifyOptions,
+): Promise<ReportedDiagnostic[]> {
+  const { telegram, requestTimeoutMs: timeoutMs } = settings
+  if (telegram === undefined || report.cancelled || !isWanted(settings.notify, report)) return []
+  const text = telegramMessage(report, options)
+  const sending = sendTelegram({ ...telegram, ...options, text, timeoutMs })
+  const sent = await Promise.race([sending, shutdown.cancelled])
+  return sent === undefined || sent.ok ? [] : [warning(sent.diagnostic)]
 }
 
 /** Telegram's limit (Bot API, `sendMessage`), counted in UTF-16 units after the entities are parsed. */

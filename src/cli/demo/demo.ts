@@ -7,12 +7,11 @@ import type { ProgressReporter } from '../../domain/progress.js'
 import type { RunReport } from '../../domain/report.js'
 import type { Messages } from '../../i18n/index.js'
 import { catalogue } from '../../i18n/index.js'
-import { commandLines, paintSentence, reportLines } from '../../report/terminal.js'
-import type { Audience } from '../../report/view.js'
+import { commandLines, paintSentence } from '../../report/terminal.js'
 import { run } from '../../run.js'
 import { type InputName, readSettings } from '../../settings/settings.js'
 import type { Cli } from '../shared/cli.js'
-import { EXIT, type ExitCode } from '../shared/outcome.js'
+import { EXIT, type ExitCode, printReport } from '../shared/outcome.js'
 import { createTerminalProgressReporter, type TerminalProgressReporter } from '../shared/progress.js'
 
 /** The Action's own code on the built-in sandbox: no account, no network, no waiting. */
@@ -109,8 +108,7 @@ class DemoRun {
     screen.print()
     const report = await this.#run(inputs, byHand)
     screen.print()
-    const audience: Audience = { messages, hidden: false }
-    for (const line of reportLines(report, audience, screen)) screen.print(line)
+    printReport(report, { messages, hidden: false }, screen)
     return report
   }
 
@@ -124,17 +122,15 @@ class DemoRun {
   }
 
   async #run(inputs: Partial<Record<InputName, string>>, byHand: boolean): Promise<RunReport> {
-    const { screen, language } = this.#cli
-    const messages = this.#messages
+    const { screen, shutdown, verbose } = this.#cli
     const { sandbox, world } = this
-    const given = { ...this.#inputs(language), ...inputs }
+    const given = { ...this.#inputs(), ...inputs }
     const read = readSettings({ read: (name) => given[name] ?? '', nameOf: (name) => name })
     if (!read.ok) throw new Error('the demonstration has settings that make no sense')
-    const { shutdown } = this.#cli
     const reporter = createTerminalProgressReporter({
-      messages,
+      messages: this.#messages,
       print: (line) => screen.flow(line, `  ${screen.paint('dim', '│')} `),
-      debug: this.#cli.verbose,
+      debug: verbose,
     })
     const { settings } = read
     const session = createSession(
@@ -145,7 +141,7 @@ class DemoRun {
     return run({ settings, byHand }, session)
   }
 
-  #inputs(language: string): Partial<Record<InputName, string>> {
+  #inputs(): Partial<Record<InputName, string>> {
     const { world, sandbox } = this
     const secrets = sandbox.github.secrets()
     return {
@@ -156,7 +152,7 @@ class DemoRun {
       'github-token': world.githubToken.value,
       'api-url': sandbox.urls.hhUrl,
       'github-api-url': sandbox.urls.githubUrl,
-      language,
+      language: this.#cli.language,
     }
   }
 }

@@ -1,13 +1,12 @@
 import type { Session } from '../../compose.js'
 import { problem } from '../../domain/diagnostics.js'
 import type { StoredPair } from '../../domain/store.js'
-import type { EnvValues } from '../../env-file/lines.js'
-import { type UpdateResult, updateEnvFile } from '../../env-file/store.js'
+import { pairIn, type UpdateResult, updateEnvFile } from '../../env-file/store.js'
 import { isTokenRefusal } from '../../headhunter/check-access-token.js'
 import type { Diagnostic } from '../../reasons/index.js'
 import type { Settings } from '../../settings/settings.js'
 import type { Cli } from '../shared/cli.js'
-import { settingName } from '../shared/env.js'
+import { PAIR_NAMES, settingName } from '../shared/env.js'
 import { printSettingsProblems } from '../shared/errors.js'
 import { briefly, EXIT, type ExitCode, printDiagnostics } from '../shared/outcome.js'
 import { enterAccount, openSession } from '../shared/session.js'
@@ -42,14 +41,7 @@ export async function logout(cli: Cli, { localOnly }: LogoutOptions): Promise<Ex
   }
 }
 
-const [ACCESS, REFRESH, CODE] = (['access-token', 'refresh-token', 'auth-code'] as const).map(
-  settingName,
-) as [string, string, string]
-
-const pairIn = (values: EnvValues): StoredPair => ({
-  accessToken: values[ACCESS]?.trim() || undefined,
-  refreshToken: values[REFRESH]?.trim() || undefined,
-})
+const CODE = settingName('auth-code')
 
 const tokensOf = ({ accessToken, refreshToken }: StoredPair): string[] =>
   [accessToken, refreshToken].filter((token) => token !== undefined)
@@ -63,9 +55,10 @@ type Emptied = UpdateResult & {
 async function emptyFile({ envFile }: Cli, ended?: ReadonlySet<string>): Promise<Emptied> {
   let other: StoredPair | undefined
   const emptied = await updateEnvFile(envFile.path, (current) => {
-    const found = pairIn(current)
+    const found = pairIn(current, PAIR_NAMES)
     other = ended && tokensOf(found).some((token) => !ended.has(token)) ? found : undefined
-    const names = current[CODE] === envFile.values[CODE] ? [ACCESS, REFRESH, CODE] : [ACCESS, REFRESH]
+    const pair = Object.values(PAIR_NAMES)
+    const names = current[CODE] === envFile.values[CODE] ? [...pair, CODE] : pair
     const held = other ? [] : names.filter((name) => current[name])
     return Object.fromEntries(held.map((name) => [name, undefined]))
   })

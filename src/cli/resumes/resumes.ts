@@ -1,9 +1,11 @@
 import type { Session } from '../../compose.js'
+import { problem } from '../../domain/diagnostics.js'
 import type { Resume, ResumeList, ResumeReadiness } from '../../domain/headhunter.js'
-import { diagnostic, type ReportedDiagnostic } from '../../reasons/index.js'
+import { ok, type ReportedDiagnostic } from '../../reasons/index.js'
 import { isolateBidi } from '../../report/markup.js'
 import { tableLines } from '../../report/terminal.js'
 import { viewsOf } from '../../report/view.js'
+import type { Account } from '../../tokens/attempt.js'
 import { blockingReason } from '../../touch/plan.js'
 import type { Cli } from '../shared/cli.js'
 import { printSettingsProblems } from '../shared/errors.js'
@@ -16,53 +18,56 @@ import { loadSettings } from '../shared/settings.js'
  * an array, empty on failure, which the exit code shows.
  */
 export async function resumes(cli: Cli, wanted: string | undefined): Promise<ExitCode> {
-  const { screen, json } = cli
+  const { shown, exit } = await listResumes(cli, wanted)
+  if (cli.json) cli.screen.result(shown)
+  return exit
+}
+
+interface Listed {
+  /** For `--json`. */
+  shown: object[]
+  exit: ExitCode
+}
+
+async function listResumes(cli: Cli, wanted: string | undefined): Promise<Listed> {
   const read = loadSettings(cli)
-  if (!read.ok) {
-    if (json) screen.result([])
-    return printSettingsProblems(read.problems, cli)
-  }
-  const session = openSession(cli, { settings: read.settings })
-  const { account, diagnostics } = await enterAccount(session, { settings: read.settings })
+  if (!read.ok) return { shown: [], exit: printSettingsProblems(read.problems, cli) }
+  const { settings } = read
+  const session = openSession(cli, { settings })
+  const { account, diagnostics } = await enterAccount(session, { settings })
   if (account === undefined) {
-    if (json) screen.result([])
     printDiagnostics(diagnostics, cli)
-    return exitForDiagnostics(diagnostics)
+    return { shown: [], exit: exitForDiagnostics(diagnostics) }
   }
-  const { resumes: list, accessToken } = account
-  const exit =
-    wanted === undefined ? showAll(list, cli) : await showOne(wanted, { list, accessToken, session }, cli)
+  const { shown, exit } =
+    wanted === undefined ? showAll(account.resumes, cli) : await showOne(wanted, account, session, cli)
   printDiagnostics(diagnostics, cli)
-  return exit === EXIT.done ? exitForDiagnostics(diagnostics) : exit
+  return { shown, exit: exit === EXIT.done ? exitForDiagnostics(diagnostics) : exit }
 }
 
-function showAll(list: ResumeList, cli: Cli): ExitCode {
-  if (cli.json) cli.screen.result(list.resumes.map((resume) => asJson(resume, list.serverTime)))
-  else for (const line of listLines(list, cli)) cli.screen.print(line)
-  return EXIT.done
+function showAll(list: ResumeList, cli: Cli): Listed {
+  if (!cli.json) for (const line of listLines(list, cli)) cli.screen.print(line)
+  return { shown: list.resumes.map((resume) => asJson(resume, list.serverTime)), exit: EXIT.done }
 }
 
-interface Inside {
-  list: ResumeList
-  accessToken: string
-  session: Session
-}
-
-async function showOne(wanted: string, { list, accessToken, session }: Inside, cli: Cli): Promise<ExitCode> {
-  const found = list.resumes.filter((resume) => isMeant(resume, wanted))
-  if (found.length === 0) return printNoneFound(wanted, cli)
-  const shown: unknown[] = []
+async function showOne(wanted: string, account: Account, session: Session, cli: Cli): Promise<Listed> {
+  const { resumes, serverTime } = account.resumes
+  const found = resumes.filter((resume) => isMeant(resume, wanted))
+  if (found.length === 0) {
+    cli.screen.printError(cli.say.resumes.noneSuch(wanted))
+    return { shown: [], exit: EXIT.problem }
+  }
+  const shown: object[] = []
   const problems: ReportedDiagnostic[] = []
   for (const resume of found) {
-    const readiness = await readinessOf(resume, accessToken, session)
-    if (!readiness.ok) problems.push({ severity: 'problem', diagnostic: readiness.diagnostic })
+    const readiness = await readinessOf(resume, account.accessToken, session)
+    if (!readiness.ok) problems.push(problem(readiness.diagnostic))
     const known = readiness.ok ? readiness.value : NOTHING_KNOWN
-    shown.push({ ...asJson(resume, list.serverTime), ...known })
-    if (!cli.json) printStatus(resume, known, list.serverTime, cli)
+    shown.push({ ...asJson(resume, serverTime), ...known })
+    if (!cli.json) printStatus(resume, known, serverTime, cli)
   }
-  if (cli.json) cli.screen.result(shown)
   printDiagnostics(problems, cli)
-  return exitForDiagnostics(problems)
+  return { shown, exit: exitForDiagnostics(problems) }
 }
 
 /** By its id or the end of it, or by its title or a part of it. */
@@ -123,18 +128,10 @@ function listLines({ resumes, serverTime }: ResumeList, cli: Cli): string[] {
   return [screen.paint('bold', head), ...lines.flatMap((line, index) => [line, ...below(index)])]
 }
 
-function printNoneFound(wanted: string, { screen, say, json }: Cli): ExitCode {
-  if (json) screen.result([])
-  screen.printError(say.resumes.noneSuch(wanted))
-  return EXIT.problem
-}
-
 const NOTHING_KNOWN: ResumeReadiness = { missing: [], notes: [] }
 
 const readinessOf = async (resume: Resume, accessToken: string, { headHunter }: Session) =>
-  blockingReason(resume) === undefined
-    ? { ok: true as const, value: NOTHING_KNOWN }
-    : headHunter.readiness(accessToken, resume.id)
+  blockingReason(resume) === undefined ? ok(NOTHING_KNOWN) : headHunter.readiness(accessToken, resume.id)
 
 function printStatus(
   resume: Resume,
@@ -153,7 +150,7 @@ function printStatus(
     screen.say(say.resumes.touchable(whenTouchable(resume, serverTime, cli)), '  ')
     return
   }
-  const { happened, todo } = messages.reasons[diagnostic(barred).reason]
+  const { happened, todo } = messages.reasons[barred]
   screen.say(happened({}), '  ')
   if (missing.length > 0) screen.say(say.resumes.missing(missing), '  ')
   for (const note of notes) screen.say(say.resumes.moderator(note), '  ')

@@ -33,11 +33,7 @@ export interface Cli {
   verbose: boolean
 }
 
-export interface CliOptions
-  extends Pick<
-    Cli,
-    'tools' | 'shutdown' | 'language' | 'call' | 'envFile' | 'overrides' | 'json' | 'verbose'
-  > {
+export interface CliOptions extends Omit<Cli, 'messages' | 'say' | 'screen' | 'ask'> {
   ask?: Prompter | undefined
 }
 

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { parse } from 'dotenv'
 import { strayLines } from '../../env-file/lines.js'
+import type { PairNames } from '../../env-file/store.js'
 import { codeOf } from '../../http/faults.js'
 import { INPUT_NAMES, type InputName, type InputSource } from '../../settings/settings.js'
 import { similarTo } from './similar.js'
@@ -70,6 +71,11 @@ export const settingName = (name: InputName): string =>
 const TELEGRAM_NAMES: Partial<Record<InputName, string>> = {
   'telegram-bot-token': 'TG_BOT_TOKEN',
   'telegram-chat-id': 'TG_CHAT_ID',
+}
+
+export const PAIR_NAMES: PairNames = {
+  accessToken: settingName('access-token'),
+  refreshToken: settingName('refresh-token'),
 }
 
 /** An answer given on the command line or at a question; it has priority. */

@@ -4,6 +4,7 @@ import type { InputProblem } from '../../domain/input-problem.js'
 import { Interrupted } from '../../domain/shutdown.js'
 import { codeOf } from '../../http/faults.js'
 import type { CliMessages } from '../../i18n/cli/index.js'
+import type { Messages } from '../../i18n/index.js'
 import type { Cli } from './cli.js'
 import type { EnvFileProblem } from './env.js'
 import { EXIT, type ExitCode } from './outcome.js'
@@ -50,9 +51,11 @@ export function printSettingsProblems(problems: InputProblem[], cli: Cli): ExitC
 }
 
 export function envFileSentence(
-  problem: Exclude<EnvFileProblem, { kind: 'cyrillic_name' }>,
+  problem: EnvFileProblem,
   { settings: { envFile } }: CliMessages,
+  { cyrillic_name }: Messages['inputs'],
 ): string {
+  if (problem.kind === 'cyrillic_name') return cyrillic_name(problem.setting, {})
   if (problem.kind === 'unreadable') return envFile.unreadable(problem.name, problem.code)
   if (problem.kind !== 'bad_lines') return envFile[problem.kind](problem.name)
   return envFile.bad_lines(problem.name, problem.lines.join(', '), problem.lines.length)

@@ -79,39 +79,29 @@ export async function askMeanwhile<T>(
   }
 }
 
-/** Questions at a terminal; without one each is a `NeedsAnswer` error. */
-export const createPrompter = (terminal: Terminal): Prompter =>
-  terminal.interactive ? askingPrompter(terminal) : silentPrompter
-
-const refuse = async ({ setting }: Question): Promise<never> => {
-  throw new NeedsAnswer(setting)
-}
-
-const silentPrompter: Prompter = {
-  text: refuse,
-  secret: refuse,
-  confirm: refuse,
-  choose: refuse,
-  chooseMany: refuse,
-}
-
 type Clack = typeof import('@clack/prompts')
 
-/** Loaded at the first question. */
-async function answerTo<A>(ask: (clack: Clack) => Promise<A>): Promise<Exclude<A, symbol>> {
-  const clack = await import('@clack/prompts')
-  const answer = await ask(clack)
-  if (clack.isCancel(answer)) throw new Abandoned()
-  return answer as Exclude<A, symbol>
-}
-
-function askingPrompter({ stdin, stdout }: Terminal): Prompter {
+/** Questions at a terminal; without one each is a `NeedsAnswer` error. */
+export function createPrompter({ stdin, stdout, interactive }: Terminal): Prompter {
   const streams = { input: stdin as never, output: stdout as never }
-  const typing = ({ message, validate, signal }: TextQuestion) => ({
+  /** Clack is loaded at the first question. */
+  async function answerTo<A>(
+    { setting }: Question,
+    ask: (clack: Clack) => Promise<A>,
+  ): Promise<Exclude<A, symbol>> {
+    if (!interactive) throw new NeedsAnswer(setting)
+    const clack = await import('@clack/prompts')
+    const answer = await ask(clack)
+    if (clack.isCancel(answer)) throw new Abandoned()
+    return answer as Exclude<A, symbol>
+  }
+  const typing = ({ message, validate, signal, initial, placeholder }: TextQuestion) => ({
     ...streams,
     message,
     ...(validate && { validate: (value: string | undefined) => validate((value ?? '').trim()) }),
     ...(signal && { signal }),
+    ...(initial !== undefined && { initialValue: initial }),
+    ...(placeholder !== undefined && { placeholder }),
   })
   const choosing = <T>({ message, choices }: ChoiceQuestion<T>) => ({
     ...streams,
@@ -120,28 +110,22 @@ function askingPrompter({ stdin, stdout }: Terminal): Prompter {
     showInstructions: false,
   })
   return {
-    async text(question) {
-      const { initial, placeholder } = question
-      const options = {
-        ...typing(question),
-        ...(initial !== undefined && { initialValue: initial }),
-        ...(placeholder !== undefined && { placeholder }),
-      }
-      return (await answerTo(({ text }) => text(options))).trim()
+    text: async (question) => (await answerTo(question, ({ text }) => text(typing(question)))).trim(),
+    secret: async (question) =>
+      (await answerTo(question, ({ password }) => password(typing(question)))).trim(),
+    confirm: (question) => {
+      const { message, yes, no, initial } = question
+      const options = { ...streams, message, active: yes, inactive: no, initialValue: initial }
+      return answerTo(question, ({ confirm }) => confirm(options))
     },
-    secret: async (question) => (await answerTo(({ password }) => password(typing(question)))).trim(),
-    confirm: ({ message, yes, no, initial }) =>
-      answerTo(({ confirm }) =>
-        confirm({ ...streams, message, active: yes, inactive: no, initialValue: initial }),
-      ),
     choose: <T extends string>(question: ChoiceQuestion<T> & { initial?: T }) => {
       const { initial } = question
       const options = { ...choosing(question), ...(initial !== undefined && { initialValue: initial }) }
-      return answerTo(({ select }) => select<string>(options)) as Promise<T>
+      return answerTo(question, ({ select }) => select<string>(options)) as Promise<T>
     },
     chooseMany: <T extends string>(question: ChoiceQuestion<T> & { initial: T[] }) => {
       const options = { ...choosing(question), initialValues: question.initial as string[], required: false }
-      return answerTo(({ multiselect }) => multiselect<string>(options)) as Promise<T[]>
+      return answerTo(question, ({ multiselect }) => multiselect<string>(options)) as Promise<T[]>
     },
   }
 }

@@ -7,7 +7,7 @@ import { type Settings, secretsToMask } from '../../settings/settings.js'
 import type { Credentials } from '../../tokens/parse-credentials.js'
 import { type SignInResult, signIn } from '../../tokens/sign-in.js'
 import type { Cli } from './cli.js'
-import { settingName } from './env.js'
+import { PAIR_NAMES } from './env.js'
 import { createTerminalProgressReporter } from './progress.js'
 
 export interface SessionOptions {
@@ -29,11 +29,11 @@ export function openSession(
   for (const secret of [...secretsToMask(settings), ...proxySecrets(tools.terminal.env)])
     terminal.mask(secret)
   const reporter = quiet ? { ...terminal, report: () => {} } : terminal
-  const names = { accessToken: settingName('access-token'), refreshToken: settingName('refresh-token') }
   return createSession(
     settings,
     { transport: tools.transport, clock: tools.clock, reporter, shutdown },
-    ({ clock }) => store ?? createEnvFileStore({ path: envFile.path, names, alongside, clock, reporter }),
+    ({ clock }) =>
+      store ?? createEnvFileStore({ path: envFile.path, names: PAIR_NAMES, alongside, clock, reporter }),
   )
 }
 
@@ -46,7 +46,7 @@ export interface EntryOptions {
 }
 
 /** The result of a sign-in. */
-export interface Entry extends Pick<SignInResult, 'account' | 'diagnostics'> {
+export interface Entry extends SignInResult {
   /** A new pair is in the `.env` file. */
   saved: boolean
   accessTokenExpiresAt: number | undefined
@@ -57,7 +57,7 @@ export async function enterAccount(session: Session, options: EntryOptions): Pro
   const { settings, given = settings, codeVerifier } = options
   const { clientSecret, redirectUri } = settings
   const { accessToken, refreshToken, authCode } = given
-  const { account, diagnostics, pair } = await signIn(
+  const result = await signIn(
     {
       credentials: { clientSecret, accessToken, refreshToken, authCode, codeVerifier },
       redirectUri,
@@ -67,10 +67,6 @@ export async function enterAccount(session: Session, options: EntryOptions): Pro
     },
     session,
   )
-  return {
-    account,
-    diagnostics,
-    saved: pair.tokensRotated,
-    accessTokenExpiresAt: pair.accessTokenExpiresAt,
-  }
+  const { tokensRotated: saved, accessTokenExpiresAt } = result.pair
+  return { ...result, saved, accessTokenExpiresAt }
 }

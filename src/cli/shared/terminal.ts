@@ -1,6 +1,8 @@
 import { type ChildProcess, execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
 import { existsSync, realpathSync } from 'node:fs'
+import { promisify } from 'node:util'
 import { type Clock, MINUTE, systemClock } from '../../domain/clock.js'
 import type { Transport } from '../../domain/http.js'
 import { listenToSignals } from '../../domain/shutdown.js'
@@ -114,11 +116,8 @@ export const hasScreen = (env: Terminal['env'], platform: NodeJS.Platform): bool
 export const launch = async (start: () => Promise<ChildProcess>): Promise<boolean> => {
   try {
     const helper = await start()
-    if (helper.pid !== undefined) return true
-    return await new Promise((resolve) => {
-      helper.once('error', () => resolve(false))
-      helper.once('spawn', () => resolve(true))
-    })
+    if (helper.pid === undefined) await once(helper, 'spawn')
+    return true
   } catch {
     return false
   }
@@ -128,9 +127,7 @@ export const launch = async (start: () => Promise<ChildProcess>): Promise<boolea
 const LONGEST = 2 * MINUTE
 
 const run = (program: string, args: readonly string[], cwd: string): Promise<Ended | undefined> =>
-  new Promise((resolve) => {
-    execFile(program, [...args], { cwd, timeout: LONGEST }, (error, stdout, stderr) => {
-      if (error === null) return resolve({ exit: 0, stdout, stderr })
-      resolve(typeof error.code === 'number' ? { exit: error.code, stdout, stderr } : undefined)
-    })
-  })
+  promisify(execFile)(program, [...args], { cwd, timeout: LONGEST }).then(
+    ({ stdout, stderr }) => ({ exit: 0, stdout, stderr }),
+    ({ code, stdout, stderr }) => (typeof code === 'number' ? { exit: code, stdout, stderr } : undefined),
+  )

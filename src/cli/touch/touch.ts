@@ -8,7 +8,7 @@ import { outputsOf } from '../../report/outputs.js'
 import { type Audience, hides } from '../../report/view.js'
 import { run } from '../../run.js'
 import type { Settings } from '../../settings/settings.js'
-import { notify } from '../../telegram/notify.js'
+import { notify } from '../../telegram/message.js'
 import { type Cli, reread } from '../shared/cli.js'
 import { settingName } from '../shared/env.js'
 import { printSettingsProblems } from '../shared/errors.js'
@@ -31,27 +31,30 @@ export type Round = { ok: true; report: RunReport } | { ok: false; problems: Inp
 export async function runOnce(given: Cli): Promise<Round> {
   const cli = await reread(given)
   const read = loadSettings(cli)
+  // Titles and ids are shown on the person's own machine, unless hidden by a setting.
+  const hidden = read.ok && hides(read.settings.redact, 'private')
+  const audience = { messages: cli.messages, hidden }
   if (!read.ok) {
-    if (cli.json) printOutputs(reportOfInvalidInputs(read.problems), cli)
+    if (cli.json) printOutputs(reportOfInvalidInputs(read.problems), audience, cli)
     return { ok: false, problems: read.problems }
   }
   const { settings } = read
   const session = openSession(cli, { settings, alongside: codeToTakeOut(cli) })
   const report = await run({ settings, byHand: true }, session)
-  showReport(report, cli)
+  showReport(report, audience, cli)
   await takeOutDeadCode(cli, settings, report)
   printDiagnostics(await notify(report, settings, { ...session, messages: cli.messages }), cli)
   return { ok: true, report }
 }
 
 /** Prints the report, and a problem if the environment's tokens have priority over the saved ones. */
-function showReport(report: RunReport, cli: Cli): void {
+function showReport(report: RunReport, audience: Audience, cli: Cli): void {
   const { screen, say, json, envFile, tools, messages } = cli
-  if (json) printOutputs(report, cli)
+  if (json) printOutputs(report, audience, cli)
   else {
     // The time, for logs of several runs, such as cron's.
     if (!tools.terminal.stdout.isTTY) screen.print(stamp(tools.clock.now(), messages.formats.timeZone))
-    printReport(report, audienceOf(cli), screen)
+    printReport(report, audience, screen)
   }
   const outweighed = isFromEnvironment(cli, 'refresh-token') || isFromEnvironment(cli, 'access-token')
   if (report.tokensRotated && outweighed) screen.printError(say.touch.environmentWins(envFile.name))
@@ -59,26 +62,11 @@ function showReport(report: RunReport, cli: Cli): void {
 
 /** `2026-01-05 12:00:00 GMT+03:00` */
 const stamp = (at: number, timeZone: string): string =>
-  new Date(at).toLocaleString('sv-SE', {
-    timeZone,
-    timeZoneName: 'longOffset',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-  })
-
-/** Titles and ids are shown on the person's own machine, unless hidden by a setting. */
-const audienceOf = (cli: Cli): Audience => {
-  const read = loadSettings(cli)
-  return { messages: cli.messages, hidden: hides(read.ok ? read.settings.redact : 'auto', 'private') }
-}
+  new Date(at).toLocaleString('sv-SE', { timeZone, timeZoneName: 'longOffset' })
 
 /** The Action's outputs as one object, with typed values, and the problems. */
-function printOutputs(report: RunReport, cli: Cli): void {
-  const { touched, skipped, failed, resumes, ...outputs } = outputsOf(report, audienceOf(cli))
+function printOutputs(report: RunReport, audience: Audience, cli: Cli): void {
+  const { touched, skipped, failed, resumes, ...outputs } = outputsOf(report, audience)
   cli.screen.result({
     touched: Number(touched),
     skipped: Number(skipped),
