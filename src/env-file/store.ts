@@ -66,7 +66,11 @@ const lockFor = async (path: string, clock: Clock, waitMs?: number): Promise<Loc
   return lockFile({ path: target, clock, waitMs })
 }
 
-const updateUnder = async (lock: HeldLock, path: string, update: EnvUpdate): Promise<UpdateResult> => {
+const updateUnder = async (
+  lock: Pick<HeldLock, 'isHeld'>,
+  path: string,
+  update: EnvUpdate,
+): Promise<UpdateResult> => {
   try {
     const target = await targetOf(path)
     const text = await readText(target)
@@ -174,18 +178,20 @@ class EnvFileStore implements PairStore {
     return before?.refreshToken !== undefined && now !== undefined && now.refreshToken === undefined
   }
 
-  /**
-   * With the lock that this store holds, or one for this write only, also where the held one was removed: a pair that was
-   * just issued exists nowhere else.
-   */
   async #write(update: EnvUpdate, budgetMs: number): Promise<SaveResult> {
-    const { path, clock } = this.#options
-    const options = { clock, waitMs: Math.max(budgetMs, SHORTEST_WAIT) }
-    const lock = this.#lock
-    const written = await (lock && (await lock.isHeld())
-      ? updateUnder(lock, path, update)
-      : updateEnvFile(path, update, options))
+    const written = await this.#update(update, Math.max(budgetMs, SHORTEST_WAIT))
     return written.ok ? { ok: true } : written
+  }
+
+  /** With the lock that this store holds, or one for this write only. */
+  async #update(update: EnvUpdate, waitMs: number): Promise<UpdateResult> {
+    const { path, clock } = this.#options
+    const lock = this.#lock
+    if (lock === undefined) return updateEnvFile(path, update, { clock, waitMs })
+    if (await lock.isHeld()) return updateUnder(lock, path, update)
+    // It was removed, and the next process can wait for this very write: the pair exists nowhere else.
+    const updated = await updateEnvFile(path, update, { clock, waitMs: SHORTEST_WAIT })
+    return updated.ok ? updated : updateUnder({ isHeld: async () => true }, path, update)
   }
 
   async current(): Promise<StoredPair | undefined> {

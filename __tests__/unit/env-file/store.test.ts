@@ -155,6 +155,17 @@ describe('saving into an .env file', () => {
     expect(await store.queuedAt()).toBeUndefined()
   })
 
+  test('does not wait for a process that took the lock of this one', async () => {
+    const store = createStore()
+    const lock = await store.acquire('exchange')
+    rmSync(`${path}.lock`, { recursive: true })
+    const other = await createStore().acquire('exchange')
+    expect(await store.stage(pair, TWO_MINUTES)).toEqual({ ok: true })
+    expect([events, readFileSync(path, 'utf8')]).toEqual([[], AFTER])
+    if (lock.ok) await lock.release()
+    if (other.ok) await other.release()
+  })
+
   test('gets another lock if the one that is held is removed', async () => {
     const store = createStore()
     const lock = await store.acquire('exchange')
