@@ -189,6 +189,17 @@ describe('setup on GitHub, without questions', () => {
     expect(secrets()).not.toHaveProperty('HH_REFRESH_TOKEN')
   })
 
+  test('a pair that was taken out of the file right after it was written is not called renewed', async () => {
+    beginReady()
+    stage.sandbox.watch(({ route, path }, phase) => {
+      if (phase === 'done' && route.startsWith('PUT ') && path.endsWith('HH_REFRESH_TOKEN'))
+        stage.write('.env', withoutPair())
+    })
+    const { exit, stdout } = await stage.run('setup', '--yes')
+    expect(exit).toBe(3)
+    expect(stdout).not.toContain('were renewed meanwhile')
+  })
+
   test('a pair of the environment is written; another one in the file stays', async () => {
     beginReady()
     const pair = stage.sandbox.headHunter.issuePair()

@@ -109,7 +109,8 @@ async function movePair(before: Setup, secrets: SecretsClient): Promise<Setup> {
       screen.mark('good', say.setup.pairMoved(envFile.name, repository))
       return setup
     }
-    screen.mark('note', say.setup.pairRenewed(envFile.name))
+    // It can also have been removed, by a logout.
+    if (pairToMove(setup) !== undefined) screen.mark('note', say.setup.pairRenewed(envFile.name))
   }
 }
 

@@ -227,10 +227,12 @@ class EnvLife {
     ]
   }
 
-  /** With no other command at work, a setup that succeeds leaves a working pair in the repository's secrets. */
+  /** With no other command at work, a setup that succeeds has written a working pair to the repository's secrets. */
   #checkSetup([first, ...others]: CommandPlan[], [ending]: CommandEnding[]): void {
     if (first?.command !== 'setup' || others.length > 0 || ending?.kind !== 'exit' || ending.code !== 0)
       return
+    // A pair that an earlier setup wrote can't be read, and can have been revoked meanwhile.
+    if (![...(this.#commands.at(-1)?.requests.values() ?? [])].includes('refresh_secret')) return
     const saved = this.#sandbox.github.secret('HH_REFRESH_TOKEN')?.value
     must(this.#works(saved), 'setup wrote a pair that does not work')
   }
