@@ -32,7 +32,11 @@ beforeAll(async () => {
   place = await createPlace()
   const packed = await run(npm, ['pack', '--json', '--pack-destination', home], resolve('.'))
   const [{ filename }] = JSON.parse(packed.stdout) as [{ filename: string }]
-  const { code, stderr } = await run(npm, ['install', '--no-save', join(home, filename)], folder)
+  const { code, stderr } = await run(
+    npm,
+    ['install', '--no-save', '--prefix', folder, join(home, filename)],
+    folder,
+  )
   if (code !== 0) throw new Error(stderr)
   execFileSync('git', ['init', '--quiet'], { cwd: repository })
   execFileSync('git', ['remote', 'add', 'origin', 'git@github.com:applicant/resume-touch.git'], {

@@ -36,6 +36,9 @@ afterEach(async () => {
   for (const clean of cleanUp.reverse()) await clean()
 })
 
+/** A deadline in milliseconds, before which the connection is there on a busy machine too. */
+const CONNECTED_BY = 1_000
+
 const get = (url: string, more: Partial<HttpRequest> = {}) =>
   transport({ method: 'GET', url, route: '/', headers: {}, timeoutMs: 5_000, ...more })
 
@@ -191,7 +194,7 @@ describe('a fault', () => {
     ['chunks that stall', `${CHUNKED}3\r\nabc\r\n`],
   ])('%s ends at the deadline, and so does the connection', async (_, text) => {
     const server = await raw({ onData: answering(text) })
-    const error = await faultOf(get(`http://127.0.0.1:${server.port}/`, { timeoutMs: 100 }))
+    const error = await faultOf(get(`http://127.0.0.1:${server.port}/`, { timeoutMs: CONNECTED_BY }))
     expect(error).toMatchObject({ fault: 'timed_out', code: 'ETIMEDOUT', neverSent: false })
     await untilClosed(server)
   })
@@ -270,7 +273,7 @@ describe('an answer that exists once', () => {
 
   test('is returned at the deadline if its JSON is complete', async () => {
     const server = await raw({ onData: answering(`${CHUNKED}14\r\n${JSON_BODY}\r\n`) })
-    expect(await once(server.port, { timeoutMs: 100 })).toMatchObject({ incomplete: true })
+    expect(await once(server.port, { timeoutMs: CONNECTED_BY })).toMatchObject({ incomplete: true })
     await untilClosed(server)
   })
 
@@ -281,7 +284,7 @@ describe('an answer that exists once', () => {
         answer = () => void socket.write(`${head(20)}${JSON_BODY}`)
       },
     })
-    const { late, fault } = await faultOf(once(server.port, { timeoutMs: 50 }))
+    const { late, fault } = await faultOf(once(server.port, { timeoutMs: CONNECTED_BY }))
     expect(fault).toBe('timed_out')
     answer()
     expect(await late).toMatchObject({ status: 200, body: JSON_BODY })
@@ -290,11 +293,15 @@ describe('an answer that exists once', () => {
 
   test('is awaited for a limited time, then returned as far as received', async () => {
     const silent = await raw({})
-    const error = await faultOf(once(silent.port, { timeoutMs: 50, irreplaceable: { listenMs: 50 } }))
+    const error = await faultOf(
+      once(silent.port, { timeoutMs: CONNECTED_BY, irreplaceable: { listenMs: 50 } }),
+    )
     expect(await faultOf(error.late ?? Promise.resolve())).toMatchObject({ fault: 'timed_out' })
     await untilClosed(silent)
     const halting = await raw({ onData: answering(`${head(20)}${JSON_BODY.slice(0, 9)}`) })
-    const { late } = await faultOf(once(halting.port, { timeoutMs: 50, irreplaceable: { listenMs: 50 } }))
+    const { late } = await faultOf(
+      once(halting.port, { timeoutMs: CONNECTED_BY, irreplaceable: { listenMs: 50 } }),
+    )
     expect(await late).toMatchObject({ body: JSON_BODY.slice(0, 9), incomplete: true })
     await untilClosed(halting)
   })
@@ -302,7 +309,7 @@ describe('an answer that exists once', () => {
   test('is no longer awaited after an abort', async () => {
     const server = await raw({})
     const over = new AbortController()
-    const { late } = await faultOf(once(server.port, { timeoutMs: 50, signal: over.signal }))
+    const { late } = await faultOf(once(server.port, { timeoutMs: CONNECTED_BY, signal: over.signal }))
     over.abort()
     await faultOf(late ?? Promise.resolve())
     await untilClosed(server)
@@ -324,7 +331,7 @@ describe('an answer that exists once', () => {
 describe('a proxy', () => {
   const through = (port: number) => {
     process.env.https_proxy = `http://me:word@127.0.0.1:${port}`
-    return get('https://api.example.test/token', { timeoutMs: 200 })
+    return get('https://api.example.test/token', { timeoutMs: CONNECTED_BY })
   }
 
   test('gets a CONNECT request with its credentials', async () => {
