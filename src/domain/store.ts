@@ -57,7 +57,6 @@ export interface StoredPair {
  * No method throws for anything that comes from outside.
  */
 export interface PairStore {
-  readonly kind: 'github' | 'env-file'
   /** Proves by a write, under a name of its own, that the store can be written, and fetches what sealing needs. */
   verifyWritable(): Promise<Proof>
   /**

@@ -93,7 +93,6 @@ export const createEnvFileStore = (options: EnvFileStoreOptions): PairStore => n
 const SHORTEST_WAIT = 10 * SECOND
 
 class EnvFileStore implements PairStore {
-  readonly kind = 'env-file'
   readonly #options: EnvFileStoreOptions
   readonly #atFirst: Promise<StoredPair | undefined>
   #lock: HeldLock | undefined

@@ -70,7 +70,6 @@ export const createGitHubStore = (options: GitHubStoreOptions): PairStore => {
 export const createUnusableStore = (diagnostic: Diagnostic): PairStore => {
   const refused = async () => ({ ok: false as const, diagnostic })
   return {
-    kind: 'github',
     verifyWritable: refused,
     stage: refused,
     finalize: refused,
@@ -104,7 +103,6 @@ const JobsShape = v.object({
 })
 
 class GitHubStore implements PairStore {
-  readonly kind = 'github'
   readonly #options: GitHubStoreOptions
   readonly #place: SecretsPlace
   readonly #credentials: Credentials

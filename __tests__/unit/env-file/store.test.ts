@@ -85,7 +85,6 @@ const notWritable = (code: string) => ({
 describe('saving into an .env file', () => {
   test('writes both plain tokens in one stroke, and nothing else', async () => {
     const store = createStore()
-    expect(store.kind).toBe('env-file')
     expect(await store.stage(pair, TWO_MINUTES)).toEqual({ ok: true })
     expect(readFileSync(path, 'utf8')).toBe(AFTER)
     expect(readdirSync(folder)).toEqual(['.env'])

@@ -82,11 +82,10 @@ describe('policy with GitHub', () => {
     },
   )
 
-  test('a store out of reach is GitHub’s, and says why in every answer', async () => {
+  test('a store out of reach says why in every answer', async () => {
     const why = diagnostic('repository_unknown')
     const store = createUnusableStore(why)
     expect(await store.queuedAt()).toBeUndefined()
-    expect(store.kind).toBe('github')
     expect(await store.lastWrite()).toEqual({ known: false, diagnostic: why })
     expect(await store.stage(PAIR, { budgetMs: 0, signal: NEVER })).toEqual({ ok: false, diagnostic: why })
   })

@@ -873,7 +873,6 @@ describe('without what it takes', () => {
 
 test('a pair on GitHub can not be read, and there are no locks', async () => {
   const { store, asked } = setUp()
-  expect(store.kind).toBe('github')
   expect(await store.current()).toBeUndefined()
   const lock = await store.acquire('refresh')
   if (lock.ok) await lock.release()

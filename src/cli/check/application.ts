@@ -93,7 +93,6 @@ export function createMemoryStore(): MemoryStore {
     return DONE
   }
   return {
-    kind: 'env-file',
     get kept() {
       return kept
     },
