@@ -18,7 +18,7 @@ import { createVirtualClock } from '../../../sandbox/clock.js'
 import { createRandom } from '../../../sandbox/random.js'
 import { MINUTE, SECOND } from '../../../src/domain/clock.js'
 import { acquireLock, isMountedAlone, lockFile } from '../../../src/env-file/lock.js'
-import { findPresence, ownOrigin, showPresence } from '../../../src/env-file/presence.js'
+import { findPresence, isRunning, ownOrigin, showPresence } from '../../../src/env-file/presence.js'
 
 const START = Date.UTC(2026, 10, 24)
 /** Socket files and modes are another matter on Windows. */
@@ -349,4 +349,10 @@ describe('a file that is mounted by itself', () => {
     expect(await lock()).toMatchObject({ ok: false })
     expect(readdirSync(folder)).toEqual([])
   })
+})
+
+test('a process id runs or not', () => {
+  expect(isRunning(process.pid)).toBe(true)
+  // Above the highest that Linux gives.
+  expect(isRunning(2 ** 22 + 1)).toBe(false)
 })
