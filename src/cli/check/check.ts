@@ -49,7 +49,9 @@ export async function check(cli: Cli, options: CheckOptions): Promise<ExitCode> 
   }
   const { settings } = read
   const session = openSession(cli, { settings, quiet: true })
-  const repository = options.repository ?? (await repositoryHere(cli.tools.terminal, cli.envFile.values))
+  const repository = hasGitHub(settings)
+    ? (options.repository ?? (await repositoryHere(cli.tools.terminal, cli.envFile.values)))
+    : undefined
   const context = { ...cli, settings, session, repository }
   if (hasTokens(settings)) return conclude(await examine(context, checkAccount), cli)
   const elsewhere = await pairElsewhere(context)
@@ -113,7 +115,7 @@ const givenBack = (revoked: boolean, { say }: Cli): Check =>
 interface CheckContext extends Cli {
   settings: Settings
   session: Session
-  /** `owner/name`, where it is known. */
+  /** `owner/name`, where it is known and there is a token or an App to look at it. */
   repository: string | undefined
 }
 
@@ -162,12 +164,12 @@ async function checkAccount(context: CheckContext): Promise<Check[]> {
 /** After `setup` the pair is only in the repository's secrets. */
 async function pairElsewhere(context: CheckContext): Promise<Check | undefined> {
   const { say, settings, session, repository } = context
-  if (!hasGitHub(settings) || repository === undefined) return undefined
+  if (repository === undefined) return undefined
   const { environment } = settings
   const place = { repository, ...(environment !== undefined && { environment }) }
   const secrets = openRepositorySecrets({ settings, place, collaborators: session })
   const written = await secrets.writtenAt(settings.refreshTokenSecret)
-  return written.ok && written.value !== undefined ? note(say.check.pairAtGitHub(repository)) : undefined
+  return written.ok ? note(say.check.pairAtGitHub(repository)) : undefined
 }
 
 function resumeChecks({ resumes }: RunReport, context: CheckContext): Check[] {

@@ -49,10 +49,10 @@ export async function listenForRedirect(options: CallbackOptions): Promise<Callb
   const respond = ({ method, url = '' }: IncomingMessage, response: ServerResponse) => {
     response.on('error', () => {})
     const { path, query } = targetOf(url)
-    if (method !== 'GET' || path !== pathname) return void sendPage(response, 404, '')
+    if (method !== 'GET' || path !== pathname) return void send(response, 404, '')
     const redirect = options.read(new URLSearchParams(query))
     if (redirect.kind !== 'code' && redirect.kind !== 'refused') {
-      return void sendPage(response, 400, options.page(redirect), STRICT)
+      return void send(response, 400, options.page(redirect))
     }
     // The page depends on the exchange.
     waiting.add(response)
@@ -62,7 +62,7 @@ export async function listenForRedirect(options: CallbackOptions): Promise<Callb
 
   const servers: Server[] = []
   const close = async (ok: boolean, page: string) => {
-    await Promise.all([...waiting].map((response) => sendPage(response, ok ? 200 : 400, page, STRICT)))
+    await Promise.all([...waiting].map((response) => send(response, ok ? 200 : 400, page)))
     await closeAll(servers)
   }
   for (const host of hostsFor(hostname)) {
@@ -105,4 +105,7 @@ const closeAll = async (servers: Server[]): Promise<void> => {
 }
 
 /** These pages have styles and nothing else. */
-const STRICT = { 'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'" }
+const send = (response: ServerResponse, status: number, html: string): Promise<void> =>
+  sendPage(response, status, html, {
+    'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
+  })

@@ -163,7 +163,7 @@ export const openSecrets = (setup: Setup, rights = setup.rights): SecretsClient 
 export async function areAtGitHub(setup: Setup, names: string[], rights = setup.rights): Promise<boolean> {
   const secrets = openSecrets(setup, rights)
   const found = await Promise.all(names.map((name) => secrets?.writtenAt(name)))
-  return found.every((secret) => secret?.ok && secret.value !== undefined)
+  return found.every((secret) => secret?.ok)
 }
 
 /** What a secret of this account is called. */
