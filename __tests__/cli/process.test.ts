@@ -40,6 +40,18 @@ describe('as a process of its own', () => {
     expect(code).toBe(0)
   })
 
+  test('a working folder that was deleted: one sentence', async () => {
+    const folder = join(place.folder, 'deleted')
+    mkdirSync(folder)
+    const script = 'rmdir "$PWD" && exec "$0" "$@"'
+    const { ended } = start('sh', ['-c', script, process.execPath, COMMAND, 'touch'], folder)
+    expect(await ended).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringMatching(/^The folder .* deleted.*\n$/),
+    })
+  })
+
   test('a closed output does not end the work', async () => {
     place.write()
     const { child, ended } = place.start('touch')
