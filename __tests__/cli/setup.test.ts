@@ -1521,8 +1521,9 @@ describe('setup for a second person', () => {
     const resume = headHunter.addResume({ account: anna })
     const code = () => headHunter.authorizationCode(anna, { application }).code
     stage.answers.push(application.id, application.secret, code, 'github', REPOSITORY, 'all', false, false)
-    const { exit } = await stage.run('setup', '--account', 'anna', '--no-browser')
+    const { exit, stdout } = await stage.run('setup', '--account', 'anna', '--no-browser')
     expect(exit).toBe(0)
+    expect(stdout).toContain('`hh-resume-touch login --settings .env.anna`')
     expect(stage.answers).toEqual([])
     expect(secrets()).toMatchObject({ ...first, ANNA_HH_CLIENT_ID: application.id })
     expect(headHunter.accepts(secrets().ANNA_HH_ACCESS_TOKEN ?? '')).toBe(true)
@@ -1545,6 +1546,17 @@ describe('setup for a second person', () => {
       diagnostics: [],
     })
     expect(secrets().HH_ACCESS_TOKEN).toBe(first.HH_ACCESS_TOKEN)
+  })
+
+  test('a file of its own that is invalid: nothing is taken from the first one’s', async () => {
+    begin()
+    stage.write('.env', `${stage.read('.env')}HH_GITHUB_TOKEN=${stage.world.githubToken.value}\n`)
+    stage.write('.env.anna', 'HH_CLIENT_ID=anna\na stray line\n')
+    const before = [stage.read('.env'), secrets()]
+    const { exit, stderr } = await stage.run('setup', '--account', 'anna', '--repository', REPOSITORY)
+    expect(exit).toBe(2)
+    expect(stderr).toContain('Line 2 of `.env.anna`')
+    expect([stage.read('.env'), secrets()]).toEqual(before)
   })
 })
 
@@ -1741,8 +1753,11 @@ describe('setup on this computer', () => {
     beginHere()
     stage.write('.env.anna', stage.read('.env'))
     stage.write('.env', stage.read('.env').replace(/HH_(CLIENT|ACCESS|REFRESH).*\n/g, ''))
-    expect((await stage.run('setup', '--on', 'computer', '--account', 'anna')).exit).toBe(0)
+    const { exit, stdout } = await stage.run('setup', '--on', 'computer', '--account', 'anna')
+    expect(exit).toBe(0)
     expect(unit('hh-resume-touch-ANNA.service')).toContain(`HH_ENV_FILE=${stage.cwd}/.env.anna`)
+    // Without the account, the first person's entry would be removed.
+    expect(stdout).toContain('`hh-resume-touch setup --remove --account ANNA` removes it.')
   })
 
   test('--dry-run shows it and writes nothing', async () => {

@@ -2,7 +2,8 @@ import { Interrupted, unlessInterrupted } from '../../domain/shutdown.js'
 import { INPUT_NAMES, type InputName, LANGUAGES } from '../../settings/settings.js'
 import { type Cli, createCli } from '../shared/cli.js'
 import { readEnvFile, settingName } from '../shared/env.js'
-import { explainError } from '../shared/errors.js'
+import { envFileSentence, explainError } from '../shared/errors.js'
+import type { Invocation } from '../shared/invocation.js'
 import { EXIT, type ExitCode } from '../shared/outcome.js'
 import { rawSetting } from '../shared/settings.js'
 import { checkAccount, checkAccountHere, checkPairAtGitHub, chooseResumes } from './account.js'
@@ -32,7 +33,9 @@ export async function setup(cli: Cli, options: SetupOptions): Promise<ExitCode> 
     return EXIT.usage
   }
   const known = { options, account, repository: '', written: [], toCommit: [] }
-  const begun: Setup = { ...(await forAccount(cli, account)), ...known }
+  const own = await forAccount(cli, account)
+  if (own === undefined) return EXIT.usage
+  const begun: Setup = { ...own, ...known }
   if (options.remove) return removeEntry(begun)
   if (options.dryRun) cli.screen.say(cli.say.setup.dryRun)
   const { exit, end } = await takeSteps(begun)
@@ -54,16 +57,33 @@ const accountOf = ({ account }: SetupOptions): string | undefined => {
   return /^[A-Z][A-Z0-9_]{0,39}$/.test(name) && !/^(GITHUB_|MAIN$)/.test(name) ? name : undefined
 }
 
-/** A further person's values have a file of their own; everything else is as in the first one. */
-async function forAccount(cli: Cli, account: string): Promise<Cli> {
+/**
+ * A further person's values have a file of their own; everything else is as in the first one. Undefined, with the reason
+ * printed, if that file is invalid: the first person's pair must not be taken for it.
+ */
+async function forAccount(cli: Cli, account: string): Promise<Cli | undefined> {
   if (account === MAIN_ACCOUNT) return cli
   const own: readonly InputName[] = [...PERSONAL, 'auth-code']
   const shared = INPUT_NAMES.filter((name) => !own.includes(name) && rawSetting(cli, name) !== '')
   const overrides = Object.fromEntries(shared.map((name) => [name, { value: rawSetting(cli, name) }]))
   const name = cli.envFile.name === '.env' ? `.env.${account.toLowerCase()}` : cli.envFile.name
   const read = await readEnvFile(name, cli.tools.terminal.cwd)
-  return { ...cli, overrides: { ...overrides, ...cli.overrides }, ...(read.ok ? { envFile: read.file } : {}) }
+  if (!read.ok) {
+    cli.screen.printError(envFileSentence(read.problem, cli.say, cli.messages.inputs))
+    return undefined
+  }
+  const call = callFor(cli, account, name)
+  return createCli({ ...cli, call, envFile: read.file, overrides: { ...overrides, ...cli.overrides } })
 }
+
+/** Without the account, `setup` would change the first person's; the other commands know only files. */
+const callFor =
+  ({ call, envFile }: Cli, account: string, name: string): Invocation =>
+  (words) => {
+    if (/^setup\b/.test(words)) return call(`${words} --account ${account}`)
+    // Last, since of several the last one counts.
+    return name === envFile.name ? call(words) : `${call(words)} --settings ${name}`
+  }
 
 type NamedStep = [name: keyof Cli['say']['setup']['steps'] | undefined, step: Step]
 
