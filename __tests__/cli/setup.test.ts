@@ -1698,6 +1698,28 @@ describe('setup on this computer', () => {
     expect((await stage.run('setup', '--remove')).stdout).toContain('There was no schedule.')
   })
 
+  test('--remove --dry-run shows what would go, and takes nothing away', async () => {
+    beginHere()
+    await stage.run('setup', '--on', 'computer')
+    stage.ran.length = 0
+    const { exit, stdout } = await stage.run('setup', '--remove', '--dry-run')
+    expect(exit).toBe(0)
+    expect(stdout).toContain(`\`${stage.cwd}/config/systemd/user/hh-resume-touch.timer\``)
+    expect(stdout).toContain('systemctl --user disable --now hh-resume-touch.timer')
+    expect(stdout).not.toContain('is removed')
+    expect(changes()).toEqual([])
+    expect(readdirSync(join(stage.cwd, 'config/systemd/user'))).toHaveLength(2)
+  })
+
+  test('--remove that can’t delete a file says so', async () => {
+    beginHere()
+    mkdirSync(join(stage.cwd, 'config/systemd/user/hh-resume-touch.timer'), { recursive: true })
+    const { exit, stdout, stderr } = await stage.run('setup', '--remove')
+    expect(exit).toBe(1)
+    expect(stderr).toMatch(/`\S+hh-resume-touch\.timer` can’t be deleted \(\w+\)/)
+    expect(stdout).not.toContain('is removed')
+  })
+
   test('a command that fails is named with its exit code', async () => {
     beginHere()
     stage.programs['systemctl --user enable --now hh-resume-touch.timer'] = { exit: 1, stdout: '' }

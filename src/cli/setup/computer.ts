@@ -42,7 +42,7 @@ export const writeEntry: Step = async (setup) => {
   }
   for (const { path, text } of entry.files) printFile(setup, path, text)
   screen.mark('note', say.setup.computer.wouldRun)
-  for (const command of entry.activate) screen.print(`    ${command.map(shellWord).join(' ')}`)
+  for (const command of entry.activate) screen.print(commandLine(command))
   if (options.dryRun) return keepForSchedule(setup)
   const question = { message: say.setup.computer.write, setting: '--yes' }
   if (canAsk(setup) && !(await confirmed(setup, question))) {
@@ -114,20 +114,42 @@ function proxyOf({ tools: { terminal } }: Setup): { carried: Record<string, stri
 
 /** `setup --remove`. */
 export async function removeEntry(setup: Setup): Promise<ExitCode> {
-  const { screen, say } = setup
+  const { screen, say, options } = setup
   const entry = await entryFor(setup, workOf(setup))
   if (entry === undefined) {
     screen.say(say.setup.computer.removeByHand)
     return EXIT.done
   }
+  const cleanUp = entry.cleanUp ?? []
+  if (options.dryRun) {
+    screen.mark('note', say.setup.computer.wouldRemove(entry.files.map(({ path }) => path)))
+    for (const command of [...entry.deactivate, ...cleanUp]) screen.print(commandLine(command))
+    screen.say(`\n${say.setup.dryRunEnd}`)
+    return EXIT.done
+  }
   const ended = await Promise.all(entry.deactivate.map((command) => run(setup, command)))
-  const gone = await Promise.allSettled(entry.files.map(({ path }) => rm(path)))
-  for (const command of entry.cleanUp ?? []) await run(setup, command)
-  const wasThere = ended.includes(undefined) || gone.some(({ status }) => status === 'fulfilled')
+  const removals = entry.files.map(async ({ path }) => ({ path, failure: await remove(path) }))
+  const files = await Promise.all(removals)
+  for (const command of cleanUp) await run(setup, command)
+  const left = files.filter(({ failure }) => failure !== undefined && !NOT_THERE.includes(failure))
+  for (const { path, failure = '' } of left) screen.printError(say.setup.computer.notRemoved(path, failure))
+  if (left.length > 0) return EXIT.problem
+  const wasThere = ended.includes(undefined) || files.some(({ failure }) => failure === undefined)
   if (wasThere) screen.mark('good', say.setup.computer.removed)
   else screen.mark('note', say.setup.computer.nothingThere)
   return EXIT.done
 }
+
+const NOT_THERE = ['ENOENT', 'ENOTDIR']
+
+/** Why a file is not removed, in a word; undefined when it was. */
+const remove = (path: string): Promise<string | undefined> =>
+  rm(path).then(
+    () => undefined,
+    (error) => codeOf(error) ?? 'UNKNOWN',
+  )
+
+const commandLine = (command: readonly string[]): string => `    ${command.map(shellWord).join(' ')}`
 
 /** Undefined where there is none that is known; then `cron` may do. */
 async function entryFor({ tools: { terminal } }: Setup, work: Work): Promise<Entry | undefined> {

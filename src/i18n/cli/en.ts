@@ -456,6 +456,9 @@ export const en = (formats: Formats) => ({
       noScheduler: `systemd does not run here. Add this line with ${code('crontab -e')}:`,
       removeByHand: `systemd does not run here. Take the line out with ${code('crontab -e')}.`,
       removed: 'The schedule is removed.',
+      wouldRemove: (files: string[]) => `${files.map(code).join(', ')} would be deleted, after:`,
+      notRemoved: (file: string, why: string) =>
+        `${code(file)} can’t be deleted (${why}). Delete it yourself, or its runs can start again.`,
       nothingThere: 'There was no schedule.',
       failed: (what: string, why: string) =>
         `${code(what)} did not work (${why}). The schedule is not active.`,

@@ -445,6 +445,9 @@ export const ru = (formats: Formats): CliMessages => ({
       noScheduler: `systemd здесь не работает. Добавьте строку через ${code('crontab -e')}:`,
       removeByHand: `systemd здесь не работает. Уберите строку через ${code('crontab -e')}.`,
       removed: 'Расписание убрано.',
+      wouldRemove: (files) => `Удалить нужно будет ${files.map(code).join(', ')}, а до того:`,
+      notRemoved: (file, why) =>
+        `${code(file)} не удаляется (${why}). Удалите его сами, иначе запуски могут начаться снова.`,
       nothingThere: 'Расписания не было.',
       failed: (what, why) => `${code(what)} не сработал (${why}). Расписание не действует.`,
       linger: `Работает, пока вы вошли в систему. Чтобы всегда: ${code('loginctl enable-linger')}.`,
