@@ -64,6 +64,17 @@ describe('as a process of its own', () => {
     expect(place.sandbox.headHunter.touches()).toHaveLength(3)
   })
 
+  // Only Linux has a file that is always full.
+  const onLinux = process.platform === 'linux' ? test : test.skip
+  onLinux.each(['resumes --json', 'touch', '--help'])('%s to a full disk is no success', async (command) => {
+    place.write()
+    const script = 'exec "$0" "$@" > /dev/full'
+    const words = ['-c', script, process.execPath, COMMAND, ...command.split(' ')]
+    const { code, stderr } = await start('sh', words, place.folder).ended
+    expect(stderr).toContain('The output can’t be written (ENOSPC).')
+    expect(code).toBe(1)
+  })
+
   test('setup in a real working copy; git shows what is to be committed', async () => {
     place.write(place.settings({ HH_GITHUB_TOKEN: place.world.githubToken.value }))
     const git = (...args: string[]) => execFileSync('git', args, { cwd: place.folder, encoding: 'utf8' })

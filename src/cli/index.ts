@@ -19,7 +19,11 @@ process.on('uncaughtException', (error: NodeJS.ErrnoException) => {
 
 const tools = await processTools()
 const exit = await runCli({ argv: process.argv.slice(2), tools })
-await tools.close()
+const lost = await tools.close()
+if (lost !== undefined) {
+  const { usage } = cliMessages(languageOf(undefined, process.env, undefined))
+  process.stderr.write(`${usage.outputLost(lost)}\n`)
+}
 // Ends without waiting for pending work: it was interrupted or is no longer needed.
 if (exit === EXIT.interrupted) endInterrupted()
-process.exit(exit)
+process.exit(exit === EXIT.done && lost !== undefined ? EXIT.problem : exit)

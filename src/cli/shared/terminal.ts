@@ -6,6 +6,7 @@ import { promisify } from 'node:util'
 import { type Clock, MINUTE, systemClock } from '../../domain/clock.js'
 import type { Transport } from '../../domain/http.js'
 import { listenToSignals } from '../../domain/shutdown.js'
+import { codeOf } from '../../http/faults.js'
 import { startedBy } from './invocation.js'
 
 /** A stream to print to; of the process, or of a test. */
@@ -77,11 +78,23 @@ export const processTerminal = (): Terminal => {
 
 const realpathOf = (path: string): string => (existsSync(path) ? realpathSync(path) : path)
 
+/** Codes of a full disk, quota or file. Other failures of an output mean that its reader is gone. */
+const NO_ROOM = ['ENOSPC', 'EDQUOT', 'EFBIG']
+
+export interface ProcessTools extends Tools {
+  /** The system's code if the output could not be written for lack of room. */
+  close(): Promise<string | undefined>
+}
+
 /** Loaded on demand: it is large. */
-export const processTools = async (): Promise<Tools & { close(): Promise<void> }> => {
+export const processTools = async (): Promise<ProcessTools> => {
   const { createHttpTransport } = await import('../../http/client.js')
   const transport = createHttpTransport()
   const terminal = processTerminal()
+  let lost: string | undefined
+  process.stdout.on('error', (error) => {
+    lost = NO_ROOM.find((code) => code === codeOf(error)) ?? lost
+  })
   return {
     terminal,
     transport,
@@ -92,6 +105,7 @@ export const processTools = async (): Promise<Tools & { close(): Promise<void> }
       // A question that was left hides the cursor.
       if (terminal.interactive) terminal.stdout.write(SHOW_CURSOR)
       await Promise.all([process.stdout, process.stderr].map(flushed))
+      return lost
     },
   }
 }

@@ -44,6 +44,15 @@ describe('the process’s terminal', () => {
     expect(process.listenerCount('SIGINT')).toBe(before)
   })
 
+  test.each([
+    ['ENOSPC', 'ENOSPC'],
+    ['EPIPE', undefined],
+  ])('output that is lost by %s', async (code, lost) => {
+    const { close } = await processTools()
+    process.stdout.emit('error', Object.assign(new Error(code), { code }))
+    expect(await close()).toBe(lost)
+  })
+
   test('comes with a transport, a clock and chance', async () => {
     const { clock, randomBytes, terminal, close } = await processTools()
     expect(await terminal.git(['--version'])).toMatch(/^git version /)
