@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { parse } from 'dotenv'
 import { html, json } from '../../sandbox/exchange.js'
@@ -180,6 +182,20 @@ describe('check', () => {
     expect(exit).toBe(1)
     expect(stdout).toContain('✓ The settings in the environment make sense.')
     expect(stdout).toContain('✗ The .env file can’t be written')
+  })
+
+  test('a file in another encoding is to be saved in UTF-8, not to be given rights', async () => {
+    whole()
+    const comment = Buffer.from([0x23, 0xef, 0xf0, 0x0a])
+    writeFileSync(join(stage.cwd, '.env'), Buffer.concat([comment, Buffer.from(stage.read('.env'))]))
+    for (const [language, advice] of [
+      ['en', 'Save the file as UTF-8. Then run it again.'],
+      ['ru', 'Сохраните файл в UTF-8. Потом запустите снова.'],
+    ] as const) {
+      const { exit, stdout } = await stage.run('check', '--language', language)
+      expect(exit).toBe(1)
+      expect(stdout).toContain(advice)
+    }
   })
 
   test.each([

@@ -9,6 +9,13 @@ const right = ({ environment }: Details): string =>
   `${environment === undefined ? 'Secrets' : 'Environments'}: Read and write`
 
 const EN = {
+  /** By the code of the failure: a right to write mends no file of another encoding. */
+  makeWritable: (short: string | undefined): string => {
+    if (short === 'NOT_UTF8') return 'Save the file as UTF-8.'
+    if (short === 'NOT_A_FILE') return 'Put a regular file in its place.'
+    if (short === 'NOT_UNDERSTOOD') return 'Write each value in one line, `NAME=value`.'
+    return 'Give your user the right to write both, and check that the disk has room.'
+  },
   there: ({ repository, environment }: Details): string =>
     environment === undefined
       ? given(repository, (name) => ` of ${code(name)}`)
@@ -19,6 +26,12 @@ const EN = {
 }
 
 const RU: typeof EN = {
+  makeWritable: (short) => {
+    if (short === 'NOT_UTF8') return 'Сохраните файл в UTF-8.'
+    if (short === 'NOT_A_FILE') return 'Замените его обычным файлом.'
+    if (short === 'NOT_UNDERSTOOD') return 'Запишите каждое значение в одну строку, `ИМЯ=значение`.'
+    return 'Дайте своему пользователю право записи в файл и папку и проверьте, есть ли место на диске.'
+  },
   there: ({ repository, environment }) =>
     environment === undefined
       ? given(repository, (name) => ` репозитория ${code(name)}`)
@@ -226,13 +239,13 @@ export const store = {
       title: 'The .env file can’t be written',
       happened: ({ name, code: short }) =>
         `The file ${code(name ?? '.env')} or its folder can’t be written${given(short, (why) => ` (${why})`)}, so no new token pair can be saved.`,
-      todo: 'Give your user the right to write both, and check that the disk has room. Then run it again.',
+      todo: ({ code: short }) => `${EN.makeWritable(short)} Then run it again.`,
     },
     ru: {
       title: 'Файл .env нельзя записать',
       happened: ({ name, code: short }) =>
         `Файл ${code(name ?? '.env')} или его папку нельзя записать${given(short, (why) => ` (${why})`)}, поэтому новую пару токенов не сохранить.`,
-      todo: 'Дайте своему пользователю право записи в файл и папку и проверьте, есть ли место на диске. Потом запустите снова.',
+      todo: ({ code: short }) => `${RU.makeWritable(short)} Потом запустите снова.`,
     },
   },
   env_file_locked: {

@@ -27,6 +27,14 @@ describe('reasons', () => {
     expect(INPUT_NAMES).toEqual(expect.arrayContaining([...named]))
   })
 
+  test.each(LANGUAGES)('%s: a file that a right can’t mend has an advice of its own', (language) => {
+    const { todo } = catalogue(language, { kind: 'workflow' }).reasons.env_file_not_writable
+    const codes = [undefined, 'NOT_UTF8', 'NOT_A_FILE', 'NOT_UNDERSTOOD']
+    const advice = codes.map((code) => todo(code === undefined ? {} : { code }))
+    expect(new Set(advice).size).toBe(codes.length)
+    expect(todo({ code: 'EACCES' })).toBe(advice[0])
+  })
+
   test('a new code is asked for where only a person can go on, and at last where running again can help', () => {
     expect(hasTrait('password_invalidated', 'needs_login')).toBe(true)
     expect(hasTrait('token_request_refused', 'needs_login')).toBe(false)
