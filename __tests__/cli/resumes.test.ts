@@ -434,17 +434,22 @@ describe('logout', () => {
     })
   })
 
-  test('a file that can’t be emptied', async () => {
+  test.each([[[]], [['--json']]])('a file that can’t be emptied %j', async (json) => {
     stage = createStage()
     stage.sandbox.watch(({ route }, phase) => {
       if (phase !== 'done' || route !== 'DELETE /token') return
       rmSync(join(stage.cwd, '.env'), { force: true })
       mkdirSync(join(stage.cwd, '.env'), { recursive: true })
     })
-    const { exit, stdout } = await stage.run('logout')
+    const { exit, stdout, stderr } = await stage.run('logout', ...json)
     expect(exit).toBe(1)
-    expect(stdout).toContain('has revoked')
-    expect(stdout).toContain('(env_file_not_writable)')
+    expect(stdout + stderr).toContain('has revoked')
+    expect(stdout + stderr).toContain('(env_file_not_writable)')
+    expect(stdout + stderr).toContain('Put a regular file in its place.')
+    if (json.length > 0) {
+      const problems = [{ reason: 'env_file_not_writable' }]
+      expect(JSON.parse(stdout)).toEqual({ revoked: true, emptied: false, problems })
+    }
   })
 
   test('tokens in the environment are pointed out', async () => {

@@ -95,7 +95,9 @@ function keepPair(
 function finish(emptied: Emptied, revoked: boolean, cli: Cli): ExitCode {
   const { screen, say, envFile } = cli
   if (!emptied.ok) {
-    printDiagnostics([{ severity: 'problem', diagnostic: emptied.diagnostic }], cli)
+    const diagnostics = [problem(emptied.diagnostic)]
+    if (cli.json) screen.result({ revoked, emptied: false, problems: briefly(diagnostics) })
+    printDiagnostics(diagnostics, cli)
     return EXIT.problem
   }
   const isEmptied = emptied.changed.length > 0
