@@ -77,4 +77,24 @@ describe('whether the next pair could be saved', () => {
     const { report } = await runInProcess(world, {}, { byHand: true })
     expect(diagnosticsOf(report)).toEqual(['warning: probe_not_deleted'])
   })
+
+  test('after a write that failed the proof before it says nothing', async () => {
+    const unsaved = createWorld()
+    unsaved.sandbox.clock.advance(15 * DAY)
+    const isPair = ({ path }: { path: string }) => path.endsWith('/HH_REFRESH_TOKEN')
+    unsaved.sandbox.faults.add({
+      service: 'github',
+      route: /^PUT/,
+      match: isPair,
+      kind: 'http_503',
+      times: 999,
+    })
+    const rotating = await runInProcess(unsaved)
+    expect([probes(unsaved), rotating.report.storeHealth?.saving]).toEqual([['PUT', 'DELETE'], 'unknown'])
+    const unproved = createWorld()
+    unproved.sandbox.faults.add({ service: 'github', route: /^PUT/, kind: 'http_503', times: 999 })
+    const byHand = await runInProcess(unproved, {}, { byHand: true })
+    expect(byHand.report.storeHealth?.saving).toBe('unknown')
+    expect(diagnosticsOf(byHand.report)).toEqual(['problem: github_unreachable'])
+  })
 })

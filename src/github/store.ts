@@ -110,7 +110,7 @@ class GitHubStore implements PairStore {
   readonly #secrets: SecretsClient
   readonly #retries: RequestRetries
   readonly #time: ServerTime
-  /** The results of this run's writes so far. */
+  /** The result of this run's last write. */
   #writing: 'verified' | Refusal | undefined
   #refreshTokenWritten = false
   #tokenExpiresAt: number | undefined
@@ -288,10 +288,9 @@ class GitHubStore implements PairStore {
 
   async #write(name: string, value: string, how?: WriteRetries): Promise<Answer<true>> {
     const answer = await this.#secrets.write(name, value, how)
-    if (answer.ok) {
-      this.#writing = 'verified'
-      if (name === this.#options.refreshTokenSecret) this.#refreshTokenWritten = true
-    } else if (!answer.retryable) this.#writing = answer
+    // The last write counts: a proof says nothing after a write that failed.
+    this.#writing = answer.ok ? 'verified' : answer
+    if (answer.ok && name === this.#options.refreshTokenSecret) this.#refreshTokenWritten = true
     return answer
   }
 }

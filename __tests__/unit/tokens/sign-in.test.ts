@@ -198,6 +198,7 @@ describe('3. and 4. mask, stage, finalize, touch', () => {
     const { report } = await runInProcess(world)
     expect(report.diagnostics.map((reported) => [reported.severity, reported.diagnostic.reason])).toEqual([
       ['warning', 'settle_failed'],
+      ['notice', 'github_unreachable'],
     ])
     expect(outcomes(report)).toEqual(ALL_TOUCHED)
     const staged = world.sandbox.github.secrets().HH_REFRESH_TOKEN ?? ''
