@@ -98,3 +98,29 @@ describe('whether the next pair could be saved', () => {
     expect(diagnosticsOf(byHand.report)).toEqual(['problem: github_unreachable'])
   })
 })
+
+describe('the advice beside a failed save', () => {
+  const advice = async (given: Parameters<typeof runInProcess>[1], secret: RegExp) => {
+    const world = createWorld()
+    world.sandbox.clock.advance(15 * DAY)
+    const match = ({ path }: { path: string }) => secret.test(path)
+    world.sandbox.faults.add({ service: 'github', route: /^PUT/, match, kind: 'http_503', times: 999 })
+    const { report } = await runInProcess(world, given)
+    const [cause] = report.diagnostics.filter(({ diagnostic }) => diagnostic.reason === 'github_unreachable')
+    return (['en', 'ru'] as const).map((language) =>
+      catalogue(language).reasons.github_unreachable.todo(cause?.diagnostic.details ?? {}),
+    )
+  }
+  const [nextRun, byHand] = [/next run|следующий запуск/, /^(?:Try again|Попробуйте ещё раз)/]
+
+  test('names the next run where that one does the same again', async () => {
+    for (const text of await advice({}, /PROBE$/)) expect(text).toMatch(nextRun)
+  })
+
+  test.each([
+    ['a pair that the next run does not have', {}, /REFRESH_TOKEN$/],
+    ['a code that the next run does not have', { 'auth-code': 'CODE1234567' }, /PROBE$/],
+  ])('names no next run for %s', async (_what, given, secret) => {
+    for (const text of await advice(given, secret)) expect(text).toMatch(byHand)
+  })
+})
