@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { DAY, SECOND } from '../domain/clock.js'
+import { DAY, MINUTE, SECOND } from '../domain/clock.js'
 import type { TokenPair } from '../domain/headhunter.js'
 import type { ProgressReporter } from '../domain/progress.js'
 import {
@@ -87,6 +87,8 @@ export const createUnusableStore = (diagnostic: Diagnostic): PairStore => {
 }
 
 const EXPIRES_SOON = 14 * DAY
+/** Among GitHub's own servers, at most. */
+const CLOCKS_DIFFER_BY = MINUTE
 /** An App's installation token is valid for an hour, and each run creates a new one. */
 const INSTALLATION_TOKEN = /^ghs_/
 
@@ -226,11 +228,15 @@ class GitHubStore implements PairStore {
     // The other answer can have come much later.
     const sinceAnswer = clock.monotonic() - answeredAt
     const date = Date.parse(refreshToken.headers.date ?? '')
+    const storeTime = Number.isNaN(date) ? clock.now() : date + sinceAnswer
+    // Nothing was written in the future: one of the two moments is wrong, and neither shows when the other was.
+    if (refreshToken.value - storeTime > CLOCKS_DIFFER_BY)
+      return { known: false, diagnostic: diagnostic('github_answer_unexpected', { ...this.#place }) }
     return {
       known: true,
       refreshTokenAt: refreshToken.value,
       accessTokenAt: accessToken.ok ? accessToken.value : undefined,
-      storeTime: Number.isNaN(date) ? clock.now() : date + sinceAnswer,
+      storeTime,
       uncertainMs: answeredAt - askedAt + SECOND,
     }
   }
