@@ -20,6 +20,8 @@ export interface Details {
   count?: number
   /** A new pair has to be saved in this run, not in a later one. */
   isDue?: boolean
+  /** What was issued is in no store. */
+  isUnsaved?: boolean
   /** Only a person can do the same again: no later run has what this one had. */
   onlyByHand?: boolean
 }

@@ -124,7 +124,8 @@ async function saveAccessToken(
   reporter.report({ kind: 'saving_pair' })
   const policy = { budgetMs: STAGE_BUDGET_MS, signal: shutdown.signal }
   const saved = await store.saveAccessToken(accessToken, policy)
-  const missing = problem(diagnostic('refresh_token_not_issued', { at: expiresAt }))
+  const details = saved.ok ? { at: expiresAt } : { at: expiresAt, isUnsaved: true }
+  const missing = problem(diagnostic('refresh_token_not_issued', details))
   return stepResult({
     diagnostics: saved.ok ? [missing] : [missing, onlyByHand(problem(saved.diagnostic))],
     pair: { accessTokenExpiresAt: expiresAt },
