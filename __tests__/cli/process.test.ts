@@ -5,6 +5,8 @@ import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { COMMAND, createPlace, type Place, start } from './shipped.js'
 
+const onUnix = process.platform === 'win32' ? test.skip : test
+
 let place: Place
 beforeEach(async () => {
   place = await createPlace()
@@ -38,6 +40,19 @@ describe('as a process of its own', () => {
     const { code, stdout } = await start(process.execPath, [COMMAND, 'touch'], place.folder, { TZ: '' }).ended
     expect(stdout).toMatch(/^\S+ \S+ GMT\+00:00\n✅ 3 resumes raised/)
     expect(code).toBe(0)
+  })
+
+  // Windows does not delete a folder that a process works in.
+  onUnix('a working folder that was deleted: one sentence', async () => {
+    const folder = join(place.folder, 'deleted')
+    mkdirSync(folder)
+    const script = 'rmdir "$PWD" && exec "$0" "$@"'
+    const { ended } = start('sh', ['-c', script, process.execPath, COMMAND, 'touch'], folder)
+    expect(await ended).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringMatching(/^The folder .* deleted.*\n$/),
+    })
   })
 
   test('a closed output does not end the work', async () => {

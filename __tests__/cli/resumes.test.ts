@@ -2,6 +2,8 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { parse } from 'dotenv'
+import { sealRecoveryCode } from '../../src/tokens/recovery-code.js'
+import { encodeStagedPair } from '../../src/tokens/staged-pair.js'
 import { createStage, envFileOf, type Stage } from './stage.js'
 
 let stage: Stage
@@ -260,6 +262,118 @@ describe('logout', () => {
     expect((await stage.run('logout')).exit).toBe(0)
     expect(stage.sandbox.headHunter.usable({ accessToken, refreshToken })).toBe(false)
     expect(values()).toMatchObject({ HH_ACCESS_TOKEN: '', HH_REFRESH_TOKEN: '' })
+  })
+
+  describe('a pair within one value', () => {
+    /** The pair in the file has expired; another one is only within the code. */
+    const renewed = () => {
+      stage = createStage()
+      const { accessToken, refreshToken } = stage.world.pair
+      stage.sandbox.headHunter.end(accessToken, 'deactivated')
+      stage.sandbox.clock.advance(15 * 86_400_000)
+      const issued = stage.sandbox.headHunter.issuePair()
+      const pair = { ...issued, expiresAt: stage.sandbox.clock.now() + 14 * 86_400_000 }
+      const code = sealRecoveryCode(pair, {
+        clientSecret: stage.world.application.secret,
+        oldAccessToken: accessToken,
+      })
+      return { pair, code, accessToken, refreshToken }
+    }
+    const isAnyValid = () =>
+      [...stage.sandbox.headHunter.state.byAccessToken.values()].some(
+        ({ end, refreshed }) => !end && !refreshed,
+      )
+
+    test('in a recovery code: it is revoked', async () => {
+      const { code } = renewed()
+      stage.write('.env', `${stage.read('.env')}HH_AUTH_CODE=${code}\n`)
+      const { exit, stdout } = await stage.run('logout')
+      expect(exit).toBe(0)
+      expect(stdout).toContain('HeadHunter has revoked the token pair')
+      expect(isAnyValid()).toBe(false)
+      expect(values()).toMatchObject({ HH_ACCESS_TOKEN: '', HH_REFRESH_TOKEN: '', HH_AUTH_CODE: '' })
+    })
+
+    test('in a recovery code, and expired: it is renewed, so that it can be revoked', async () => {
+      const { code } = renewed()
+      stage.sandbox.clock.advance(15 * 86_400_000)
+      stage.write('.env', `${stage.read('.env')}HH_AUTH_CODE=${code}\n`)
+      const { exit, stdout } = await stage.run('logout')
+      expect(stdout).toContain('HeadHunter has revoked the token pair')
+      expect(exit).toBe(0)
+      expect(isAnyValid()).toBe(false)
+    })
+
+    test('in a recovery code that ended already', async () => {
+      const { pair, code } = renewed()
+      stage.sandbox.headHunter.end(pair.accessToken, 'deactivated')
+      stage.sandbox.clock.advance(15 * 86_400_000)
+      stage.write('.env', `${stage.read('.env')}HH_AUTH_CODE=${code}\n`)
+      const { exit, stdout } = await stage.run('logout')
+      expect(stdout).toContain('no longer accepted the token pair')
+      expect(exit).toBe(0)
+    })
+
+    test('in a recovery code beside a refresh token that may be valid: nothing is claimed, nothing removed', async () => {
+      const { code, accessToken, refreshToken } = renewed()
+      const other = stage.sandbox.headHunter.issuePair()
+      const own = { HH_ACCESS_TOKEN: accessToken, HH_REFRESH_TOKEN: other.refreshToken }
+      stage.write(
+        '.env',
+        `${stage.read('.env').replace(refreshToken, own.HH_REFRESH_TOKEN)}HH_AUTH_CODE=${code}\n`,
+      )
+      const { exit, stdout } = await stage.run('logout')
+      expect([exit, isAnyValid()]).toEqual([1, true])
+      expect(stdout).toContain('nothing was removed')
+      expect(values().HH_AUTH_CODE).toBe(code)
+    })
+
+    test('in a recovery code that can’t be revoked now: the code and its key stay', async () => {
+      const { code, accessToken } = renewed()
+      stage.write('.env', `${stage.read('.env')}HH_AUTH_CODE=${code}\n`)
+      stage.sandbox.faults.add({ kind: 'unreachable', route: 'DELETE /token', nth: 2, times: 1_000 })
+      expect((await stage.run('logout')).exit).toBe(1)
+      expect(values()).toMatchObject({ HH_AUTH_CODE: code, HH_ACCESS_TOKEN: accessToken })
+    })
+
+    test('in a recovery code that another process saves meanwhile: it is revoked', async () => {
+      const { code } = renewed()
+      stage.sandbox.watch(({ route }, phase) => {
+        if (route !== 'DELETE /token' || phase !== 'done' || values().HH_AUTH_CODE) return
+        stage.write('.env', `${stage.read('.env')}HH_AUTH_CODE=${code}\n`)
+      })
+      expect((await stage.run('logout')).exit).toBe(0)
+      expect(isAnyValid()).toBe(false)
+    })
+
+    test.each([
+      ['HH_AUTH_CODE', 'hhrc1.cut', 'recovery_code_unreadable'],
+      ['HH_REFRESH_TOKEN', 'hhrc1.cut', 'recovery_code_unreadable'],
+      ['HH_REFRESH_TOKEN', 'hhpair1.cut', 'staged_pair_unreadable'],
+    ])('in %s=%s, which can’t be read: nothing is claimed, nothing removed', async (name, value, reason) => {
+      stage = createStage()
+      const others = stage
+        .read('.env')
+        .split('\n')
+        .filter((line) => !line.startsWith(`${name}=`))
+      stage.write('.env', [`${name}=${value}`, ...others].join('\n'))
+      const before = stage.read('.env')
+      const { exit, stdout } = await stage.run('logout')
+      expect(exit).toBe(1)
+      expect(stdout).toContain(`(${reason})`)
+      expect(stage.read('.env')).toBe(before)
+    })
+
+    test('staged: it is revoked, and the access token beside it', async () => {
+      stage = createStage()
+      const { accessToken, refreshToken } = stage.world.pair
+      const issued = stage.sandbox.headHunter.issuePair()
+      const staged = encodeStagedPair({ ...issued, expiresAt: stage.sandbox.clock.now() + 1e9 })
+      stage.write('.env', stage.read('.env').replace(refreshToken, staged))
+      expect((await stage.run('logout')).exit).toBe(0)
+      expect(stage.sandbox.headHunter.accepts(accessToken)).toBe(false)
+      expect(stage.sandbox.headHunter.usable(issued)).toBe(false)
+    })
   })
 
   test('only a refresh token, which is invalid', async () => {

@@ -10,10 +10,11 @@ import { processTools } from './shared/terminal.js'
 // A process that ends early, with nothing left to wait for, must not look like a success.
 process.exitCode = EXIT.problem
 // Node would print the bundle's source and the error's message, which can hold secrets.
-process.on('uncaughtException', (error) => {
+process.on('uncaughtException', (error: NodeJS.ErrnoException) => {
   const { usage } = cliMessages(languageOf(undefined, process.env, undefined))
-  process.stderr.write(`${usage.unexpected(codeOf(error) ?? error.name)}\n`)
-  process.exit(EXIT.problem)
+  const isFolderGone = error.syscall === 'uv_cwd'
+  process.stderr.write(`${isFolderGone ? usage.folderGone : usage.unexpected(codeOf(error) ?? error.name)}\n`)
+  process.exit(isFolderGone ? EXIT.usage : EXIT.problem)
 })
 
 const tools = await processTools()

@@ -27,7 +27,10 @@ export interface ResumeOutput {
 export function outputsOf(report: RunReport, audience: Audience): Outputs {
   const count = (outcome: ResumeResult['outcome']) =>
     String(report.resumes.filter((resume) => resume.outcome === outcome).length)
-  const times = report.resumes.flatMap((resume) => upcoming(resume, report) ?? [])
+  // A resume that failed needs more than time to pass.
+  const times = report.resumes.flatMap((resume) =>
+    resume.outcome === 'failed' ? [] : (upcoming(resume, report) ?? []),
+  )
   return {
     touched: count('touched'),
     skipped: count('skipped'),
@@ -50,8 +53,8 @@ function resumeOutputs(report: RunReport, audience: Audience): ResumeOutput[] {
   }))
 }
 
-const upcoming = ({ nextTouchAt }: ResumeResult, { endedAt }: RunReport): number | undefined =>
-  nextTouchAt !== undefined && nextTouchAt > endedAt ? nextTouchAt : undefined
+const upcoming = ({ nextTouchAt = 0 }: ResumeResult, { endedAt }: RunReport): number | undefined =>
+  nextTouchAt > endedAt ? nextTouchAt : undefined
 
 /** `2026-11-24T16:05:00Z` */
 const iso = (at: number | undefined): string =>

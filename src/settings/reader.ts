@@ -77,12 +77,11 @@ export class Reader<Name extends string> {
 
   duration(name: Name, limitMs: number): number {
     const text = this.text(name) ?? ''
-    if (text === '0') return 0
-    if (!/^\d{1,9}(\.\d{1,3})?\s?(ms|s|m|h)$/.test(text)) {
+    const length = durationOf(text)
+    if (length === undefined) {
       this.problem(name, 'not_duration')
       return 0
     }
-    const length = Math.round(ms(text as ms.StringValue))
     if (length > limitMs) this.problem(name, 'too_long_duration', { longest: limitMs })
     return length
   }
@@ -106,6 +105,14 @@ export class Reader<Name extends string> {
     if (/\p{Script=Cyrillic}/u.test(text)) return this.problem(name, 'cyrillic')
     return /^[\x21-\x7e]+$/.test(text) ? text : this.problem(name, 'has_spaces')
   }
+}
+
+/** `0`, `90s`, `1.5 h`, in milliseconds; undefined for anything else. */
+export const durationOf = (text: string): number | undefined => {
+  if (text === '0') return 0
+  const [, count, unit] = /^(\d{1,9}(?:\.\d{1,3})?)\s?(ms|s|m|h)$/.exec(text) ?? []
+  // Without the white space: of its kinds, `ms` knows only the ordinary space.
+  return unit === undefined ? undefined : Math.round(ms(`${count}${unit}` as ms.StringValue))
 }
 
 export const isLoopback = (hostname: string): boolean =>

@@ -9,7 +9,7 @@ import type { InputProblem } from '../domain/input-problem.js'
 import { PROBE_SECRET } from '../domain/store.js'
 import { Reader as ReaderOf, type Source } from './reader.js'
 
-export { isLoopback, isTimeZone } from './reader.js'
+export { durationOf, isLoopback, isTimeZone } from './reader.js'
 
 /** The sites, each with the time zone of most of its users. */
 export const SITES = {

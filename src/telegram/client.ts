@@ -1,6 +1,6 @@
 import type { ApiMethods } from '@grammyjs/types'
 import * as v from 'valibot'
-import { type Clock, MINUTE, SECOND } from '../domain/clock.js'
+import { type Clock, DAY, MINUTE, SECOND } from '../domain/clock.js'
 import { type HttpResponse, type Transport, TransportError } from '../domain/http.js'
 import { parseJson } from '../http/body.js'
 import { retry } from '../http/retry.js'
@@ -184,5 +184,10 @@ function refused(status: number, { description, parameters }: Answer): Outcome<n
   return known === undefined ? err('telegram_refused', { status }) : err(known[1])
 }
 
-const rateLimited = (seconds: number | undefined): Outcome<never> =>
-  err('telegram_rate_limited', seconds === undefined ? {} : { lasts: Math.max(0, seconds) * SECOND })
+/** A pause that is implausibly long, or infinite, counts as unknown. */
+const LONGEST_PLAUSIBLE = 30 * DAY
+
+const rateLimited = (seconds = Number.POSITIVE_INFINITY): Outcome<never> => {
+  const lasts = Math.max(0, seconds) * SECOND
+  return err('telegram_rate_limited', lasts <= LONGEST_PLAUSIBLE ? { lasts } : {})
+}

@@ -63,6 +63,11 @@ describe('outputs', () => {
     expect(outputsOf(withLater, audience())['next-touch-at']).toBe('2026-11-24T17:05:00Z')
   })
 
+  test('does not count the time of a resume that failed', () => {
+    const resumes = [aResume(), blocked({ nextTouchAt: NOW + HOUR })]
+    expect(outputsOf(aReport({ resumes }), audience())['next-touch-at']).toBe('2026-11-24T20:05:00Z')
+  })
+
   test('hides names as the log does', () => {
     const resumes = [aResume({ id: 'secretid4f1c', title: 'Cook' })]
     const output = outputsOf(aReport({ resumes }), audience('ru', true)).resumes

@@ -88,6 +88,11 @@ describe('values that are understood', () => {
     ['max-wait', '15m', 'maxWaitMs', 15 * MINUTE],
     ['max-wait', '1.5h', 'maxWaitMs', 90 * MINUTE],
     ['max-wait', '5h', 'maxWaitMs', 5 * HOUR],
+    ['max-wait', '5 m', 'maxWaitMs', 5 * MINUTE],
+    // White space as a web page's text has it.
+    ['max-wait', '5\u00a0m', 'maxWaitMs', 5 * MINUTE],
+    ['request-timeout', '20\u2009s', 'requestTimeoutMs', 20 * SECOND],
+    ['request-timeout', '20\ts', 'requestTimeoutMs', 20 * SECOND],
     ['dry-run', 'TRUE', 'dryRun', true],
     ['dry-run', 'False', 'dryRun', false],
     ['host', 'rabota.by', 'host', 'rabota.by'],

@@ -126,6 +126,16 @@ describe('sending', () => {
     expect(sandbox.requests).toHaveLength(2)
   })
 
+  test.each(['1e400', '1e300', '99999999999'])(
+    'a pause of %s seconds is of unknown length',
+    async (seconds) => {
+      const body = `{"ok":false,"error_code":429,"parameters":{"retry_after":${seconds}}}`
+      sandbox.telegram.force(ROUTE, { ...json(429, {}), body })
+      expect(await diagnosticOf()).toEqual(diagnostic('telegram_rate_limited'))
+      expect(sandbox.requests).toHaveLength(1)
+    },
+  )
+
   test('sends again what was never sent', async () => {
     sandbox.faults.add({ kind: 'unreachable', service: 'telegram', times: 2 })
     expect(await sendTelegram(request)).toMatchObject({ ok: true })

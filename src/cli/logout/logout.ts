@@ -1,10 +1,12 @@
 import type { Session } from '../../compose.js'
 import { problem } from '../../domain/diagnostics.js'
+import { isRecoveryCode, withoutPastedExtras } from '../../domain/recovery-code.js'
 import type { StoredPair } from '../../domain/store.js'
 import { pairIn, type UpdateResult, updateEnvFile } from '../../env-file/store.js'
 import { isTokenRefusal } from '../../headhunter/check-access-token.js'
-import type { Diagnostic } from '../../reasons/index.js'
+import { type Diagnostic, diagnostic } from '../../reasons/index.js'
 import type { Settings } from '../../settings/settings.js'
+import { parseCredentials, type TokenCandidate } from '../../tokens/parse-credentials.js'
 import type { Cli } from '../shared/cli.js'
 import { PAIR_NAMES, settingName } from '../shared/env.js'
 import { printSettingsProblems } from '../shared/errors.js'
@@ -29,7 +31,7 @@ export async function logout(cli: Cli, { localOnly }: LogoutOptions): Promise<Ex
   const ended = new Set<string>()
   let revoked = false
   for (let { settings } = read; ; ) {
-    const ending = await endPair(settings, ended, cli)
+    const ending = await endPairs(settings, ended, cli)
     if (ending.kind === 'none') screen.mark('note', say.logout.nothingToRevoke(envFile.name))
     else if (ending.kind === 'revoked') screen.mark('good', say.logout.revoked)
     else if (ending.kind === 'ended') screen.mark('good', say.logout.wasDead)
@@ -46,17 +48,25 @@ const CODE = settingName('auth-code')
 const tokensOf = ({ accessToken, refreshToken }: StoredPair): string[] =>
   [accessToken, refreshToken].filter((token) => token !== undefined)
 
+const secretsOf = ({ authCode, ...pair }: Credentials): string[] => [
+  ...tokensOf(pair),
+  ...(authCode === undefined ? [] : [withoutPastedExtras(authCode)]),
+]
+
 type Emptied = UpdateResult & {
-  /** A pair in the file that was not revoked: nothing was removed. */
-  other?: StoredPair | undefined
+  /** A pair or recovery code in the file that was not revoked: nothing was removed. */
+  other?: Credentials | undefined
 }
+
+type Credentials = StoredPair & Pick<Settings, 'authCode'>
 
 /** Without `ended`, any pair is removed. */
 async function emptyFile({ envFile }: Cli, ended?: ReadonlySet<string>): Promise<Emptied> {
-  let other: StoredPair | undefined
+  let other: Credentials | undefined
   const emptied = await updateEnvFile(envFile.path, (current) => {
-    const found = pairIn(current, PAIR_NAMES)
-    other = ended && tokensOf(found).some((token) => !ended.has(token)) ? found : undefined
+    const code = current[CODE] ?? ''
+    const found = { ...pairIn(current, PAIR_NAMES), authCode: isRecoveryCode(code) ? code : undefined }
+    other = ended && secretsOf(found).some((secret) => !ended.has(secret)) ? found : undefined
     const pair = Object.values(PAIR_NAMES)
     const names = current[CODE] === envFile.values[CODE] ? [...pair, CODE] : pair
     const held = other ? [] : names.filter((name) => current[name])
@@ -112,30 +122,57 @@ type PairEnding =
 
 const ENDED: PairEnding = { kind: 'ended' }
 
+/**
+ * Ends every pair of these settings: the plain one, and one within a staged value or a recovery code. A value that can't be
+ * read can hold a valid pair, so nothing is ended.
+ */
+async function endPairs(settings: Settings, tried: Set<string>, cli: Cli): Promise<PairEnding> {
+  const { plain, whole, recovered, wholeUnreadable, recoveryUnreadable } = parseCredentials(settings)
+  for (const secret of secretsOf(settings)) tried.add(secret)
+  if (wholeUnreadable === 'staged')
+    return { kind: 'failed', diagnostic: diagnostic('staged_pair_unreadable') }
+  if (wholeUnreadable || recoveryUnreadable) {
+    return { kind: 'failed', diagnostic: diagnostic('recovery_code_unreadable') }
+  }
+  let all: PairEnding = { kind: 'none' }
+  // The plain pair first: a renewed one from a code is written over it.
+  for (const candidate of [plain, whole, recovered].filter((candidate) => candidate !== undefined)) {
+    const ending = await endPair(candidate, settings, tried, cli)
+    if (ending.kind !== 'revoked' && ending.kind !== 'ended') return ending
+    if (all.kind !== 'revoked') all = ending
+  }
+  return all
+}
+
 /** HeadHunter revokes a pair only by its access token. If it refuses that, the refresh token can still be valid. */
-async function endPair(settings: Settings, tried: Set<string>, cli: Cli): Promise<PairEnding> {
-  const { accessToken, refreshToken } = settings
-  for (const token of tokensOf({ accessToken, refreshToken })) tried.add(token)
-  if (accessToken === undefined && refreshToken === undefined) return { kind: 'none' }
+async function endPair(
+  candidate: TokenCandidate,
+  settings: Settings,
+  tried: Set<string>,
+  cli: Cli,
+): Promise<PairEnding> {
+  const { accessToken, refreshToken, from } = candidate
+  for (const token of tokensOf(candidate)) tried.add(token)
+  const authCode = from === 'auth-code' ? settings.authCode : undefined
   const session = openSession(cli, { settings })
   const first = accessToken === undefined ? undefined : await session.headHunter.revoke(accessToken)
   if (first?.ok) return { kind: 'revoked' }
   if (first?.diagnostic.reason === 'application_deleted') return ENDED
   if (first !== undefined && !isTokenRefusal(first.diagnostic)) return { kind: 'failed', ...first }
-  return refreshToken === undefined ? ENDED : renewAndEnd(settings, tried, session)
+  return refreshToken === undefined ? ENDED : renewAndEnd({ ...settings, authCode }, tried, session)
 }
 
 /** Refreshes the pair to get one that can be revoked; HeadHunter refuses that while the old access token is valid. */
 async function renewAndEnd(settings: Settings, tried: Set<string>, session: Session): Promise<PairEnding> {
-  const { diagnostics } = await enterAccount(session, { settings: { ...settings, authCode: undefined } })
+  const { diagnostics } = await enterAccount(session, { settings })
   const saved = await session.store.current()
-  if (saved?.accessToken !== undefined && saved.accessToken !== settings.accessToken) {
+  if (saved?.accessToken !== undefined && !tried.has(saved.accessToken)) {
     for (const token of tokensOf(saved)) tried.add(token)
     const ended = await session.headHunter.revoke(saved.accessToken)
     if (ended.ok) return { kind: 'revoked' }
     return isTokenRefusal(ended.diagnostic) ? ENDED : { kind: 'failed', ...ended }
   }
   const why = diagnostics.find(({ severity }) => severity === 'problem')?.diagnostic
-  if (why === undefined || /^refresh_token_/.test(why.reason)) return ENDED
+  if (why === undefined || /^refresh_token_|^(recovery_code|staged_pair)_dead$/.test(why.reason)) return ENDED
   return { kind: why.reason === 'partner_missing' ? 'usable' : 'failed', diagnostic: why }
 }

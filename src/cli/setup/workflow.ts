@@ -1,9 +1,8 @@
-import ms from 'ms'
 import { MINUTE } from '../../domain/clock.js'
 import { NAME, PROJECT_URL } from '../../domain/project.js'
 import { cliMessages } from '../../i18n/cli/index.js'
 import type { Language } from '../../i18n/index.js'
-import { defaultOf, type InputName } from '../../settings/settings.js'
+import { defaultOf, durationOf, type InputName } from '../../settings/settings.js'
 import { machineTimeZone } from '../shared/cli.js'
 import { rawSetting } from '../shared/settings.js'
 import { siteOf } from './github.js'
@@ -161,7 +160,7 @@ function withLines(options: WorkflowOptions, accounts: readonly string[]): Recor
 const expression = (text: string): string => `\${{ ${text} }}`
 
 const timeoutMinutes = (maxWait: string): number =>
-  Math.ceil((maxWait === '0' ? 0 : ms(maxWait as ms.StringValue)) / MINUTE) + OTHER_MINUTES
+  Math.ceil((durationOf(maxWait) ?? 0) / MINUTE) + OTHER_MINUTES
 
 /** A scalar that YAML reads as this very text: plain where that is safe, else in single quotes. */
 const yamlText = (text: string): string =>

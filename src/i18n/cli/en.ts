@@ -83,6 +83,7 @@ export const en = (formats: Formats) => ({
     needsAnswer: (setting: string) =>
       `There is no terminal to ask a question in. Give ${code(setting)} ${setting.startsWith('--') ? 'on the command line' : 'in the environment or in .env'}.`,
     interrupted: 'Interrupted. What was not done yet stays as it was.',
+    folderGone: 'The folder that this command was started in has been deleted. Go to another one.',
     unexpected: (short: string) =>
       `An error that this program does not know (${short}). Please open an issue and name the version.`,
   },

@@ -55,6 +55,11 @@ describe('the workflow', () => {
     expect(jobs.touch.steps[0].with).not.toHaveProperty('max-wait')
   })
 
+  test('the job has time for a wait that is written with a no-break space', () => {
+    const { jobs } = parse(buildWorkflow({ ...USUAL, maxWait: '1\u00a0h' }))
+    expect(jobs.touch['timeout-minutes']).toBe(75)
+  })
+
   test('the fields of the form are in the person’s language', () => {
     const { inputs } = parse(buildWorkflow({ ...USUAL, language: 'ru' })).on.workflow_dispatch
     expect(inputs['auth-code'].description).toMatch(/^\p{Script=Cyrillic}/u)
