@@ -77,4 +77,50 @@ describe('whether the next pair could be saved', () => {
     const { report } = await runInProcess(world, {}, { byHand: true })
     expect(diagnosticsOf(report)).toEqual(['warning: probe_not_deleted'])
   })
+
+  test('after a write that failed the proof before it says nothing', async () => {
+    const unsaved = createWorld()
+    unsaved.sandbox.clock.advance(15 * DAY)
+    const isPair = ({ path }: { path: string }) => path.endsWith('/HH_REFRESH_TOKEN')
+    unsaved.sandbox.faults.add({
+      service: 'github',
+      route: /^PUT/,
+      match: isPair,
+      kind: 'http_503',
+      times: 999,
+    })
+    const rotating = await runInProcess(unsaved)
+    expect([probes(unsaved), rotating.report.storeHealth?.saving]).toEqual([['PUT', 'DELETE'], 'unknown'])
+    const unproved = createWorld()
+    unproved.sandbox.faults.add({ service: 'github', route: /^PUT/, kind: 'http_503', times: 999 })
+    const byHand = await runInProcess(unproved, {}, { byHand: true })
+    expect(byHand.report.storeHealth?.saving).toBe('unknown')
+    expect(diagnosticsOf(byHand.report)).toEqual(['problem: github_unreachable'])
+  })
+})
+
+describe('the advice beside a failed save', () => {
+  const advice = async (given: Parameters<typeof runInProcess>[1], secret: RegExp) => {
+    const world = createWorld()
+    world.sandbox.clock.advance(15 * DAY)
+    const match = ({ path }: { path: string }) => secret.test(path)
+    world.sandbox.faults.add({ service: 'github', route: /^PUT/, match, kind: 'http_503', times: 999 })
+    const { report } = await runInProcess(world, given)
+    const [cause] = report.diagnostics.filter(({ diagnostic }) => diagnostic.reason === 'github_unreachable')
+    return (['en', 'ru'] as const).map((language) =>
+      catalogue(language).reasons.github_unreachable.todo(cause?.diagnostic.details ?? {}),
+    )
+  }
+  const [nextRun, byHand] = [/next run|следующий запуск/, /^(?:Try again|Попробуйте ещё раз)/]
+
+  test('names the next run where that one does the same again', async () => {
+    for (const text of await advice({}, /PROBE$/)) expect(text).toMatch(nextRun)
+  })
+
+  test.each([
+    ['a pair that the next run does not have', {}, /REFRESH_TOKEN$/],
+    ['a code that the next run does not have', { 'auth-code': 'CODE1234567' }, /PROBE$/],
+  ])('names no next run for %s', async (_what, given, secret) => {
+    for (const text of await advice(given, secret)) expect(text).toMatch(byHand)
+  })
 })

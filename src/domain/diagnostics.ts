@@ -5,6 +5,12 @@ export const problem = (diagnostic: Diagnostic): ReportedDiagnostic => ({ severi
 export const warning = (diagnostic: Diagnostic): ReportedDiagnostic => ({ severity: 'warning', diagnostic })
 export const notice = (diagnostic: Diagnostic): ReportedDiagnostic => ({ severity: 'notice', diagnostic })
 
+/** Where only a person can try the same again. */
+export const onlyByHand = ({ severity, diagnostic: known }: ReportedDiagnostic): ReportedDiagnostic => ({
+  severity,
+  diagnostic: { ...known, details: { ...known.details, onlyByHand: true } },
+})
+
 /** In order of appearance, each reason once, with its highest severity. */
 export function distinct(diagnostics: readonly ReportedDiagnostic[]): ReportedDiagnostic[] {
   const byReason = new Map<string, ReportedDiagnostic>()

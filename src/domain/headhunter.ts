@@ -18,6 +18,9 @@ export type TokenOutcome =
   | { ok: true; value: IssuedTokens }
   | { ok: false; diagnostic: Diagnostic; answerLost: boolean }
 
+/** Visible ASCII (RFC 6749, A.12 and A.17), but for the space, which no header would keep. */
+export const isToken = (value: string): boolean => /^[\x21-\x7e]{1,8192}$/.test(value)
+
 export interface AuthorizationCode {
   code: string
   redirectUri: string

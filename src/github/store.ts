@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { DAY, SECOND } from '../domain/clock.js'
+import { DAY, MINUTE, SECOND } from '../domain/clock.js'
 import type { TokenPair } from '../domain/headhunter.js'
 import type { ProgressReporter } from '../domain/progress.js'
 import {
@@ -87,6 +87,8 @@ export const createUnusableStore = (diagnostic: Diagnostic): PairStore => {
 }
 
 const EXPIRES_SOON = 14 * DAY
+/** Among GitHub's own servers, at most. */
+const CLOCKS_DIFFER_BY = MINUTE
 /** An App's installation token is valid for an hour, and each run creates a new one. */
 const INSTALLATION_TOKEN = /^ghs_/
 
@@ -110,7 +112,7 @@ class GitHubStore implements PairStore {
   readonly #secrets: SecretsClient
   readonly #retries: RequestRetries
   readonly #time: ServerTime
-  /** The results of this run's writes so far. */
+  /** The result of this run's last write. */
   #writing: 'verified' | Refusal | undefined
   #refreshTokenWritten = false
   #tokenExpiresAt: number | undefined
@@ -226,11 +228,15 @@ class GitHubStore implements PairStore {
     // The other answer can have come much later.
     const sinceAnswer = clock.monotonic() - answeredAt
     const date = Date.parse(refreshToken.headers.date ?? '')
+    const storeTime = Number.isNaN(date) ? clock.now() : date + sinceAnswer
+    // Nothing was written in the future: one of the two moments is wrong, and neither shows when the other was.
+    if (refreshToken.value - storeTime > CLOCKS_DIFFER_BY)
+      return { known: false, diagnostic: diagnostic('github_answer_unexpected', { ...this.#place }) }
     return {
       known: true,
       refreshTokenAt: refreshToken.value,
       accessTokenAt: accessToken.ok ? accessToken.value : undefined,
-      storeTime: Number.isNaN(date) ? clock.now() : date + sinceAnswer,
+      storeTime,
       uncertainMs: answeredAt - askedAt + SECOND,
     }
   }
@@ -288,10 +294,9 @@ class GitHubStore implements PairStore {
 
   async #write(name: string, value: string, how?: WriteRetries): Promise<Answer<true>> {
     const answer = await this.#secrets.write(name, value, how)
-    if (answer.ok) {
-      this.#writing = 'verified'
-      if (name === this.#options.refreshTokenSecret) this.#refreshTokenWritten = true
-    } else if (!answer.retryable) this.#writing = answer
+    // The last write counts: a proof says nothing after a write that failed.
+    this.#writing = answer.ok ? 'verified' : answer
+    if (answer.ok && name === this.#options.refreshTokenSecret) this.#refreshTokenWritten = true
     return answer
   }
 }

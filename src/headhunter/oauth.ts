@@ -1,5 +1,5 @@
 import { DAY, SECOND } from '../domain/clock.js'
-import type { AuthorizationCode, HeadHunter, TokenOutcome } from '../domain/headhunter.js'
+import { type AuthorizationCode, type HeadHunter, isToken, type TokenOutcome } from '../domain/headhunter.js'
 import type { HttpResponse } from '../domain/http.js'
 import { parseJson } from '../http/body.js'
 import { serverTime } from '../http/headers.js'
@@ -97,9 +97,6 @@ const isWhole = ({ body, incomplete }: HttpResponse): boolean => {
   const json = text.slice(text.indexOf('{'), text.lastIndexOf('}') + 1)
   return json === '' ? incomplete === undefined && !text.includes('{') : parseJson(json) !== undefined
 }
-
-/** Visible ASCII (RFC 6749, A.12 and A.17), but for the space, which no header would keep. */
-const isToken = (value: string): boolean => /^[\x21-\x7e]{1,8192}$/.test(value)
 
 const secretsIn = (body: string): string[] =>
   [...valuesOf('access_token', body), ...valuesOf('refresh_token', body)].filter((value) => value !== '')

@@ -21,15 +21,17 @@ export const pair = {
     traits: ['needs_login'],
     en: {
       title: 'No refresh token came',
-      happened: ({ at, formats }) =>
-        `HeadHunter’s answer held an access token but no refresh token. The access token works${given(at, (end) => ` until ${formats.day(end)}`)} and can’t be renewed.`,
-      todo: ({ authorizeAgain }) => `Before it expires, ${authorizeAgain}.`,
+      happened: ({ at, isUnsaved, formats }) =>
+        `HeadHunter’s answer held an access token but no refresh token. The access token works${given(at, (end) => ` until ${formats.day(end)}`)} and can’t be renewed.${given(isUnsaved, () => ' It could not be saved: only this run has it.')}`,
+      todo: ({ isUnsaved, authorizeAgain }) =>
+        `${isUnsaved ? 'First correct what prevented saving: the run names it. Then' : 'Before it expires,'} ${authorizeAgain}.`,
     },
     ru: {
       title: 'Refresh-токен не пришёл',
-      happened: ({ at, formats }) =>
-        `В ответе HeadHunter есть access-токен, но нет refresh-токена. Access-токен действует${given(at, (end) => ` до ${formats.day(end)}`)}, обновить его нельзя.`,
-      todo: ({ authorizeAgain }) => `Пока он не истёк, ${authorizeAgain}.`,
+      happened: ({ at, isUnsaved, formats }) =>
+        `В ответе HeadHunter есть access-токен, но нет refresh-токена. Access-токен действует${given(at, (end) => ` до ${formats.day(end)}`)}, обновить его нельзя.${given(isUnsaved, () => ' Сохранить его не удалось: он есть только у этого запуска.')}`,
+      todo: ({ isUnsaved, authorizeAgain }) =>
+        `${isUnsaved ? 'Сначала устраните причину: её называет запуск. Потом' : 'Пока он не истёк,'} ${authorizeAgain}.`,
     },
   },
   no_published_resumes: {
@@ -94,12 +96,14 @@ export const pair = {
     traits: ['code_used_up', 'answer_lost', 'needs_login'],
     en: {
       title: 'The answer to the code was lost',
-      happened: 'HeadHunter accepted the code, but its answer did not arrive. The code can’t be used again.',
+      happened:
+        'HeadHunter’s answer to the code did not arrive. It may have accepted the code, which then can’t be used again.',
       todo: ({ newCode }) => `${newCode}.`,
     },
     ru: {
       title: 'Ответ на код потерялся в пути',
-      happened: 'HeadHunter принял код, но его ответ не дошёл. Второй раз код не сработает.',
+      happened:
+        'Ответ HeadHunter на код не дошёл. Возможно, HeadHunter принял код, тогда второй раз код не сработает.',
       todo: ({ newCode }) => `${newCode}.`,
     },
   },

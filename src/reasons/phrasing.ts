@@ -1,11 +1,16 @@
 import type { Environment, Formats, Language, Phrasing } from './row.js'
 import { capitalize } from './sentence.js'
 
-type Steps = Omit<Phrasing, 'authorizeAgain' | 'newCode' | 'tryLater'>
-type Phrases = Pick<Phrasing, 'authorizeAgain' | 'tryLater'>
+type Phrases = Pick<Phrasing, 'authorizeAgain' | 'tryLater' | 'tryByHand'>
+type Steps = Omit<Phrasing, 'newCode' | keyof Phrases>
 
 /** The documents have a guide of this name, to which the troubleshooting page links the phrase. */
 export const NEW_CODE: Record<Language, string> = { en: 'get a new code', ru: 'получите новый код' }
+
+const TRY_AGAIN: Record<Language, string> = {
+  en: 'Try again in a few minutes',
+  ru: 'Попробуйте ещё раз через несколько минут',
+}
 
 /** The phrases of one language in one environment. */
 export function phrasingFor(language: Language, environment: Environment, formats: Formats): Phrasing {
@@ -21,9 +26,9 @@ export function phrasingFor(language: Language, environment: Environment, format
     command: (words) => `\`${isTerminal ? environment.call(words) : `npx hh-resume-touch ${words}`.trim()}\``,
     input: (name) => `\`${isTerminal ? environment.nameOf(name) : name}\``,
   }
-  const { tryLater, ...others } = phrases(steps)
-  const authorizeAgain = environment.kind === 'documents' ? NEW_CODE[language] : others.authorizeAgain
-  return { ...steps, authorizeAgain, newCode: capitalize(authorizeAgain), tryLater }
+  const known = phrases(steps)
+  const authorizeAgain = environment.kind === 'documents' ? NEW_CODE[language] : known.authorizeAgain
+  return { ...steps, ...known, authorizeAgain, newCode: capitalize(authorizeAgain) }
 }
 
 /** Within a sentence, with the code's own name there: `auth-code` is a field of the workflow. */
@@ -38,7 +43,8 @@ const LANGUAGES: Record<Language, { onOwnComputer: string; phrases: (steps: Step
         `${NEW_CODE.en}, run the workflow by hand and paste the code into ${input('auth-code')}`,
         `run ${command('login')}`,
       ),
-      tryLater: isTerminal ? 'Try again in a few minutes' : 'Wait: the next run tries again',
+      tryLater: isTerminal ? TRY_AGAIN.en : 'Wait: the next run tries again',
+      tryByHand: TRY_AGAIN.en,
     }),
   },
   ru: {
@@ -48,9 +54,8 @@ const LANGUAGES: Record<Language, { onOwnComputer: string; phrases: (steps: Step
         `${NEW_CODE.ru}, запустите workflow вручную и вставьте код в ${input('auth-code')}`,
         `выполните ${command('login')}`,
       ),
-      tryLater: isTerminal
-        ? 'Попробуйте ещё раз через несколько минут'
-        : 'Подождите: следующий запуск попробует снова',
+      tryLater: isTerminal ? TRY_AGAIN.ru : 'Подождите: следующий запуск попробует снова',
+      tryByHand: TRY_AGAIN.ru,
     }),
   },
 }

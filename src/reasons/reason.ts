@@ -58,7 +58,9 @@ export const sentencesOf = ({ happened, todo }: ReasonMessage, details: Details)
 
 export const reasonMessages = (language: Language, phrasing: Phrasing): Record<Reason, ReasonMessage> => {
   const spoken = (sentence: Sentence) => (details: Details) =>
-    typeof sentence === 'string' ? sentence : sentence({ ...details, ...phrasing })
+    typeof sentence === 'string'
+      ? sentence
+      : sentence({ ...details, ...phrasing, ...(details.onlyByHand && { tryLater: phrasing.tryByHand }) })
   const messages = Object.entries<Row>(REASONS).map(([reason, row]): [string, ReasonMessage] => {
     const { title, happened, todo = '', more } = row[language]
     return [reason, { title, happened: spoken(happened), todo: spoken(todo), more }]

@@ -20,6 +20,10 @@ export interface Details {
   count?: number
   /** A new pair has to be saved in this run, not in a later one. */
   isDue?: boolean
+  /** What was issued is in no store. */
+  isUnsaved?: boolean
+  /** Only a person can do the same again: no later run has what this one had. */
+  onlyByHand?: boolean
 }
 
 export type Language = 'en' | 'ru'
@@ -76,6 +80,8 @@ export interface Phrasing {
   newCode: string
   /** When the same is tried again: the beginning of a sentence, no full stop. */
   tryLater: string
+  /** The same where only a person can try again. */
+  tryByHand: string
 }
 
 /** A sentence without details can be a string. Every detail is optional, so the sentence must read well without it. */

@@ -28,8 +28,10 @@ export async function lookForOtherRun(
   const elsewhere = diagnostic('refreshed_elsewhere', {}, spent.requestId)
   const lookUntil = clock.monotonic() + LOOK_FOR_MS
   reporter.report({ kind: 'looking_for_other_run', lasts: LOOK_FOR_MS })
-  // If an answer to this run was lost, only a change that is certainly later shows another run.
-  const moved = (last: LastWrite) => movedSinceStart(last, context, answerLost ? 'surely' : 'perhaps')
+  // If an answer to this run was lost, or it has just written this pair itself, only a change that is certainly later shows
+  // another run.
+  const how = answerLost || isRenewal ? 'surely' : 'perhaps'
+  const moved = (last: LastWrite) => movedSinceStart(last, context, how)
   const queuedAt = answerLost || isRenewal ? undefined : await store.queuedAt()
   let written = await store.lastWrite()
   while (!moved(written) && !isAfter(written, queuedAt) && clock.monotonic() < lookUntil) {

@@ -1,4 +1,4 @@
-import { problem } from '../domain/diagnostics.js'
+import { onlyByHand, problem } from '../domain/diagnostics.js'
 import type { IssuedTokens, TokenOutcome, TokenPair } from '../domain/headhunter.js'
 import type { ProgressReporter } from '../domain/progress.js'
 import { diagnostic } from '../reasons/index.js'
@@ -107,7 +107,7 @@ async function savePair(
     printer.print()
     const recoveryCode = printer.printed
     const reason = recoveryCode === undefined ? 'save_failed_no_code' : 'save_failed'
-    const diagnostics = [problem(diagnostic(reason)), problem(staged.diagnostic)]
+    const diagnostics = [problem(diagnostic(reason)), onlyByHand(problem(staged.diagnostic))]
     return after(known, stepResult({ diagnostics, pair: { recoveryCode } }))
   }
   printer.hold(undefined)
@@ -124,9 +124,10 @@ async function saveAccessToken(
   reporter.report({ kind: 'saving_pair' })
   const policy = { budgetMs: STAGE_BUDGET_MS, signal: shutdown.signal }
   const saved = await store.saveAccessToken(accessToken, policy)
-  const missing = problem(diagnostic('refresh_token_not_issued', { at: expiresAt }))
+  const details = saved.ok ? { at: expiresAt } : { at: expiresAt, isUnsaved: true }
+  const missing = problem(diagnostic('refresh_token_not_issued', details))
   return stepResult({
-    diagnostics: saved.ok ? [missing] : [missing, problem(saved.diagnostic)],
+    diagnostics: saved.ok ? [missing] : [missing, onlyByHand(problem(saved.diagnostic))],
     pair: { accessTokenExpiresAt: expiresAt },
   })
 }

@@ -1,4 +1,4 @@
-import { distinct, notice, problem, unexpectedError } from '../domain/diagnostics.js'
+import { distinct, notice, onlyByHand, problem, unexpectedError } from '../domain/diagnostics.js'
 import type { Proof } from '../domain/store.js'
 import { checkAccessToken } from '../headhunter/check-access-token.js'
 import { type Diagnostic, diagnostic, hasTrait, type ReportedDiagnostic } from '../reasons/index.js'
@@ -76,7 +76,9 @@ async function tryInTurn(context: SignInContext): Promise<Account | undefined> {
   const refusals: Refusal[] = []
   for (const { from, attempt } of signInAttempts(context)) {
     const result = await attempt(refusals.some(isLostAnswer))
-    context.remember(result)
+    // The next run is not given the code again.
+    const diagnostics = from === 'auth-code' ? result.diagnostics.map(onlyByHand) : result.diagnostics
+    context.remember({ ...result, diagnostics })
     if (result.kind === 'signed-in') {
       context.remember(stepResult({ diagnostics: refusals.flatMap(downgradeToNotice) }))
       return result.account

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { TokenPair } from '../domain/headhunter.js'
+import { isToken, type TokenPair } from '../domain/headhunter.js'
 
 const PREFIX = 'hhpair1.'
 
@@ -18,10 +18,13 @@ export const decodeStagedPair = (text: string): TokenPair | undefined => {
 }
 
 /** A pair as JSON: `expires_at` in milliseconds since the epoch, by HeadHunter's clock. */
+const Token = v.pipe(v.string(), v.check(isToken))
+/** What a `Date` can hold, on either side of the epoch. */
+const LATEST = 8.64e15
 const WrittenPair = v.strictObject({
-  access_token: v.pipe(v.string(), v.nonEmpty()),
-  refresh_token: v.pipe(v.string(), v.nonEmpty()),
-  expires_at: v.pipe(v.number(), v.finite()),
+  access_token: Token,
+  refresh_token: Token,
+  expires_at: v.pipe(v.number(), v.minValue(-LATEST), v.maxValue(LATEST)),
 })
 
 export const pairToJson = (pair: TokenPair): string =>

@@ -470,6 +470,18 @@ describe('the last write', () => {
     expect(await store.lastWrite()).toMatchObject({ known: true, storeTime: clock.now() })
   })
 
+  test.each([
+    ['a date long past', '2026-01-01T00:00:00Z', 'Thu, 01 Jan 1970 00:00:00 GMT'],
+    ['a write that is to come', '2100-01-01T00:00:00Z', undefined],
+  ])('is unknown with %s: nothing was written in the future', async (_what, updated_at, date) => {
+    const { store, github } = setUp()
+    github.force(GET, json(200, { updated_at }, date === undefined ? {} : { date }), 2)
+    expect(await store.lastWrite()).toMatchObject({
+      known: false,
+      diagnostic: { reason: 'github_answer_unexpected', details: { repository: WORLD_REPOSITORY } },
+    })
+  })
+
   test('gives the store’s current time, also if the other answer is late', async () => {
     const { store, faults, clock } = setUp()
     faults.add({ kind: 'slow', delayMs: 20 * SECOND, route: GET, nth: 2 })

@@ -118,6 +118,18 @@ describe('whose doing it is that the refresh token is spent', () => {
     expect(lost.found).toEqual(diagnostic('refresh_answer_lost', {}, 'REQUEST-ID'))
   })
 
+  test('after a wait the run’s own write, just before it signed in, is not another run’s', async () => {
+    const find = async (ago: number) => {
+      const clock = createVirtualClock({ start: START, random: createRandom(1) })
+      const lastWrite = async () => ({ ...written(ago), storeTime: clock.now() })
+      const request = { ...STARTED, isRenewal: true }
+      const context = { clock, reporter: createRecorder(), store: { lastWrite }, request }
+      return lookForOtherRun(SPENT, false, context as unknown as SignInContext)
+    }
+    expect((await find(0)).reason).toBe('refresh_token_spent')
+    expect((await find(-MINUTE)).reason).toBe('refreshed_elsewhere')
+  })
+
   test('started by hand, it is no guess: a person may have pasted both secrets', async () => {
     const { found, lasted } = await lookAt({ said: [written(HOUR)], byHand: true })
     expect([found.reason, lasted]).toEqual(['refresh_token_spent', 150 * SECOND])

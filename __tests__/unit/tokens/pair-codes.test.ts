@@ -13,9 +13,10 @@ const pair = { accessToken: 'USERACCESS1', refreshToken: 'USERREFRESH1', expires
 const base64url = (text: string) => Buffer.from(text, 'utf8').toString('base64url')
 const staged = (json: unknown) => `hhpair1.${base64url(JSON.stringify(json))}`
 
+const tokens = fc.stringMatching(/^[\x21-\x7e]{1,60}$/)
 const pairs = fc.record({
-  accessToken: fc.string({ minLength: 1, unit: 'grapheme' }),
-  refreshToken: fc.string({ minLength: 1, unit: 'grapheme' }),
+  accessToken: tokens,
+  refreshToken: tokens,
   expiresAt: fc.integer({ min: 0 }),
 })
 
@@ -51,7 +52,11 @@ describe('a staged pair', () => {
     ['no object', staged('text')],
     ['a token missing', staged({ ...whole, refresh_token: undefined })],
     ['an empty token', staged({ ...whole, access_token: '' })],
+    ['a token that no header can carry', staged({ ...whole, access_token: 'A\r\nB: C' })],
+    ['a token in other letters', staged({ ...whole, refresh_token: 'Токен' })],
     ['a time that is none', staged({ ...whole, expires_at: '1' })],
+    ['a time after all dates', staged({ ...whole, expires_at: 1e300 })],
+    ['a time before all dates', staged({ ...whole, expires_at: -9e15 })],
     ['more than belongs there', staged({ ...whole, scope: 'x' })],
   ])('with %s is none, though it claims to be', (_, text) => {
     expect(isStaged(text)).toBe(true)

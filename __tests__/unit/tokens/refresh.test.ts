@@ -5,6 +5,7 @@ import { DAY, HOUR, SECOND } from '../../../src/domain/clock.js'
 import type { HeadHunter, TokenOutcome } from '../../../src/domain/headhunter.js'
 import { createShutdown } from '../../../src/domain/shutdown.js'
 import type { LastWrite, Lock, PairStore, SaveResult, StoredPair } from '../../../src/domain/store.js'
+import { catalogue } from '../../../src/i18n/index.js'
 import { diagnostic, err, ok, type Reason } from '../../../src/reasons/index.js'
 import type { SignInContext, SignInPorts, SignInRequest } from '../../../src/tokens/attempt.js'
 import {
@@ -394,6 +395,14 @@ describe('a new access token', () => {
     const result = await open()
     expect(result.account).toMatchObject({ accessToken: 'NEWACCESS' })
     expect(found(result)).toEqual(['problem: refresh_token_not_issued', 'problem: github_unreachable'])
+    const details = result.diagnostics[0]?.diagnostic.details ?? {}
+    for (const language of ['en', 'ru'] as const) {
+      const { happened, todo } = catalogue(language).reasons.refresh_token_not_issued
+      expect([happened(details), todo(details)]).toEqual([
+        expect.stringMatching(/could not be saved|Сохранить его не удалось/),
+        expect.not.stringMatching(/Before it expires|Пока он не истёк/),
+      ])
+    }
     expect(recorder.codes).toEqual([])
   })
 })

@@ -6,6 +6,7 @@ import { DAY, HOUR, MINUTE, SECOND } from '../../../src/domain/clock.js'
 import type { TokenPair } from '../../../src/domain/headhunter.js'
 import { isRed } from '../../../src/domain/report.js'
 import { createShutdown } from '../../../src/domain/shutdown.js'
+import { catalogue } from '../../../src/i18n/index.js'
 import { openRecoveryCode, sealRecoveryCode } from '../../../src/tokens/recovery-code.js'
 import { decodeStagedPair, encodeStagedPair } from '../../../src/tokens/staged-pair.js'
 import { runInProcess } from '../../support/in-process.js'
@@ -198,6 +199,7 @@ describe('3. and 4. mask, stage, finalize, touch', () => {
     const { report } = await runInProcess(world)
     expect(report.diagnostics.map((reported) => [reported.severity, reported.diagnostic.reason])).toEqual([
       ['warning', 'settle_failed'],
+      ['notice', 'github_unreachable'],
     ])
     expect(outcomes(report)).toEqual(ALL_TOUCHED)
     const staged = world.sandbox.github.secrets().HH_REFRESH_TOKEN ?? ''
@@ -526,6 +528,16 @@ describe('a fresh authorization code', () => {
     const { code } = world.sandbox.headHunter.authorizationCode()
     const { report } = await runInProcess(world, { 'auth-code': code })
     expect([outcomes(report), reasons(report)]).toEqual([ALL_TOUCHED, ['token_answer_unreadable']])
+  })
+
+  test('it was never taken, for HeadHunter had a fault: nothing claims that it was accepted', async () => {
+    const world = createWorld()
+    world.sandbox.faults.add({ route: 'POST /token', kind: 'http_503', times: 99 })
+    const { code } = world.sandbox.headHunter.authorizationCode()
+    const { report } = await runInProcess(world, { 'auth-code': code })
+    expect(reasons(report)).toEqual(['exchange_answer_lost'])
+    expect(catalogue('en').reasons.exchange_answer_lost.happened({})).toContain('may have accepted')
+    expect(catalogue('ru').reasons.exchange_answer_lost.happened({})).toContain('Возможно')
   })
 
   test('its answer was lost: the given pair is used; if that fails too, red and not skipped', async () => {
