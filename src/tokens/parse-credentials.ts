@@ -1,4 +1,5 @@
 import { isRecoveryCode } from '../domain/recovery-code.js'
+import { type Diagnostic, diagnostic } from '../reasons/index.js'
 import { openRecoveryCode } from './recovery-code.js'
 import { decodeStagedPair, isStaged } from './staged-pair.js'
 
@@ -47,6 +48,10 @@ export interface ParsedCredentials {
   /** The access token that this run got from the secrets: a recovery code is encrypted with it. */
   sealingToken: string | undefined
 }
+
+/** Why a value that claims to hold a whole pair can't be used. */
+export const unreadable = (what: NonNullable<ParsedCredentials['wholeUnreadable']>): Diagnostic =>
+  diagnostic(what === 'staged' ? 'staged_pair_unreadable' : 'recovery_code_unreadable')
 
 /** Parses the credentials, without any request. */
 export function parseCredentials(given: Credentials): ParsedCredentials {

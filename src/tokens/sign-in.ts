@@ -19,7 +19,7 @@ import {
   verifyStore,
   withLock,
 } from './attempt.js'
-import { type ParsedCredentials, parseCredentials, type TokenCandidate } from './parse-credentials.js'
+import { parseCredentials, type TokenCandidate, unreadable } from './parse-credentials.js'
 import { openAccount, useCandidate } from './refresh.js'
 import { rotate } from './rotate.js'
 
@@ -111,7 +111,7 @@ function signInAttempts(context: SignInContext): PlannedAttempt[] {
   const code = (attempt: PlannedAttempt['attempt']): PlannedAttempt => ({ from: 'auth-code', attempt })
   const secrets = (attempt: PlannedAttempt['attempt']): PlannedAttempt => ({ from: 'secrets', attempt })
   return [
-    ...(recoveryUnreadable ? [code(async () => refused(diagnostic('recovery_code_unreadable')))] : []),
+    ...(recoveryUnreadable ? [code(async () => refused(unreadable('recovery')))] : []),
     ...(recovered ? [code((lost) => use(recovered, lost))] : []),
     ...(authCode === undefined ? [] : [code(() => exchange(authCode, context))]),
     ...(wholeUnreadable ? [secrets(async () => refused(unreadable(wholeUnreadable)))] : []),
@@ -119,9 +119,6 @@ function signInAttempts(context: SignInContext): PlannedAttempt[] {
     ...(plain ? [secrets((lost) => (isAlone ? use(plain, lost) : useAccessTokenOnly(plain, context)))] : []),
   ]
 }
-
-const unreadable = (what: NonNullable<ParsedCredentials['wholeUnreadable']>): Diagnostic =>
-  diagnostic(what === 'staged' ? 'staged_pair_unreadable' : 'recovery_code_unreadable')
 
 /** Exchanges an authorization code for a pair, after proving that the pair can be saved. */
 async function exchange(code: string, context: SignInContext): Promise<SignInAttempt> {

@@ -17,10 +17,10 @@ export const decodeStagedPair = (text: string): TokenPair | undefined => {
   return bytes && pairFromJson(bytes.toString('utf8'))
 }
 
-/** A pair as JSON: `expires_at` in milliseconds since the epoch, by HeadHunter's clock. */
 const Token = v.pipe(v.string(), v.check(isToken))
 /** What a `Date` can hold, on either side of the epoch. */
 const LATEST = 8.64e15
+/** A pair as JSON: `expires_at` in milliseconds since the epoch, by HeadHunter's clock. */
 const WrittenPair = v.strictObject({
   access_token: Token,
   refresh_token: Token,

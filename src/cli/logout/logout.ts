@@ -4,9 +4,9 @@ import { isRecoveryCode, withoutPastedExtras } from '../../domain/recovery-code.
 import type { StoredPair } from '../../domain/store.js'
 import { pairIn, type UpdateResult, updateEnvFile } from '../../env-file/store.js'
 import { isTokenRefusal } from '../../headhunter/check-access-token.js'
-import { type Diagnostic, diagnostic } from '../../reasons/index.js'
+import type { Diagnostic } from '../../reasons/index.js'
 import type { Settings } from '../../settings/settings.js'
-import { parseCredentials, type TokenCandidate } from '../../tokens/parse-credentials.js'
+import { parseCredentials, type TokenCandidate, unreadable } from '../../tokens/parse-credentials.js'
 import type { Cli } from '../shared/cli.js'
 import { PAIR_NAMES, settingName } from '../shared/env.js'
 import { printSettingsProblems } from '../shared/errors.js'
@@ -131,11 +131,8 @@ const ENDED: PairEnding = { kind: 'ended' }
 async function endPairs(settings: Settings, tried: Set<string>, cli: Cli): Promise<PairEnding> {
   const { plain, whole, recovered, wholeUnreadable, recoveryUnreadable } = parseCredentials(settings)
   for (const secret of secretsOf(settings)) tried.add(secret)
-  if (wholeUnreadable === 'staged')
-    return { kind: 'failed', diagnostic: diagnostic('staged_pair_unreadable') }
-  if (wholeUnreadable || recoveryUnreadable) {
-    return { kind: 'failed', diagnostic: diagnostic('recovery_code_unreadable') }
-  }
+  const what = wholeUnreadable ?? (recoveryUnreadable ? 'recovery' : undefined)
+  if (what !== undefined) return { kind: 'failed', diagnostic: unreadable(what) }
   let all: PairEnding = { kind: 'none' }
   // The plain pair first: a renewed one from a code is written over it.
   for (const candidate of [plain, whole, recovered].filter((candidate) => candidate !== undefined)) {
